@@ -1,0 +1,66 @@
+// swift-tools-version: 6.3
+// Mirage for Swift: type-driven persistence. Targets are grouped by layer; the arrows between them
+// are drawn in Documentation/Architecture.md and checked by the build.
+import CompilerPluginSupport
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "Mirage",
+    products: [
+        .library(name: "OrmRuntime", targets: ["OrmRuntime"]),
+        .library(name: "OrmLaws", targets: ["OrmLaws"]),
+        .executable(name: "orm-gen", targets: ["orm-gen"]),
+        .plugin(name: "OrmGen", targets: ["OrmGen"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    ],
+    targets: [
+        // Host tools: Swift source in, Swift source out.
+        .target(
+            name: "OrmSyntax",
+            dependencies: [
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "SwiftParser", package: "swift-syntax"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(name: "OrmGenCore", dependencies: ["OrmSyntax"], swiftSettings: settings),
+        .executableTarget(
+            name: "orm-gen",
+            dependencies: [
+                "OrmGenCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .plugin(name: "OrmGen", capability: .buildTool(), dependencies: ["orm-gen"]),
+        .macro(
+            name: "OrmMacros",
+            dependencies: [
+                "OrmSyntax",
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+                .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // Host and guest: what generated code runs on.
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "OrmRuntime", dependencies: ["CSQLite", "OrmMacros"], swiftSettings: settings),
+
+        // Host extras: the lossless law as a library.
+        .target(name: "SeededRandom", swiftSettings: settings),
+        .target(name: "OrmLaws", dependencies: ["OrmRuntime", "SeededRandom"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,29 @@
+// What Swift cannot say about SQLite's C interface, and nothing else.
+// SPDX-License-Identifier: MIT
+#ifndef CSQLITE_SHIM_H
+#define CSQLITE_SHIM_H
+
+#include <sqlite3.h>
+
+// SQLITE_TRANSIENT is a cast of -1 to a function pointer, a macro Swift does not import. It tells
+// SQLite to copy the bytes before the call returns (sqlite.org/c3ref/c_static.html).
+static inline int csqlite_bind_text(
+    sqlite3_stmt *statement, int index, const char *bytes, sqlite3_uint64 count
+) {
+    return sqlite3_bind_text64(statement, index, bytes, count, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+// A null pointer would bind NULL; an empty blob is not NULL, hence the zeroblob.
+static inline int csqlite_bind_blob(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count
+) {
+    if (count == 0) return sqlite3_bind_zeroblob(statement, index, 0);
+    return sqlite3_bind_blob64(statement, index, bytes, count, SQLITE_TRANSIENT);
+}
+
+// sqlite3_db_config is variadic, which Swift cannot call.
+static inline int csqlite_set_defensive(sqlite3 *database, int on) {
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, on, (int *)0);
+}
+
+#endif

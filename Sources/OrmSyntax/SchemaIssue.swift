@@ -1,0 +1,35 @@
+// What is wrong with a declaration, in the compiler's own form.
+// SPDX-License-Identifier: MIT
+
+/// One mistake in the annotated source.
+public struct SchemaIssue: Sendable, Hashable {
+    public enum Severity: String, Sendable { case error, warning }
+
+    /// A stable identifier in kebab case, such as `unsupported-type`.
+    public var id: String
+    public var severity: Severity
+    /// One sentence in lower case without a full stop.
+    public var message: String
+    /// What to do about it, in the same form.
+    public var suggestion: String?
+    public var location: SourceLocation
+
+    public init(
+        id: String, severity: Severity = .error, message: String, suggestion: String? = nil,
+        location: SourceLocation
+    ) {
+        self.id = id
+        self.severity = severity
+        self.message = message
+        self.suggestion = suggestion
+        self.location = location
+    }
+}
+
+extension SchemaIssue: CustomStringConvertible {
+    /// `file:line:column: error: message; suggestion [id]`
+    public var description: String {
+        let advice = suggestion.map { "; \($0)" } ?? ""
+        return "\(location): \(severity.rawValue): \(message)\(advice) [\(id)]"
+    }
+}
