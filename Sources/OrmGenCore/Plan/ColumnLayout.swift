@@ -1,0 +1,136 @@
+// How fields become columns: one each, or a run of them for a nested struct.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+
+struct ColumnLayout {
+    private let model: Model
+
+    init(_ model: Model) {
+        self.model = model
+    }
+
+    func fields(of entity: Entity) -> [FieldPlan] {
+        var position = 0
+        return entity.fields.map { field in
+            let width = columns(of: field, prefix: "", path: "", isOptional: false).count
+            defer { position += width }
+            return FieldPlan(
+                field: field, swiftType: spelling(field.type), storage: storage(field.type),
+                position: position, width: width)
+        }
+    }
+
+    func columns(of entity: Entity) -> [ColumnPlan] {
+        columns(of: entity, prefix: "", path: "", isOptional: false)
+    }
+
+    private func columns(
+        of entity: Entity, prefix: String, path: String, isOptional: Bool
+    ) -> [ColumnPlan] {
+        entity.fields.flatMap { columns(of: $0, prefix: prefix, path: path, isOptional: isOptional) }
+    }
+
+    /// `isOptional` is true inside an optional group, whose columns are all NULL when it is nil.
+    private func columns(
+        of field: Field, prefix: String, path: String, isOptional: Bool
+    ) -> [ColumnPlan] {
+        let name = prefix + field.name
+        let fieldPath = path + field.name
+        switch field.type {
+        case .group(let type):
+            return group(type, name, fieldPath, isOptional)
+        case .optional(.group(let type)):
+            let presence = ColumnPlan(
+                name: name, path: fieldPath, storedType: "group?", affinity: .integer,
+                isOptional: true, defaultValue: nil)
+            return [presence] + group(type, name, fieldPath, true)
+        case .optional(let wrapped):
+            let scalar = scalar(wrapped)
+            return [
+                ColumnPlan(
+                    name: name, path: fieldPath, storedType: scalar.rawValue + "?",
+                    affinity: scalar.affinity, isOptional: true,
+                    defaultValue: field.defaultValue?.sql(as: scalar))
+            ]
+        case .scalar, .enumeration:
+            let scalar = scalar(field.type)
+            return [
+                ColumnPlan(
+                    name: name, path: fieldPath, storedType: scalar.rawValue,
+                    affinity: scalar.affinity, isOptional: isOptional,
+                    defaultValue: isOptional ? nil : field.defaultValue?.sql(as: scalar))
+            ]
+        }
+    }
+
+    private func group(
+        _ type: String, _ name: String, _ path: String, _ isOptional: Bool
+    ) -> [ColumnPlan] {
+        guard let entity = model.entity(named: type) else { unchecked(type) }
+        return columns(of: entity, prefix: name + "_", path: path + ".", isOptional: isOptional)
+    }
+
+    private func storage(_ type: FieldType) -> FieldPlan.Storage {
+        switch type {
+        case .group(let name): .group(name)
+        case .optional(.group(let name)): .optionalGroup(name)
+        default: .column
+        }
+    }
+
+    private func scalar(_ type: FieldType) -> Scalar {
+        switch type {
+        case .scalar(let scalar): return scalar
+        case .enumeration(let name):
+            guard let type = model.enumerations.first(where: { $0.name == name }) else {
+                unchecked(name)
+            }
+            return type.rawType
+        case .optional(let wrapped): return scalar(wrapped)
+        case .group(let name): unchecked(name)
+        }
+    }
+
+    private func spelling(_ type: FieldType) -> String {
+        switch type {
+        case .scalar(let scalar): scalar.rawValue
+        case .enumeration(let name), .group(let name): escapedPath(name)
+        case .optional(let wrapped): spelling(wrapped) + "?"
+        }
+    }
+
+    /// The check stage resolves every name; a miss is a bug of ours.
+    private func unchecked(_ name: String) -> Never {
+        preconditionFailure("the model names '\(name)' and does not define it")
+    }
+}
+
+extension Scalar {
+    var affinity: SQLType {
+        switch self {
+        case .bool, .int, .int8, .int16, .int32, .int64, .uint, .uint8, .uint16, .uint32, .uint64:
+            .integer
+        case .float, .double: .any
+        case .string: .text
+        case .bytes: .blob
+        }
+    }
+}
+
+extension Literal {
+    /// The default as SQL writes it, in the form the runtime stores the type.
+    func sql(as scalar: Scalar) -> SQLLiteral? {
+        switch (self, scalar) {
+        case (.boolean(let value), .bool): .integer(value ? 1 : 0)
+        case (.integer(let digits), .uint), (.integer(let digits), .uint64):
+            // As ColumnValue does: the top bit flipped.
+            UInt64(digits).map { .integer(Int64(bitPattern: $0 ^ (1 << 63))) }
+        case (.integer(let digits), .float), (.integer(let digits), .double): .real(digits + ".0")
+        case (.integer(let digits), _) where scalar.affinity == .integer:
+            Int64(digits).map { .integer($0) }
+        case (.float(let digits), .float), (.float(let digits), .double): .real(digits)
+        case (.string(let text), .string) where !text.utf8.contains(0): .text(text)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// The plan: everything the generated code will say, as values. Column positions, slots and SQL
+// statements are decided here; the render stage only writes them down.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+
+/// The plan of one target.
+public struct Plan: Sendable, Hashable {
+    public var target: String
+    public var entities: [EntityPlan]
+    public var enumerations: [RawEnumeration]
+    /// Statement slots in all, the runtime's included.
+    public var slotCount: Int
+    /// Changes whenever a table does.
+    public var fingerprint: UInt64
+}
+
+extension Plan {
+    /// The name of the type that stands for the target's store: `ContactsSchema`.
+    public var schemaName: String { swiftIdentifier(target) + "Schema" }
+
+    /// The widest access of any entity: the schema must be as visible as the types that name it.
+    public var access: AccessLevel {
+        let levels = entities.map(\.entity.access)
+        return levels.contains(.public) ? .public : levels.contains(.package) ? .package : .internal
+    }
+
+    /// Entities with a table, in the order of their numbers.
+    public var tables: [(entity: EntityPlan, table: TablePlan)] {
+        entities.compactMap { entity in entity.table.map { (entity, $0) } }
+    }
+}
+
+/// One entity with its columns placed.
+public struct EntityPlan: Sendable, Hashable {
+    public var entity: Entity
+    public var fields: [FieldPlan]
+    /// All columns, groups flattened, in the order of the fields.
+    public var columns: [ColumnPlan]
+    /// Nil for an embedded type.
+    public var table: TablePlan?
+}
+
+/// One field and the columns it fills.
+public struct FieldPlan: Sendable, Hashable {
+    public enum Storage: Sendable, Hashable {
+        /// One column.
+        case column
+        /// The columns of another entity.
+        case group(String)
+        /// A presence column, then the columns of another entity.
+        case optionalGroup(String)
+    }
+
+    public var field: Field
+    /// The type as generated code writes it.
+    public var swiftType: String
+    public var storage: Storage
+    /// The first of its columns, counted from 0.
+    public var position: Int
+    /// How many columns it fills.
+    public var width: Int
+}
+
+/// One column.
+public struct ColumnPlan: Sendable, Hashable {
+    /// The unquoted SQL name.
+    public var name: String
+    /// The Swift property path, `address.city`.
+    public var path: String
+    /// What the store remembers as the column's type; enums count as their raw type.
+    public var storedType: String
+    public var affinity: SQLType
+    public var isOptional: Bool
+    public var defaultValue: SQLLiteral?
+}
+
+/// A table with its statements and the slots they run in.
+public struct TablePlan: Sendable, Hashable {
+    /// The entity's number within the schema.
+    public var number: Int
+    public var name: String
+    /// How SQL names the row identifier.
+    public var rowID: String
+    public var key: [FieldPlan]
+    public var indexes: [IndexPlan]
+    public var creation: [SQLStatement]
+    /// All columns and the row identifier.
+    public var selection: SQLStatement
+    public var insert: SlotPlan
+    /// By key, for types that have one.
+    public var upsert: SlotPlan?
+    /// By row identifier, for types without key.
+    public var replace: SlotPlan?
+    public var find: SlotPlan
+    public var delete: SlotPlan
+    /// Look-ups by the fields of a key or unique constraint.
+    public var lookUps: [LookUpPlan]
+
+    public var slots: [SlotPlan] {
+        [insert, upsert, replace, find, delete].compactMap { $0 } + lookUps.compactMap(\.slot)
+    }
+}
+
+/// A constraint or index over columns.
+public struct IndexPlan: Sendable, Hashable {
+    public var fields: [String]
+    /// Positions of the columns.
+    public var columns: [Int]
+    public var isUnique: Bool
+}
+
+/// A statement with its compile-time place in the connection.
+public struct SlotPlan: Sendable, Hashable {
+    public var index: Int
+    public var statement: SQLStatement
+}
+
+/// `find(in:mail:)`: at most one row has these values.
+public struct LookUpPlan: Sendable, Hashable {
+    public var fields: [FieldPlan]
+    /// Nil for the key, which uses the entity's own slot.
+    public var slot: SlotPlan?
+}
+
+/// The letters, digits and underscores of a module's name, as SwiftPM makes a module of a target.
+func swiftIdentifier(_ name: String) -> String {
+    let text = String(name.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+    return text.first?.isNumber == true ? "_" + text : text
+}

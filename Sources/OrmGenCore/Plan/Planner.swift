@@ -1,0 +1,142 @@
+// The plan stage: from a checked model to a plan.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+
+/// Places columns, numbers slots and composes statements.
+public struct Planner {
+    /// `Slot.reserved` of OrmRuntime: the slots before the first entity's.
+    static let reservedSlots = 7
+
+    private let model: Model
+    private var nextSlot = Planner.reservedSlots
+    private var nextNumber = 0
+
+    private init(_ model: Model) {
+        self.model = model
+    }
+
+    /// The plan of a model that passed the check stage.
+    public static func plan(_ model: Model) -> Plan {
+        var planner = Planner(model)
+        let entities = model.entities.map { planner.entity($0) }
+        var plan = Plan(
+            target: model.target, entities: entities, enumerations: model.enumerations,
+            slotCount: planner.nextSlot, fingerprint: 0)
+        plan.fingerprint = Fingerprint.of(plan)
+        return plan
+    }
+
+    private mutating func entity(_ entity: Entity) -> EntityPlan {
+        let layout = ColumnLayout(model)
+        let columns = layout.columns(of: entity)
+        let fields = layout.fields(of: entity)
+        let table = entity.table.map { self.table(named: $0, entity, fields, columns) }
+        return EntityPlan(entity: entity, fields: fields, columns: columns, table: table)
+    }
+
+    private mutating func table(
+        named name: String, _ entity: Entity, _ fields: [FieldPlan], _ columns: [ColumnPlan]
+    ) -> TablePlan {
+        let names = columns.map(\.name)
+        let key = entity.key.compactMap { name in fields.first { $0.field.name == name } }
+        let keyNames = key.flatMap { columnNames(of: $0, in: columns) }
+        let rowID = rowIDName(avoiding: names)
+        let indexes = indexPlans(entity, fields)
+        let isKeyless = key.isEmpty
+        let identity = isKeyless ? [rowID] : keyNames
+        let find = SQLStatement.select(columns: names, rowID: rowID, table: name, filter: identity)
+        let updated = names.filter { !keyNames.contains($0) }
+        return TablePlan(
+            number: number(),
+            name: name,
+            rowID: rowID,
+            key: key,
+            indexes: indexes,
+            creation: creation(name, rowID, keyNames, indexes, columns),
+            selection: .select(columns: names, rowID: rowID, table: name, filter: []),
+            insert: slot(.insert(table: name, columns: names)),
+            upsert: isKeyless
+                ? nil
+                : slot(.upsert(table: name, columns: names, key: keyNames, updated: updated)),
+            replace: isKeyless
+                ? slot(.update(table: name, columns: names, filter: [rowID])) : nil,
+            find: slot(find),
+            delete: slot(.delete(table: name, filter: identity)),
+            lookUps: lookUps(name, rowID, key, indexes, fields, columns))
+    }
+
+    private func columnNames(of field: FieldPlan, in columns: [ColumnPlan]) -> [String] {
+        columns[field.position..<field.position + field.width].map(\.name)
+    }
+
+    private func indexPlans(_ entity: Entity, _ fields: [FieldPlan]) -> [IndexPlan] {
+        func plan(_ names: [String], isUnique: Bool) -> IndexPlan {
+            let covered = names.compactMap { name in fields.first { $0.field.name == name } }
+            let positions = covered.flatMap { Array($0.position..<$0.position + $0.width) }
+            return IndexPlan(fields: names, columns: positions, isUnique: isUnique)
+        }
+        return entity.uniques.map { plan($0, isUnique: true) }
+            + entity.indexes.map { plan($0, isUnique: false) }
+    }
+
+    private func creation(
+        _ table: String, _ rowID: String, _ key: [String], _ indexes: [IndexPlan],
+        _ columns: [ColumnPlan]
+    ) -> [SQLStatement] {
+        let isIntegerKey =
+            key.count == 1 && columns.first { $0.name == key[0] }?.affinity == .integer
+        var definitions = columns.map { column in
+            CreateTable.Column(
+                name: column.name, type: column.affinity, isOptional: column.isOptional,
+                defaultValue: column.defaultValue,
+                isRowID: isIntegerKey && column.name == key[0])
+        }
+        if key.isEmpty {
+            // Declared, because VACUUM renumbers row identifiers that are not (sqlite.org/lang_vacuum.html).
+            definitions.append(
+                CreateTable.Column(
+                    name: rowID, type: .integer, isOptional: false, defaultValue: nil, isRowID: true))
+        }
+        let create = CreateTable(name: table, columns: definitions, key: isIntegerKey ? [] : key)
+        return [.createTable(create)]
+            + indexes.map { index in
+                let names = index.columns.map { columns[$0].name }
+                return .createIndex(
+                    name: "\(table)(\(names.joined(separator: ", ")))", table: table,
+                    columns: names, isUnique: index.isUnique)
+            }
+    }
+
+    private mutating func lookUps(
+        _ table: String, _ rowID: String, _ key: [FieldPlan], _ indexes: [IndexPlan],
+        _ fields: [FieldPlan], _ columns: [ColumnPlan]
+    ) -> [LookUpPlan] {
+        var lookUps = key.isEmpty ? [] : [LookUpPlan(fields: key, slot: nil)]
+        for index in indexes where index.isUnique {
+            let covered = index.fields.compactMap { name in fields.first { $0.field.name == name } }
+            // NULLs are distinct in a unique index: a look-up of nil could find many rows.
+            guard index.columns.allSatisfy({ !columns[$0].isOptional }) else { continue }
+            let statement = SQLStatement.select(
+                columns: columns.map(\.name), rowID: rowID, table: table,
+                filter: index.columns.map { columns[$0].name })
+            lookUps.append(LookUpPlan(fields: covered, slot: slot(statement)))
+        }
+        return lookUps
+    }
+
+    /// SQLite's names for the row identifier; a column of the same name would hide one.
+    private func rowIDName(avoiding columns: [String]) -> String {
+        let taken = Set(columns.map { $0.lowercased() })
+        return ["rowid", "_rowid_", "oid"].first { !taken.contains($0) } ?? "orm_rowid"
+    }
+
+    private mutating func slot(_ statement: SQLStatement) -> SlotPlan {
+        defer { nextSlot += 1 }
+        return SlotPlan(index: nextSlot, statement: statement)
+    }
+
+    private mutating func number() -> Int {
+        defer { nextNumber += 1 }
+        return nextNumber
+    }
+}

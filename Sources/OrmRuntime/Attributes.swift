@@ -1,0 +1,1 @@
+public enum PersistStorage: Sendable { case table, embedded }

@@ -1,0 +1,51 @@
+// Anything stored as a run of columns: an entity, or a struct nested in one. Generated code conforms;
+// members begin with `orm` to stay out of the way of the type's own.
+// SPDX-License-Identifier: MIT
+
+/// A `@Persist` struct as a run of columns.
+public protocol ColumnGroup {
+    /// How many columns the group fills.
+    static var ormColumnCount: Int32 { get }
+    static var ormColumns: [Column] { get }
+
+    /// Reads the value from the columns that begin at `first`.
+    static func ormRead(_ row: borrowing Row, at first: Int32) throws(ColumnFault) -> Self
+
+    /// Binds the value to the parameters that begin at `first`; parameters count from 1.
+    func ormBind(to statement: borrowing Statement, at first: Int32) throws(StoreError)
+
+    /// The stored value of one column of the group, counted from 0.
+    func ormStoredValue(at column: Int) -> StoredValue
+}
+
+// An optional group fills one column more: the first, 1 when the group is there and NULL when not. So
+// nil and a group whose every field is nil stay apart.
+extension Optional where Wrapped: ColumnGroup {
+    @inlinable
+    public static func ormReadGroup(
+        _ row: borrowing Row, at presence: Int32
+    ) throws(ColumnFault) -> Wrapped? {
+        if row.isNull(at: presence) { return nil }
+        guard try row.integer(at: presence) == 1 else {
+            throw ColumnFault(column: presence, problem: .outOfRange)
+        }
+        return try Wrapped.ormRead(row, at: presence + 1)
+    }
+
+    public func ormBindGroup(
+        to statement: borrowing Statement, at presence: Int32
+    ) throws(StoreError) {
+        if let value = self {
+            try statement.bind(1 as Int64, at: presence)
+            return try value.ormBind(to: statement, at: presence + 1)
+        }
+        for parameter in presence...(presence + Wrapped.ormColumnCount) {
+            try statement.bindNull(at: parameter)
+        }
+    }
+
+    public func ormStoredGroupValue(at column: Int) -> StoredValue {
+        guard let value = self else { return .null }
+        return column == 0 ? .integer(1) : value.ormStoredValue(at: column - 1)
+    }
+}

@@ -1,0 +1,66 @@
+// Floating-point numbers in columns. SQLite turns a bound NaN into NULL (sqlite3_bind_double), so a
+// NaN travels as a blob of its bits, big-endian; every other value is a REAL, infinities included.
+// SPDX-License-Identifier: MIT
+
+/// A binary floating-point type that widens to `Double` without loss.
+public protocol ColumnFloatingPoint: ColumnValue, BinaryFloatingPoint {
+    /// The bits, most significant byte first.
+    var bigEndianBytes: [UInt8] { get }
+    /// The value with these bits, or nil unless they are a NaN of this type.
+    init?(nanBytes: [UInt8])
+}
+
+extension ColumnFloatingPoint {
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
+        guard let wide = try row.real(at: column) else {
+            guard let value = Self(nanBytes: try row.blob(at: column)) else {
+                throw ColumnFault(column: column, problem: .outOfRange)
+            }
+            return value
+        }
+        guard let value = Self(exactly: wide) else {
+            throw ColumnFault(column: column, problem: .outOfRange)
+        }
+        return value
+    }
+
+    @inlinable
+    public func ormBind(
+        to statement: borrowing Statement, at parameter: Int32
+    ) throws(StoreError) {
+        if isNaN {
+            try statement.bind(bigEndianBytes, at: parameter)
+        } else {
+            try statement.bind(Double(self), at: parameter)
+        }
+    }
+
+    public var ormStoredValue: StoredValue {
+        isNaN ? .blob(bigEndianBytes) : .real(Double(self))
+    }
+}
+
+extension Double: ColumnFloatingPoint {
+    public var bigEndianBytes: [UInt8] { bytes(of: bitPattern) }
+
+    public init?(nanBytes: [UInt8]) {
+        guard nanBytes.count == 8 else { return nil }
+        self.init(bitPattern: nanBytes.reduce(0) { $0 << 8 | UInt64($1) })
+        guard isNaN else { return nil }
+    }
+}
+
+extension Float: ColumnFloatingPoint {
+    public var bigEndianBytes: [UInt8] { bytes(of: bitPattern) }
+
+    public init?(nanBytes: [UInt8]) {
+        guard nanBytes.count == 4 else { return nil }
+        self.init(bitPattern: nanBytes.reduce(0) { $0 << 8 | UInt32($1) })
+        guard isNaN else { return nil }
+    }
+}
+
+private func bytes<Bits: FixedWidthInteger>(of pattern: Bits) -> [UInt8] {
+    stride(from: Bits.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: pattern >> $0) }
+}

@@ -1,0 +1,62 @@
+// Integers in columns. SQLite has one integer type, signed and 64 bits wide.
+// SPDX-License-Identifier: MIT
+
+/// An integer whose every value is an `Int64`.
+public protocol SignedColumnInteger: ColumnValue, FixedWidthInteger {}
+
+extension SignedColumnInteger {
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
+        guard let value = Self(exactly: try row.integer(at: column)) else {
+            throw ColumnFault(column: column, problem: .outOfRange)
+        }
+        return value
+    }
+
+    @inlinable
+    public func ormBind(
+        to statement: borrowing Statement, at parameter: Int32
+    ) throws(StoreError) {
+        try statement.bind(Int64(self), at: parameter)
+    }
+
+    public var ormStoredValue: StoredValue { .integer(Int64(self)) }
+}
+
+extension Int: SignedColumnInteger {}
+extension Int8: SignedColumnInteger {}
+extension Int16: SignedColumnInteger {}
+extension Int32: SignedColumnInteger {}
+extension Int64: SignedColumnInteger {}
+extension UInt8: SignedColumnInteger {}
+extension UInt16: SignedColumnInteger {}
+extension UInt32: SignedColumnInteger {}
+
+/// An unsigned integer as wide as SQLite's, stored with its top bit flipped: 0 becomes `Int64.min`
+/// and the maximum becomes `Int64.max`, so comparing and sorting in SQL is comparing and sorting here.
+public protocol BiasedColumnInteger: ColumnValue, FixedWidthInteger, UnsignedInteger {}
+
+extension BiasedColumnInteger {
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
+        let biased = UInt64(bitPattern: try row.integer(at: column))
+        guard let value = Self(exactly: biased ^ (1 << 63)) else {
+            throw ColumnFault(column: column, problem: .outOfRange)
+        }
+        return value
+    }
+
+    @inlinable
+    public func ormBind(
+        to statement: borrowing Statement, at parameter: Int32
+    ) throws(StoreError) {
+        try statement.bind(Int64(bitPattern: UInt64(self) ^ (1 << 63)), at: parameter)
+    }
+
+    public var ormStoredValue: StoredValue {
+        .integer(Int64(bitPattern: UInt64(self) ^ (1 << 63)))
+    }
+}
+
+extension UInt: BiasedColumnInteger {}
+extension UInt64: BiasedColumnInteger {}

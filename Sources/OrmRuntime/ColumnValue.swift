@@ -1,0 +1,130 @@
+// Values that fill exactly one column, and how each Swift type is written there. The law is
+// `read(bind(value)) == value` for every value; Documentation/GeneratedCode.md has the table.
+// SPDX-License-Identifier: MIT
+
+/// A type stored in one column.
+///
+/// | Swift | SQLite | notes |
+/// | --- | --- | --- |
+/// | `Bool` | INTEGER | 0 or 1 |
+/// | signed integers, `UInt8`…`UInt32` | INTEGER | as they are |
+/// | `UInt`, `UInt64` | INTEGER | the top bit flipped, so that SQLite's order is the type's |
+/// | `Float`, `Double` | REAL | a NaN is a BLOB of its big-endian bits: equal to itself, last in order |
+/// | `String` | TEXT | UTF-8 by byte count |
+/// | `[UInt8]` | BLOB | |
+/// | optionals | NULL or the wrapped type's | |
+/// | enums with raw values | the raw value's | |
+public protocol ColumnValue: Sendable {
+    /// The type itself, or what it wraps when it is an optional.
+    associatedtype Unwrapped: ColumnValue = Self
+
+    /// Reads the value from a column of the current row.
+    static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self
+
+    /// Binds the value to a parameter; parameters count from 1.
+    func ormBind(to statement: borrowing Statement, at parameter: Int32) throws(StoreError)
+
+    /// The value in the form the store holds it.
+    var ormStoredValue: StoredValue { get }
+}
+
+/// A column that may hold NULL.
+public protocol OptionalColumnValue: ColumnValue {}
+
+extension Bool: ColumnValue {
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Bool {
+        switch try row.integer(at: column) {
+        case 0: false
+        case 1: true
+        default: throw ColumnFault(column: column, problem: .outOfRange)
+        }
+    }
+
+    @inlinable
+    public func ormBind(
+        to statement: borrowing Statement, at parameter: Int32
+    ) throws(StoreError) {
+        try statement.bind(self ? 1 : 0 as Int64, at: parameter)
+    }
+
+    public var ormStoredValue: StoredValue { .integer(self ? 1 : 0) }
+}
+
+extension String: ColumnValue {
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> String {
+        try row.text(at: column)
+    }
+
+    @inlinable
+    public func ormBind(
+        to statement: borrowing Statement, at parameter: Int32
+    ) throws(StoreError) {
+        try statement.bind(self, at: parameter)
+    }
+
+    public var ormStoredValue: StoredValue { .text(self) }
+}
+
+extension Array: ColumnValue where Element == UInt8 {
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> [UInt8] {
+        try row.blob(at: column)
+    }
+
+    @inlinable
+    public func ormBind(
+        to statement: borrowing Statement, at parameter: Int32
+    ) throws(StoreError) {
+        try statement.bind(self, at: parameter)
+    }
+
+    public var ormStoredValue: StoredValue { .blob(self) }
+}
+
+extension Optional: ColumnValue where Wrapped: ColumnValue {
+    public typealias Unwrapped = Wrapped
+
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Wrapped? {
+        row.isNull(at: column) ? nil : try Wrapped.ormRead(row, at: column)
+    }
+
+    @inlinable
+    public func ormBind(
+        to statement: borrowing Statement, at parameter: Int32
+    ) throws(StoreError) {
+        if let value = self {
+            try value.ormBind(to: statement, at: parameter)
+        } else {
+            try statement.bindNull(at: parameter)
+        }
+    }
+
+    public var ormStoredValue: StoredValue {
+        if let value = self { value.ormStoredValue } else { .null }
+    }
+}
+
+extension Optional: OptionalColumnValue where Wrapped: ColumnValue {}
+
+/// An enum is stored as its raw value.
+extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
+        guard let value = Self(rawValue: try RawValue.ormRead(row, at: column)) else {
+            throw ColumnFault(column: column, problem: .unknownCase)
+        }
+        return value
+    }
+
+    @inlinable
+    public func ormBind(
+        to statement: borrowing Statement, at parameter: Int32
+    ) throws(StoreError) {
+        try rawValue.ormBind(to: statement, at: parameter)
+    }
+
+    public var ormStoredValue: StoredValue { rawValue.ormStoredValue }
+}

@@ -1,0 +1,158 @@
+// One open database: its handle, its prepared statements and its transaction state. Not thread-safe
+// by itself; a `Store` hands it to one caller at a time.
+//
+// I1  A slot holds a reset statement or nothing; a statement that runs is in no slot.
+// I2  `depth` is the number of open transactions and savepoints that this library began.
+// SPDX-License-Identifier: MIT
+import CSQLite
+import Synchronization
+
+/// A connection as generated code sees it. Only the runtime makes one.
+@safe public final class Connection {
+    let handle: OpaquePointer
+    public let path: String
+    /// Statements with a number known at compile time.
+    @usableFromInline let slots: UnsafeMutablePointer<OpaquePointer?>
+    @usableFromInline let slotCount: Int
+    /// Statements whose shape is only known at run time.
+    var shapes = ShapeCache()
+    /// The schema the connection was opened for.
+    let schemaName: String
+    @usableFromInline let fingerprint: UInt64
+    /// Open transactions and savepoints.
+    var depth = 0
+    /// Set by another thread to stop the work in progress at its next statement.
+    let isInterrupted = Atomic<Bool>(false)
+
+    init(
+        handle: OpaquePointer, path: String, slotCount: Int, schemaName: String,
+        fingerprint: UInt64
+    ) {
+        unsafe self.handle = handle
+        self.path = path
+        self.slotCount = slotCount
+        self.schemaName = schemaName
+        self.fingerprint = fingerprint
+        unsafe slots = .allocate(capacity: slotCount)
+        unsafe slots.initialize(repeating: nil, count: slotCount)
+    }
+
+    deinit {
+        // SAFETY: every statement in a slot is ours and idle (I1); nobody holds the connection.
+        for slot in 0..<slotCount {
+            if let statement = unsafe slots[slot] { _ = unsafe sqlite3_finalize(statement) }
+        }
+        unsafe slots.deallocate()
+        shapes.finalizeAll()
+        _ = unsafe sqlite3_close_v2(handle)
+    }
+}
+
+extension Connection {
+    /// Compiles SQL that will run many times.
+    func prepare(_ sql: String) throws(StoreError) -> Statement {
+        var text = sql
+        // SAFETY: SQLite reads `count` bytes and keeps its own copy.
+        var statement: OpaquePointer?
+        let code = text.withUTF8 { utf8 in
+            unsafe sqlite3_prepare_v3(
+                handle, UnsafeRawPointer(utf8.baseAddress!).assumingMemoryBound(to: CChar.self),
+                Int32(utf8.count), UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        }
+        return try unsafe owned(statement, code)
+    }
+
+    @usableFromInline
+    func prepare(_ sql: StaticString) throws(StoreError) -> Statement {
+        var statement: OpaquePointer?
+        // SAFETY: a static string's bytes never move or go away.
+        let code = unsafe sqlite3_prepare_v3(
+            handle, UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self),
+            Int32(sql.utf8CodeUnitCount), UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        return try unsafe owned(statement, code)
+    }
+
+    private func owned(
+        _ statement: OpaquePointer?, _ code: Int32
+    ) throws(StoreError) -> Statement {
+        guard code == SQLITE_OK else { throw failure(code) }
+        guard let statement = unsafe statement else { preconditionFailure("empty SQL") }
+        return unsafe Statement(owning: statement)
+    }
+
+    /// Runs `body` with the statement of a slot, preparing it on first use.
+    @inlinable
+    public func withStatement<Result>(
+        _ slot: Slot, _ body: (borrowing Statement) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        precondition(slot.index < slotCount, "slot out of range")
+        try checkInterrupt()
+        let statement = try take(slot)
+        do throws(StoreError) {
+            let result = try body(statement)
+            giveBack(statement, to: slot)
+            return result
+        } catch {
+            giveBack(statement, to: slot)
+            throw error
+        }
+    }
+
+    @inlinable
+    func take(_ slot: Slot) throws(StoreError) -> Statement {
+        // SAFETY: the index was checked against the slot count; the slot gives up its statement (I1).
+        guard let idle = unsafe slots[slot.index] else { return try prepare(slot.sql) }
+        unsafe slots[slot.index] = nil
+        return unsafe Statement(owning: idle)
+    }
+
+    /// Puts a statement back, unless a nested call has filled the slot meanwhile.
+    @usableFromInline
+    func giveBack(_ statement: consuming Statement, to slot: Slot) {
+        statement.clear()
+        // SAFETY: as in `take`; an occupied slot keeps its statement and ours is finalised.
+        if unsafe slots[slot.index] == nil { unsafe slots[slot.index] = statement.release() }
+    }
+
+    /// Runs SQL once.
+    func execute(_ sql: String) throws(StoreError) {
+        let statement = try prepare(sql)
+        try statement.run()
+    }
+
+    /// The first column of the first row, for PRAGMAs and the like.
+    func integer(_ sql: String) throws(StoreError) -> Int64? {
+        let statement = try prepare(sql)
+        guard try statement.step() else { return nil }
+        return try? statement.row.integer(at: 0)
+    }
+
+    func text(_ sql: String) throws(StoreError) -> String? {
+        let statement = try prepare(sql)
+        guard try statement.step() else { return nil }
+        return try? statement.row.text(at: 0)
+    }
+
+    /// The number of rows the last statement inserted, changed or deleted.
+    @usableFromInline
+    var changes: Int {
+        // SAFETY: the handle is open.
+        Int(unsafe sqlite3_changes64(handle))
+    }
+
+    /// The identifier of the row the last insert made.
+    @usableFromInline
+    var lastInsertedRow: Int64 {
+        // SAFETY: the handle is open.
+        unsafe sqlite3_last_insert_rowid(handle)
+    }
+
+    @usableFromInline
+    func checkInterrupt() throws(StoreError) {
+        if isInterrupted.load(ordering: .relaxed) { throw .cancelled }
+    }
+
+    func failure(_ code: Int32) -> StoreError {
+        unsafe StoreError(code: code, connection: handle)
+    }
+}

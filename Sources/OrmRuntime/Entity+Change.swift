@@ -1,0 +1,178 @@
+// Changing and deleting rows in place: update, delete.
+// SPDX-License-Identifier: MIT
+
+extension Entity {
+    /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
+    @inlinable @discardableResult
+    public static func update(
+        in target: borrowing some WriteSource & ~Copyable, where predicate: Where, set changes: Change...
+    ) throws(StoreError) -> Int {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try apply(changes, connection, predicate)
+        }
+    }
+
+    /// Deletes the rows that satisfy a predicate; returns how many there were. `.all` deletes every row.
+    @inlinable @discardableResult
+    public static func delete(
+        from target: borrowing some WriteSource & ~Copyable, where predicate: Where
+    ) throws(StoreError) -> Int {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try remove(connection, predicate)
+        }
+    }
+
+    /// Deletes the row with an identifier; false when there is none.
+    @inlinable @discardableResult
+    public static func delete(
+        from target: borrowing some WriteSource & ~Copyable, id: ID
+    ) throws(StoreError) -> Bool {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try remove(connection, id)
+        }
+    }
+}
+
+extension Entity where Self: Sendable {
+    /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
+    @inlinable @discardableResult
+    public static func update(
+        in target: some AsyncWriteSource, where predicate: Where, set changes: Change...
+    ) async throws(StoreError) -> Int {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try apply(changes, connection, predicate)
+        }
+    }
+
+    /// Deletes the rows that satisfy a predicate; returns how many there were. `.all` deletes every row.
+    @inlinable @discardableResult
+    public static func delete(
+        from target: some AsyncWriteSource, where predicate: Where
+    ) async throws(StoreError) -> Int {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try remove(connection, predicate)
+        }
+    }
+
+    /// Deletes the row with an identifier; false when there is none.
+    @inlinable @discardableResult
+    public static func delete(
+        from target: some AsyncWriteSource, id: ID
+    ) async throws(StoreError) -> Bool {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try remove(connection, id)
+        }
+    }
+}
+
+extension KeyedEntity {
+    /// Deletes the row with the value's key; false when there is none.
+    @inlinable @discardableResult
+    public func delete(
+        from target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> Bool {
+        try Self.delete(from: target, id: ormID)
+    }
+}
+
+extension KeyedEntity where Self: Sendable {
+    /// Deletes the row with the value's key; false when there is none.
+    @inlinable @discardableResult
+    public func delete(from target: some AsyncWriteSource) async throws(StoreError) -> Bool {
+        try await Self.delete(from: target, id: ormID)
+    }
+}
+
+extension Stored where Value: KeylessEntity {
+    /// Replaces the row with the current value; false when the row is gone.
+    @inlinable @discardableResult
+    public func save(
+        in target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> Bool {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try replace(connection)
+        }
+    }
+
+    /// Deletes the row; false when it is gone already.
+    @inlinable @discardableResult
+    public func delete(
+        from target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> Bool {
+        try Value.delete(from: target, id: id)
+    }
+}
+
+extension Stored where Value: KeylessEntity & Sendable {
+    /// Replaces the row with the current value; false when the row is gone.
+    @inlinable @discardableResult
+    public func save(in target: some AsyncWriteSource) async throws(StoreError) -> Bool {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try replace(connection)
+        }
+    }
+
+    /// Deletes the row; false when it is gone already.
+    @inlinable @discardableResult
+    public func delete(from target: some AsyncWriteSource) async throws(StoreError) -> Bool {
+        try await Value.delete(from: target, id: id)
+    }
+}
+
+// The work itself, shared by both forms of each verb.
+extension Entity {
+    @usableFromInline
+    static func apply(
+        _ changes: [Change], _ connection: Connection, _ predicate: Where
+    ) throws(StoreError) -> Int {
+        var query = Query(.update, where: predicate.condition)
+        for change in changes {
+            for (index, value) in change.values.enumerated() {
+                query.assign(value, to: change.column + index)
+            }
+        }
+        // Nothing to set is not an error: it changes the fields of no row.
+        guard !query.assignments.isEmpty else { return 0 }
+        return try change(query, connection)
+    }
+
+    @usableFromInline
+    static func remove(_ connection: Connection, _ predicate: Where) throws(StoreError) -> Int {
+        try change(Query(.delete, where: predicate.condition), connection)
+    }
+
+    private static func change(
+        _ query: Query, _ connection: Connection
+    ) throws(StoreError) -> Int {
+        do throws(StoreError) {
+            return try run(query, on: connection) { statement throws(StoreError) in
+                try statement.run()
+                return connection.changes
+            }
+        } catch {
+            throw error.naming(ormTable)
+        }
+    }
+
+    @inlinable
+    static func remove(_ connection: Connection, _ id: ID) throws(StoreError) -> Bool {
+        try check(connection)
+        return try connection.withStatement(ormDelete) { statement throws(StoreError) in
+            try ormBind(id, to: statement, at: 1)
+            try statement.run()
+            return connection.changes > 0
+        }
+    }
+}
+
+extension Stored where Value: KeylessEntity {
+    @inlinable
+    func replace(_ connection: Connection) throws(StoreError) -> Bool {
+        try Value.check(connection)
+        return try connection.withStatement(Value.ormReplace) { statement throws(StoreError) in
+            try statement.bind(id.rawValue, at: Value.ormColumnCount + 1)
+            try value.write(with: statement)
+            return connection.changes > 0
+        }
+    }
+}

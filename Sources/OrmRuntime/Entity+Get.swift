@@ -1,0 +1,238 @@
+// Reading: get, first, find, exists, count, each. Every verb exists twice under one name: for callers
+// that wait and for tasks.
+// SPDX-License-Identifier: MIT
+
+extension Entity {
+    /// The rows that satisfy a predicate.
+    ///
+    /// - Parameters:
+    ///   - orderBy: The fields to sort by, the most significant first; without any, the order is
+    ///     whichever costs the store least.
+    ///   - limit: The greatest number of rows wanted; a negative number counts as 0.
+    ///   - offset: How many rows to skip first; a negative number counts as 0.
+    @inlinable
+    public static func get(
+        from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
+        orderBy: [Order] = [], limit: Int? = nil, offset: Int = 0
+    ) throws(StoreError) -> [Record] {
+        try source.withReadConnection { connection throws(StoreError) in
+            try records(connection, predicate, orderBy, limit, offset)
+        }
+    }
+
+    /// The first row that satisfies a predicate, in the order asked for.
+    @inlinable
+    public static func first(
+        from source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
+        orderBy: [Order] = []
+    ) throws(StoreError) -> Record? {
+        try source.withReadConnection { connection throws(StoreError) in
+            try records(connection, predicate, orderBy, 1, 0).first
+        }
+    }
+
+    /// The row with an identifier.
+    @inlinable
+    public static func find(
+        in source: borrowing some ReadSource & ~Copyable, id: ID
+    ) throws(StoreError) -> Record? {
+        try ormFind(ormFind, in: source) { statement throws(StoreError) in
+            try ormBind(id, to: statement, at: 1)
+        }
+    }
+
+    /// The number of rows that satisfy a predicate.
+    @inlinable
+    public static func count(
+        in source: borrowing some ReadSource & ~Copyable, where predicate: Where
+    ) throws(StoreError) -> Int {
+        try source.withReadConnection { connection throws(StoreError) in
+            try total(connection, predicate)
+        }
+    }
+
+    /// Whether any row satisfies a predicate.
+    @inlinable
+    public static func exists(
+        in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all
+    ) throws(StoreError) -> Bool {
+        try source.withReadConnection { connection throws(StoreError) in
+            try any(connection, predicate)
+        }
+    }
+
+    /// Calls `body` with one row after the other, without an array of them.
+    ///
+    /// The rows are those of the moment the call began reading; `body` must not change the type's rows
+    /// through the same transaction. An error thrown by `body` ends the walk.
+    @inlinable
+    public static func each(
+        in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
+        orderBy: [Order] = [], _ body: (Record) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        try source.withReadConnection { connection throws(StoreError) in
+            try walk(connection, predicate, orderBy, body)
+        }
+    }
+}
+
+extension Entity where Self: Sendable, ID: Sendable, Record: Sendable {
+    /// The rows that satisfy a predicate; see the synchronous form.
+    @inlinable
+    public static func get(
+        from source: some AsyncReadSource, where predicate: Where, orderBy: [Order] = [],
+        limit: Int? = nil, offset: Int = 0
+    ) async throws(StoreError) -> [Record] {
+        try await source.withReadConnection { connection throws(StoreError) in
+            try records(connection, predicate, orderBy, limit, offset)
+        }
+    }
+
+    /// The first row that satisfies a predicate, in the order asked for.
+    @inlinable
+    public static func first(
+        from source: some AsyncReadSource, where predicate: Where = .all, orderBy: [Order] = []
+    ) async throws(StoreError) -> Record? {
+        try await source.withReadConnection { connection throws(StoreError) in
+            try records(connection, predicate, orderBy, 1, 0).first
+        }
+    }
+
+    /// The row with an identifier.
+    @inlinable
+    public static func find(
+        in source: some AsyncReadSource, id: ID
+    ) async throws(StoreError) -> Record? {
+        try await ormFind(ormFind, in: source) { statement throws(StoreError) in
+            try ormBind(id, to: statement, at: 1)
+        }
+    }
+
+    /// The number of rows that satisfy a predicate.
+    @inlinable
+    public static func count(
+        in source: some AsyncReadSource, where predicate: Where
+    ) async throws(StoreError) -> Int {
+        try await source.withReadConnection { connection throws(StoreError) in
+            try total(connection, predicate)
+        }
+    }
+
+    /// Whether any row satisfies a predicate.
+    @inlinable
+    public static func exists(
+        in source: some AsyncReadSource, where predicate: Where = .all
+    ) async throws(StoreError) -> Bool {
+        try await source.withReadConnection { connection throws(StoreError) in
+            try any(connection, predicate)
+        }
+    }
+
+    /// Calls `body` with one row after the other, on the storage thread.
+    @inlinable
+    public static func each(
+        in source: some AsyncReadSource, where predicate: Where = .all, orderBy: [Order] = [],
+        _ body: @escaping @Sendable (Record) throws(StoreError) -> Void
+    ) async throws(StoreError) {
+        try await source.withReadConnection { connection throws(StoreError) in
+            try walk(connection, predicate, orderBy, body)
+        }
+    }
+}
+
+// For generated code: look-ups of a unique field or key, each with a slot of its own.
+extension Entity {
+    @inlinable
+    public static func ormFind(
+        _ slot: Slot, in source: borrowing some ReadSource & ~Copyable,
+        _ bind: (borrowing Statement) throws(StoreError) -> Void
+    ) throws(StoreError) -> Record? {
+        try source.withReadConnection { connection throws(StoreError) in
+            try lookUp(slot, connection, bind)
+        }
+    }
+}
+
+extension Entity where Self: Sendable, Record: Sendable {
+    @inlinable
+    public static func ormFind(
+        _ slot: Slot, in source: some AsyncReadSource,
+        _ bind: @escaping @Sendable (borrowing Statement) throws(StoreError) -> Void
+    ) async throws(StoreError) -> Record? {
+        try await source.withReadConnection { connection throws(StoreError) in
+            try lookUp(slot, connection, bind)
+        }
+    }
+}
+
+// The work itself, shared by both forms of each verb.
+extension Entity {
+    @inlinable
+    static func records(
+        _ connection: Connection, _ predicate: Where, _ orderBy: [Order], _ limit: Int?,
+        _ offset: Int
+    ) throws(StoreError) -> [Record] {
+        let query = selection(predicate, orderBy, limit, offset)
+        return try run(query, on: connection) { statement throws(StoreError) in
+            var records: [Record] = []
+            while try statement.step() { records.append(try record(of: statement.row)) }
+            return records
+        }
+    }
+
+    @inlinable
+    static func walk(
+        _ connection: Connection, _ predicate: Where, _ orderBy: [Order],
+        _ body: (Record) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        let query = selection(predicate, orderBy, nil, 0)
+        try run(query, on: connection) { statement throws(StoreError) in
+            while try statement.step() { try body(try record(of: statement.row)) }
+        }
+    }
+
+    @inlinable
+    static func lookUp(
+        _ slot: Slot, _ connection: Connection,
+        _ bind: (borrowing Statement) throws(StoreError) -> Void
+    ) throws(StoreError) -> Record? {
+        try check(connection)
+        return try connection.withStatement(slot) { statement throws(StoreError) in
+            try bind(statement)
+            return try statement.step() ? try record(of: statement.row) : nil
+        }
+    }
+
+    @usableFromInline
+    static func total(_ connection: Connection, _ predicate: Where) throws(StoreError) -> Int {
+        let query = Query(.count, where: predicate.condition)
+        return try run(query, on: connection) { statement throws(StoreError) in
+            guard try statement.step() else { return 0 }
+            do throws(ColumnFault) {
+                return Int(try statement.row.integer(at: 0))
+            } catch {
+                preconditionFailure("count(*) is an integer")
+            }
+        }
+    }
+
+    @usableFromInline
+    static func any(_ connection: Connection, _ predicate: Where) throws(StoreError) -> Bool {
+        var query = Query(.exists, where: predicate.condition)
+        query.limit = 1
+        return try run(query, on: connection) { statement throws(StoreError) in
+            try statement.step()
+        }
+    }
+
+    @usableFromInline
+    static func selection(
+        _ predicate: Where, _ orderBy: [Order], _ limit: Int?, _ offset: Int
+    ) -> Query {
+        var query = Query(.select, where: predicate.condition)
+        query.ordering = orderBy.map { ($0.column, $0.isDescending) }
+        query.limit = limit.map { max(0, $0) }
+        query.offset = max(0, offset)
+        return query
+    }
+}

@@ -1,0 +1,173 @@
+// Writing whole values: save, insert, saveAll.
+// SPDX-License-Identifier: MIT
+
+extension KeyedEntity {
+    /// Stores the value: replaces the row with the same key, or makes a new one.
+    @inlinable @discardableResult
+    public func save(
+        in target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> ID {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try write(Self.ormUpsert, connection)
+        }
+        return ormID
+    }
+
+    /// Stores the value in a new row; fails with ``StoreError/unique(type:fields:)`` when its key is
+    /// taken.
+    @inlinable @discardableResult
+    public func insert(
+        into target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> ID {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try write(Self.ormInsert, connection)
+        }
+        return ormID
+    }
+
+    /// Saves all values in one transaction: all of them are stored, or none.
+    @inlinable @discardableResult
+    public static func saveAll(
+        _ values: some Sequence<Self>, in target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> [ID] {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try writeAll(values, ormUpsert, connection)
+        }
+        return values.map(\.ormID)
+    }
+}
+
+extension KeyedEntity where Self: Sendable {
+    /// Stores the value: replaces the row with the same key, or makes a new one.
+    @inlinable @discardableResult
+    public func save(in target: some AsyncWriteSource) async throws(StoreError) -> ID {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try write(Self.ormUpsert, connection)
+        }
+        return ormID
+    }
+
+    /// Stores the value in a new row; fails when its key is taken.
+    @inlinable @discardableResult
+    public func insert(into target: some AsyncWriteSource) async throws(StoreError) -> ID {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try write(Self.ormInsert, connection)
+        }
+        return ormID
+    }
+
+    /// Saves all values in one transaction: all of them are stored, or none.
+    @inlinable @discardableResult
+    public static func saveAll(
+        _ values: [Self], in target: some AsyncWriteSource
+    ) async throws(StoreError) -> [ID] {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try writeAll(values, ormUpsert, connection)
+        }
+        return values.map(\.ormID)
+    }
+}
+
+extension KeylessEntity {
+    /// Stores the value in a new row and returns the row's identifier.
+    @inlinable @discardableResult
+    public func save(
+        in target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> RowID<Self> {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try insert(connection)
+        }
+    }
+
+    /// Saves all values in one transaction: all of them are stored, or none.
+    @inlinable @discardableResult
+    public static func saveAll(
+        _ values: some Sequence<Self>, in target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> [RowID<Self>] {
+        try target.withWriteConnection { connection throws(StoreError) in
+            try insertAll(values, connection)
+        }
+    }
+}
+
+extension KeylessEntity where Self: Sendable {
+    /// Stores the value in a new row and returns the row's identifier.
+    @inlinable @discardableResult
+    public func save(in target: some AsyncWriteSource) async throws(StoreError) -> RowID<Self> {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try insert(connection)
+        }
+    }
+
+    /// Saves all values in one transaction: all of them are stored, or none.
+    @inlinable @discardableResult
+    public static func saveAll(
+        _ values: [Self], in target: some AsyncWriteSource
+    ) async throws(StoreError) -> [RowID<Self>] {
+        try await target.withWriteConnection { connection throws(StoreError) in
+            try insertAll(values, connection)
+        }
+    }
+}
+
+// The work itself, shared by both forms of each verb.
+extension Entity {
+    @inlinable
+    func write(_ slot: Slot, _ connection: Connection) throws(StoreError) {
+        try Self.check(connection)
+        try connection.withStatement(slot) { statement throws(StoreError) in
+            try write(with: statement)
+        }
+    }
+
+    @inlinable
+    static func writeAll(
+        _ values: some Sequence<Self>, _ slot: Slot, _ connection: Connection
+    ) throws(StoreError) {
+        try check(connection)
+        try connection.atomically { () throws(StoreError) in
+            try connection.withStatement(slot) { statement throws(StoreError) in
+                for value in values { try value.write(with: statement) }
+            }
+        }
+    }
+
+    /// Binds, runs and resets.
+    @inlinable
+    func write(with statement: borrowing Statement) throws(StoreError) {
+        try ormBind(to: statement, at: 1)
+        do throws(StoreError) {
+            try statement.run()
+            statement.reset()
+        } catch {
+            statement.reset()
+            throw error.naming(Self.ormTable)
+        }
+    }
+}
+
+extension KeylessEntity {
+    @inlinable
+    func insert(_ connection: Connection) throws(StoreError) -> RowID<Self> {
+        try write(Self.ormInsert, connection)
+        return RowID(rawValue: connection.lastInsertedRow)
+    }
+
+    @inlinable
+    static func insertAll(
+        _ values: some Sequence<Self>, _ connection: Connection
+    ) throws(StoreError) -> [RowID<Self>] {
+        try check(connection)
+        return try connection.atomically { () throws(StoreError) in
+            try connection.withStatement(ormInsert) { statement throws(StoreError) in
+                var ids: [RowID<Self>] = []
+                ids.reserveCapacity(values.underestimatedCount)
+                for value in values {
+                    try value.write(with: statement)
+                    ids.append(RowID(rawValue: connection.lastInsertedRow))
+                }
+                return ids
+            }
+        }
+    }
+}

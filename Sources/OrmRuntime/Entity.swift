@@ -1,0 +1,123 @@
+// What generated code tells the runtime about a type with a table. The verbs are in Entity+Get.swift
+// and its neighbours, written once for all entities.
+// SPDX-License-Identifier: MIT
+
+/// A `@Persist` struct with a table of its own.
+public protocol Entity: ColumnGroup {
+    associatedtype Schema: StoreSchema
+    /// What identifies a stored value: the key's type, or ``RowID`` for a type without key.
+    associatedtype ID: Hashable & Sendable
+    /// What reading gives back: the value, or ``Stored`` for a type without key.
+    associatedtype Record
+
+    static var ormTable: Table { get }
+    /// The entity's number within its schema.
+    static var ormNumber: Int { get }
+    /// `SELECT` all columns, then the row identifier, without WHERE.
+    static var ormSelection: StaticString { get }
+    /// A plain `INSERT` of all columns.
+    static var ormInsert: Slot { get }
+    /// `SELECT` by identifier.
+    static var ormFind: Slot { get }
+    /// `DELETE` by identifier.
+    static var ormDelete: Slot { get }
+
+    /// Binds an identifier to the parameters that begin at `first`.
+    static func ormBind(
+        _ id: ID, to statement: borrowing Statement, at first: Int32
+    ) throws(StoreError)
+
+    /// Reads what the verbs return from a row of `ormSelection`.
+    static func ormRecord(_ row: borrowing Row) throws(ColumnFault) -> Record
+}
+
+extension Entity {
+    /// A condition on the type's rows.
+    public typealias Where = Predicate<Self>
+    /// A field to sort by.
+    public typealias Order = Ordering<Self>
+    /// A new value for a field.
+    public typealias Change = Assignment<Self>
+}
+
+/// An entity with `@Key` fields.
+public protocol KeyedEntity: Entity where Record == Self {
+    /// `INSERT … ON CONFLICT(key) DO UPDATE`.
+    static var ormUpsert: Slot { get }
+    /// The value's key.
+    var ormID: ID { get }
+}
+
+extension KeyedEntity {
+    @inlinable
+    public static func ormRecord(_ row: borrowing Row) throws(ColumnFault) -> Self {
+        try ormRead(row, at: 0)
+    }
+}
+
+/// An entity without key, identified by its row.
+public protocol KeylessEntity: Entity where ID == RowID<Self>, Record == Stored<Self> {
+    /// `UPDATE` of all columns by row identifier, which is the last parameter.
+    static var ormReplace: Slot { get }
+}
+
+extension KeylessEntity {
+    @inlinable
+    public static func ormRecord(_ row: borrowing Row) throws(ColumnFault) -> Stored<Self> {
+        let id = RowID<Self>(rawValue: try row.integer(at: ormColumnCount))
+        return Stored(id: id, value: try ormRead(row, at: 0))
+    }
+
+    @inlinable
+    public static func ormBind(
+        _ id: RowID<Self>, to statement: borrowing Statement, at first: Int32
+    ) throws(StoreError) {
+        try statement.bind(id.rawValue, at: first)
+    }
+}
+
+extension Entity {
+    /// Decodes a row, and says which field of which row was at fault when it cannot.
+    @inlinable
+    static func record(of row: borrowing Row) throws(StoreError) -> Record {
+        do throws(ColumnFault) {
+            return try ormRecord(row)
+        } catch {
+            throw decodeError(error, row)
+        }
+    }
+
+    @inline(never) @usableFromInline
+    static func decodeError(_ fault: ColumnFault, _ row: borrowing Row) -> StoreError {
+        let columns = ormTable.columns
+        let position = Int(fault.column)
+        return .decode(
+            type: ormTable.type,
+            field: position < columns.count ? columns[position].field : "rowid",
+            row: (try? row.integer(at: ormColumnCount)) ?? 0,
+            problem: fault.problem)
+    }
+
+    /// A connection opened for another module's schema has none of our statements.
+    @inlinable
+    static func check(_ connection: Connection) throws(StoreError) {
+        if connection.fingerprint != Schema.fingerprint { throw foreignType(connection) }
+        try connection.checkOpen()
+    }
+
+    @inline(never) @usableFromInline
+    static func foreignType(_ connection: Connection) -> StoreError {
+        .foreignType(type: ormTable.type, store: connection.schemaName)
+    }
+
+    /// Runs a query's statement, prepared at most once per shape and connection.
+    @inlinable
+    static func run<Result>(
+        _ query: Query, on connection: Connection,
+        _ body: (borrowing Statement) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try check(connection)
+        return try connection.withStatement(
+            for: query, entity: ormNumber, table: ormTable, selection: ormSelection, body)
+    }
+}

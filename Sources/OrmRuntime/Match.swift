@@ -1,0 +1,100 @@
+// What one field must be: the vocabulary of labelled arguments. A literal means equality.
+// SPDX-License-Identifier: MIT
+
+/// A condition on one field.
+///
+///     try Contact.get(from: db, mail: .hasSuffix("ac.uk"), age: .atLeast(18), name: "Anil")
+public struct Match<Value: ColumnValue>: Hashable, Sendable {
+    let test: Test
+    /// Whether NULL satisfies the match as well: only `in` a list that contains nil.
+    var orNull = false
+
+    init(_ test: Test) {
+        self.test = test
+    }
+
+    func condition(on column: Int) -> Condition {
+        let condition = Condition.test(column: column, test)
+        return orNull ? .any([condition, .test(column: column, .isNull)]) : condition
+    }
+}
+
+extension Match {
+    /// The field equals a value; `.equals(nil)` is `.isNil`.
+    public static func equals(_ value: Value) -> Self {
+        let stored = value.ormStoredValue
+        return Self(stored == .null ? .isNull : .equals(stored))
+    }
+
+    /// The field is not nil and differs from a value; `.differs(from: nil)` is `.isNotNil`.
+    public static func differs(from value: Value) -> Self {
+        let stored = value.ormStoredValue
+        return Self(stored == .null ? .isNotNull : .differs(stored))
+    }
+
+    /// The field equals one of the values. An empty list matches nothing.
+    public static func `in`(_ values: [Value]) -> Self {
+        let stored = values.map(\.ormStoredValue)
+        var match = Self(.oneOf(stored.filter { $0 != .null }))
+        match.orNull = match.test != .oneOf(stored)
+        return match
+    }
+
+    public static func lessThan(_ bound: Value.Unwrapped) -> Self { Self(.lessThan(bound.ormStoredValue)) }
+
+    public static func atMost(_ bound: Value.Unwrapped) -> Self { Self(.atMost(bound.ormStoredValue)) }
+
+    public static func greaterThan(_ bound: Value.Unwrapped) -> Self {
+        Self(.greaterThan(bound.ormStoredValue))
+    }
+
+    public static func atLeast(_ bound: Value.Unwrapped) -> Self { Self(.atLeast(bound.ormStoredValue)) }
+
+    /// The field lies between two values, both included. Nothing does when the first is the greater.
+    public static func between(_ low: Value.Unwrapped, _ high: Value.Unwrapped) -> Self {
+        Self(.between(low.ormStoredValue, high.ormStoredValue))
+    }
+}
+
+extension Match where Value: OptionalColumnValue {
+    public static var isNil: Self { Self(.isNull) }
+    public static var isNotNil: Self { Self(.isNotNull) }
+}
+
+// Literal and case-sensitive: no wildcards, no folding. The empty text is part of every text.
+extension Match where Value.Unwrapped == String {
+    public static func contains(_ part: String) -> Self { Self(.contains(part)) }
+
+    /// Uses an index on the field where there is one.
+    public static func hasPrefix(_ part: String) -> Self { Self(.hasPrefix(part)) }
+
+    public static func hasSuffix(_ part: String) -> Self { Self(.hasSuffix(part)) }
+}
+
+extension Match: ExpressibleByUnicodeScalarLiteral where Value.Unwrapped == String {
+    public init(unicodeScalarLiteral value: String) { self.init(.equals(.text(value))) }
+}
+
+extension Match: ExpressibleByExtendedGraphemeClusterLiteral where Value.Unwrapped == String {
+    public init(extendedGraphemeClusterLiteral value: String) { self.init(.equals(.text(value))) }
+}
+
+extension Match: ExpressibleByStringLiteral where Value.Unwrapped == String {
+    public init(stringLiteral value: String) { self.init(.equals(.text(value))) }
+}
+
+extension Match: ExpressibleByIntegerLiteral where Value.Unwrapped: ExpressibleByIntegerLiteral {
+    public init(integerLiteral value: Value.Unwrapped.IntegerLiteralType) {
+        self.init(.equals(Value.Unwrapped(integerLiteral: value).ormStoredValue))
+    }
+}
+
+extension Match: ExpressibleByFloatLiteral where Value.Unwrapped: ExpressibleByFloatLiteral {
+    public init(floatLiteral value: Value.Unwrapped.FloatLiteralType) {
+        self.init(.equals(Value.Unwrapped(floatLiteral: value).ormStoredValue))
+    }
+}
+
+extension Match: ExpressibleByBooleanLiteral where Value.Unwrapped == Bool {
+    public init(booleanLiteral value: Bool) { self.init(.equals(value.ormStoredValue)) }
+}

@@ -1,0 +1,87 @@
+// The typed face of a condition: `Contact.Where`. Generated code adds a factory per field.
+// SPDX-License-Identifier: MIT
+
+/// A condition on the rows of one type, written with leading dots:
+///
+///     Contact.Where.and(.mail(.hasSuffix("ac.uk")), .not(.name(.contains("test"))))
+///
+/// It is a value: keep it, print it, compare it, or apply it in memory with ``matches(_:)``. Text is
+/// compared by UTF-8 bytes, and a test of a nil field is false, so `.not` of it is true.
+public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
+    let condition: Condition
+
+    init(_ condition: Condition) {
+        self.condition = condition
+    }
+
+    /// For generated code: a match on the column at a position.
+    public init<Value>(column: Int, _ match: Match<Value>) {
+        condition = match.condition(on: column)
+    }
+
+    /// For generated code: a condition on the columns of a group.
+    public init<Group>(group first: Int, _ predicate: Predicate<Group>) {
+        condition = predicate.condition.shifted(by: first)
+    }
+
+    /// For generated code: a condition on an optional group, whose first column tells if it is there.
+    public init<Group>(optionalGroup presence: Int, _ predicate: Predicate<Group>) {
+        condition = .all([
+            .test(column: presence, .isNotNull), predicate.condition.shifted(by: presence + 1),
+        ])
+    }
+
+    /// For generated code: whether an optional group is there.
+    public init(presence: Int, _ match: Presence) {
+        condition = .test(column: presence, match == .isNil ? .isNull : .isNotNull)
+    }
+}
+
+/// Whether an optional group of columns is nil.
+public enum Presence: Hashable, Sendable {
+    case isNil
+    case isNotNil
+}
+
+extension Predicate {
+    /// Every row.
+    public static var all: Self { Self(.everything) }
+
+    /// No row.
+    public static var none: Self { Self(.nothing) }
+
+    /// The rows that satisfy all of the predicates.
+    public static func and(_ predicates: Self...) -> Self { and(predicates) }
+
+    public static func and(_ predicates: [Self]) -> Self {
+        predicates.count == 1 ? predicates[0] : Self(.all(predicates.map(\.condition)))
+    }
+
+    /// The rows that satisfy at least one of the predicates.
+    public static func or(_ predicates: Self...) -> Self { or(predicates) }
+
+    public static func or(_ predicates: [Self]) -> Self {
+        predicates.count == 1 ? predicates[0] : Self(.any(predicates.map(\.condition)))
+    }
+
+    /// The rows that do not satisfy the predicate.
+    public static func not(_ predicate: Self) -> Self { Self(.not(predicate.condition)) }
+
+    public static func && (left: Self, right: Self) -> Self { and(left, right) }
+    public static func || (left: Self, right: Self) -> Self { or(left, right) }
+    public static prefix func ! (predicate: Self) -> Self { not(predicate) }
+
+    /// Applies the same condition to a value in memory.
+    public func matches(_ value: Root) -> Bool {
+        condition.isSatisfied { value.ormStoredValue(at: $0) }
+    }
+}
+
+extension Predicate: CustomStringConvertible {
+    /// The condition with field names and without the values it compares with.
+    public var description: String {
+        var text = SQLText("")
+        condition.write(to: &text, columns: Root.ormColumns)
+        return text.sql
+    }
+}

@@ -1,0 +1,32 @@
+// What values can be read from and written to. Generated code takes these, so one `get` serves stores
+// and transactions alike; the types that conform decide who may write.
+// SPDX-License-Identifier: MIT
+
+/// Something to read from: a store, a read-only store or a transaction.
+public protocol ReadSource: ~Copyable {
+    /// Runs `body` with a connection that nobody else uses meanwhile.
+    func withReadConnection<Result>(
+        _ body: (Connection) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result
+}
+
+/// Something to write to: a store or a write transaction.
+public protocol WriteSource: ReadSource, ~Copyable {
+    func withWriteConnection<Result>(
+        _ body: (Connection) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result
+}
+
+/// A source that can also serve a task without blocking its thread.
+public protocol AsyncReadSource: ReadSource, Sendable {
+    func withReadConnection<Result: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
+    ) async throws(StoreError) -> Result
+}
+
+/// A source that can also take a task's writes without blocking its thread.
+public protocol AsyncWriteSource: WriteSource, AsyncReadSource {
+    func withWriteConnection<Result: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
+    ) async throws(StoreError) -> Result
+}

@@ -1,0 +1,201 @@
+// The store remembers the types it was written by, one row per column and per index, in tables of its
+// own. Opening compares them with the program's types and names every difference.
+//
+//     orm_column(entity, position, name, field, type, in_key)     orm_index(entity, position, columns, is_unique)
+//
+// PRAGMA user_version is the version of this very layout.
+// SPDX-License-Identifier: MIT
+
+private let formatVersion: Int64 = 1
+
+extension Connection {
+    /// Checks what is there and creates what is missing.
+    func prepareSchema(_ tables: [Table]) throws(StoreError) {
+        try checkEncoding()
+        if try isUpToDate(tables) { return }
+        try transaction(.write) { () throws(StoreError) in
+            if try storedVersion() == 0 { try createCatalogue() }
+            for table in tables {
+                if try isKnown(table) {
+                    try verify(table, allowingExtra: false)
+                } else {
+                    try create(table)
+                }
+            }
+        }
+    }
+
+    /// Checks a store that must not be changed.
+    func verifySchema(_ tables: [Table], allowingExtra: Bool) throws(StoreError) {
+        try checkEncoding()
+        let version = try storedVersion()
+        for table in tables {
+            guard version > 0, try isKnown(table) else {
+                throw .incompatible(
+                    type: table.type, differences: [.table(reason: "the store has no such table")])
+            }
+            try verify(table, allowingExtra: allowingExtra)
+        }
+    }
+
+    /// Whether every table exists as the program has it: the usual case, and it takes no write lock.
+    private func isUpToDate(_ tables: [Table]) throws(StoreError) -> Bool {
+        guard try storedVersion() > 0 else { return false }
+        for table in tables {
+            guard try isKnown(table) else { return false }
+            try verify(table, allowingExtra: false)
+        }
+        return true
+    }
+
+    private func checkEncoding() throws(StoreError) {
+        let encoding = try text("PRAGMA encoding") ?? ""
+        if encoding != "UTF-8" { throw .unsupportedEncoding(path: path, encoding: encoding) }
+    }
+
+    private func storedVersion() throws(StoreError) -> Int64 {
+        let version = try integer("PRAGMA user_version") ?? 0
+        if version > formatVersion {
+            throw .newerFormat(path: path, found: version, supported: formatVersion)
+        }
+        return version
+    }
+
+    private func createCatalogue() throws(StoreError) {
+        try execute(
+            """
+            CREATE TABLE orm_column(entity TEXT NOT NULL, position INTEGER NOT NULL, \
+            name TEXT NOT NULL, field TEXT NOT NULL, type TEXT NOT NULL, in_key INTEGER NOT NULL, \
+            PRIMARY KEY(entity, position)) STRICT, WITHOUT ROWID
+            """)
+        try execute(
+            """
+            CREATE TABLE orm_index(entity TEXT NOT NULL, position INTEGER NOT NULL, \
+            columns TEXT NOT NULL, is_unique INTEGER NOT NULL, \
+            PRIMARY KEY(entity, position)) STRICT, WITHOUT ROWID
+            """)
+        try execute("PRAGMA user_version = \(formatVersion)")
+    }
+
+    private func isKnown(_ table: Table) throws(StoreError) -> Bool {
+        let statement = try prepare("SELECT 1 FROM orm_column WHERE entity = ? LIMIT 1")
+        try statement.bind(table.name, at: 1)
+        return try statement.step()
+    }
+
+    private func create(_ table: Table) throws(StoreError) {
+        for sql in table.creation { try execute(sql) }
+        let column = try prepare("INSERT INTO orm_column VALUES (?, ?, ?, ?, ?, ?)")
+        for (position, item) in table.columns.enumerated() {
+            try column.bind([
+                .text(table.name), .integer(Int64(position)), .text(item.name), .text(item.field),
+                .text(item.type), .integer(table.key.contains(position) ? 1 : 0),
+            ])
+            try column.run()
+            column.reset()
+        }
+        let index = try prepare("INSERT INTO orm_index VALUES (?, ?, ?, ?)")
+        for (position, item) in table.indexes.enumerated() {
+            try index.bind([
+                .text(table.name), .integer(Int64(position)), .text(listed(table.fields(item.columns))),
+                .integer(item.isUnique ? 1 : 0),
+            ])
+            try index.run()
+            index.reset()
+        }
+    }
+
+    /// Compares the stored description of a table with the program's.
+    private func verify(_ table: Table, allowingExtra: Bool) throws(StoreError) {
+        var differences = try columnDifferences(table)
+        differences += try indexDifferences(table)
+        if allowingExtra { differences.removeAll(where: \.isHarmlessForReading) }
+        if differences.isEmpty { differences += try tableDifferences(table) }
+        if !differences.isEmpty { throw .incompatible(type: table.type, differences: differences) }
+    }
+
+    private func columnDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
+        var differences: [SchemaDifference] = []
+        var missing = table.columns
+        var storedKey: [String] = []
+        let statement = try prepare(
+            "SELECT name, field, type, in_key FROM orm_column WHERE entity = ? ORDER BY position")
+        try statement.bind(table.name, at: 1)
+        while try statement.step() {
+            let stored = try catalogueRow(statement)
+            if stored.isInKey { storedKey.append(stored.field) }
+            guard let index = missing.firstIndex(where: { $0.field == stored.field }) else {
+                differences.append(.extra(field: stored.field))
+                continue
+            }
+            let column = missing.remove(at: index)
+            if column.type != stored.type {
+                differences.append(
+                    .type(field: stored.field, stored: stored.type, program: column.type))
+            }
+        }
+        differences += missing.map { .missing(field: $0.field) }
+        let key = table.fields(table.key)
+        if key != storedKey { differences.append(.key(stored: storedKey, program: key)) }
+        return differences
+    }
+
+    private func catalogueRow(
+        _ statement: borrowing Statement
+    ) throws(StoreError) -> (field: String, type: String, isInKey: Bool) {
+        let row = statement.row
+        do throws(ColumnFault) {
+            return (try row.text(at: 1), try row.text(at: 2), try row.integer(at: 3) == 1)
+        } catch {
+            throw .corrupt(path: path, reason: "orm_column: \(error.problem)")
+        }
+    }
+
+    private func indexDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
+        var differences: [SchemaDifference] = []
+        var missing = table.indexes.map { (fields: table.fields($0.columns), isUnique: $0.isUnique) }
+        let statement = try prepare("SELECT columns, is_unique FROM orm_index WHERE entity = ?")
+        try statement.bind(table.name, at: 1)
+        while try statement.step() {
+            let row = statement.row
+            let fields: String
+            let isUnique: Bool
+            do throws(ColumnFault) {
+                fields = try row.text(at: 0)
+                isUnique = try row.integer(at: 1) == 1
+            } catch {
+                throw .corrupt(path: path, reason: "orm_index: \(error.problem)")
+            }
+            let index = missing.firstIndex { listed($0.fields) == fields && $0.isUnique == isUnique }
+            if let index {
+                missing.remove(at: index)
+            } else {
+                differences.append(.extraIndex(fields: [fields], unique: isUnique))
+            }
+        }
+        return differences + missing.map { .missingIndex(fields: $0.fields, unique: $0.isUnique) }
+    }
+
+    /// The catalogue is ours; the table itself may have been altered by other means.
+    private func tableDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
+        let statement = try prepare("SELECT name FROM pragma_table_info(?)")
+        try statement.bind(table.name, at: 1)
+        var names: [String] = []
+        while try statement.step() {
+            if let name = try? statement.row.text(at: 0) { names.append(name) }
+        }
+        if names.isEmpty { return [.table(reason: "the table is gone from the database")] }
+        return table.columns.filter { column in !names.contains(column.name) }
+            .map { .table(reason: "column '\($0.name)' is gone from the table") }
+    }
+}
+
+extension SchemaDifference {
+    /// Reading names its columns, so more of them, and any indexes, do no harm.
+    fileprivate var isHarmlessForReading: Bool {
+        switch self {
+        case .extra, .extraIndex, .missingIndex: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// The shape of a query: everything that decides its SQL and nothing that is bound. Two queries of one
+// shape share a prepared statement without their SQL ever being written or hashed again.
+// SPDX-License-Identifier: MIT
+
+@usableFromInline
+struct Shape: Equatable {
+    private(set) var words: [UInt16] = []
+    /// FNV-1a over the words, so that unequal shapes are told apart at a glance.
+    private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func append(_ word: Int) {
+        // A position or count beyond 16 bits takes another word, so no two shapes collide.
+        var rest = word
+        repeat {
+            let low = UInt16(truncatingIfNeeded: rest & 0x7fff)
+            rest >>= 15
+            let next = rest > 0 ? low | 0x8000 : low
+            words.append(next)
+            hash = (hash ^ UInt64(next)) &* 0x100_0000_01b3
+        } while rest > 0
+    }
+}
+
+extension Condition {
+    func write(to shape: inout Shape) {
+        switch self {
+        case .test(let column, let test):
+            shape.append(0)
+            shape.append(column)
+            test.write(to: &shape)
+        case .all(let parts):
+            shape.append(1)
+            shape.append(parts.count)
+            for part in parts { part.write(to: &shape) }
+        case .any(let parts):
+            shape.append(2)
+            shape.append(parts.count)
+            for part in parts { part.write(to: &shape) }
+        case .not(let part):
+            shape.append(3)
+            part.write(to: &shape)
+        }
+    }
+
+    /// The values a query of this condition binds, in the order of its placeholders.
+    func append(valuesTo values: inout [StoredValue]) {
+        switch self {
+        case .test(_, let test): test.append(valuesTo: &values)
+        case .all(let parts), .any(let parts): for part in parts { part.append(valuesTo: &values) }
+        case .not(let part): part.append(valuesTo: &values)
+        }
+    }
+}
+
+extension Test {
+    fileprivate func write(to shape: inout Shape) {
+        switch self {
+        case .equals: shape.append(0)
+        case .differs: shape.append(1)
+        case .lessThan: shape.append(2)
+        case .atMost: shape.append(3)
+        case .greaterThan: shape.append(4)
+        case .atLeast: shape.append(5)
+        case .between: shape.append(6)
+        case .oneOf(let values):
+            shape.append(7)
+            shape.append(values.count)
+        case .contains: shape.append(8)
+        case .hasPrefix(let part): shape.append(part.upperBoundOfPrefix == nil ? 9 : 10)
+        case .hasSuffix(let part): shape.append(part.utf8.isEmpty ? 11 : 12)
+        case .isNull: shape.append(13)
+        case .isNotNull: shape.append(14)
+        }
+    }
+}

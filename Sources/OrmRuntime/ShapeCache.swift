@@ -1,0 +1,40 @@
+// Prepared statements whose shape is only known at run time, least recently used first out.
+// SPDX-License-Identifier: MIT
+import CSQLite
+
+/// A small table of idle statements by shape. Linear search: it is short, and a comparison is one word.
+struct ShapeCache {
+    /// More shapes than a program usually has; SQLite needs a few kilobytes for each statement.
+    static let capacity = 64
+
+    @safe private struct Entry {
+        let shape: Shape
+        // Owned and idle.
+        let statement: OpaquePointer
+    }
+
+    /// In order of use, the most recent last.
+    private var entries: [Entry] = []
+
+    /// Moves the statement of a shape out, if there is one.
+    mutating func take(_ shape: Shape) -> Statement? {
+        guard let index = entries.lastIndex(where: { $0.shape.hash == shape.hash && $0.shape == shape })
+        else { return nil }
+        // SAFETY: the entry is removed, so the handle has one owner.
+        return unsafe Statement(owning: entries.remove(at: index).statement)
+    }
+
+    /// Keeps an idle statement. A second one of the same shape, from a nested query, is welcome too.
+    mutating func keep(_ statement: consuming Statement, for shape: Shape) {
+        if entries.count == Self.capacity {
+            // SAFETY: removed from the table and idle; the temporary owner finalises it.
+            _ = unsafe Statement(owning: entries.removeFirst().statement)
+        }
+        unsafe entries.append(Entry(shape: shape, statement: statement.release()))
+    }
+
+    mutating func finalizeAll() {
+        // SAFETY: as in `keep`.
+        while let entry = entries.popLast() { _ = unsafe Statement(owning: entry.statement) }
+    }
+}

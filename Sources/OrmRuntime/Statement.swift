@@ -1,0 +1,139 @@
+// A prepared statement that its holder owns alone. It is moved out of its slot to run and moved back
+// when done, so a statement can never be stepped from two places at once.
+// SPDX-License-Identifier: MIT
+import CSQLite
+
+/// A prepared SQL statement. Parameters count from 1, columns from 0, as in SQLite.
+@safe @frozen public struct Statement: ~Copyable {
+    // Owned: finalised in deinit unless released to a slot.
+    @usableFromInline let handle: OpaquePointer
+
+    @inlinable
+    init(owning handle: OpaquePointer) {
+        unsafe self.handle = handle
+    }
+
+    deinit {
+        // SAFETY: the handle is ours and nobody can use it after deinit.
+        _ = unsafe sqlite3_finalize(handle)
+    }
+
+    /// Gives up ownership without finalising.
+    consuming func release() -> OpaquePointer {
+        // SAFETY: the caller takes over the duty to finalise.
+        let released = unsafe handle
+        discard self
+        return unsafe released
+    }
+}
+
+extension Statement {
+    @inlinable
+    public func bindNull(at parameter: Int32) throws(StoreError) {
+        // SAFETY: `handle` is a live statement; SQLite checks the parameter's range.
+        try check(unsafe sqlite3_bind_null(handle, parameter))
+    }
+
+    @inlinable
+    public func bind(_ value: Int64, at parameter: Int32) throws(StoreError) {
+        // SAFETY: as above.
+        try check(unsafe sqlite3_bind_int64(handle, parameter, value))
+    }
+
+    /// Binds a number that is not NaN.
+    @inlinable
+    public func bind(_ value: Double, at parameter: Int32) throws(StoreError) {
+        // SAFETY: as above.
+        try check(unsafe sqlite3_bind_double(handle, parameter, value))
+    }
+
+    @inlinable
+    public func bind(_ value: String, at parameter: Int32) throws(StoreError) {
+        var text = value
+        // SAFETY: SQLite copies the bytes before the call returns.
+        let code = text.withUTF8 { utf8 in
+            // An empty string may have no address; a null pointer would bind NULL.
+            guard let start = utf8.baseAddress else {
+                return unsafe csqlite_bind_text(handle, parameter, "", 0)
+            }
+            return unsafe start.withMemoryRebound(to: CChar.self, capacity: utf8.count) {
+                unsafe csqlite_bind_text(handle, parameter, $0, UInt64(utf8.count))
+            }
+        }
+        try check(code)
+    }
+
+    @inlinable
+    public func bind(_ value: [UInt8], at parameter: Int32) throws(StoreError) {
+        // SAFETY: SQLite copies the bytes before the call returns.
+        let code = unsafe value.withUnsafeBytes { bytes in
+            unsafe csqlite_bind_blob(handle, parameter, bytes.baseAddress, UInt64(bytes.count))
+        }
+        try check(code)
+    }
+
+    func bind(_ value: StoredValue, at parameter: Int32) throws(StoreError) {
+        switch value {
+        case .null: try bindNull(at: parameter)
+        case .integer(let value): try bind(value, at: parameter)
+        case .real(let value): try bind(value, at: parameter)
+        case .text(let value): try bind(value, at: parameter)
+        case .blob(let value): try bind(value, at: parameter)
+        }
+    }
+
+    /// Binds values to the parameters 1, 2, 3, …
+    func bind(_ values: [StoredValue]) throws(StoreError) {
+        var parameter: Int32 = 0
+        for value in values {
+            parameter += 1
+            try bind(value, at: parameter)
+        }
+    }
+
+    /// Advances to the next row; false when there is none.
+    @inlinable
+    public func step() throws(StoreError) -> Bool {
+        // SAFETY: `handle` is a live statement.
+        let code = unsafe sqlite3_step(handle)
+        if code == SQLITE_ROW { return true }
+        if code == SQLITE_DONE { return false }
+        throw failure(code)
+    }
+
+    /// The row that the last `step` found.
+    @inlinable
+    public var row: Row { unsafe Row(handle: handle) }
+
+    /// Runs a statement that returns no rows.
+    @inlinable
+    public func run() throws(StoreError) {
+        while try step() {}
+    }
+
+    /// Makes the statement ready to run again with new values.
+    @inlinable
+    public func reset() {
+        // SAFETY: `handle` is a live statement. The code repeats the last step's error, already thrown.
+        _ = unsafe sqlite3_reset(handle)
+    }
+
+    /// Resets, and lets go of bound text and blobs.
+    @inlinable
+    func clear() {
+        reset()
+        // SAFETY: as above; cannot fail on a reset statement.
+        _ = unsafe sqlite3_clear_bindings(handle)
+    }
+
+    @inlinable
+    func check(_ code: Int32) throws(StoreError) {
+        if code != SQLITE_OK { throw failure(code) }
+    }
+
+    @inline(never) @usableFromInline
+    func failure(_ code: Int32) -> StoreError {
+        // SAFETY: a live statement always has a connection.
+        unsafe StoreError(code: code, connection: sqlite3_db_handle(handle))
+    }
+}

@@ -1,0 +1,85 @@
+// One task's wait for the storage thread.
+//
+//     created --suspend--> queued --begin--> running --end--> finishing --resume--> done
+//        \                    \                 \                \
+//         `------cancel--------`-----cancel------`----cancel------`--> done (task resumed at once)
+//
+// Both sides change the state under one mutex, so a cancellation can interrupt only the job it means.
+// SPDX-License-Identifier: MIT
+#if !hasFeature(Embedded)
+import CSQLite
+import Synchronization
+
+final class StorageJob<Value: Sendable>: Sendable {
+    typealias Outcome = Result<Value, StoreError>
+
+    private struct State {
+        /// The suspended task; nil before it suspends and after it was resumed.
+        var continuation: CheckedContinuation<Outcome, Never>?
+        var isCancelled = false
+        /// The connection while the body runs.
+        var running: Connection?
+    }
+
+    private let state: Mutex<State>
+
+    init() {
+        state = Mutex(State())
+    }
+
+    /// Takes the task's continuation. False when it was cancelled before, and is resumed already.
+    func suspend(_ continuation: CheckedContinuation<Outcome, Never>) -> Bool {
+        let isCancelled = state.withLock { state in
+            if !state.isCancelled { state.continuation = continuation }
+            return state.isCancelled
+        }
+        if isCancelled { continuation.resume(returning: .failure(.cancelled)) }
+        return !isCancelled
+    }
+
+    /// The storage thread starts the body. False when the job was cancelled while it queued.
+    func begin(on connection: Connection) -> Bool {
+        // SAFETY: `cancel` uses the connection only to interrupt it, while it is running here.
+        nonisolated(unsafe) let connection = connection
+        return state.withLock { state in
+            if state.isCancelled { return false }
+            state.running = unsafe connection
+            return true
+        }
+    }
+
+    /// The body is over: from here on a cancellation cannot interrupt the connection.
+    func end(on connection: Connection) {
+        state.withLock { $0.running = nil }
+        connection.isInterrupted.store(false, ordering: .relaxed)
+    }
+
+    func resume(_ outcome: Outcome) {
+        let continuation = state.withLock { state in
+            defer { state.continuation = nil }
+            return state.continuation
+        }
+        continuation?.resume(returning: outcome)
+    }
+
+    func cancel() {
+        let continuation = state.withLock { state in
+            state.isCancelled = true
+            state.running?.interrupt()
+            defer { state.continuation = nil }
+            return state.continuation
+        }
+        continuation?.resume(returning: .failure(.cancelled))
+    }
+}
+
+extension Connection {
+    /// Stops the statement that runs and keeps the next ones from starting.
+    fileprivate func interrupt() {
+        isInterrupted.store(true, ordering: .relaxed)
+        // SAFETY: sqlite3_interrupt may be called from any thread while the connection is open, and it
+        // is: the job that runs on it cannot end before the mutex is released.
+        unsafe sqlite3_interrupt(handle)
+    }
+}
+#endif

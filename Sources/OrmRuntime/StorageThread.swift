@@ -1,0 +1,98 @@
+// One thread per store that does its waiting: SQLite blocks, and the threads of Swift's pool must not.
+// SPDX-License-Identifier: MIT
+#if !hasFeature(Embedded)
+import Glibc
+
+/// Runs closures one after the other on a thread of its own, started by the first.
+final class StorageThread: Sendable {
+    private let queue = JobQueue()
+
+    deinit { queue.stop() }
+
+    func enqueue(_ job: @escaping @Sendable () -> Void) {
+        queue.append(job)
+    }
+}
+
+// The thread holds the queue and not the `StorageThread`, whose deinit can therefore end it.
+// SAFETY: all fields but the mutex and condition are touched under the mutex.
+@safe private final class JobQueue: @unchecked Sendable {
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    /// Jobs in order of arrival; those before `head` are done.
+    private var jobs: [(@Sendable () -> Void)?] = []
+    private var head = 0
+    private var isStarted = false
+    private var isStopped = false
+
+    init() {
+        // SAFETY: allocated above, initialised once.
+        unsafe pthread_mutex_init(mutex, nil)
+        unsafe pthread_cond_init(condition, nil)
+    }
+
+    deinit {
+        // SAFETY: the thread holds a reference while it runs, so nobody waits here any more.
+        unsafe pthread_cond_destroy(condition)
+        unsafe pthread_mutex_destroy(mutex)
+        unsafe condition.deallocate()
+        unsafe mutex.deallocate()
+    }
+
+    func append(_ job: @escaping @Sendable () -> Void) {
+        locked {
+            jobs.append(job)
+            if !isStarted { start() }
+        }
+    }
+
+    func stop() {
+        locked { isStopped = true }
+    }
+
+    private func locked(_ body: () -> Void) {
+        // SAFETY: the mutex is initialised; signalling under it loses no wake-up.
+        unsafe pthread_mutex_lock(mutex)
+        body()
+        unsafe pthread_cond_signal(condition)
+        unsafe pthread_mutex_unlock(mutex)
+    }
+
+    private func start() {
+        isStarted = true
+        var thread = pthread_t()
+        // SAFETY: the retained reference is the thread's; it releases it when it ends.
+        let context = unsafe Unmanaged.passRetained(self).toOpaque()
+        let code = unsafe pthread_create(&thread, nil, { context in
+            let queue = unsafe Unmanaged<JobQueue>.fromOpaque(context!).takeRetainedValue()
+            queue.work()
+            return nil
+        }, context)
+        precondition(code == 0, "cannot start the storage thread")
+        pthread_detach(thread)
+    }
+
+    private func work() {
+        while let job = next() { job() }
+    }
+
+    /// Waits for a job; nil when there will be none.
+    private func next() -> (@Sendable () -> Void)? {
+        // SAFETY: the mutex and condition are initialised and belong together.
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while head == jobs.count {
+            if isStopped { return nil }
+            unsafe pthread_cond_wait(condition, mutex)
+        }
+        let job = jobs[head]
+        jobs[head] = nil
+        head += 1
+        if head == jobs.count {
+            jobs.removeAll(keepingCapacity: true)
+            head = 0
+        }
+        return job
+    }
+}
+#endif

@@ -1,0 +1,54 @@
+// From SQLite's result codes (sqlite.org/rescode.html) to typed errors.
+// SPDX-License-Identifier: MIT
+import CSQLite
+
+extension StoreError {
+    /// The error behind the last failed call on a connection.
+    ///
+    /// Constraint failures stay `.sqlite` here: only the caller knows the type whose table it was.
+    init(code: Int32, connection: OpaquePointer?) {
+        guard let connection = unsafe connection else {
+            self = code == SQLITE_NOMEM ? .outOfMemory : .sqlite(code: code, reason: "")
+            return
+        }
+        // SAFETY: `connection` is open; both strings live until the next call on it and are copied.
+        let extended = unsafe sqlite3_extended_errcode(connection)
+        let reason = unsafe String(cString: sqlite3_errmsg(connection))
+        let name = unsafe sqlite3_db_filename(connection, "main")
+        let path = if let name = unsafe name { unsafe String(cString: name) } else { "" }
+        // A bind or step can fail without the connection recording it (SQLITE_MISUSE, SQLITE_RANGE).
+        let specific = extended & 0xff == code & 0xff ? extended : code
+        self.init(code: specific, path: path, reason: reason)
+    }
+
+    init(code: Int32, path: String, reason: String) {
+        switch code & 0xff {
+        case SQLITE_BUSY, SQLITE_LOCKED: self = .busy(path: path)
+        case SQLITE_NOTADB: self = .notADatabase(path: path)
+        case SQLITE_READONLY, SQLITE_PERM: self = .readOnly(path: path)
+        case SQLITE_FULL: self = .full(path: path)
+        case SQLITE_CORRUPT: self = .corrupt(path: path, reason: reason)
+        case SQLITE_IOERR: self = .io(path: path, code: code, reason: reason)
+        case SQLITE_NOMEM: self = .outOfMemory
+        case SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: reason)
+        case SQLITE_INTERRUPT: self = .cancelled
+        case SQLITE_TOOBIG:
+            self = .limit(name: "bytes of one value or row", maximum: 1_000_000_000, got: Int.max)
+        default: self = .sqlite(code: code, reason: reason)
+        }
+    }
+
+    /// The same error, saying which type's constraint it was where it was a constraint.
+    @usableFromInline
+    func naming(_ table: Table) -> StoreError {
+        guard case .sqlite(let code, let reason) = self, code & 0xff == SQLITE_CONSTRAINT else {
+            return self
+        }
+        // SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY and _ROWID name the columns and nothing else does.
+        let uniqueness = [8, 6, 10].map { SQLITE_CONSTRAINT | $0 << 8 }
+        if uniqueness.contains(code), let fields = table.uniqueFields(inMessage: reason) {
+            return .unique(type: table.type, fields: fields)
+        }
+        return .constraint(type: table.type, reason: reason)
+    }
+}

@@ -1,0 +1,158 @@
+// Everything that can go wrong between a typed value and its store, as one closed enum. Values that
+// were bound or read never appear here: an error may be logged where the data may not.
+// SPDX-License-Identifier: MIT
+import CSQLite
+
+/// Why a store refused an operation.
+///
+/// Every function of this module that can fail throws this type, so a `catch` needs no cast.
+public enum StoreError: Error, Hashable, Sendable {
+    /// The file could not be opened or created (SQLITE_CANTOPEN); `reason` is SQLite's text.
+    case cannotOpen(path: String, reason: String)
+    /// The file exists and is not a SQLite database (SQLITE_NOTADB).
+    case notADatabase(path: String)
+    /// The store or its file does not admit writes (SQLITE_READONLY).
+    case readOnly(path: String)
+    /// Another connection held the file for longer than ``StoreOptions/busyTimeoutMilliseconds``.
+    case busy(path: String)
+    /// The disk, or the size the store was opened with, is used up (SQLITE_FULL).
+    case full(path: String)
+    /// The file's content contradicts itself (SQLITE_CORRUPT); `reason` is SQLite's text.
+    case corrupt(path: String, reason: String)
+    /// The operating system failed a read or write; `code` is SQLite's extended result code.
+    case io(path: String, code: Int32, reason: String)
+    /// SQLite could not allocate memory (SQLITE_NOMEM).
+    case outOfMemory
+
+    /// A row with the same values in `fields` exists already. `fields` are Swift property paths.
+    case unique(type: String, fields: [String])
+    /// Another constraint of the table refused the row; `reason` is SQLite's text.
+    case constraint(type: String, reason: String)
+    /// A stored value is not one of the field's type. `row` is the row's identifier in the table.
+    case decode(type: String, field: String, row: Int64, problem: DecodeProblem)
+
+    /// The store was written by types that differ from the program's.
+    case incompatible(type: String, differences: [SchemaDifference])
+    /// The file was written by a newer version of this library.
+    case newerFormat(path: String, found: Int64, supported: Int64)
+    /// The database's text encoding is not UTF-8, the only one whose order Swift shares.
+    case unsupportedEncoding(path: String, encoding: String)
+
+    /// A limit of SQLite or of this library was exceeded.
+    case limit(name: String, maximum: Int, got: Int)
+    /// The type belongs to the schema of another module than the one that opened the store.
+    case foreignType(type: String, store: String)
+    /// A closure that holds the store's transaction called the store itself: use the transaction.
+    case nestedUse
+    /// An earlier error inside the transaction made SQLite roll it back, so it cannot go on.
+    case rolledBack
+    /// The store was closed.
+    case closed
+    /// The task was cancelled while it waited. A write has happened whole or not at all.
+    case cancelled
+    /// Any other result of SQLite: its extended result code and text.
+    case sqlite(code: Int32, reason: String)
+}
+
+/// What was wrong with a stored value.
+public enum DecodeProblem: Hashable, Sendable {
+    /// The column holds another storage class than the field's type is written in.
+    case storageClass(expected: StorageClass, found: StorageClass)
+    /// The number does not fit the field's type.
+    case outOfRange
+    /// The text is not valid UTF-8.
+    case invalidUTF8
+    /// No case of the enum has this raw value.
+    case unknownCase
+}
+
+/// One difference between a stored type and the program's type of the same table.
+public enum SchemaDifference: Hashable, Sendable {
+    /// The program has the field, the store does not.
+    case missing(field: String)
+    /// The store has the field, the program does not.
+    case extra(field: String)
+    /// Both have the field with different types, in Swift's spelling.
+    case type(field: String, stored: String, program: String)
+    /// The fields of the key differ.
+    case key(stored: [String], program: [String])
+    /// A constraint or index of the program's type is not in the store.
+    case missingIndex(fields: [String], unique: Bool)
+    /// A constraint or index of the store is not in the program's type.
+    case extraIndex(fields: [String], unique: Bool)
+    /// The table itself is gone from the database or was altered by other means.
+    case table(reason: String)
+}
+
+extension StoreError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason): "cannot open '\(path)': \(reason)"
+        case .notADatabase(let path): "'\(path)' is not a database"
+        case .readOnly(let path): "'\(path)' is read-only"
+        case .busy(let path): "'\(path)' is locked by another connection"
+        case .full(let path): "no space left for '\(path)'"
+        case .corrupt(let path, let reason): "'\(path)' is damaged: \(reason)"
+        case .io(let path, let code, let reason): "input or output error \(code) on '\(path)': \(reason)"
+        case .outOfMemory: "out of memory"
+        case .unique(let type, let fields):
+            "a \(type) with the same \(listed(fields)) exists already"
+        case .constraint(let type, let reason): "a constraint of \(type) failed: \(reason)"
+        case .decode(let type, let field, let row, let problem):
+            "cannot read \(type).\(field) of row \(row): \(problem)"
+        case .incompatible(let type, let differences):
+            "the stored \(type) is not the program's: \(listed(differences.map(\.description)))"
+        case .newerFormat(let path, let found, let supported):
+            "'\(path)' has format \(found), this program knows formats up to \(supported)"
+        case .unsupportedEncoding(let path, let encoding):
+            "'\(path)' is encoded in \(encoding), not in UTF-8"
+        case .limit(let name, let maximum, let got): "\(name): \(got) is more than \(maximum)"
+        case .foreignType(let type, let store): "\(type) is not one of the types of \(store)"
+        case .nestedUse: "the store is in use by this transaction: use the transaction's handle"
+        case .rolledBack: "the transaction was rolled back by an earlier error"
+        case .closed: "the store is closed"
+        case .cancelled: "the task was cancelled"
+        case .sqlite(let code, let reason): "SQLite error \(code): \(reason)"
+        }
+    }
+}
+
+extension DecodeProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .storageClass(let expected, let found):
+            "expected \(expected.description), found \(found.description)"
+        case .outOfRange: "the number does not fit the type"
+        case .invalidUTF8: "the text is not valid UTF-8"
+        case .unknownCase: "no case has this raw value"
+        }
+    }
+}
+
+extension SchemaDifference: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing(let field): "the store has no field '\(field)'"
+        case .extra(let field): "the store has a field '\(field)' that the type lacks"
+        case .type(let field, let stored, let program):
+            "field '\(field)' is stored as \(stored), the program says \(program)"
+        case .key(let stored, let program):
+            "the stored key is (\(listed(stored))), the program's is (\(listed(program)))"
+        case .missingIndex(let fields, let unique):
+            "the store has no \(unique ? "unique constraint" : "index") on (\(listed(fields)))"
+        case .extraIndex(let fields, let unique):
+            "the store has \(unique ? "a unique constraint" : "an index") on (\(listed(fields)))"
+        case .table(let reason): reason
+        }
+    }
+}
+
+/// `a, b, c`; written out because `joined` is not in every Embedded Swift.
+func listed(_ items: [String]) -> String {
+    var text = ""
+    for item in items {
+        if !text.utf8.isEmpty { text += ", " }
+        text += item
+    }
+    return text
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+
+/// How a store is opened. The defaults are for data that must survive a power cut.
+public struct StoreOptions: Hashable, Sendable {
+    /// What a commit waits for.
+    public enum Durability: Hashable, Sendable {
+        /// The commit is on the disk when the call returns (`synchronous=FULL`).
+        case full
+        /// A power cut may lose the last commits, never tear one (`synchronous=NORMAL`).
+        case ordered
+        /// Nothing is flushed: only for data that can be made again (`synchronous=OFF`).
+        case none
+    }
+
+    /// How SQLite keeps a commit apart from what was there before.
+    public enum Journal: Hashable, Sendable {
+        /// A write-ahead log: one flush a commit, readers in other processes are not stopped.
+        case writeAhead
+        /// A rollback journal: a single file between transactions.
+        case rollback
+    }
+
+    public var durability = Durability.full
+    public var journal = Journal.writeAhead
+    /// How long to wait for another process that holds the file, in milliseconds.
+    public var busyTimeoutMilliseconds: Int32 = 5_000
+    /// The page cache's size in KiB.
+    public var cacheKibibytes: Int32 = 8_192
+    /// The most the database may grow to, in bytes; nil for no limit of ours. Writing more fails with
+    /// ``StoreError/full(path:)``. Rounded down to whole pages of 4,096 bytes.
+    public var maximumBytes: Int64?
+
+    public init() {}
+}

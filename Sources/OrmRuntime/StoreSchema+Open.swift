@@ -1,0 +1,110 @@
+// Opening: the file, its settings, then the check that it holds what the program's types say.
+// SPDX-License-Identifier: MIT
+import CSQLite
+#if hasFeature(Embedded)
+import _Concurrency
+#endif
+
+extension StoreSchema {
+    /// Opens the module's store, creating the file and the tables that are missing.
+    ///
+    /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types that
+    ///   differ from the program's; the other cases say why the file cannot be used.
+    public static func open(
+        _ path: String, options: StoreOptions = StoreOptions()
+    ) throws(StoreError) -> Store {
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let connection = try connect(path, flags, options)
+        // SQLite opens a write-protected file for reading instead of failing.
+        if connection.isReadOnly { throw .readOnly(path: path) }
+        try connection.apply(options)
+        try connection.prepareSchema(tables)
+        return Store(connection)
+    }
+
+    /// Opens an existing store for reading only. It may have more fields and tables than the program.
+    public static func openReadOnly(
+        _ path: String, options: StoreOptions = StoreOptions()
+    ) throws(StoreError) -> StoreReader {
+        let connection = try connect(path, SQLITE_OPEN_READONLY, options)
+        try connection.verifySchema(tables, allowingExtra: true)
+        return StoreReader(connection)
+    }
+
+    private static func connect(
+        _ path: String, _ flags: Int32, _ options: StoreOptions
+    ) throws(StoreError) -> Connection {
+        // NOMUTEX: ConnectionAccess serialises, so SQLite need not.
+        let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        var handle: OpaquePointer?
+        // SAFETY: SQLite copies the path; the handle is closed by Connection, or below.
+        let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let opened = unsafe handle else {
+            let reason = unsafe String(cString: sqlite3_errstr(code))
+            _ = unsafe sqlite3_close_v2(handle)
+            throw StoreError(code: code, path: path, reason: reason)
+        }
+        // A database file may come from anywhere: its schema gets no say over our queries.
+        _ = unsafe csqlite_set_defensive(opened, 1)
+        _ = unsafe sqlite3_busy_timeout(opened, options.busyTimeoutMilliseconds)
+        return unsafe Connection(
+            handle: opened, path: path, slotCount: slotCount, schemaName: name,
+            fingerprint: fingerprint)
+    }
+}
+
+extension Entity {
+    /// Opens the store that this type and all others of its module live in.
+    ///
+    ///     let db = try Contact.open("contacts")
+    public static func open(
+        _ path: String, options: StoreOptions = StoreOptions()
+    ) throws(StoreError) -> Store {
+        try Schema.open(path, options: options)
+    }
+
+    /// Opens an existing store for reading only.
+    public static func openReadOnly(
+        _ path: String, options: StoreOptions = StoreOptions()
+    ) throws(StoreError) -> StoreReader {
+        try Schema.openReadOnly(path, options: options)
+    }
+}
+
+extension Connection {
+    fileprivate var isReadOnly: Bool {
+        // SAFETY: the handle is open and "main" is the database's name in every connection.
+        unsafe sqlite3_db_readonly(handle, "main") == 1
+    }
+
+    /// Settings that last as long as the connection, and the journal mode, which the file keeps.
+    fileprivate func apply(_ options: StoreOptions) throws(StoreError) {
+        try execute("PRAGMA foreign_keys = ON")
+        try execute("PRAGMA trusted_schema = OFF")
+        try execute("PRAGMA cache_size = -\(options.cacheKibibytes)")
+        try execute("PRAGMA journal_mode = \(options.journal.keyword)")
+        try execute("PRAGMA synchronous = \(options.durability.keyword)")
+        guard let bytes = options.maximumBytes else { return }
+        let pageSize = try integer("PRAGMA page_size") ?? 4_096
+        try execute("PRAGMA max_page_count = \(max(1, bytes / pageSize))")
+    }
+}
+
+extension StoreOptions.Journal {
+    fileprivate var keyword: String {
+        switch self {
+        case .writeAhead: "WAL"
+        case .rollback: "DELETE"
+        }
+    }
+}
+
+extension StoreOptions.Durability {
+    fileprivate var keyword: String {
+        switch self {
+        case .full: "FULL"
+        case .ordered: "NORMAL"
+        case .none: "OFF"
+        }
+    }
+}

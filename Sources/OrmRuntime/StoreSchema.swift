@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+
+/// All tables of one module, which live together in one store. Generated code conforms one type per
+/// module, named after it: `ContactsSchema` for a module `Contacts`.
+public protocol StoreSchema {
+    /// The module's name.
+    static var name: String { get }
+    /// A number that changes whenever a table does.
+    static var fingerprint: UInt64 { get }
+    /// How many statement slots the schema's entities use, the runtime's included.
+    static var slotCount: Int { get }
+    static var tables: [Table] { get }
+    /// The contract the code was generated for, such as ``OrmRuntimeVersion/v1``.
+    static var runtimeContract: Int { get }
+}
+
+/// The version of the contract between generated code and this library. Generated code names the one it
+/// was written for, so that a mixture of versions does not compile.
+public enum OrmRuntimeVersion {
+    /// The contract of this release.
+    public static let v1 = 1
+}

@@ -1,0 +1,100 @@
+// The five things SQLite can hold in a column (sqlite.org/datatype3.html), as a value. Predicates and
+// assignments are made of these, so that one evaluator serves SQL and memory alike.
+// SPDX-License-Identifier: MIT
+
+/// SQLite's storage classes.
+public enum StorageClass: Int32, Hashable, Sendable, CustomStringConvertible {
+    case integer = 1
+    case real = 2
+    case text = 3
+    case blob = 4
+    case null = 5
+
+    /// SQLite's own word for the class.
+    public var description: String {
+        switch self {
+        case .integer: "INTEGER"
+        case .real: "REAL"
+        case .text: "TEXT"
+        case .blob: "BLOB"
+        case .null: "NULL"
+        }
+    }
+}
+
+/// One value in the form the store holds it.
+public enum StoredValue: Sendable {
+    case null
+    case integer(Int64)
+    /// Never a NaN: SQLite would store NULL instead. See ``ColumnValue`` for how NaN is kept.
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+}
+
+extension StoredValue {
+    /// SQLite's order of values under the BINARY collation: NULL, numbers, text by UTF-8 bytes, blobs.
+    ///
+    /// Negative when `self` comes first, positive when `other` does, zero when both are equal.
+    func compared(to other: StoredValue) -> Int {
+        switch (self, other) {
+        case (.null, .null): 0
+        case (.integer(let left), .integer(let right)): order(left, right)
+        case (.real(let left), .real(let right)): order(left, right)
+        case (.integer(let left), .real(let right)): compare(left, right)
+        case (.real(let left), .integer(let right)): -compare(right, left)
+        case (.text(let left), .text(let right)): compareBytes(left.utf8, right.utf8)
+        case (.blob(let left), .blob(let right)): compareBytes(left, right)
+        default: order(rank, other.rank)
+        }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .null: 0
+        case .integer, .real: 1
+        case .text: 2
+        case .blob: 3
+        }
+    }
+}
+
+// Equality and hashing follow the store: text by bytes, 0.0 equal to -0.0.
+extension StoredValue: Hashable {
+    public static func == (left: StoredValue, right: StoredValue) -> Bool {
+        left.compared(to: right) == 0
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(rank)
+        switch self {
+        case .null: break
+        case .integer(let value): hasher.combine(Double(value))
+        case .real(let value): hasher.combine(value)
+        case .text(let value): for byte in value.utf8 { hasher.combine(byte) }
+        case .blob(let value): for byte in value { hasher.combine(byte) }
+        }
+    }
+}
+
+private func order<Value: Comparable>(_ left: Value, _ right: Value) -> Int {
+    left < right ? -1 : (left == right ? 0 : 1)
+}
+
+/// An exact comparison of an integer with a floating-point number; `Double(integer)` would round.
+private func compare(_ integer: Int64, _ real: Double) -> Int {
+    if real >= 0x1p63 { return -1 }
+    if real < -0x1p63 { return 1 }
+    let whole = Int64(real)
+    if integer != whole { return integer < whole ? -1 : 1 }
+    return order(Double(whole), real)
+}
+
+private func compareBytes<Bytes: Collection<UInt8>>(_ left: Bytes, _ right: Bytes) -> Int {
+    var rest = right.makeIterator()
+    for byte in left {
+        guard let other = rest.next() else { return 1 }
+        if byte != other { return byte < other ? -1 : 1 }
+    }
+    return rest.next() == nil ? 0 : -1
+}

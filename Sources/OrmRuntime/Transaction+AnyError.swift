@@ -1,0 +1,111 @@
+// Closures that throw errors of their own. Swift 6.3 infers `any Error` for a closure that tries, so
+// without these `db.write { tx in … }` would need its error type spelled out. Embedded Swift has no
+// `any Error`; there the typed form is the only one.
+// SPDX-License-Identifier: MIT
+#if !hasFeature(Embedded)
+import Synchronization
+
+/// Carries an error of any type past functions that throw `StoreError` only.
+private final class FailureBox: Sendable {
+    private let failure = Mutex<(any Error)?>(nil)
+
+    func keep<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try body()
+        } catch {
+            failure.withLock { $0 = error }
+            throw (error as? StoreError) ?? .rolledBack
+        }
+    }
+
+    /// The error that was kept, or else the one that came from the store itself.
+    func original(_ error: StoreError) -> any Error {
+        failure.withLock { $0 } ?? error
+    }
+}
+
+extension Store {
+    /// Runs `body` in a transaction: commits when it returns, rolls back and rethrows when it throws.
+    @_disfavoredOverload
+    public func write<Result>(_ body: (inout Transaction) throws -> Result) throws -> Result {
+        let box = FailureBox()
+        do throws(StoreError) {
+            return try write { tx throws(StoreError) in try box.keep { try body(&tx) } }
+        } catch {
+            throw box.original(error)
+        }
+    }
+
+    /// Runs `body` on the storage thread in a transaction.
+    @_disfavoredOverload
+    public func write<Result: Sendable>(
+        _ body: @escaping @Sendable (inout Transaction) throws -> Result
+    ) async throws -> Result {
+        let box = FailureBox()
+        do throws(StoreError) {
+            return try await write { tx throws(StoreError) in try box.keep { try body(&tx) } }
+        } catch {
+            throw box.original(error)
+        }
+    }
+}
+
+extension Transaction {
+    /// Runs `body` so that its writes are undone, and only they, when it throws.
+    @_disfavoredOverload
+    public mutating func savepoint<Result>(
+        _ body: (inout Transaction) throws -> Result
+    ) throws -> Result {
+        let box = FailureBox()
+        do throws(StoreError) {
+            return try savepoint { tx throws(StoreError) in try box.keep { try body(&tx) } }
+        } catch {
+            throw box.original(error)
+        }
+    }
+}
+
+extension ReadSource where Self: AsyncReadSource {
+    /// Runs `body` in a read transaction: all it reads is of one moment.
+    @_disfavoredOverload
+    public func read<Result>(_ body: (inout ReadTransaction) throws -> Result) throws -> Result {
+        let box = FailureBox()
+        do throws(StoreError) {
+            return try read { tx throws(StoreError) in try box.keep { try body(&tx) } }
+        } catch {
+            throw box.original(error)
+        }
+    }
+
+    /// Runs `body` on the storage thread in a read transaction.
+    @_disfavoredOverload
+    public func read<Result: Sendable>(
+        _ body: @escaping @Sendable (inout ReadTransaction) throws -> Result
+    ) async throws -> Result {
+        let box = FailureBox()
+        do throws(StoreError) {
+            return try await read { tx throws(StoreError) in try box.keep { try body(&tx) } }
+        } catch {
+            throw box.original(error)
+        }
+    }
+}
+
+extension Entity {
+    /// Calls `body` with one row after the other, without an array of them.
+    @_disfavoredOverload
+    public static func each(
+        in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
+        orderBy: [Order] = [], _ body: (Record) throws -> Void
+    ) throws {
+        let box = FailureBox()
+        do throws(StoreError) {
+            try each(in: source, where: predicate, orderBy: orderBy) { record throws(StoreError) in
+                try box.keep { try body(record) }
+            }
+        } catch {
+            throw box.original(error)
+        }
+    }
+}
+#endif

@@ -1,0 +1,118 @@
+// Transaction handles. Noncopyable and lent as `inout`, they cannot be kept beyond the closure they
+// were lent to: the compiler sees to it.
+// SPDX-License-Identifier: MIT
+
+/// An open write transaction. Pass it where a store is asked for: `contact.save(in: tx)`.
+public struct Transaction: ~Copyable, WriteSource {
+    let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    public func withReadConnection<Result>(
+        _ body: (Connection) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try body(connection)
+    }
+
+    public func withWriteConnection<Result>(
+        _ body: (Connection) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try body(connection)
+    }
+
+    /// Runs `body` so that its writes are undone, and only they, when it throws.
+    public mutating func savepoint<Result>(
+        _ body: (inout Transaction) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        let connection = connection
+        return try connection.savepoint { () throws(StoreError) in
+            var inner = Transaction(connection)
+            return try body(&inner)
+        }
+    }
+}
+
+/// An open read transaction: everything read through it is of one moment.
+public struct ReadTransaction: ~Copyable, ReadSource {
+    let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    public func withReadConnection<Result>(
+        _ body: (Connection) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try body(connection)
+    }
+}
+
+extension Store {
+    /// Runs `body` in a transaction: commits when it returns, rolls back when it throws.
+    ///
+    ///     try db.write { tx throws(StoreError) in
+    ///         try old.delete(from: tx)
+    ///         try new.save(in: tx)
+    ///     }
+    ///
+    /// Inside, use `tx` and not the store: calling the store fails with ``StoreError/nestedUse``.
+    public func write<Result>(
+        _ body: (inout Transaction) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try withWriteConnection { connection throws(StoreError) in
+            try connection.write(body)
+        }
+    }
+
+    /// Runs `body` on the storage thread in a transaction; see the synchronous form.
+    public func write<Result: Sendable>(
+        _ body: @escaping @Sendable (inout Transaction) throws(StoreError) -> Result
+    ) async throws(StoreError) -> Result {
+        try await withWriteConnection { connection throws(StoreError) in
+            try connection.write(body)
+        }
+    }
+}
+
+// `read` for stores of both kinds.
+extension ReadSource where Self: AsyncReadSource {
+    /// Runs `body` in a read transaction: all it reads is of one moment.
+    public func read<Result>(
+        _ body: (inout ReadTransaction) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try withReadConnection { connection throws(StoreError) in
+            try connection.read(body)
+        }
+    }
+
+    /// Runs `body` on the storage thread in a read transaction.
+    public func read<Result: Sendable>(
+        _ body: @escaping @Sendable (inout ReadTransaction) throws(StoreError) -> Result
+    ) async throws(StoreError) -> Result {
+        try await withReadConnection { connection throws(StoreError) in
+            try connection.read(body)
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func write<Result>(
+        _ body: (inout Transaction) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try transaction(.write) { () throws(StoreError) in
+            var handle = Transaction(self)
+            return try body(&handle)
+        }
+    }
+
+    fileprivate func read<Result>(
+        _ body: (inout ReadTransaction) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try transaction(.read) { () throws(StoreError) in
+            var handle = ReadTransaction(self)
+            return try body(&handle)
+        }
+    }
+}
