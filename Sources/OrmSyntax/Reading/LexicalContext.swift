@@ -58,7 +58,7 @@ package struct LexicalContext: Sendable {
     private static func isBlock(_ node: Syntax) -> Bool {
         switch node.kind {
         case .functionDecl, .initializerDecl, .deinitializerDecl, .subscriptDecl, .accessorDecl,
-            .accessorBlock, .codeBlock, .closureExpr:
+            .accessorBlock, .codeBlock, .closureExpr, .patternBinding:
             true
         default: false
         }

@@ -8,8 +8,7 @@ package struct SyntaxIssue: Sendable {
     package var node: Syntax
 }
 
-/// Collects issues and turns nodes into places. In a macro there is no file: the places then count
-/// from the declaration and are not used.
+/// Collects issues and turns nodes into places.
 final class IssueCollector {
     private(set) var issues: [SyntaxIssue] = []
     private let locator: Locator
@@ -45,16 +44,24 @@ final class IssueCollector {
 /// Finds the line and column of a node.
 package struct Locator: Sendable {
     private let path: String
-    private let converter: SourceLocationConverter
+    private let converter: SourceLocationConverter?
 
-    /// - Parameter tree: the root of every node that will be asked about.
-    package init(path: String, tree: some SyntaxProtocol) {
+    /// Gives every node the first place; for macros, which report nodes instead.
+    package static let none = Locator()
+
+    private init() {
+        path = ""
+        converter = nil
+    }
+
+    /// - Parameter tree: the file with every node that will be asked about.
+    package init(path: String, tree: SourceFileSyntax) {
         self.path = path
         converter = SourceLocationConverter(fileName: path, tree: tree)
     }
 
     package func location(of node: some SyntaxProtocol) -> SourceLocation {
-        let place = converter.location(for: node.positionAfterSkippingLeadingTrivia)
-        return SourceLocation(file: path, line: place.line, column: place.column)
+        let place = converter?.location(for: node.positionAfterSkippingLeadingTrivia)
+        return SourceLocation(file: path, line: place?.line ?? 1, column: place?.column ?? 1)
     }
 }
