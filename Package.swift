@@ -61,6 +61,27 @@ let package = Package(
         // Host extras: the lossless law as a library.
         .target(name: "SeededRandom", swiftSettings: settings),
         .target(name: "OrmLaws", dependencies: ["OrmRuntime", "SeededRandom"], swiftSettings: settings),
+
+        // Tests.
+        .testTarget(name: "OrmSyntaxTests", dependencies: ["OrmSyntax"], swiftSettings: settings),
+        .testTarget(
+            name: "OrmGenCoreTests",
+            dependencies: ["OrmGenCore", "OrmSyntax"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "OrmMacrosTests",
+            dependencies: [
+                "OrmMacros",
+                "OrmSyntax",
+                .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

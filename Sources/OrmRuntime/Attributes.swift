@@ -1,1 +1,59 @@
-public enum PersistStorage: Sendable { case table, embedded }
+// The attributes that make types persistent. They add nothing to the program by themselves: the
+// build-tool plugin reads the same source and writes the code, and the macros behind the attributes
+// only show mistakes where they are made.
+// SPDX-License-Identifier: MIT
+
+/// How the values of an `@Persist` type are stored.
+public enum PersistStorage: Sendable {
+    /// In a table of the type's own. A field of another type may hold the value as well.
+    case table
+    /// Only as a group of columns in the tables of the types that hold it in a field.
+    case embedded
+}
+
+/// Makes a struct or an enum persistent.
+///
+/// Each stored property of the struct is a field: a `Bool`, an integer, a `Float`, a `Double`, a
+/// `String`, a `[UInt8]`, a `@Persist` enum, another `@Persist` struct, or an optional of these.
+/// An enum needs a raw type, `String` or an integer, and takes no arguments.
+///
+///     @Persist(table: "people", index: [["name", "age"]])
+///     struct Person {
+///         @Key var id: Int
+///         var name: String
+///         @Unique var mail: String
+///         var age: Int?
+///     }
+///
+/// Attributes are read, not run: the arguments are literals.
+///
+/// - Parameters:
+///   - storage: `.embedded` for a struct that only exists inside others.
+///   - table: the name of the table; the name of the type unless given.
+///   - unique: lists of field names whose values together are unique.
+///   - index: lists of field names to index together.
+@attached(peer)
+public macro Persist(
+    _ storage: PersistStorage = .table, table: String? = nil, unique: [[String]] = [],
+    index: [[String]] = []
+) = #externalMacro(module: "OrmMacros", type: "PersistMacro")
+
+/// Makes a field the primary key of its `@Persist` struct, or part of it: several keys form one
+/// composite key in the order of their declaration.
+///
+/// A key is not optional, not a floating-point number and not a struct. A struct without a key gets
+/// an identifier from the store.
+@attached(peer)
+public macro Key() = #externalMacro(module: "OrmMacros", type: "KeyMacro")
+
+/// Makes the values of a field unique among those stored. Optional fields may be nil more than once.
+///
+/// For several fields together, see the `unique` argument of ``Persist(_:table:unique:index:)``.
+@attached(peer)
+public macro Unique() = #externalMacro(module: "OrmMacros", type: "UniqueMacro")
+
+/// Indexes a field, so that looking it up and ordering by it do not read the whole table.
+///
+/// For several fields together, see the `index` argument of ``Persist(_:table:unique:index:)``.
+@attached(peer)
+public macro Index() = #externalMacro(module: "OrmMacros", type: "IndexMacro")

@@ -6,3 +6,18 @@ public enum AccessLevel: String, Sendable, Hashable {
     case package
     case `public`
 }
+
+extension AccessLevel: Comparable {
+    /// Narrower comes first.
+    public static func < (left: AccessLevel, right: AccessLevel) -> Bool {
+        left.width < right.width
+    }
+
+    private var width: Int {
+        switch self {
+        case .internal: 0
+        case .package: 1
+        case .public: 2
+        }
+    }
+}

@@ -27,9 +27,12 @@ public struct SchemaIssue: Sendable, Hashable {
 }
 
 extension SchemaIssue: CustomStringConvertible {
-    /// `file:line:column: error: message; suggestion [id]`
-    public var description: String {
+    /// `message; suggestion [id]`
+    public var text: String {
         let advice = suggestion.map { "; \($0)" } ?? ""
-        return "\(location): \(severity.rawValue): \(message)\(advice) [\(id)]"
+        return "\(message)\(advice) [\(id)]"
     }
+
+    /// `file:line:column: error: message; suggestion [id]`
+    public var description: String { "\(location): \(severity.rawValue): \(text)" }
 }

@@ -1,0 +1,67 @@
+// The second stage: names are looked up, the rules between declarations are applied, and what is left
+// is a model that can be planned without further questions. All issues are found, each once: a
+// declaration that is already reported is skipped silently wherever else it appears.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+
+/// Checks the declarations of one target.
+///
+/// - Parameter target: the name of the Swift module.
+/// - Returns: the model, or nil if there are errors, and all issues of all files by place.
+public func check(
+    _ declarations: Declarations, target: String
+) -> (model: Model?, issues: [SchemaIssue]) {
+    var checker = Checker(declarations, target: target)
+    let model = checker.run()
+    let issues = checker.issues.sorted { ($0.location, $0.id) < ($1.location, $1.id) }
+    let failed = issues.contains { $0.severity == .error }
+    return (failed ? nil : model, issues)
+}
+
+/// Reads and checks in one step.
+public func readModel(
+    of sources: [SourceFile], target: String
+) -> (model: Model?, issues: [SchemaIssue]) {
+    check(read(sources), target: target)
+}
+
+/// The state of one check. Each rule is an extension in a file of its own.
+struct Checker {
+    let declarations: Declarations
+    let target: String
+    let index: DeclarationIndex
+    let resolver: TypeResolver
+    var issues: [SchemaIssue]
+    /// Types that miss their annotation and have been reported.
+    var reportedTypes: Set<String> = []
+
+    init(_ declarations: Declarations, target: String) {
+        self.declarations = declarations
+        self.target = target
+        index = DeclarationIndex(declarations, target: target)
+        resolver = TypeResolver(index: index)
+        issues = declarations.files.flatMap(\.issues)
+    }
+
+    mutating func run() -> Model {
+        let written = declarations.files.flatMap(\.entities)
+        let entities = written.map { resolve($0) }
+        let enumerations = declarations.files.flatMap(\.enumerations).compactMap { resolve($0) }
+        checkReach()
+        checkExtensions()
+        checkTables(written)
+        let model = Model(target: target, entities: entities, enumerations: enumerations)
+        var shape = ColumnShape(entities)
+        checkRecursion(entities, &shape)
+        checkColumns(entities, &shape)
+        return model
+    }
+
+    mutating func report(
+        _ kind: IssueKind, severity: SchemaIssue.Severity = .error, _ message: String,
+        suggestion: String? = nil, at location: SourceLocation
+    ) {
+        issues.append(
+            SchemaIssue(kind, severity: severity, message, suggestion: suggestion, at: location))
+    }
+}

@@ -1,0 +1,136 @@
+// Fields get their types; keys, unique constraints and indexes are collected and freed of repetition.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+
+extension Checker {
+    /// The entity with those of its fields that can be stored.
+    mutating func resolve(_ declaration: EntityDeclaration) -> Entity {
+        let header = declaration.header
+        let fields = declaration.fields.compactMap { resolve($0, in: header) }
+        let key = declaration.fields.filter { $0.attributes[.key] != nil }.map(\.name)
+        if declaration.table != nil { checkKey(declaration, fields) }
+        return Entity(
+            name: header.name, access: access(of: header) ?? .internal,
+            table: declaration.table?.text, fields: fields, key: key,
+            uniques: uniques(of: declaration, key: key),
+            indexes: indexes(of: declaration, key: key),
+            documentation: header.documentation, location: header.location)
+    }
+
+    private mutating func resolve(_ field: FieldDeclaration, in header: TypeHeader) -> Field? {
+        guard let spelling = field.type else { return nil }
+        let prefix = "field '\(field.name)' has type '\(field.typeText)'"
+        switch resolver.resolve(spelling, from: header.scopes) {
+        case .type(let type):
+            return Field(
+                name: field.name, type: type,
+                defaultValue: field.defaultValue.flatMap { $0.fits(type) ? $0 : nil },
+                documentation: field.documentation, location: field.location)
+        case .unannotated(let type):
+            if reportedTypes.insert(type.name).inserted {
+                report(
+                    .unannotatedType, "\(prefix), which is not annotated",
+                    suggestion: "annotate '\(type.name)' with '@Persist'", at: field.typeLocation)
+            }
+        case .unsupported(let advice):
+            report(
+                .unsupportedType, "\(prefix), which is not supported", suggestion: advice,
+                at: field.typeLocation)
+        case .reported:
+            break
+        }
+        return nil
+    }
+
+    private mutating func checkKey(_ declaration: EntityDeclaration, _ fields: [Field]) {
+        for field in declaration.fields {
+            guard let place = field.attributes[.key],
+                let type = fields.first(where: { $0.name == field.name })?.type
+            else { continue }
+            let reason: (String, String)? =
+                switch type {
+                case .optional: ("is optional, so it may identify nothing", "remove the '?'")
+                case .scalar(.float), .scalar(.double):
+                    ("is a floating-point number, which has no exact equality",
+                        "use an integer or a string")
+                case .group: ("is a struct", "put '@Key' on fields of '\(declaration.header.name)'")
+                case .scalar, .enumeration: nil
+                }
+            if let (reason, advice) = reason {
+                report(
+                    .unsupportedKey, "key '\(field.name)' \(reason)", suggestion: advice, at: place)
+            }
+        }
+    }
+
+    private mutating func uniques(of declaration: EntityDeclaration, key: [String]) -> [[String]] {
+        var kept: [[String]] = []
+        for list in lists(.unique, of: declaration) + declaration.uniques {
+            let names = Set(list.names)
+            if !key.isEmpty, names == Set(key) {
+                warnRedundant("unique constraint", list, "the key is unique already")
+            } else if kept.contains(where: { Set($0) == names }) {
+                warnRedundant("unique constraint", list, "it is declared already")
+            } else {
+                kept.append(list.names)
+            }
+        }
+        return kept
+    }
+
+    private mutating func indexes(of declaration: EntityDeclaration, key: [String]) -> [[String]] {
+        let uniques = (lists(.unique, of: declaration) + declaration.uniques).map(\.names)
+        var kept: [[String]] = []
+        for list in lists(.index, of: declaration) + declaration.indexes {
+            if list.names == key {
+                warnRedundant("index", list, "the key has one already")
+            } else if uniques.contains(list.names) {
+                warnRedundant("index", list, "the unique constraint has one already")
+            } else if kept.contains(list.names) {
+                warnRedundant("index", list, "it is declared already")
+            } else {
+                kept.append(list.names)
+            }
+        }
+        return kept
+    }
+
+    private func lists(
+        _ attribute: OrmAttribute, of declaration: EntityDeclaration
+    ) -> [FieldList] {
+        declaration.fields.compactMap { field in
+            field.attributes[attribute].map { FieldList(names: [field.name], location: $0) }
+        }
+    }
+
+    private mutating func warnRedundant(_ what: String, _ list: FieldList, _ reason: String) {
+        let names = list.names.map { "'\($0)'" }.joined(separator: ", ")
+        report(
+            .redundantConstraint, severity: .warning, "the \(what) on \(names) is redundant",
+            suggestion: "remove it, \(reason)", at: list.location)
+    }
+}
+
+extension Literal {
+    /// Whether the literal is the value itself, not something a conversion makes of it.
+    fileprivate func fits(_ type: FieldType) -> Bool {
+        switch (self, type) {
+        case (.nil, .optional): true
+        case (_, .optional(let wrapped)): fits(wrapped)
+        case (.boolean, .scalar(.bool)), (.string, .scalar(.string)): true
+        case (.integer, .scalar(let scalar)): scalar.isNumber
+        case (.float, .scalar(.float)), (.float, .scalar(.double)): true
+        default: false
+        }
+    }
+}
+
+extension Scalar {
+    /// Whether an integer literal can be a value of it.
+    fileprivate var isNumber: Bool {
+        switch self {
+        case .bool, .string, .bytes: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// `@Key`, `@Unique` and `@Index`: report being in the wrong place.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+import SwiftSyntax
+import SwiftSyntaxMacros
+
+/// The implementation of `@Key`.
+public enum KeyMacro: PeerMacro {
+    public static func expansion(
+        of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol,
+        in context: some MacroExpansionContext
+    ) throws -> [DeclSyntax] {
+        context.checkPlacement(of: .key, node, on: declaration)
+        return []
+    }
+}
+
+/// The implementation of `@Unique`.
+public enum UniqueMacro: PeerMacro {
+    public static func expansion(
+        of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol,
+        in context: some MacroExpansionContext
+    ) throws -> [DeclSyntax] {
+        context.checkPlacement(of: .unique, node, on: declaration)
+        return []
+    }
+}
+
+/// The implementation of `@Index`.
+public enum IndexMacro: PeerMacro {
+    public static func expansion(
+        of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol,
+        in context: some MacroExpansionContext
+    ) throws -> [DeclSyntax] {
+        context.checkPlacement(of: .index, node, on: declaration)
+        return []
+    }
+}
+
+extension MacroExpansionContext {
+    fileprivate func checkPlacement(
+        of attribute: OrmAttribute, _ node: AttributeSyntax, on declaration: some DeclSyntaxProtocol
+    ) {
+        diagnose(
+            AttributePlacement.issues(
+                attribute, node, on: DeclSyntax(declaration),
+                in: LexicalContext(lexicalContext), locator: .none))
+    }
+}

@@ -1,0 +1,29 @@
+// The generator's issues as the compiler's diagnostics, in the same words.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+import SwiftDiagnostics
+import SwiftSyntax
+import SwiftSyntaxMacros
+
+/// A schema issue in the form macros report.
+struct IssueMessage: DiagnosticMessage {
+    let issue: SchemaIssue
+
+    var message: String { issue.text }
+    var diagnosticID: MessageID { MessageID(domain: "Mirage", id: issue.id) }
+    var severity: DiagnosticSeverity {
+        switch issue.severity {
+        case .error: .error
+        case .warning: .warning
+        }
+    }
+}
+
+extension MacroExpansionContext {
+    /// Reports every issue at its node.
+    func diagnose(_ issues: [SyntaxIssue]) {
+        for found in issues {
+            diagnose(Diagnostic(node: found.node, message: IssueMessage(issue: found.issue)))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// An `@Persist` type as the source declares it: what `EntityReader` gives.
+// SPDX-License-Identifier: MIT
+
+/// An `@Persist` struct or enum.
+package enum PersistDeclaration: Sendable, Hashable {
+    case entity(EntityDeclaration)
+    case enumeration(EnumerationDeclaration)
+}
+
+/// What structs and enums have in common.
+package struct TypeHeader: Sendable, Hashable {
+    /// The name other code of the module writes: `Library.Book` for a nested type.
+    package var name: String
+    /// Where names used inside are looked up: the type itself, then outwards.
+    package var scopes: [String]
+    package var access: AccessLevel
+    package var inheritance: [Inheritance]
+    package var members: [MemberDeclaration]
+    package var documentation: [String]
+    /// Where the type's name stands.
+    package var location: SourceLocation
+}
+
+/// An `@Persist` struct.
+package struct EntityDeclaration: Sendable, Hashable {
+    package var header: TypeHeader
+    /// Nil for `.embedded`.
+    package var table: TableName?
+    package var fields: [FieldDeclaration]
+    package var uniques: [FieldList]
+    package var indexes: [FieldList]
+}
+
+/// The name of a table and the place to complain about it.
+package struct TableName: Sendable, Hashable {
+    package var text: String
+    package var location: SourceLocation
+}
+
+/// An `@Persist` enum.
+package struct EnumerationDeclaration: Sendable, Hashable {
+    package var header: TypeHeader
+    package var cases: [String]
+    /// Whether the raw type has been found wrong already.
+    package var isBroken: Bool
+}
+
+/// One entry of an inheritance clause.
+package struct Inheritance: Sendable, Hashable {
+    package var type: TypeSpelling
+    package var text: String
+    package var location: SourceLocation
+}
+
+/// A member the user wrote in a type's body or in an extension.
+package struct MemberDeclaration: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// A nested type or a type alias.
+        case type
+        /// A static method, a static property or an enum case.
+        case staticMember
+        case instanceMember
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var location: SourceLocation
+}

@@ -1,0 +1,64 @@
+// `@Persist` enums: a raw type and cases without payload. Whether the raw type is one that can be
+// stored needs names from elsewhere and is decided by the check stage.
+// SPDX-License-Identifier: MIT
+import SwiftSyntax
+
+extension EntityReader {
+    func readEnum(_ node: EnumDeclSyntax) -> EnumerationDeclaration {
+        let header = header(node)
+        reportArguments(of: header.name)
+        var isBroken = reportConditionalCases(node)
+        let elements = node.memberBlock.members
+            .compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }
+            .flatMap { Array($0.elements) }
+        if let payload = elements.first(where: { $0.parameterClause != nil }) {
+            isBroken = true
+            issues.report(
+                .payloadCase,
+                "case '\(payload.name.plainText)' of '\(header.name)' has a payload, "
+                    + "which is not supported yet",
+                suggestion: "use an enum with a raw type and a struct for the values", at: payload)
+        } else if node.inheritanceClause == nil, !isBroken {
+            isBroken = true
+            reportNoRawType(header, node.name)
+        }
+        return EnumerationDeclaration(
+            header: header, cases: elements.map(\.name.plainText), isBroken: isBroken)
+    }
+
+    private func reportNoRawType(_ header: TypeHeader, _ node: TokenSyntax) {
+        issues.report(EnumerationRule.noRawType(header.name, at: header.location), at: node)
+    }
+
+    /// An enum is a column of others, so no argument makes sense.
+    private func reportArguments(of name: String) {
+        let arguments = PersistArguments(attribute, issues: IssueCollector(issues))
+        guard let first = arguments.first else { return }
+        issues.report(
+            .withoutTable, "'\(name)' is an enum, which is stored in a column and has no table",
+            suggestion: "write '@Persist' without arguments", at: first)
+    }
+
+    private func reportConditionalCases(_ node: EnumDeclSyntax) -> Bool {
+        let conditions = node.memberBlock.members
+            .compactMap { $0.decl.as(IfConfigDeclSyntax.self) }
+            .filter { conditionalDeclarations(in: $0).contains { $0.is(EnumCaseDeclSyntax.self) } }
+        for condition in conditions {
+            issues.report(
+                .conditionalField, "a case of '\(node.name.plainText)' is declared under '#if'",
+                suggestion: "declare it always, stored values outlive the build", at: condition)
+        }
+        return !conditions.isEmpty
+    }
+}
+
+/// The issue that both the reader and the check stage report.
+package enum EnumerationRule {
+    package static func noRawType(_ name: String, at location: SourceLocation) -> SchemaIssue {
+        SchemaIssue(
+            .noRawType, "'\(name)' has no raw type",
+            suggestion: "declare 'enum \(name.split(separator: ".").last ?? ""): String' "
+                + "or use an integer",
+            at: location)
+    }
+}

@@ -1,0 +1,86 @@
+// Where `@Persist` may stand: on structs and enums that generated code, which lives in another file,
+// can name and extend.
+// SPDX-License-Identifier: MIT
+import SwiftSyntax
+
+extension EntityReader {
+    /// Whether generated code can reach the type; reports why not.
+    func isReachable<Node>(_ node: Node) -> Bool
+    where Node: DeclGroupSyntax & NamedDeclSyntax & WithGenericParametersSyntax {
+        let name = node.name.plainText
+        if context.isLocal {
+            issues.report(
+                .localType, "'\(name)' is local to a function, where no extension can reach it",
+                suggestion: "declare it in the file or in a type", at: node.name)
+            return false
+        }
+        if let condition = context.condition {
+            issues.report(
+                .conditionalType, "'\(name)' is declared under '#if'",
+                suggestion: "declare it always, the generator does not evaluate conditions",
+                at: condition)
+            return false
+        }
+        if node.genericParameterClause != nil || context.isGeneric {
+            let what = node.genericParameterClause != nil ? "is generic" : "is inside a generic type"
+            issues.report(
+                .genericType, "'\(name)' \(what), so it has no single table",
+                suggestion: "persist a concrete type", at: node.name)
+        }
+        let access = context.access(node.modifiers)
+        if access.visible == nil {
+            issues.report(
+                .privateType, "'\(name)' is \(access), so generated code cannot extend it",
+                suggestion: "make it internal or wider", at: node.name)
+        }
+        if let suppressed = noncopyable(node) {
+            issues.report(
+                .noncopyableType, "'\(name)' is noncopyable, so its rows cannot be shared",
+                suggestion: "persist a copyable type", at: suppressed)
+        }
+        return true
+    }
+
+    private func noncopyable(_ node: some DeclGroupSyntax) -> InheritedTypeSyntax? {
+        node.inheritanceClause?.inheritedTypes.first {
+            $0.type.as(SuppressedTypeSyntax.self)?.type.trimmedDescription == "Copyable"
+        }
+    }
+
+    /// Reports `@Persist` on something that is neither a struct nor an enum.
+    func reportKind(_ declaration: DeclSyntax) {
+        let advice =
+            switch declaration.kind {
+            case .classDecl, .actorDecl: "make it a struct"
+            case .protocolDecl: "annotate the structs that conform to it"
+            case .extensionDecl: "annotate the type where it is declared"
+            case .typeAliasDecl: "annotate the type it stands for"
+            default: "annotate the struct that holds it"
+            }
+        issues.report(
+            .unsupportedDeclaration,
+            "'@Persist' applies to structs and enums, not to \(declaration.kindInWords)",
+            suggestion: advice, at: attribute)
+    }
+}
+
+extension DeclSyntax {
+    /// With an article, for messages.
+    var kindInWords: String {
+        switch kind {
+        case .classDecl: "a class"
+        case .actorDecl: "an actor"
+        case .protocolDecl: "a protocol"
+        case .extensionDecl: "an extension"
+        case .functionDecl: "a function"
+        case .variableDecl: "a property"
+        case .typeAliasDecl: "a type alias"
+        case .initializerDecl: "an initialiser"
+        case .subscriptDecl: "a subscript"
+        case .enumCaseDecl: "an enum case"
+        case .structDecl: "a struct"
+        case .enumDecl: "an enum"
+        default: "this declaration"
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// Literal default values: their value, and the type Swift infers where none is written.
+// SPDX-License-Identifier: MIT
+import SwiftParser
+import SwiftSyntax
+
+extension Literal {
+    /// The literal, or nil for any other expression.
+    init?(_ expression: ExprSyntax) {
+        switch expression.as(ExprSyntaxEnum.self) {
+        case .nilLiteralExpr:
+            self = .nil
+        case .booleanLiteralExpr(let node):
+            self = .boolean(node.literal.tokenKind == .keyword(.true))
+        case .integerLiteralExpr(let node):
+            guard let digits = decimalDigits(node.literal.text) else { return nil }
+            self = .integer(digits)
+        case .floatLiteralExpr(let node):
+            let text = node.literal.text.filter { $0 != "_" }
+            guard !text.hasPrefix("0x") else { return nil }
+            self = .float(text)
+        case .stringLiteralExpr(let node):
+            guard let text = node.representedLiteralValue else { return nil }
+            self = .string(text)
+        case .prefixOperatorExpr(let node):
+            guard node.operator.text == "-", let literal = Literal(node.expression) else {
+                return nil
+            }
+            switch literal {
+            case .integer(let digits) where !digits.hasPrefix("-"): self = .integer("-" + digits)
+            case .float(let digits) where !digits.hasPrefix("-"): self = .float("-" + digits)
+            default: return nil
+            }
+        default:
+            return nil
+        }
+    }
+}
+
+/// The standard library's type that a literal has where nothing else says so.
+func inferredType(of expression: ExprSyntax) -> (type: TypeSpelling, text: String)? {
+    func standard(_ name: String) -> (TypeSpelling, String) { (.named(["Swift", name]), name) }
+    switch expression.as(ExprSyntaxEnum.self) {
+    case .booleanLiteralExpr: return standard("Bool")
+    case .integerLiteralExpr: return standard("Int")
+    case .floatLiteralExpr: return standard("Double")
+    case .stringLiteralExpr(let node):
+        return node.representedLiteralValue == nil ? nil : standard("String")
+    case .prefixOperatorExpr(let node) where node.operator.text == "-":
+        switch node.expression.kind {
+        case .integerLiteralExpr, .floatLiteralExpr: return inferredType(of: node.expression)
+        default: return nil
+        }
+    default: return nil
+    }
+}
+
+private func decimalDigits(_ text: String) -> String? {
+    let digits = text.filter { $0 != "_" }
+    let radix =
+        switch digits.prefix(2) {
+        case "0x": 16
+        case "0o": 8
+        case "0b": 2
+        default: 10
+        }
+    guard radix == 10 else {
+        return UInt64(digits.dropFirst(2), radix: radix).map { String($0) }
+    }
+    let significant = digits.drop { $0 == "0" }
+    return significant.isEmpty ? "0" : String(significant)
+}

@@ -1,0 +1,67 @@
+// An issue together with the syntax it is about: the tool prints the place, a macro needs the node.
+// SPDX-License-Identifier: MIT
+import SwiftSyntax
+
+/// A mistake found while reading one declaration.
+package struct SyntaxIssue: Sendable {
+    package var issue: SchemaIssue
+    package var node: Syntax
+}
+
+/// Collects issues and turns nodes into places.
+final class IssueCollector {
+    private(set) var issues: [SyntaxIssue] = []
+    private let locator: Locator
+
+    /// Collects elsewhere, for what is read without being reported.
+    init(_ other: IssueCollector) {
+        locator = other.locator
+    }
+
+    init(_ locator: Locator) {
+        self.locator = locator
+    }
+
+    func location(of node: some SyntaxProtocol) -> SourceLocation {
+        locator.location(of: node)
+    }
+
+    func report(
+        _ kind: IssueKind, severity: SchemaIssue.Severity = .error, _ message: String,
+        suggestion: String? = nil, at node: some SyntaxProtocol
+    ) {
+        report(
+            SchemaIssue(
+                kind, severity: severity, message, suggestion: suggestion, at: location(of: node)),
+            at: node)
+    }
+
+    func report(_ issue: SchemaIssue, at node: some SyntaxProtocol) {
+        issues.append(SyntaxIssue(issue: issue, node: Syntax(node)))
+    }
+}
+
+/// Finds the line and column of a node.
+package struct Locator: Sendable {
+    private let path: String
+    private let converter: SourceLocationConverter?
+
+    /// Gives every node the first place; for macros, which report nodes instead.
+    package static let none = Locator()
+
+    private init() {
+        path = ""
+        converter = nil
+    }
+
+    /// - Parameter tree: the file with every node that will be asked about.
+    package init(path: String, tree: SourceFileSyntax) {
+        self.path = path
+        converter = SourceLocationConverter(fileName: path, tree: tree)
+    }
+
+    package func location(of node: some SyntaxProtocol) -> SourceLocation {
+        let place = converter?.location(for: node.positionAfterSkippingLeadingTrivia)
+        return SourceLocation(file: path, line: place?.line ?? 1, column: place?.column ?? 1)
+    }
+}

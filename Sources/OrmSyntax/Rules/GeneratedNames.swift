@@ -1,0 +1,45 @@
+// The names generated code claims for itself. Both the reader (members in the type's body) and the
+// check stage (members in extensions) ask here, so the rule is written once.
+// SPDX-License-Identifier: MIT
+
+/// What generated code declares inside every `@Persist` type.
+package enum GeneratedNames {
+    /// Nested types and type aliases.
+    package static let types: Set<String> = ["Where", "Order", "Change", "ID", "Record", "Schema"]
+    /// Protocols that generated code makes the types conform to.
+    package static let conformances: Set<String> = ["Entity", "ColumnGroup", "ColumnValue"]
+
+    /// Whether the member of this kind and name would be declared twice.
+    package static func clashes(with member: MemberDeclaration) -> Bool {
+        switch member.kind {
+        case .type: types.contains(member.name)
+        case .staticMember: types.contains(member.name) || isHook(member.name)
+        case .instanceMember: false
+        }
+    }
+
+    /// `orm` followed by a capital: the prefix of the static members that tie a type to the runtime.
+    private static func isHook(_ name: String) -> Bool {
+        guard name.hasPrefix("orm") else { return false }
+        return name.dropFirst(3).first.map { $0.isUppercase || $0 == "_" } ?? true
+    }
+
+    /// The issue for a member the user wrote, if it clashes.
+    package static func issue(for member: MemberDeclaration, of type: String) -> SchemaIssue? {
+        guard clashes(with: member) else { return nil }
+        return SchemaIssue(
+            .memberClash, "'\(member.name)' is a name that generated code declares in '\(type)'",
+            suggestion: "rename it", at: member.location)
+    }
+
+    /// The issue for a conformance the user wrote, if generated code writes it too.
+    package static func issue(for conformance: Inheritance, of type: String) -> SchemaIssue? {
+        guard case .named(let path) = conformance.type, let name = path.last,
+            conformances.contains(name),
+            path.count == 1 || path.dropLast() == [OrmAttribute.module]
+        else { return nil }
+        return SchemaIssue(
+            .conformanceClash, "the conformance of '\(type)' to '\(name)' is generated",
+            suggestion: "remove it, '@Persist' is enough", at: conformance.location)
+    }
+}

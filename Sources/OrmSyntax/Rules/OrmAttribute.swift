@@ -1,0 +1,37 @@
+// The attributes that mean something to the generator, found by name: the reader sees syntax only.
+// SPDX-License-Identifier: MIT
+import SwiftSyntax
+
+/// One of the attributes that the runtime declares.
+package enum OrmAttribute: String, Sendable, CaseIterable {
+    case persist = "Persist"
+    case key = "Key"
+    case unique = "Unique"
+    case index = "Index"
+
+    /// The module that declares the attributes, for `@OrmRuntime.Persist`.
+    package static let module = "OrmRuntime"
+
+    /// The attributes that go on fields.
+    package static let onFields: [OrmAttribute] = [.key, .unique, .index]
+
+    /// As written in the source.
+    package var spelling: String { "@\(rawValue)" }
+
+    package init?(_ attribute: AttributeSyntax) {
+        guard case .named(let path) = TypeSpelling(attribute.attributeName), let name = path.last,
+            path.count == 1 || path.dropLast() == [Self.module]
+        else { return nil }
+        self.init(rawValue: name)
+    }
+}
+
+extension AttributeListSyntax {
+    /// The attributes written here outside `#if`.
+    var written: [AttributeSyntax] { compactMap { $0.as(AttributeSyntax.self) } }
+
+    /// Every use of one of our attributes.
+    package func all(_ attribute: OrmAttribute) -> [AttributeSyntax] {
+        written.filter { OrmAttribute($0) == attribute }
+    }
+}

@@ -1,0 +1,28 @@
+// Which table names SQLite and the runtime keep for themselves.
+// SPDX-License-Identifier: MIT
+
+/// The rule for a single table's name, given or derived from the type's.
+package enum TableNameRule {
+    private static let reserved = ["sqlite_", "orm_"]
+
+    package static func issue(for name: String, at location: SourceLocation) -> SchemaIssue? {
+        if name.isEmpty || name.unicodeScalars.contains("\0") {
+            return SchemaIssue(
+                .invalidTableName,
+                name.isEmpty ? "the table's name is empty" : "the table's name contains U+0000",
+                suggestion: "name it after what it holds, such as \"people\"", at: location)
+        }
+        let lowered = asciiLowercased(name)
+        guard let prefix = reserved.first(where: { lowered.starts(with: $0.utf8) }) else {
+            return nil
+        }
+        return SchemaIssue(
+            .reservedTableName, "table names that begin with '\(prefix)' are reserved",
+            suggestion: "give another name with '@Persist(table:)'", at: location)
+    }
+}
+
+/// The form in which SQLite compares names: ASCII letters lose their case, other bytes stay.
+package func asciiLowercased(_ name: String) -> [UInt8] {
+    name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
+}
