@@ -14,7 +14,7 @@ let package = Package(
     name: "Mirage",
     products: [
         .library(name: "OrmRuntime", targets: ["OrmRuntime"]),
-        .library(name: "OrmLaws", targets: ["OrmLaws"]),
+        .library(name: "OrmLaws", targets: ["OrmLaws", "SeededRandom"]),
         .executable(name: "orm-gen", targets: ["orm-gen"]),
         .plugin(name: "OrmGen", targets: ["OrmGen"]),
     ],
@@ -61,6 +61,12 @@ let package = Package(
         // Host extras: the lossless law as a library.
         .target(name: "SeededRandom", swiftSettings: settings),
         .target(name: "OrmLaws", dependencies: ["OrmRuntime", "SeededRandom"], swiftSettings: settings),
+
+        // Golden input and the committed output for it, compiled together and run by the tests.
+        .target(
+            name: "Golden", dependencies: ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Fixtures/Golden",
+            swiftSettings: settings
+        ),
 
         // Tests.
         .testTarget(name: "OrmSyntaxTests", dependencies: ["OrmSyntax"], swiftSettings: settings),

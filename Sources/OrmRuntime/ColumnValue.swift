@@ -14,7 +14,7 @@
 /// | `[UInt8]` | BLOB | |
 /// | optionals | NULL or the wrapped type's | |
 /// | enums with raw values | the raw value's | |
-public protocol ColumnValue: Sendable {
+public protocol ColumnValue {
     /// The type itself, or what it wraps when it is an optional.
     associatedtype Unwrapped: ColumnValue = Self
 

@@ -8,7 +8,9 @@ import CSQLite
 import Synchronization
 
 /// A connection as generated code sees it. Only the runtime makes one.
-@safe public final class Connection {
+// SAFETY: sendable because `ConnectionAccess` lends it to one thread at a time; `isInterrupted` and
+// sqlite3_interrupt are what others may touch.
+@safe public final class Connection: @unchecked Sendable {
     let handle: OpaquePointer
     public let path: String
     /// Statements with a number known at compile time.

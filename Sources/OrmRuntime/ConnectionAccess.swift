@@ -19,7 +19,7 @@ final class ConnectionAccess: @unchecked Sendable {
     private let thread = StorageThread()
     #endif
 
-    init(_ connection: consuming sending Connection) {
+    init(_ connection: Connection) {
         path = connection.path
         self.connection = connection
     }

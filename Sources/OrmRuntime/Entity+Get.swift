@@ -13,7 +13,16 @@ extension Entity {
     @inlinable
     public static func get(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
-        orderBy: [Order] = [], limit: Int? = nil, offset: Int = 0
+        orderBy: Order..., limit: Int? = nil, offset: Int = 0
+    ) throws(StoreError) -> [Record] {
+        try get(from: source, where: predicate, orderBy: orderBy, limit: limit, offset: offset)
+    }
+
+    /// The rows that satisfy a predicate, in an order put together at run time.
+    @inlinable
+    public static func get(
+        from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
+        orderBy: [Order], limit: Int? = nil, offset: Int = 0
     ) throws(StoreError) -> [Record] {
         try source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, limit, offset)
@@ -24,7 +33,7 @@ extension Entity {
     @inlinable
     public static func first(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
-        orderBy: [Order] = []
+        orderBy: Order...
     ) throws(StoreError) -> Record? {
         try source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, 1, 0).first
@@ -68,7 +77,7 @@ extension Entity {
     @inlinable
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
-        orderBy: [Order] = [], _ body: (Record) throws(StoreError) -> Void
+        orderBy: Order..., do body: (Record) throws(StoreError) -> Void
     ) throws(StoreError) {
         try source.withReadConnection { connection throws(StoreError) in
             try walk(connection, predicate, orderBy, body)
@@ -80,7 +89,16 @@ extension Entity where Self: Sendable, ID: Sendable, Record: Sendable {
     /// The rows that satisfy a predicate; see the synchronous form.
     @inlinable
     public static func get(
-        from source: some AsyncReadSource, where predicate: Where, orderBy: [Order] = [],
+        from source: some AsyncReadSource, where predicate: Where, orderBy: Order...,
+        limit: Int? = nil, offset: Int = 0
+    ) async throws(StoreError) -> [Record] {
+        try await get(from: source, where: predicate, orderBy: orderBy, limit: limit, offset: offset)
+    }
+
+    /// The rows that satisfy a predicate, in an order put together at run time.
+    @inlinable
+    public static func get(
+        from source: some AsyncReadSource, where predicate: Where, orderBy: [Order],
         limit: Int? = nil, offset: Int = 0
     ) async throws(StoreError) -> [Record] {
         try await source.withReadConnection { connection throws(StoreError) in
@@ -91,7 +109,7 @@ extension Entity where Self: Sendable, ID: Sendable, Record: Sendable {
     /// The first row that satisfies a predicate, in the order asked for.
     @inlinable
     public static func first(
-        from source: some AsyncReadSource, where predicate: Where = .all, orderBy: [Order] = []
+        from source: some AsyncReadSource, where predicate: Where = .all, orderBy: Order...
     ) async throws(StoreError) -> Record? {
         try await source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, 1, 0).first
@@ -131,8 +149,8 @@ extension Entity where Self: Sendable, ID: Sendable, Record: Sendable {
     /// Calls `body` with one row after the other, on the storage thread.
     @inlinable
     public static func each(
-        in source: some AsyncReadSource, where predicate: Where = .all, orderBy: [Order] = [],
-        _ body: @escaping @Sendable (Record) throws(StoreError) -> Void
+        in source: some AsyncReadSource, where predicate: Where = .all, orderBy: Order...,
+        do body: @escaping @Sendable (Record) throws(StoreError) -> Void
     ) async throws(StoreError) {
         try await source.withReadConnection { connection throws(StoreError) in
             try walk(connection, predicate, orderBy, body)

@@ -39,11 +39,9 @@ final class StorageJob<Value: Sendable>: Sendable {
 
     /// The storage thread starts the body. False when the job was cancelled while it queued.
     func begin(on connection: Connection) -> Bool {
-        // SAFETY: `cancel` uses the connection only to interrupt it, while it is running here.
-        nonisolated(unsafe) let connection = connection
-        return state.withLock { state in
+        state.withLock { state in
             if state.isCancelled { return false }
-            state.running = unsafe connection
+            state.running = connection
             return true
         }
     }

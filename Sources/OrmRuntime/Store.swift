@@ -9,7 +9,7 @@
 public final class Store: AsyncWriteSource, Sendable {
     let access: ConnectionAccess
 
-    init(_ connection: consuming sending Connection) {
+    init(_ connection: Connection) {
         access = ConnectionAccess(connection)
     }
 
@@ -50,7 +50,7 @@ public final class Store: AsyncWriteSource, Sendable {
 public final class StoreReader: AsyncReadSource, Sendable {
     let access: ConnectionAccess
 
-    init(_ connection: consuming sending Connection) {
+    init(_ connection: Connection) {
         access = ConnectionAccess(connection)
     }
 

@@ -96,12 +96,14 @@ extension Entity {
     @_disfavoredOverload
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
-        orderBy: [Order] = [], _ body: (Record) throws -> Void
+        orderBy: Order..., do body: (Record) throws -> Void
     ) throws {
         let box = FailureBox()
         do throws(StoreError) {
-            try each(in: source, where: predicate, orderBy: orderBy) { record throws(StoreError) in
-                try box.keep { try body(record) }
+            try source.withReadConnection { connection throws(StoreError) in
+                try walk(connection, predicate, orderBy) { record throws(StoreError) in
+                    try box.keep { try body(record) }
+                }
             }
         } catch {
             throw box.original(error)

@@ -88,19 +88,19 @@ extension EntityRenderer {
     /// The arguments that a labelled verb has for each field; absent means no condition.
     private var matches: [String] {
         entity.fields.map { field in
-            let name = label(field)
+            let name = argument(field)
             return switch field.storage {
-            case .column: "\(name): Match<\(field.swiftType)>? = nil"
+            case .column: "\(label(name)): Match<\(field.swiftType)>? = nil"
             case .group(let group), .optionalGroup(let group):
-                "\(name): Predicate<\(escapedPath(group))>? = nil"
+                "\(label(name)): Predicate<\(escapedPath(group))>? = nil"
             }
         }
     }
 
     /// A field may not shadow the verbs' own arguments; its label gets an underscore instead.
-    private func label(_ field: FieldPlan) -> String {
+    private func argument(_ field: FieldPlan) -> String {
         let name = field.field.name
-        return ["orderBy", "limit", "offset"].contains(name) ? name + "_" : escaped(name)
+        return ["orderBy", "limit", "offset"].contains(name) ? name + "_" : name
     }
 
     private func labelledPredicate(_ writer: inout CodeWriter) {
@@ -111,7 +111,7 @@ extension EntityRenderer {
             writer.indented { writer in
                 writer.line("var ormAll: [Self] = []")
                 for field in entity.fields {
-                    let name = label(field)
+                    let name = escaped(argument(field))
                     writer.line("if let \(name) { ormAll.append(.\(escaped(field.field.name))(\(name))) }")
                 }
                 writer.line("return .and(ormAll)")
@@ -151,11 +151,11 @@ extension EntityRenderer {
     }
 
     private var arguments: [String] {
-        entity.fields.map { "\(label($0)): \(label($0))" }
+        entity.fields.map { "\(label(argument($0))): \(escaped(argument($0)))" }
     }
 
     private func find(_ lookUp: LookUpPlan, _ form: CallForm, _ writer: inout CodeWriter) {
-        let parameters = lookUp.fields.map { "\(escaped($0.field.name)): \($0.swiftType)" }
+        let parameters = lookUp.fields.map { "\(label($0.field.name)): \($0.swiftType)" }
         let names = lookUp.fields.map(\.field.name)
         let noun = names.joined(separator: " and ")
         writer.line("/// The row with this \(noun): there is at most one.")

@@ -68,11 +68,13 @@ struct EntityRenderer {
 
     private func compositeIdentity(_ key: [FieldPlan], _ writer: inout CodeWriter) {
         let names = key.map { escaped($0.field.name) }
-        let parameters = key.map { "\(escaped($0.field.name)): \($0.swiftType)" }
+        let parameters = key.map { "\(label($0.field.name)): \($0.swiftType)" }
+        let properties = key.map { "\(escaped($0.field.name)): \($0.swiftType)" }
+        let arguments = key.map { "\(label($0.field.name)): self.\(escaped($0.field.name))" }
         writer.line()
         writer.line("/// The key: \(key.map(\.field.name).joined(separator: ", ")).")
         writer.block("\(access)struct ID: Hashable, Sendable") { writer in
-            for parameter in parameters { writer.line("\(access)var \(parameter)") }
+            for property in properties { writer.line("\(access)var \(property)") }
             writer.line()
             writer.list("\(access)init(", parameters, ") {")
             writer.indented { writer in
@@ -82,7 +84,7 @@ struct EntityRenderer {
         }
         writer.line()
         writer.line("\(access)var ormID: ID {")
-        writer.indented { $0.list("ID(", names.map { "\($0): self.\($0)" }, ")") }
+        writer.indented { $0.list("ID(", arguments, ")") }
         writer.line("}")
         writer.line()
         bindIdentity(&writer) { writer in
@@ -200,7 +202,7 @@ struct EntityRenderer {
                     "let \(escaped(field.field.name)) = try \(source)(ormRow, at: \(at(field.position)))")
             }
             let arguments = entity.fields.map {
-                "\(escaped($0.field.name)): \(escaped($0.field.name))"
+                "\(label($0.field.name)): \(escaped($0.field.name))"
             }
             writer.list("return \(type)(", arguments, ")")
         }

@@ -15,6 +15,11 @@ func escaped(_ name: String) -> String {
     keywords.contains(name) ? "`\(name)`" : name
 }
 
+/// The identifier as an argument label, where only three keywords would be misread.
+func label(_ name: String) -> String {
+    ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
+}
+
 /// A qualified type name with each part escaped.
 func escapedPath(_ name: String) -> String {
     name.split(separator: ".").map { escaped(String($0)) }.joined(separator: ".")

@@ -7,6 +7,11 @@ import OrmSyntax
 public struct GeneratedFile: Sendable, Hashable {
     public var name: String
     public var text: String
+
+    public init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
 }
 
 public enum SwiftRenderer {

@@ -1,0 +1,72 @@
+// What a person wants to see of a plan: for `orm-gen explain` and `orm-gen schema`.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+
+public enum Explanation {
+    /// The statements that create all tables, in order.
+    public static func schema(of plan: Plan) -> String {
+        plan.tables.flatMap { $0.table.creation }
+            .map { SQLRenderer.text($0) + ";\n" }.joined()
+    }
+
+    /// Model, plan and SQL of every type.
+    public static func text(of plan: Plan) -> String {
+        var writer = CodeWriter()
+        writer.line("module \(plan.target): \(plan.tables.count) tables, \(plan.slotCount) statement slots")
+        for enumeration in plan.enumerations { explain(enumeration, &writer) }
+        for entity in plan.entities { explain(entity, &writer) }
+        return writer.text
+    }
+
+    private static func explain(_ enumeration: RawEnumeration, _ writer: inout CodeWriter) {
+        writer.line()
+        writer.line("enum \(enumeration.name), stored as \(enumeration.rawType.rawValue)")
+        writer.indented { writer in
+            for name in enumeration.cases { writer.line(name) }
+        }
+    }
+
+    private static func explain(_ entity: EntityPlan, _ writer: inout CodeWriter) {
+        writer.line()
+        let table = entity.table.map { "table \($0.name)" } ?? "a group of columns"
+        writer.line("struct \(entity.entity.name), \(table) (\(entity.entity.location))")
+        writer.indented { writer in
+            writer.line("model")
+            writer.indented { writer in
+                for field in entity.fields {
+                    writer.line("\(field.field.name): \(field.swiftType)\(role(of: field, entity))")
+                }
+            }
+            writer.line("plan")
+            writer.indented { writer in
+                for (position, column) in entity.columns.enumerated() {
+                    let null = column.isOptional ? "" : " NOT NULL"
+                    writer.line("\(position) \(column.name) \(column.affinity.rawValue)\(null)")
+                }
+                for index in entity.table?.indexes ?? [] {
+                    let kind = index.isUnique ? "unique" : "index"
+                    writer.line("\(kind) (\(index.fields.joined(separator: ", ")))")
+                }
+            }
+            if let table = entity.table { statements(table, &writer) }
+        }
+    }
+
+    private static func role(of field: FieldPlan, _ entity: EntityPlan) -> String {
+        entity.entity.key.contains(field.field.name) ? ", key" : ""
+    }
+
+    private static func statements(_ table: TablePlan, _ writer: inout CodeWriter) {
+        writer.line("SQL")
+        writer.indented { writer in
+            for statement in table.creation {
+                for line in SQLRenderer.text(statement).split(separator: "\n") {
+                    writer.line(String(line))
+                }
+            }
+            for slot in table.slots {
+                writer.line("slot \(slot.index): \(SQLRenderer.text(slot.statement))")
+            }
+        }
+    }
+}

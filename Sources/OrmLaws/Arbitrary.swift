@@ -1,0 +1,89 @@
+// Random values that dwell on the edges: extremes, empties, NUL, non-ASCII, NaN, infinities, -0.0.
+// SPDX-License-Identifier: MIT
+import SeededRandom
+
+/// A type with random values. `orm-gen generate --laws` conforms every `@Persist` type.
+public protocol Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Self
+}
+
+extension Bool: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> Bool {
+        random.next() % 2 == 0
+    }
+}
+
+extension FixedWidthInteger {
+    /// Half of the values are extremes or next to them.
+    public static func arbitrary(using random: inout SeededRandom) -> Self {
+        let bits = Self(truncatingIfNeeded: random.next())
+        return switch random.next() % 10 {
+        case 0: .min
+        case 1: .max
+        case 2: 0
+        case 3: .max - 1
+        case 4: .min + 1
+        default: bits
+        }
+    }
+}
+
+extension Int: Arbitrary {}
+extension Int8: Arbitrary {}
+extension Int16: Arbitrary {}
+extension Int32: Arbitrary {}
+extension Int64: Arbitrary {}
+extension UInt: Arbitrary {}
+extension UInt8: Arbitrary {}
+extension UInt16: Arbitrary {}
+extension UInt32: Arbitrary {}
+extension UInt64: Arbitrary {}
+
+extension Double: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> Double {
+        let bits = random.next()
+        let edges: [Double] = [
+            0, -0.0, .infinity, -.infinity, .nan, .signalingNaN, .leastNonzeroMagnitude,
+            .greatestFiniteMagnitude, Double(nan: bits >> 14, signaling: false), 1, -1, 0x1p63,
+        ]
+        return random.isRare(2) ? edges[Int(bits % UInt64(edges.count))] : Double(bitPattern: bits)
+    }
+}
+
+extension Float: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> Float {
+        let bits = UInt32(truncatingIfNeeded: random.next())
+        let edges: [Float] = [
+            0, -0.0, .infinity, -.infinity, .nan, .signalingNaN, .leastNonzeroMagnitude,
+            .greatestFiniteMagnitude, Float(nan: bits >> 11, signaling: false), 1, -1,
+        ]
+        return random.isRare(2) ? edges[Int(bits % UInt32(edges.count))] : Float(bitPattern: bits)
+    }
+}
+
+extension String: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> String {
+        let pieces = [
+            "a", "Z", "0", " ", "%", "_", "'", "\"", "\\", "\n", "\0", "é", "e\u{301}", "ß", "漢", "🂡",
+            "\u{7f}", "\u{80}", "\u{7ff}", "\u{800}", "\u{d7ff}", "\u{e000}", "\u{ffff}", "\u{10000}",
+            "\u{10ffff}", "\u{feff}", "👩‍👩‍👧", "ac.uk", "@",
+        ]
+        var text = ""
+        let count = random.isRare(20) ? random.next() % 5_000 : random.next() % 8
+        for _ in 0..<count { text += pieces[Int(random.next() % UInt64(pieces.count))] }
+        return text
+    }
+}
+
+extension Array: Arbitrary where Element == UInt8 {
+    public static func arbitrary(using random: inout SeededRandom) -> [UInt8] {
+        let count = random.isRare(20) ? random.next() % 10_000 : random.next() % 10
+        return (0..<count).map { _ in UInt8.arbitrary(using: &random) }
+    }
+}
+
+extension Optional: Arbitrary where Wrapped: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> Wrapped? {
+        random.isRare(3) ? nil : Wrapped.arbitrary(using: &random)
+    }
+}

@@ -1,0 +1,82 @@
+// The law every stored type obeys: what is read is what was saved, bit for bit. Works on any entity, so
+// an app can test its own types with one line.
+// SPDX-License-Identifier: MIT
+import OrmRuntime
+import SeededRandom
+
+/// A value that came back different.
+public struct LawViolation: Error, CustomStringConvertible {
+    /// Replays the run: give it to ``Laws/checkLossless(_:in:seed:count:)``.
+    public let seed: UInt64
+    /// Which of the run's values it was, from 0.
+    public let iteration: Int
+    public let type: String
+    public let field: String
+
+    public var description: String {
+        "\(type).\(field) came back different; replay with seed \(seed), value \(iteration)"
+    }
+}
+
+public enum Laws {
+    /// Saves and reads back `count` random values of a type with a key.
+    ///
+    /// - Throws: ``LawViolation`` for the first field that differs, or the store's own error.
+    public static func checkLossless<Value: KeyedEntity & Arbitrary>(
+        _ type: Value.Type, in store: Store, seed: UInt64, count: Int = 200
+    ) throws {
+        var random = SeededRandom(seed: seed)
+        try store.write { tx in
+            for iteration in 0..<count {
+                let value = Value.arbitrary(using: &random)
+                // Another unique field may clash with an earlier value's: start from nothing.
+                try Value.delete(from: tx, where: .all)
+                try value.save(in: tx)
+                let found = try Value.find(in: tx, id: value.ormID)
+                try compare(value, found, seed, iteration)
+            }
+        }
+    }
+
+    /// Saves and reads back `count` random values of a type without key.
+    public static func checkLossless<Value: KeylessEntity & Arbitrary>(
+        _ type: Value.Type, in store: Store, seed: UInt64, count: Int = 200
+    ) throws {
+        var random = SeededRandom(seed: seed)
+        try store.write { tx in
+            for iteration in 0..<count {
+                let value = Value.arbitrary(using: &random)
+                try Value.delete(from: tx, where: .all)
+                let id = try value.save(in: tx)
+                try compare(value, try Value.find(in: tx, id: id)?.value, seed, iteration)
+            }
+        }
+    }
+
+    private static func compare<Value: Entity>(
+        _ saved: Value, _ found: Value?, _ seed: UInt64, _ iteration: Int
+    ) throws {
+        guard let found else {
+            throw LawViolation(
+                seed: seed, iteration: iteration, type: Value.ormTable.type, field: "(the row)")
+        }
+        for (position, column) in Value.ormColumns.enumerated() {
+            let before = saved.ormStoredValue(at: position)
+            let after = found.ormStoredValue(at: position)
+            guard before.isIdentical(to: after) else {
+                throw LawViolation(
+                    seed: seed, iteration: iteration, type: Value.ormTable.type, field: column.field)
+            }
+        }
+    }
+}
+
+extension StoredValue {
+    /// Stricter than `==`: tells 0.0 from -0.0.
+    fileprivate func isIdentical(to other: StoredValue) -> Bool {
+        if case .real(let left) = self, case .real(let right) = other {
+            return left.bitPattern == right.bitPattern
+        }
+        return self == other
+    }
+}

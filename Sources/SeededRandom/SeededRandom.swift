@@ -1,0 +1,26 @@
+// The one source of chance in tests and simulations: a seed replays a run, on every machine.
+// SPDX-License-Identifier: MIT
+
+/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
+///
+/// Not for secrets: the state is the seed plus a counter.
+public struct SeededRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    public init(seed: UInt64) {
+        state = seed
+    }
+
+    public mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
+        return word ^ (word >> 31)
+    }
+
+    /// True once in `rarity` calls, on average.
+    public mutating func isRare(_ rarity: UInt64) -> Bool {
+        next() % rarity == 0
+    }
+}
