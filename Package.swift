@@ -88,6 +88,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "OrmRuntimeTests",
+            dependencies: ["OrmRuntime", "OrmLaws", "SeededRandom", "Golden", "CSQLite"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

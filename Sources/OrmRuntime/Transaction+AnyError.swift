@@ -26,7 +26,7 @@ private final class FailureBox: Sendable {
 
 extension Store {
     /// Runs `body` in a transaction: commits when it returns, rolls back and rethrows when it throws.
-    @_disfavoredOverload
+    @_disfavoredOverload @discardableResult
     public func write<Result>(_ body: (inout Transaction) throws -> Result) throws -> Result {
         let box = FailureBox()
         do throws(StoreError) {
@@ -37,7 +37,7 @@ extension Store {
     }
 
     /// Runs `body` on the storage thread in a transaction.
-    @_disfavoredOverload
+    @_disfavoredOverload @discardableResult
     public func write<Result: Sendable>(
         _ body: @escaping @Sendable (inout Transaction) throws -> Result
     ) async throws -> Result {
@@ -52,7 +52,7 @@ extension Store {
 
 extension Transaction {
     /// Runs `body` so that its writes are undone, and only they, when it throws.
-    @_disfavoredOverload
+    @_disfavoredOverload @discardableResult
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws -> Result
     ) throws -> Result {
@@ -67,7 +67,7 @@ extension Transaction {
 
 extension ReadSource where Self: AsyncReadSource {
     /// Runs `body` in a read transaction: all it reads is of one moment.
-    @_disfavoredOverload
+    @_disfavoredOverload @discardableResult
     public func read<Result>(_ body: (inout ReadTransaction) throws -> Result) throws -> Result {
         let box = FailureBox()
         do throws(StoreError) {
@@ -78,7 +78,7 @@ extension ReadSource where Self: AsyncReadSource {
     }
 
     /// Runs `body` on the storage thread in a read transaction.
-    @_disfavoredOverload
+    @_disfavoredOverload @discardableResult
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (inout ReadTransaction) throws -> Result
     ) async throws -> Result {

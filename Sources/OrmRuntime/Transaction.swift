@@ -23,6 +23,7 @@ public struct Transaction: ~Copyable, WriteSource {
     }
 
     /// Runs `body` so that its writes are undone, and only they, when it throws.
+    @discardableResult
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -58,6 +59,7 @@ extension Store {
     ///     }
     ///
     /// Inside, use `tx` and not the store: calling the store fails with ``StoreError/nestedUse``.
+    @discardableResult
     public func write<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -67,6 +69,7 @@ extension Store {
     }
 
     /// Runs `body` on the storage thread in a transaction; see the synchronous form.
+    @discardableResult
     public func write<Result: Sendable>(
         _ body: @escaping @Sendable (inout Transaction) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
@@ -79,6 +82,7 @@ extension Store {
 // `read` for stores of both kinds.
 extension ReadSource where Self: AsyncReadSource {
     /// Runs `body` in a read transaction: all it reads is of one moment.
+    @discardableResult
     public func read<Result>(
         _ body: (inout ReadTransaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -88,6 +92,7 @@ extension ReadSource where Self: AsyncReadSource {
     }
 
     /// Runs `body` on the storage thread in a read transaction.
+    @discardableResult
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (inout ReadTransaction) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
