@@ -64,6 +64,7 @@ extension Checker {
     }
 
     private mutating func uniques(of declaration: EntityDeclaration, key: [String]) -> [[String]] {
+        guard declaration.table != nil else { return [] }
         var kept: [[String]] = []
         for list in lists(.unique, of: declaration) + declaration.uniques {
             let names = Set(list.names)
@@ -79,6 +80,7 @@ extension Checker {
     }
 
     private mutating func indexes(of declaration: EntityDeclaration, key: [String]) -> [[String]] {
+        guard declaration.table != nil else { return [] }
         let uniques = (lists(.unique, of: declaration) + declaration.uniques).map(\.names)
         var kept: [[String]] = []
         for list in lists(.index, of: declaration) + declaration.indexes {

@@ -53,11 +53,12 @@ extension Checker {
         let name = header.name.split(separator: ".").last ?? ""
         let isEnum = index.types[header.name]?.kind == .enum
         report(
-            .notSendable, "\(access.rawValue) type '\(header.name)' is not declared Sendable",
+            .notSendable,
+            "'\(header.name)' is not declared Sendable, which is not inferred for "
+                + "\(access.rawValue) types",
             suggestion: isEnum
-                ? "add 'Sendable' after the raw type, outside the module it is not inferred"
-                : "write '\(access.rawValue) struct \(name): Sendable', "
-                    + "outside the module it is not inferred",
+                ? "add 'Sendable' after the raw type"
+                : "write '\(access.rawValue) struct \(name): Sendable'",
             at: header.location)
     }
 

@@ -14,11 +14,11 @@ extension EntityReader {
                 suggestion: "declare it in the file or in a type", at: node.name)
             return false
         }
-        if let condition = context.condition {
+        if context.isConditional {
             issues.report(
                 .conditionalType, "'\(name)' is declared under '#if'",
                 suggestion: "declare it always, the generator does not evaluate conditions",
-                at: condition)
+                at: node.name)
             return false
         }
         if node.genericParameterClause != nil || context.isGeneric {
@@ -55,7 +55,7 @@ extension EntityReader {
             case .protocolDecl: "annotate the structs that conform to it"
             case .extensionDecl: "annotate the type where it is declared"
             case .typeAliasDecl: "annotate the type it stands for"
-            default: "annotate the struct that holds it"
+            default: "annotate a struct or an enum"
             }
         issues.report(
             .unsupportedDeclaration,

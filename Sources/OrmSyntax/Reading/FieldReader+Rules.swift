@@ -19,8 +19,9 @@ extension FieldReader {
             return false
         }
         if let modifier = node.modifier(.weak) ?? node.modifier(.unowned) {
+            let article = modifier.name.tokenKind == .keyword(.weak) ? "a" : "an"
             issues.report(
-                .referenceField, "field '\(name)' is a \(modifier.name.text) reference",
+                .referenceField, "field '\(name)' is \(article) \(modifier.name.text) reference",
                 suggestion: "store a value, such as the key of the other entity", at: modifier)
             return false
         }
