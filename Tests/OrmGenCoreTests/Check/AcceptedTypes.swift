@@ -11,6 +11,17 @@ import Testing
 
     static let cases: [Accepted] = [
         Accepted(
+            "attributes of other libraries",
+            #"""
+            struct Other { @Index("name") var a: Int; @Lib.Key var b: Int; @Persisted var c: Int }
+            @Persist struct A { @Key() var a: Int }
+            """#,
+            #"""
+            a.swift:2:17: internal struct A, table 'A'
+                2:32 a: Int
+                key a
+            """#),
+        Accepted(
             "keys and indexes",
             #"""
             @Persist(table: "people", unique: [["a", "b"]], index: [["name", "a"], ["b"]])

@@ -47,7 +47,7 @@ import Testing
         Rejected(
             "not annotated",
             #"""
-            struct A { @Key var a: Int }
+            struct A { @Key var a: Int; @Index var b: Int; @Key func c() {} }
             class B { @Unique var a = 1 }
             @Index var c = 1
             enum E { @Key static var x = 1 }
