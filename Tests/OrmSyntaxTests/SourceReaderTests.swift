@@ -1,5 +1,5 @@
-// Goal: a file's declarations are found with the names and scopes Swift gives them. Method: small files
-// and the exact lists read from them.
+// Goal: a file's declarations are found with the names and scopes Swift gives them. Method: small
+// files and the exact lists read from them.
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 import Testing
@@ -20,11 +20,12 @@ import Testing
             #endif
             """, path: "a.swift")
         #expect(
-            file.types.map { "\($0.kind.rawValue) \($0.name)\($0.isGeneric ? " generic" : "")" } == [
-                "enum Outer", "struct Outer.Inner generic", "class Outer.Inner.Leaf generic",
-                "protocol Outer.Hidden", "actor Outer.Inner.Added", "enum Module.Outer.Far",
-                "struct Conditional",
-            ])
+            file.types.map { "\($0.kind.rawValue) \($0.name)\($0.isGeneric ? " generic" : "")" }
+                == [
+                    "enum Outer", "struct Outer.Inner generic", "class Outer.Inner.Leaf generic",
+                    "protocol Outer.Hidden", "actor Outer.Inner.Added", "enum Module.Outer.Far",
+                    "struct Conditional",
+                ])
         #expect(file.types.filter { $0.access == nil }.map(\.name) == ["Outer.Hidden"])
         #expect(
             file.types.first { $0.name == "Outer.Inner.Leaf" }?.scopes == [

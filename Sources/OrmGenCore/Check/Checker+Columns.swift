@@ -141,7 +141,8 @@ extension Checker {
                     "fields '\(owner.field.name)' and '\(field.name)' of '\(entity.name)' "
                         + "both use column '\(column)'",
                     suggestion: owner.column == column
-                        ? "rename one of them" : "rename one of them, SQLite ignores case", at: field.location)
+                        ? "rename one of them" : "rename one of them, SQLite ignores case",
+                    at: field.location)
                 continue
             }
             for column in columns { owners[asciiLowercased(column)] = (field, column) }

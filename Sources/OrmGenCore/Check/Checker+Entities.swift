@@ -1,4 +1,5 @@
-// Fields get their types; keys, unique constraints and indexes are collected and freed of repetition.
+// Fields get their types; keys, unique constraints and indexes are collected and freed of
+// repetition.
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
@@ -51,8 +52,10 @@ extension Checker {
                 switch type {
                 case .optional: ("is optional, so it may identify nothing", "remove the '?'")
                 case .scalar(.float), .scalar(.double):
-                    ("is a floating-point number, which has no exact equality",
-                        "use an integer or a string")
+                    (
+                        "is a floating-point number, which has no exact equality",
+                        "use an integer or a string"
+                    )
                 case .group: ("is a struct", "put '@Key' on fields of '\(declaration.header.name)'")
                 case .scalar, .enumeration: nil
                 }

@@ -24,7 +24,8 @@ extension Checker {
             }
         }
         report(
-            .unsupportedRawType, "the raw type '\(first.text)' of '\(header.name)' is not supported",
+            .unsupportedRawType,
+            "the raw type '\(first.text)' of '\(header.name)' is not supported",
             suggestion: "use 'String' or an integer type", at: first.location)
         return nil
     }

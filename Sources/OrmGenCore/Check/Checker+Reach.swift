@@ -1,5 +1,5 @@
-// What a type's own declaration cannot tell: whether the types around it can be reached, whether it is
-// Sendable when other modules see it, and what extensions in other files add to it.
+// What a type's own declaration cannot tell: whether the types around it can be reached, whether it
+// is Sendable when other modules see it, and what extensions in other files add to it.
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
@@ -89,7 +89,9 @@ extension Checker {
     mutating func checkExtensions() {
         for declaration in index.extensions {
             guard let type = index.extended(by: declaration), type.isAnnotated else { continue }
-            issues += declaration.members.compactMap { GeneratedNames.issue(for: $0, of: type.name) }
+            issues += declaration.members.compactMap {
+                GeneratedNames.issue(for: $0, of: type.name)
+            }
             issues += declaration.inheritance.compactMap {
                 GeneratedNames.issue(for: $0, of: type.name)
             }

@@ -1,5 +1,5 @@
-// Where `@Persist` may stand: on structs and enums that generated code, which lives in another file,
-// can name and extend.
+// Where `@Persist` may stand: on structs and enums that generated code, which lives in another
+// file, can name and extend.
 // SPDX-License-Identifier: MIT
 import SwiftSyntax
 
@@ -22,7 +22,8 @@ extension EntityReader {
             return false
         }
         if node.genericParameterClause != nil || context.isGeneric {
-            let what = node.genericParameterClause != nil ? "is generic" : "is inside a generic type"
+            let what =
+                node.genericParameterClause != nil ? "is generic" : "is inside a generic type"
             issues.report(
                 .genericType, "'\(name)' \(what), so it has no single table",
                 suggestion: "persist a concrete type", at: node.name)

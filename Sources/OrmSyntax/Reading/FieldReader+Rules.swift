@@ -28,7 +28,8 @@ extension FieldReader {
         if let attribute = unknownAttribute(of: node) {
             let spelling = "@\(attribute.attributeName.trimmedDescription)"
             issues.report(
-                .wrappedField, "'\(spelling)' may be a property wrapper, which hides field '\(name)'",
+                .wrappedField,
+                "'\(spelling)' may be a property wrapper, which hides field '\(name)'",
                 suggestion: "remove it, or make '\(name)' a computed property over a stored one",
                 at: attribute)
             return false

@@ -127,7 +127,8 @@ struct FieldReader {
     }
 
     /// `var a, b: Int` gives both the type.
-    private func annotation(of position: Int, in bindings: PatternBindingListSyntax) -> TypeSyntax? {
+    private func annotation(of position: Int, in bindings: PatternBindingListSyntax) -> TypeSyntax?
+    {
         for binding in bindings.dropFirst(position) {
             if let annotation = binding.typeAnnotation { return annotation.type }
             if binding.initializer != nil { return nil }

@@ -1,6 +1,6 @@
-// What encloses a declaration: it decides the qualified name, the access level, where names are looked
-// up and whether generated code in another file can reach the type at all. A file has parents to
-// walk; a macro is given the list.
+// What encloses a declaration: it decides the qualified name, the access level, where names are
+// looked up and whether generated code in another file can reach the type at all. A file has
+// parents to walk; a macro is given the list.
 // SPDX-License-Identifier: MIT
 import SwiftSyntax
 

@@ -1,5 +1,5 @@
-// Goal: names, access, keys and conditions around the fields come out as Swift means them. Method: a table of
-// sources with the exact model beside them, warnings first.
+// Goal: names, access, keys and conditions around the fields come out as Swift means them. Method:
+// a table of sources with the exact model beside them, warnings first.
 // SPDX-License-Identifier: MIT
 import Testing
 

@@ -1,5 +1,5 @@
-// Goal: flattened columns never collide, never exceed SQLite's number and always end. Method: a table of
-// sources with the exact diagnostics beside them.
+// Goal: flattened columns never collide, never exceed SQLite's number and always end. Method: a
+// table of sources with the exact diagnostics beside them.
 // SPDX-License-Identifier: MIT
 import Testing
 

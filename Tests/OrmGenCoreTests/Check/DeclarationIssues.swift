@@ -1,5 +1,5 @@
-// Goal: '@Persist' in a place generated code cannot reach is reported, once and with a way out. Method: a table of
-// sources with the exact diagnostics beside them.
+// Goal: '@Persist' in a place generated code cannot reach is reported, once and with a way out.
+// Method: a table of sources with the exact diagnostics beside them.
 // SPDX-License-Identifier: MIT
 import Testing
 

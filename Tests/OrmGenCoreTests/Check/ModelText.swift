@@ -1,5 +1,5 @@
-// Goal: models are compared as text that can be read in a test. Method: one line for each declaration,
-// every property of the model in it.
+// Goal: models are compared as text that can be read in a test. Method: one line for each
+// declaration, every property of the model in it.
 // SPDX-License-Identifier: MIT
 import OrmGenCore
 import OrmSyntax

@@ -1,5 +1,5 @@
-// Goal: '@Key', '@Unique' and '@Index' anywhere else than on a field are reported. Method: a table of
-// sources with the exact diagnostics beside them.
+// Goal: '@Key', '@Unique' and '@Index' anywhere else than on a field are reported. Method: a table
+// of sources with the exact diagnostics beside them.
 // SPDX-License-Identifier: MIT
 import Testing
 

@@ -1,5 +1,5 @@
-// Goal: the files of a target are one model, whatever order they come in. Method: pairs of files with
-// the exact result.
+// Goal: the files of a target are one model, whatever order they come in. Method: pairs of files
+// with the exact result.
 // SPDX-License-Identifier: MIT
 import OrmGenCore
 import OrmSyntax
