@@ -7,8 +7,10 @@ import OrmSyntax
 public struct SourceFile: Sendable, Hashable {
     /// As diagnostics print it.
     public var path: String
+    /// The whole file.
     public var text: String
 
+    /// A file that has been read from disk, or never was on one.
     public init(path: String, text: String) {
         self.path = path
         self.text = text
