@@ -7,8 +7,7 @@ SHELL := /bin/bash
 
 SWIFT ?= swift
 CONTACTS := Examples/Contacts
-# Packages that use ours share one build folder, so that swift-syntax is built once for all of them.
-OUTSIDE_BUILD := $(CURDIR)/.build-outside
+BUILD := $(CURDIR)/.build
 GOLDEN := Fixtures/Golden
 FILTER ?=
 SOURCES := Package.swift Sources Plugins Tests $(CONTACTS)/Package.swift $(CONTACTS)/Sources
@@ -20,8 +19,8 @@ help: ## list the commands
 
 .PHONY: run
 run: setup ## build the contacts program and run it on this machine's package database
-	$(SWIFT) build --package-path $(CONTACTS) --scratch-path $(OUTSIDE_BUILD)
-	$(OUTSIDE_BUILD)/debug/Contacts --store $(OUTSIDE_BUILD)/contacts.db
+	Tools/build-outside.sh $(CONTACTS)
+	$(BUILD)/debug/Contacts --store $(BUILD)/contacts.db
 
 .PHONY: test
 test: setup ## run all tests (FILTER=name for some of the Swift tests only)

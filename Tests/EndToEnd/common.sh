@@ -1,7 +1,8 @@
 # Sourced by every end-to-end test: where things are, and how facts are stated.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-outside_build=$root/.build-outside
+built=$root/.build
+packages=$root/.build-outside
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -34,6 +35,6 @@ lacks() { # text, part
     esac
 }
 
-build() { # package folder: builds it as an outsider would, in the shared build folder
-    swift build --package-path "$1" --scratch-path "$outside_build" 2>&1
+build() { # package folder: builds it as an outsider would
+    "$root/Tools/build-outside.sh" "$1" 2>&1
 }

@@ -1,30 +1,36 @@
 #!/usr/bin/env bash
 # Goal: a user's mistakes stop the build with errors at their place, each once, all of one run.
-# Method: build a package with mistakes and compare what swift build prints with the expected lines.
+# Method: build packages with mistakes and compare what swift build prints with the expected lines: one
+# package with the plugin, whose generator speaks, and one without, whose macros speak as in an editor.
 source "$(dirname "$0")/common.sh"
-package=$outside_build/mistakes/Mistakes
-mkdir -p "$package/Sources/Mistakes"
-cat > "$package/Package.swift" << MANIFEST
+
+package() { # name, plugin list: makes a package and prints its source folder
+    local folder=$packages/mistakes/$1
+    mkdir -p "$folder/Sources/$1"
+    cat > "$folder/Package.swift" << MANIFEST
 // swift-tools-version: 6.3
 import PackageDescription
 let package = Package(
-    name: "Mistakes",
+    name: "$1",
     dependencies: [.package(name: "Mirage", path: "$root")],
     targets: [
         .target(
-            name: "Mistakes",
+            name: "$1",
             dependencies: [.product(name: "OrmRuntime", package: "Mirage")],
-            plugins: [.plugin(name: "OrmGen", package: "Mirage")])
+            plugins: [$2])
     ]
 )
 MANIFEST
-model=$package/Sources/Mistakes/Model.swift
-
-errors() { # builds, prints the generator's and compiler's errors without the folder
-    build "$package" | grep -E '^/.*: (error|warning): ' | sed "s#$package/Sources/Mistakes/##" | sort -u -t: -k1,1 -k2,2n -k3,3n
+    echo "$folder/Sources/$1"
 }
 
-cat > "$model" << 'SWIFT'
+errors() { # source folder: builds and prints the errors and warnings, each once, without the folder
+    { build "$1/../.." || true; } | grep -E '^/.*: (error|warning): ' \
+        | sed -E "s#^$1/##; s# \(from macro '[A-Za-z ]+'\)\$##" | sort -t: -k1,1 -k2,2n -k3,3n -u
+}
+
+generated=$(package Mistakes '.plugin(name: "OrmGen", package: "Mirage")')
+cat > "$generated/Model.swift" << 'SWIFT'
 import OrmRuntime
 
 @Persist
@@ -43,9 +49,46 @@ class Robot {
 struct Box<Content> {
     var width: Int
 }
+
+@Persist
+struct Home {
+    var address: Address
+    var address_city: String
+}
+
+@Persist(.embedded)
+struct Address {
+    var city: String
+}
 SWIFT
-cat > "$scratch/expected" << 'TEXT'
-EXPECTED
+fact "the build reports every mistake once, at its place" equal "$(cat << 'TEXT'
+Model.swift:6:15: error: field 'born' has type 'Date', which is not supported; store seconds or microseconds since 1970 as 'Double' or 'Int64' [unsupported-type]
+Model.swift:7:9: error: the type of field 'age' is not written; write it, as in 'var age: String = …' [missing-type]
+Model.swift:10:1: error: '@Persist' applies to structs and enums, not to a class; make it a struct [unsupported-declaration]
+Model.swift:16:8: error: 'Box' is generic, so it has no single table; persist a concrete type [generic-type]
+Model.swift:23:9: error: fields 'address' and 'address_city' of 'Home' both use column 'address_city'; rename one of them [duplicate-column]
 TEXT
-errors > "$scratch/actual" || true
-cat "$scratch/actual"
+)" "$(errors "$generated")"
+
+edited=$(package Editor '')
+cat > "$edited/Wrong.swift" << 'SWIFT'
+import OrmRuntime
+
+@Key
+func answer() -> Int { 42 }
+
+struct Plain {
+    @Unique var name: String
+}
+
+@Persist
+actor Machine {
+    var name = ""
+}
+SWIFT
+fact "an attribute on the wrong declaration is a compile error that says what to do" equal "$(cat << 'TEXT'
+Wrong.swift:3:1: error: '@Key' applies to stored properties of '@Persist' structs, not to a function; remove it [misplaced-attribute]
+Wrong.swift:7:5: error: '@Unique' applies to stored properties of '@Persist' structs, and 'Plain' is not annotated; annotate 'Plain' with '@Persist' [misplaced-attribute]
+Wrong.swift:10:1: error: '@Persist' applies to structs and enums, not to an actor; make it a struct [unsupported-declaration]
+TEXT
+)" "$(errors "$edited")"

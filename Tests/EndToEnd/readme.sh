@@ -2,7 +2,7 @@
 # Goal: the README's example is a program that runs and prints what the README says.
 # Method: cut the Swift block and the output block out of the README, build the one, compare the other.
 source "$(dirname "$0")/common.sh"
-package=$outside_build/readme/Example
+package=$packages/readme/Example
 mkdir -p "$package/Sources/Example"
 
 block() { # language, number: the n-th fenced block of that language
@@ -18,5 +18,5 @@ block swift 2 > "$package/Sources/Example/Example.swift"
 fact "the README has a manifest, a program and its output" test -s "$package/Sources/Example/Example.swift"
 build "$package" > "$scratch/log" || { cat "$scratch/log"; exit 1; }
 cd "$scratch"
-answer=$("$outside_build/debug/Example")
+answer=$("$built/debug/Example")
 fact "the README's example prints what the README says" equal "$(block text 1)" "$answer"
