@@ -6,7 +6,7 @@ import Foundation
 
 @Test func smoke() async throws {
     let path = NSTemporaryDirectory() + "smoke-\(UUID()).db"
-    let db = try Book.open(path)
+    let db = try await Book.open(path)
     let b = Book(isbn: "1", title: "T", year: 1999, price: 1.5, code: .max, binding: .cloth, shelf: .upper, printed: Place(city: "Cambridge", zip: nil), stored: nil, cover: [1,2,3])
     try await b.save(in: db)
     let found = try await Book.find(in: db, isbn: "1")

@@ -242,7 +242,7 @@ extension Assignment where Root == Book {
 
 extension Predicate where Root == Book {
     /// The rows that satisfy every match given.
-    static func ormMatching(
+    static func matching(
         isbn: Match<String>? = nil,
         title: Match<String>? = nil,
         year: Match<Int32>? = nil,
@@ -291,7 +291,7 @@ extension Book {
         offset: Int = 0
     ) throws(StoreError) -> [Record] {
         try get(
-            from: ormSource, where: .ormMatching(
+            from: ormSource, where: .matching(
                 isbn: isbn,
                 title: title,
                 year: year,
@@ -326,7 +326,7 @@ extension Book {
         offset: Int = 0
     ) async throws(StoreError) -> [Record] {
         try await get(
-            from: ormSource, where: .ormMatching(
+            from: ormSource, where: .matching(
                 isbn: isbn,
                 title: title,
                 year: year,
@@ -357,7 +357,7 @@ extension Book {
         cover: Match<[UInt8]>? = nil,
         isLent: Match<Bool>? = nil
     ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .ormMatching(
+        try count(in: ormSource, where: .matching(
             isbn: isbn,
             title: title,
             year: year,
@@ -387,7 +387,7 @@ extension Book {
         cover: Match<[UInt8]>? = nil,
         isLent: Match<Bool>? = nil
     ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .ormMatching(
+        try await count(in: ormSource, where: .matching(
             isbn: isbn,
             title: title,
             year: year,
@@ -550,7 +550,7 @@ extension Assignment where Root == Note {
 
 extension Predicate where Root == Note {
     /// The rows that satisfy every match given.
-    static func ormMatching(
+    static func matching(
         text: Match<String>? = nil, stars: Match<UInt8?>? = nil, serial: Match<Int>? = nil
     ) -> Self {
         var ormAll: [Self] = []
@@ -573,7 +573,7 @@ extension Note {
         offset: Int = 0
     ) throws(StoreError) -> [Record] {
         try get(
-            from: ormSource, where: .ormMatching(text: text, stars: stars, serial: serial),
+            from: ormSource, where: .matching(text: text, stars: stars, serial: serial),
             orderBy: orderBy, limit: limit, offset: offset)
     }
 
@@ -588,7 +588,7 @@ extension Note {
         offset: Int = 0
     ) async throws(StoreError) -> [Record] {
         try await get(
-            from: ormSource, where: .ormMatching(text: text, stars: stars, serial: serial),
+            from: ormSource, where: .matching(text: text, stars: stars, serial: serial),
             orderBy: orderBy, limit: limit, offset: offset)
     }
 
@@ -599,7 +599,7 @@ extension Note {
         stars: Match<UInt8?>? = nil,
         serial: Match<Int>? = nil
     ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .ormMatching(text: text, stars: stars, serial: serial))
+        try count(in: ormSource, where: .matching(text: text, stars: stars, serial: serial))
     }
 
     /// The number of rows whose fields match.
@@ -609,9 +609,7 @@ extension Note {
         stars: Match<UInt8?>? = nil,
         serial: Match<Int>? = nil
     ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .ormMatching(
-            text: text, stars: stars, serial: serial
-        ))
+        try await count(in: ormSource, where: .matching(text: text, stars: stars, serial: serial))
     }
 
     /// The row with this serial: there is at most one.
@@ -750,7 +748,7 @@ extension Assignment where Root == Loan {
 
 extension Predicate where Root == Loan {
     /// The rows that satisfy every match given.
-    static func ormMatching(
+    static func matching(
         member: Match<Int>? = nil, isbn: Match<String>? = nil, since: Match<Int64>? = nil
     ) -> Self {
         var ormAll: [Self] = []
@@ -773,7 +771,7 @@ extension Loan {
         offset: Int = 0
     ) throws(StoreError) -> [Record] {
         try get(
-            from: ormSource, where: .ormMatching(member: member, isbn: isbn, since: since),
+            from: ormSource, where: .matching(member: member, isbn: isbn, since: since),
             orderBy: orderBy, limit: limit, offset: offset)
     }
 
@@ -788,7 +786,7 @@ extension Loan {
         offset: Int = 0
     ) async throws(StoreError) -> [Record] {
         try await get(
-            from: ormSource, where: .ormMatching(member: member, isbn: isbn, since: since),
+            from: ormSource, where: .matching(member: member, isbn: isbn, since: since),
             orderBy: orderBy, limit: limit, offset: offset)
     }
 
@@ -799,7 +797,7 @@ extension Loan {
         isbn: Match<String>? = nil,
         since: Match<Int64>? = nil
     ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .ormMatching(member: member, isbn: isbn, since: since))
+        try count(in: ormSource, where: .matching(member: member, isbn: isbn, since: since))
     }
 
     /// The number of rows whose fields match.
@@ -809,9 +807,7 @@ extension Loan {
         isbn: Match<String>? = nil,
         since: Match<Int64>? = nil
     ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .ormMatching(
-            member: member, isbn: isbn, since: since
-        ))
+        try await count(in: ormSource, where: .matching(member: member, isbn: isbn, since: since))
     }
 
     /// The row with this member and isbn: there is at most one.
@@ -983,7 +979,7 @@ extension Assignment where Root == Archive.Entry {
 
 extension Predicate where Root == Archive.Entry {
     /// The rows that satisfy every match given.
-    static func ormMatching(
+    static func matching(
         id: Match<Int64>? = nil,
         default: Match<String>? = nil,
         from: Match<String>? = nil,
@@ -1023,7 +1019,7 @@ extension Archive.Entry {
         offset: Int = 0
     ) throws(StoreError) -> [Record] {
         try get(
-            from: ormSource, where: .ormMatching(
+            from: ormSource, where: .matching(
                 id: id,
                 default: `default`,
                 from: from,
@@ -1052,7 +1048,7 @@ extension Archive.Entry {
         offset: Int = 0
     ) async throws(StoreError) -> [Record] {
         try await get(
-            from: ormSource, where: .ormMatching(
+            from: ormSource, where: .matching(
                 id: id,
                 default: `default`,
                 from: from,
@@ -1077,7 +1073,7 @@ extension Archive.Entry {
         row: Match<Int>? = nil,
         statement: Match<String>? = nil
     ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .ormMatching(
+        try count(in: ormSource, where: .matching(
             id: id,
             default: `default`,
             from: from,
@@ -1101,7 +1097,7 @@ extension Archive.Entry {
         row: Match<Int>? = nil,
         statement: Match<String>? = nil
     ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .ormMatching(
+        try await count(in: ormSource, where: .matching(
             id: id,
             default: `default`,
             from: from,

@@ -107,7 +107,7 @@ extension EntityRenderer {
         writer.line()
         writer.block("extension Predicate where Root == \(type)") { writer in
             writer.line("/// The rows that satisfy every match given.")
-            writer.list("\(access)static func ormMatching(", matches, ") -> Self {")
+            writer.list("\(access)static func matching(", matches, ") -> Self {")
             writer.indented { writer in
                 writer.line("var ormAll: [Self] = []")
                 for field in entity.fields {
@@ -130,7 +130,7 @@ extension EntityRenderer {
         writer.indented { writer in
             writer.line("try \(form.await)get(")
             writer.indented { writer in
-                writer.list("from: ormSource, where: .ormMatching(", arguments, "),")
+                writer.list("from: ormSource, where: .matching(", arguments, "),")
                 writer.line("orderBy: orderBy, limit: limit, offset: offset)")
             }
         }
@@ -144,7 +144,7 @@ extension EntityRenderer {
             "\(access)static func count(", ["in ormSource: \(form.source)"] + matches,
             ") \(form.effects) -> Int {")
         writer.indented { writer in
-            writer.list("try \(form.await)count(in: ormSource, where: .ormMatching(", arguments, "))")
+            writer.list("try \(form.await)count(in: ormSource, where: .matching(", arguments, "))")
         }
         writer.line("}")
         writer.line()
