@@ -57,6 +57,10 @@ format: ## let the formatter have its way
 embedded: setup ## type-check the runtime and generated code as Embedded Swift, as the guest builds them
 	Tests/EndToEnd/embedded.sh
 
+.PHONY: docs
+docs: setup ## build the documentation into .build/docs
+	Tools/docs.sh
+
 .PHONY: doctor
 doctor: ## say what this machine lacks, and what works without it
 	@Tools/doctor.sh

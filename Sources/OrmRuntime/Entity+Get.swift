@@ -6,6 +6,8 @@ extension Entity {
     /// The rows that satisfy a predicate.
     ///
     /// - Parameters:
+    ///   - source: A store or a transaction.
+    ///   - predicate: The condition; `.all` for every row.
     ///   - orderBy: The fields to sort by, the most significant first; without any, the order is
     ///     whichever costs the store least.
     ///   - limit: The greatest number of rows wanted; a negative number counts as 0.

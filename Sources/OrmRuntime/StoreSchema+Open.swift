@@ -8,6 +8,8 @@ import _Concurrency
 extension StoreSchema {
     /// Opens the module's store, creating the file and the tables that are missing.
     ///
+    /// The path `:memory:` gives a store that lives as long as it is open, for tests.
+    ///
     /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types that
     ///   differ from the program's; the other cases say why the file cannot be used.
     public static func open(
@@ -48,6 +50,10 @@ extension StoreSchema {
     private static func connect(
         _ path: String, _ flags: Int32, _ options: StoreOptions
     ) throws(StoreError) -> Connection {
+        // SQLite takes a C string and would open the file named by what stands before the NUL.
+        if path.utf8.contains(0) {
+            throw .cannotOpen(path: path, reason: "the path contains a NUL")
+        }
         // NOMUTEX: ConnectionAccess serialises, so SQLite need not.
         let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         var handle: OpaquePointer?

@@ -10,7 +10,7 @@ public protocol StoreSchema: SendableMetatype {
     /// How many statement slots the schema's entities use, the runtime's included.
     static var slotCount: Int { get }
     static var tables: [Table] { get }
-    /// The contract the code was generated for, such as ``OrmRuntimeVersion/v1``.
+    /// The contract the code was generated for, such as `OrmRuntimeVersion.v1`.
     static var runtimeContract: Int { get }
 }
 
