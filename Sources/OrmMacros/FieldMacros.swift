@@ -5,8 +5,8 @@ import SwiftSyntax
 import SwiftSyntaxMacros
 
 /// The implementation of `@Key`.
-public enum KeyMacro: PeerMacro {
-    public static func expansion(
+package enum KeyMacro: PeerMacro {
+    package static func expansion(
         of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol,
         in context: some MacroExpansionContext
     ) throws -> [DeclSyntax] {
@@ -16,8 +16,8 @@ public enum KeyMacro: PeerMacro {
 }
 
 /// The implementation of `@Unique`.
-public enum UniqueMacro: PeerMacro {
-    public static func expansion(
+package enum UniqueMacro: PeerMacro {
+    package static func expansion(
         of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol,
         in context: some MacroExpansionContext
     ) throws -> [DeclSyntax] {
@@ -27,8 +27,8 @@ public enum UniqueMacro: PeerMacro {
 }
 
 /// The implementation of `@Index`.
-public enum IndexMacro: PeerMacro {
-    public static func expansion(
+package enum IndexMacro: PeerMacro {
+    package static func expansion(
         of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol,
         in context: some MacroExpansionContext
     ) throws -> [DeclSyntax] {

@@ -5,8 +5,8 @@ import SwiftSyntax
 import SwiftSyntaxMacros
 
 /// The implementation of `@Persist`.
-public enum PersistMacro: PeerMacro {
-    public static func expansion(
+package enum PersistMacro: PeerMacro {
+    package static func expansion(
         of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol,
         in context: some MacroExpansionContext
     ) throws -> [DeclSyntax] {

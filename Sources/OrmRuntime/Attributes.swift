@@ -46,7 +46,8 @@ public macro Persist(
 @attached(peer)
 public macro Key() = #externalMacro(module: "OrmMacros", type: "KeyMacro")
 
-/// Makes the values of a field unique among those stored. Optional fields may be nil more than once.
+/// Makes the values of a field unique among those stored. Optional fields may be nil more than
+/// once.
 ///
 /// For several fields together, see the `unique` argument of ``Persist(_:table:unique:index:)``.
 @attached(peer)

@@ -26,14 +26,13 @@ extension KeyedEntity {
     }
 
     /// Saves all values in one transaction: all of them are stored, or none.
-    @inlinable @discardableResult
+    @inlinable
     public static func saveAll(
         _ values: some Sequence<Self>, in target: borrowing some WriteSource & ~Copyable
-    ) throws(StoreError) -> [ID] {
+    ) throws(StoreError) {
         try target.withWriteConnection { connection throws(StoreError) in
             try writeAll(values, ormUpsert, connection)
         }
-        return values.map(\.ormID)
     }
 }
 
@@ -57,14 +56,13 @@ extension KeyedEntity where Self: Sendable {
     }
 
     /// Saves all values in one transaction: all of them are stored, or none.
-    @inlinable @discardableResult
+    @inlinable
     public static func saveAll(
         _ values: [Self], in target: some AsyncWriteSource
-    ) async throws(StoreError) -> [ID] {
+    ) async throws(StoreError) {
         try await target.withWriteConnection { connection throws(StoreError) in
             try writeAll(values, ormUpsert, connection)
         }
-        return values.map(\.ormID)
     }
 }
 

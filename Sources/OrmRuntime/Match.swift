@@ -34,7 +34,7 @@ extension Match {
 
     /// The field equals one of the values. An empty list matches nothing.
     public static func `in`(_ values: [Value]) -> Self {
-        let stored = values.map(\.ormStoredValue)
+        let stored = values.map { $0.ormStoredValue }
         var match = Self(.oneOf(stored.filter { $0 != .null }))
         match.orNull = match.test != .oneOf(stored)
         return match

@@ -54,14 +54,14 @@ extension Predicate {
     public static func and(_ predicates: Self...) -> Self { and(predicates) }
 
     public static func and(_ predicates: [Self]) -> Self {
-        predicates.count == 1 ? predicates[0] : Self(.all(predicates.map(\.condition)))
+        predicates.count == 1 ? predicates[0] : Self(.all(predicates.map { $0.condition }))
     }
 
     /// The rows that satisfy at least one of the predicates.
     public static func or(_ predicates: Self...) -> Self { or(predicates) }
 
     public static func or(_ predicates: [Self]) -> Self {
-        predicates.count == 1 ? predicates[0] : Self(.any(predicates.map(\.condition)))
+        predicates.count == 1 ? predicates[0] : Self(.any(predicates.map { $0.condition }))
     }
 
     /// The rows that do not satisfy the predicate.

@@ -65,7 +65,7 @@ extension Query {
 
     /// The values in the order of the placeholders.
     var values: [StoredValue] {
-        var values = assignments.map(\.value)
+        var values = assignments.map { $0.value }
         condition.append(valuesTo: &values)
         // SQLite reads a negative limit as none.
         if hasRange { values += [.integer(limit.map(Int64.init) ?? -1), .integer(Int64(offset))] }

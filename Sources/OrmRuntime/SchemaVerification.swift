@@ -109,7 +109,7 @@ extension Connection {
     private func verify(_ table: Table, allowingExtra: Bool) throws(StoreError) {
         var differences = try columnDifferences(table)
         differences += try indexDifferences(table)
-        if allowingExtra { differences.removeAll(where: \.isHarmlessForReading) }
+        if allowingExtra { differences.removeAll { $0.isHarmlessForReading } }
         if differences.isEmpty { differences += try tableDifferences(table) }
         if !differences.isEmpty { throw .incompatible(type: table.type, differences: differences) }
     }

@@ -14,6 +14,30 @@ final class StorageThread: Sendable {
     }
 }
 
+/// Runs `body`, which blocks, on a thread of its own while the task is suspended. A cancelled task
+/// resumes at once and what `body` returns is dropped.
+func waiting<Value: Sendable>(
+    _ body: @escaping @Sendable () throws(StoreError) -> Value
+) async throws(StoreError) -> Value {
+    let job = StorageJob<Value>()
+    let thread = StorageThread()
+    let outcome = await withTaskCancellationHandler {
+        await withCheckedContinuation { continuation in
+            guard job.suspend(continuation) else { return }
+            thread.enqueue {
+                do throws(StoreError) {
+                    job.resume(.success(try body()))
+                } catch {
+                    job.resume(.failure(error))
+                }
+            }
+        }
+    } onCancel: {
+        job.cancel()
+    }
+    return try outcome.get()
+}
+
 // The thread holds the queue and not the `StorageThread`, whose deinit can therefore end it.
 // SAFETY: all fields but the mutex and condition are touched under the mutex.
 @safe private final class JobQueue: @unchecked Sendable {
@@ -94,5 +118,14 @@ final class StorageThread: Sendable {
         }
         return job
     }
+}
+#else
+import _Concurrency
+
+/// A guest has one thread: the body runs where it is called.
+func waiting<Value: Sendable>(
+    _ body: @escaping @Sendable () throws(StoreError) -> Value
+) async throws(StoreError) -> Value {
+    try body()
 }
 #endif

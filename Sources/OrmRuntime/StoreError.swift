@@ -101,7 +101,7 @@ extension StoreError: CustomStringConvertible {
         case .decode(let type, let field, let row, let problem):
             "cannot read \(type).\(field) of row \(row): \(problem)"
         case .incompatible(let type, let differences):
-            "the stored \(type) is not the program's: \(listed(differences.map(\.description)))"
+            "the stored \(type) is not the program's: \(listed(differences.map { $0.description }))"
         case .newerFormat(let path, let found, let supported):
             "'\(path)' has format \(found), this program knows formats up to \(supported)"
         case .unsupportedEncoding(let path, let encoding):

@@ -31,6 +31,20 @@ extension StoreSchema {
         return StoreReader(connection)
     }
 
+    /// Opens the module's store on a thread of its own while the task waits; see the synchronous form.
+    public static func open(
+        _ path: String, options: StoreOptions = StoreOptions()
+    ) async throws(StoreError) -> Store {
+        try await waiting { () throws(StoreError) in try open(path, options: options) }
+    }
+
+    /// Opens an existing store for reading only, on a thread of its own while the task waits.
+    public static func openReadOnly(
+        _ path: String, options: StoreOptions = StoreOptions()
+    ) async throws(StoreError) -> StoreReader {
+        try await waiting { () throws(StoreError) in try openReadOnly(path, options: options) }
+    }
+
     private static func connect(
         _ path: String, _ flags: Int32, _ options: StoreOptions
     ) throws(StoreError) -> Connection {
@@ -63,11 +77,27 @@ extension Entity {
         try Schema.open(path, options: options)
     }
 
-    /// Opens an existing store for reading only.
+    /// Opens an existing store for reading only. It may have more fields and tables than the program.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
         try Schema.openReadOnly(path, options: options)
+    }
+
+    /// Opens the store that this type and all others of its module live in.
+    ///
+    ///     let db = try await Contact.open("contacts")
+    public static func open(
+        _ path: String, options: StoreOptions = StoreOptions()
+    ) async throws(StoreError) -> Store {
+        try await Schema.open(path, options: options)
+    }
+
+    /// Opens an existing store for reading only. It may have more fields and tables than the program.
+    public static func openReadOnly(
+        _ path: String, options: StoreOptions = StoreOptions()
+    ) async throws(StoreError) -> StoreReader {
+        try await Schema.openReadOnly(path, options: options)
     }
 }
 

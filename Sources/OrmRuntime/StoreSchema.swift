@@ -2,7 +2,7 @@
 
 /// All tables of one module, which live together in one store. Generated code conforms one type per
 /// module, named after it: `ContactsSchema` for a module `Contacts`.
-public protocol StoreSchema {
+public protocol StoreSchema: SendableMetatype {
     /// The module's name.
     static var name: String { get }
     /// A number that changes whenever a table does.

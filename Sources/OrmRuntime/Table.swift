@@ -70,7 +70,7 @@ extension Table {
     /// in SQLite's insert.c); it is compared with what each of our constraints would print, because a
     /// name may itself contain dots and commas.
     func uniqueFields(inMessage message: String) -> [String]? {
-        let constraints = [key] + indexes.lazy.filter(\.isUnique).map(\.columns)
+        let constraints = [key] + indexes.lazy.filter { $0.isUnique }.map { $0.columns }
         for positions in constraints where !positions.isEmpty {
             let names = positions.map { "\(name).\(columns[$0].name)" }
             if message.utf8.elementsEqual("UNIQUE constraint failed: \(listed(names))".utf8) {

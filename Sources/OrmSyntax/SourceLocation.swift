@@ -1,7 +1,8 @@
 // Where something stands in the source, in the form compilers print.
 // SPDX-License-Identifier: MIT
 
-/// A place in a source file. Line and column count from 1; columns count UTF-8 bytes, as swiftc does.
+/// A place in a source file. Line and column count from 1; columns count UTF-8 bytes, as swiftc
+/// does.
 public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
     public var file: String
     public var line: Int

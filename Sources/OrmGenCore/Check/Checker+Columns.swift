@@ -122,14 +122,14 @@ extension Checker {
             if isInherited { continue }
             report(
                 .tooManyColumns,
-                "'\(entity.name)' has more than \(ColumnShape.columnsMax) columns "
-                    + "with those of its structs",
+                "'\(entity.name)' has more than \(ColumnShape.columnsMax) columns, "
+                    + "counting those of nested structs",
                 suggestion: "split it into several types", at: entity.location)
         }
     }
 
     private mutating func checkColumnNames(_ entity: Entity, _ shape: inout ColumnShape) {
-        var owners: [[UInt8]: Field] = [:]
+        var owners: [[UInt8]: (field: Field, column: String)] = [:]
         for field in entity.fields {
             // Two columns inside one struct are reported there.
             let columns = shape.columns(field)
@@ -138,12 +138,14 @@ extension Checker {
             {
                 report(
                     .duplicateColumn,
-                    "fields '\(owner.name)' and '\(field.name)' of '\(entity.name)' "
+                    "fields '\(owner.field.name)' and '\(field.name)' of '\(entity.name)' "
                         + "both use column '\(column)'",
-                    suggestion: "rename one of them, SQLite ignores case", at: field.location)
+                    suggestion: owner.column == column
+                        ? "rename one of them" : "rename one of them, SQLite ignores case",
+                    at: field.location)
                 continue
             }
-            for column in columns { owners[asciiLowercased(column)] = field }
+            for column in columns { owners[asciiLowercased(column)] = (field, column) }
         }
     }
 }

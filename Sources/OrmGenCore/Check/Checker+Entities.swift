@@ -1,4 +1,5 @@
-// Fields get their types; keys, unique constraints and indexes are collected and freed of repetition.
+// Fields get their types; keys, unique constraints and indexes are collected and freed of
+// repetition.
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
@@ -51,8 +52,10 @@ extension Checker {
                 switch type {
                 case .optional: ("is optional, so it may identify nothing", "remove the '?'")
                 case .scalar(.float), .scalar(.double):
-                    ("is a floating-point number, which has no exact equality",
-                        "use an integer or a string")
+                    (
+                        "is a floating-point number, which has no exact equality",
+                        "use an integer or a string"
+                    )
                 case .group: ("is a struct", "put '@Key' on fields of '\(declaration.header.name)'")
                 case .scalar, .enumeration: nil
                 }
@@ -64,6 +67,7 @@ extension Checker {
     }
 
     private mutating func uniques(of declaration: EntityDeclaration, key: [String]) -> [[String]] {
+        guard declaration.table != nil else { return [] }
         var kept: [[String]] = []
         for list in lists(.unique, of: declaration) + declaration.uniques {
             let names = Set(list.names)
@@ -79,6 +83,7 @@ extension Checker {
     }
 
     private mutating func indexes(of declaration: EntityDeclaration, key: [String]) -> [[String]] {
+        guard declaration.table != nil else { return [] }
         let uniques = (lists(.unique, of: declaration) + declaration.uniques).map(\.names)
         var kept: [[String]] = []
         for list in lists(.index, of: declaration) + declaration.indexes {

@@ -16,7 +16,7 @@ extension Checker {
                 name: header.name, access: access(of: header) ?? .internal, rawType: scalar,
                 cases: declaration.cases, location: header.location)
         default:
-            guard case .named(let path) = first.type, let name = path.last,
+            guard let name = index.outsideName(of: first.type, from: outer),
                 literalTypes.contains(name)
             else {
                 issues.append(EnumerationRule.noRawType(header.name, at: header.location))
@@ -24,7 +24,8 @@ extension Checker {
             }
         }
         report(
-            .unsupportedRawType, "the raw type '\(first.text)' of '\(header.name)' is not supported",
+            .unsupportedRawType,
+            "the raw type '\(first.text)' of '\(header.name)' is not supported",
             suggestion: "use 'String' or an integer type", at: first.location)
         return nil
     }

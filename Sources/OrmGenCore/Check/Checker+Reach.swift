@@ -1,5 +1,5 @@
-// What a type's own declaration cannot tell: whether the types around it can be reached, whether it is
-// Sendable when other modules see it, and what extensions in other files add to it.
+// What a type's own declaration cannot tell: whether the types around it can be reached, whether it
+// is Sendable when other modules see it, and what extensions in other files add to it.
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
@@ -53,11 +53,12 @@ extension Checker {
         let name = header.name.split(separator: ".").last ?? ""
         let isEnum = index.types[header.name]?.kind == .enum
         report(
-            .notSendable, "\(access.rawValue) type '\(header.name)' is not declared Sendable",
+            .notSendable,
+            "'\(header.name)' is not declared Sendable, which is not inferred for "
+                + "\(access.rawValue) types",
             suggestion: isEnum
-                ? "add 'Sendable' after the raw type, outside the module it is not inferred"
-                : "write '\(access.rawValue) struct \(name): Sendable', "
-                    + "outside the module it is not inferred",
+                ? "add 'Sendable' after the raw type"
+                : "write '\(access.rawValue) struct \(name): Sendable'",
             at: header.location)
     }
 
@@ -88,7 +89,9 @@ extension Checker {
     mutating func checkExtensions() {
         for declaration in index.extensions {
             guard let type = index.extended(by: declaration), type.isAnnotated else { continue }
-            issues += declaration.members.compactMap { GeneratedNames.issue(for: $0, of: type.name) }
+            issues += declaration.members.compactMap {
+                GeneratedNames.issue(for: $0, of: type.name)
+            }
             issues += declaration.inheritance.compactMap {
                 GeneratedNames.issue(for: $0, of: type.name)
             }

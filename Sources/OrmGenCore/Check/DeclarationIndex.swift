@@ -38,7 +38,7 @@ struct DeclarationIndex: Sendable {
             return .outside(path)
         }
         if first == "Self", let own = scopes.first {
-            return path.count == 1 ? lookup(own) ?? .outside(path) : member(path.dropFirst(), of: own, depth)
+            return member(path.dropFirst(), of: own, depth)
         }
         for scope in scopes {
             let name = "\(scope).\(first)"
@@ -78,14 +78,24 @@ struct DeclarationIndex: Sendable {
 
     /// The type an extension extends, aliases resolved.
     func extended(by declaration: ExtensionDeclaration) -> NominalDeclaration? {
-        var spelling = declaration.extended
-        var scopes: [String] = []
+        guard case .type(let type) = follow(declaration.extended, from: []) else { return nil }
+        return type
+    }
+
+    /// The last part of a name that comes from another module, aliases resolved.
+    func outsideName(of spelling: TypeSpelling, from scopes: [String]) -> String? {
+        guard case .outside(let path) = follow(spelling, from: scopes) else { return nil }
+        return path.last
+    }
+
+    /// Looks a name up and follows aliases to their end; nil when that is not a plain name.
+    private func follow(_ spelling: TypeSpelling, from scopes: [String]) -> Found? {
+        var (spelling, scopes) = (spelling, scopes)
         for _ in 0..<DeclarationIndex.aliasDepthMax {
             guard case .named(let path) = spelling else { return nil }
             switch find(path, from: scopes) {
-            case .type(let type): return type
             case .alias(let alias): (spelling, scopes) = (alias.type, alias.scopes)
-            case .outside: return nil
+            case let found: return found
             }
         }
         return nil

@@ -83,7 +83,7 @@ struct TypeResolver: Sendable {
         if case .type(.scalar(.uint8)) = resolve(element, from: scopes, depth: depth) {
             return .type(.scalar(.bytes))
         }
-        return .unsupported("only '[UInt8]' is stored; give each element a row of its own")
+        return .unsupported("give each element a row of its own, only '[UInt8]' fills a column")
     }
 
     private func outside(_ path: [String]) -> Resolution {
@@ -103,7 +103,7 @@ struct TypeResolver: Sendable {
         case .function: "make it a method or a computed property"
         case .existential, .composition: "name a concrete type"
         case .implicitlyUnwrapped: "write an ordinary optional"
-        case .fixedArray: "only '[UInt8]' is stored; give each element a row of its own"
+        case .fixedArray: "give each element a row of its own, only '[UInt8]' fills a column"
         case .metatype, .other: "use a scalar, '[UInt8]', or a '@Persist' type of this target"
         }
     }

@@ -1,5 +1,6 @@
 // The first stage: text in, declarations as written out. Nothing is looked up here, so one file's
-// result depends on that file alone.
+// result depends on that file alone. Parsing is most of the generator's time, hence only files that can
+// matter are parsed: those with annotations, and those that mention a name the annotated types use.
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
@@ -22,7 +23,59 @@ public struct Declarations: Sendable, Hashable {
 
 /// Reads the files of one target, in any order.
 public func read(_ sources: [SourceFile]) -> Declarations {
-    Declarations(
-        files: sources.sorted { $0.path < $1.path }
-            .map { SourceReader.read($0.text, path: $0.path) })
+    var files: [FileDeclarations] = []
+    var pending = sources
+    // Whatever mentions a name may declare an alias of it or extend it, and that may lead to new names.
+    var names: Set<String> = ["Persist"]
+    while true {
+        let mentioning = pending.filter { $0.mentions(anyOf: names) }
+        if mentioning.isEmpty { break }
+        pending.removeAll { mentioning.contains($0) }
+        let found = mentioning.map { SourceReader.read($0.text, path: $0.path) }
+        names = Set(found.flatMap(\.namesToFollow))
+        files += found
+    }
+    return Declarations(files: files.sorted { $0.path < $1.path })
+}
+
+extension SourceFile {
+    /// Whether any of the names stands in the text as a word.
+    fileprivate func mentions(anyOf names: Set<String>) -> Bool {
+        text.utf8.split { !isWordByte($0) }.contains { names.contains(String(Substring($0))) }
+    }
+}
+
+/// Letters, digits, the underscore and everything beyond ASCII.
+private func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+        true
+    default: false
+    }
+}
+
+extension FileDeclarations {
+    /// Names whose declarations, aliases or extensions may stand in other files.
+    fileprivate var namesToFollow: [String] {
+        let headers = entities.map(\.header) + enumerations.map(\.header)
+        let own = headers.flatMap { $0.name.split(separator: ".").map(String.init) }
+        let fields = entities.flatMap(\.fields).compactMap(\.type).flatMap(\.names)
+        return own + fields + aliases.flatMap(\.type.names)
+    }
+}
+
+extension TypeSpelling {
+    /// Every name in the spelling that is not one of the types stored as they are.
+    fileprivate var names: [String] {
+        let spelled: [String] = switch self {
+        case .named(let path): path
+        case .generic(let path, let arguments): path + arguments.flatMap(\.names)
+        case .optional(let wrapped): wrapped.names
+        case .array(let element): element.names
+        case .other, .missing: []
+        }
+        let known = Set(Scalar.allCases.map(\.rawValue) + ["Swift", "Optional", "Array"])
+        return spelled.filter { !known.contains($0) }
+    }
 }

@@ -45,6 +45,6 @@ struct CodeWriter {
     }
 
     private func fits(_ content: String) -> Bool {
-        depth * 4 + content.count <= Self.width
+        depth * 4 + content.utf8.count <= Self.width
     }
 }

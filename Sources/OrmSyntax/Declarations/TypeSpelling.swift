@@ -30,7 +30,10 @@ extension TypeSpelling {
     package init(_ type: TypeSyntax) {
         switch type.as(TypeSyntaxEnum.self) {
         case .identifierType(let node):
-            guard node.name.presence == .present else { self = .missing; return }
+            guard node.name.presence == .present else {
+                self = .missing
+                return
+            }
             self.init(path: [node.name.plainText], arguments: node.genericArgumentClause)
         case .memberType(let node):
             guard case .named(let base) = TypeSpelling(node.baseType) else {
@@ -61,7 +64,10 @@ extension TypeSpelling {
     }
 
     private init(path: [String], arguments: GenericArgumentClauseSyntax?) {
-        guard let arguments else { self = .named(path); return }
+        guard let arguments else {
+            self = .named(path)
+            return
+        }
         self = .generic(
             path,
             arguments.arguments.map { argument in

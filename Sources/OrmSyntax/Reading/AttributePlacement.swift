@@ -30,7 +30,11 @@ package struct AttributePlacement {
             misplaced("not to \(declaration.kindInWords)", "remove it")
             return
         }
-        guard let entity = context.enclosingType?.as(StructDeclSyntax.self), !context.isLocal,
+        guard !context.isStatement else {
+            misplaced("not to a local variable", "remove it")
+            return
+        }
+        guard let entity = context.enclosingType?.as(StructDeclSyntax.self),
             let persist = entity.attributes.all(.persist).first
         else {
             checkStranger(context)
@@ -59,7 +63,7 @@ package struct AttributePlacement {
     /// The property is not in an `@Persist` struct.
     private func checkStranger(_ context: LexicalContext) {
         switch context.enclosingType?.kind {
-        case .structDecl where !context.isLocal:
+        case .structDecl:
             let name = context.enclosingType?.as(StructDeclSyntax.self)?.name.plainText ?? ""
             misplaced("and '\(name)' is not annotated", "annotate '\(name)' with '@Persist'")
         case .classDecl, .actorDecl:

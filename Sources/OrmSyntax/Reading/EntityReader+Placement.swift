@@ -1,5 +1,5 @@
-// Where `@Persist` may stand: on structs and enums that generated code, which lives in another file,
-// can name and extend.
+// Where `@Persist` may stand: on structs and enums that generated code, which lives in another
+// file, can name and extend.
 // SPDX-License-Identifier: MIT
 import SwiftSyntax
 
@@ -14,15 +14,16 @@ extension EntityReader {
                 suggestion: "declare it in the file or in a type", at: node.name)
             return false
         }
-        if let condition = context.condition {
+        if context.isConditional {
             issues.report(
                 .conditionalType, "'\(name)' is declared under '#if'",
                 suggestion: "declare it always, the generator does not evaluate conditions",
-                at: condition)
+                at: node.name)
             return false
         }
         if node.genericParameterClause != nil || context.isGeneric {
-            let what = node.genericParameterClause != nil ? "is generic" : "is inside a generic type"
+            let what =
+                node.genericParameterClause != nil ? "is generic" : "is inside a generic type"
             issues.report(
                 .genericType, "'\(name)' \(what), so it has no single table",
                 suggestion: "persist a concrete type", at: node.name)
@@ -55,7 +56,7 @@ extension EntityReader {
             case .protocolDecl: "annotate the structs that conform to it"
             case .extensionDecl: "annotate the type where it is declared"
             case .typeAliasDecl: "annotate the type it stands for"
-            default: "annotate the struct that holds it"
+            default: "annotate a struct or an enum"
             }
         issues.report(
             .unsupportedDeclaration,

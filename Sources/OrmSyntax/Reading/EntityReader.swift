@@ -65,9 +65,10 @@ package struct EntityReader {
         }
         if arguments.isEmbedded {
             for argument in arguments.labelled {
+                let label = argument.label?.text ?? ""
                 issues.report(
                     .withoutTable,
-                    "'\(argument.label?.text ?? "")' needs a table, and '\(header.name)' is embedded",
+                    "'\(label)' needs a table, and '\(header.name)' is embedded",
                     suggestion: "remove it, or store '\(header.name)' in a table of its own",
                     at: argument)
             }
@@ -99,7 +100,9 @@ package struct EntityReader {
                 if !names.contains(name) {
                     issues.report(
                         .unknownField, "'\(type)' has no field '\(name)'",
-                        suggestion: closestName(to: name, among: names).map { "did you mean '\($0)'?" }
+                        suggestion: closestName(to: name, among: names).map {
+                            "did you mean '\($0)'?"
+                        }
                             ?? "the fields are: \(names.joined(separator: ", "))",
                         at: node)
                 } else if !seen.insert(name).inserted {
@@ -123,7 +126,7 @@ package struct EntityReader {
             members.compactMap { GeneratedNames.issue(for: $0, of: name) }
             + inheritance.compactMap { GeneratedNames.issue(for: $0, of: name) }
         // A macro shows these at the type's name.
-        clashes.forEach { issues.report($0, at: node.name) }
+        for clash in clashes { issues.report(clash, at: node.name) }
         return TypeHeader(
             name: name, scopes: [name] + context.scopes,
             access: context.access(node.modifiers).visible ?? .internal,

@@ -19,15 +19,17 @@ extension FieldReader {
             return false
         }
         if let modifier = node.modifier(.weak) ?? node.modifier(.unowned) {
+            let article = modifier.name.tokenKind == .keyword(.weak) ? "a" : "an"
             issues.report(
-                .referenceField, "field '\(name)' is a \(modifier.name.text) reference",
+                .referenceField, "field '\(name)' is \(article) \(modifier.name.text) reference",
                 suggestion: "store a value, such as the key of the other entity", at: modifier)
             return false
         }
         if let attribute = unknownAttribute(of: node) {
             let spelling = "@\(attribute.attributeName.trimmedDescription)"
             issues.report(
-                .wrappedField, "'\(spelling)' may be a property wrapper, which hides field '\(name)'",
+                .wrappedField,
+                "'\(spelling)' may be a property wrapper, which hides field '\(name)'",
                 suggestion: "remove it, or make '\(name)' a computed property over a stored one",
                 at: attribute)
             return false

@@ -51,6 +51,8 @@ struct FieldReader {
 
     private mutating func read(_ node: VariableDeclSyntax) {
         guard !node.modifiers.isStatic else { return }
+        // What does not parse is the compiler's to report.
+        if node.hasError { isBroken = true }
         for (position, binding) in node.bindings.enumerated() {
             guard binding.isStored else {
                 reportInitAccessor(binding)
@@ -58,14 +60,14 @@ struct FieldReader {
             }
             guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier else {
                 isBroken = true
-                guard !binding.pattern.hasError else { continue }
+                guard !node.hasError else { continue }
                 issues.report(
                     .patternField, "a stored property of '\(type)' is declared by a pattern",
                     suggestion: "declare each property by its own name", at: binding.pattern)
                 continue
             }
-            guard name.presence == .present else { isBroken = true; continue }
-            guard isAcceptable(node, binding, name),
+            guard name.presence == .present else { continue }
+            guard !node.hasError, isAcceptable(node, binding, name),
                 let field = field(name, binding, position, in: node)
             else {
                 isBroken = true
@@ -125,7 +127,8 @@ struct FieldReader {
     }
 
     /// `var a, b: Int` gives both the type.
-    private func annotation(of position: Int, in bindings: PatternBindingListSyntax) -> TypeSyntax? {
+    private func annotation(of position: Int, in bindings: PatternBindingListSyntax) -> TypeSyntax?
+    {
         for binding in bindings.dropFirst(position) {
             if let annotation = binding.typeAnnotation { return annotation.type }
             if binding.initializer != nil { return nil }

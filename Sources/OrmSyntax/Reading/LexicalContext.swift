@@ -1,6 +1,6 @@
-// What encloses a declaration: it decides the qualified name, the access level, where names are looked
-// up and whether generated code in another file can reach the type at all. A file has parents to
-// walk; a macro is given the list.
+// What encloses a declaration: it decides the qualified name, the access level, where names are
+// looked up and whether generated code in another file can reach the type at all. A file has
+// parents to walk; a macro is given the list.
 // SPDX-License-Identifier: MIT
 import SwiftSyntax
 
@@ -10,8 +10,10 @@ package struct LexicalContext: Sendable {
     private let groups: [Group]
     /// Whether a function, an accessor, a closure or another block is in between.
     package let isLocal: Bool
-    /// The innermost `#if` in between.
-    package let condition: IfConfigDeclSyntax?
+    /// Whether it stands in a block itself, not in a type that does.
+    package let isStatement: Bool
+    /// Whether an `#if` is in between.
+    package let isConditional: Bool
 
     private struct Group: Sendable {
         var names: [String]
@@ -40,19 +42,22 @@ package struct LexicalContext: Sendable {
     private init(ancestors: [Syntax]) {
         var groups: [Group] = []
         var isLocal = false
-        var condition: IfConfigDeclSyntax?
+        var isStatement = false
+        var isConditional = false
         for node in ancestors {
             if let group = node.asProtocol((any DeclGroupSyntax).self) {
                 groups.append(Self.group(group, node: node))
-            } else if let node = node.as(IfConfigDeclSyntax.self) {
-                condition = condition ?? node
-            } else {
-                isLocal = isLocal || Self.isBlock(node)
+            } else if node.is(IfConfigDeclSyntax.self) {
+                isConditional = true
+            } else if Self.isBlock(node) {
+                isLocal = true
+                isStatement = isStatement || groups.isEmpty
             }
         }
         self.groups = groups
         self.isLocal = isLocal
-        self.condition = condition
+        self.isStatement = isStatement
+        self.isConditional = isConditional
     }
 
     private static func isBlock(_ node: Syntax) -> Bool {

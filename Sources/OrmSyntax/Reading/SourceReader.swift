@@ -1,6 +1,6 @@
-// A whole file: every annotated declaration at any depth, and what else the check stage needs to know,
-// namely types, aliases and what extensions add. A file that does not parse is read as far as it
-// goes; the compiler reports the rest.
+// A whole file: every annotated declaration at any depth, and what else the check stage needs to
+// know, namely types, aliases and what extensions add. A file that does not parse is read as far as
+// it goes; the compiler reports the rest.
 // SPDX-License-Identifier: MIT
 import SwiftParser
 import SwiftSyntax
@@ -19,6 +19,8 @@ package enum SourceReader {
 private final class DeclarationVisitor: SyntaxVisitor {
     private(set) var file: FileDeclarations
     private let locator: Locator
+    /// Structs without `@Persist` whose fields have attributes of ours.
+    private var unannotated: Set<SyntaxIdentifier> = []
 
     init(path: String, tree: SourceFileSyntax) {
         file = FileDeclarations(path: path)
@@ -38,13 +40,21 @@ private final class DeclarationVisitor: SyntaxVisitor {
                 EntityReader.read(declaration, attribute: persist, in: context, locator: locator))
         }
         for attribute in OrmAttribute.onFields {
-            for use in node.all(attribute) {
+            for use in node.all(attribute) where isNews(context) {
                 let found = AttributePlacement.issues(
                     attribute, use, on: declaration, in: context, locator: locator)
                 file.issues += found.map(\.issue)
             }
         }
         return .visitChildren
+    }
+
+    /// A struct that misses its annotation is reported for the first of its fields only.
+    private func isNews(_ context: LexicalContext) -> Bool {
+        guard !context.isStatement, let type = context.enclosingType?.as(StructDeclSyntax.self),
+            type.attributes.all(.persist).isEmpty
+        else { return true }
+        return unannotated.insert(type.id).inserted
     }
 
     private func add(_ reading: EntityReader.Reading) {

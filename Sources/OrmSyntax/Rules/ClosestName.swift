@@ -1,9 +1,9 @@
 // "Did you mean": the closest of several names, or none when all are far.
 // SPDX-License-Identifier: MIT
 
-/// The name with the fewest edits from the wrong one, at most a third of its length.
+/// The name with the fewest edits from the wrong one, about a third of its length at most.
 package func closestName(to wrong: String, among names: [String]) -> String? {
-    let limit = max(1, wrong.count / 3)
+    let limit = wrong.count < 4 ? 1 : max(2, wrong.count / 3)
     let ranked = names.map { (name: $0, edits: edits(Array(wrong), Array($0))) }
     guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= limit else {
         return names.first { asciiLowercased($0) == asciiLowercased(wrong) }

@@ -18,7 +18,8 @@ package enum GeneratedNames {
         }
     }
 
-    /// `orm` followed by a capital: the prefix of the static members that tie a type to the runtime.
+    /// `orm` followed by a capital: the prefix of the static members that tie a type to the
+    /// runtime.
     private static func isHook(_ name: String) -> Bool {
         guard name.hasPrefix("orm") else { return false }
         return name.dropFirst(3).first.map { $0.isUppercase || $0 == "_" } ?? true

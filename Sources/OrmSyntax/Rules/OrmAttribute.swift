@@ -23,6 +23,12 @@ package enum OrmAttribute: String, Sendable, CaseIterable {
             path.count == 1 || path.dropLast() == [Self.module]
         else { return nil }
         self.init(rawValue: name)
+        // Those on fields take no arguments: another library's `@Index("name")` is not ours.
+        if self != .persist, case .argumentList(let arguments) = attribute.arguments,
+            !arguments.isEmpty
+        {
+            return nil
+        }
     }
 }
 

@@ -1,0 +1,71 @@
+# The front door: the same commands CI runs. `make help` lists them.
+# What a machine needs beyond Swift 6.3 is installed by Tools/setup.sh.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+CONTACTS := Examples/Contacts
+# Packages that use ours share one build folder, so that swift-syntax is built once for all of them.
+OUTSIDE_BUILD := $(CURDIR)/.build-outside
+GOLDEN := Fixtures/Golden
+FILTER ?=
+SOURCES := Package.swift Sources Plugins Tests $(CONTACTS)/Package.swift $(CONTACTS)/Sources
+
+.PHONY: help
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
+		| awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+.PHONY: run
+run: setup ## build the contacts program and run it on this machine's package database
+	$(SWIFT) build --package-path $(CONTACTS) --scratch-path $(OUTSIDE_BUILD)
+	$(OUTSIDE_BUILD)/debug/Contacts --store $(OUTSIDE_BUILD)/contacts.db
+
+.PHONY: test
+test: setup ## run all tests (FILTER=name for some of the Swift tests only)
+ifeq ($(FILTER),)
+	$(MAKE) lint embedded
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+	Tests/EndToEnd/run.sh
+else
+	$(SWIFT) test --filter '$(FILTER)'
+endif
+
+.PHONY: golden
+golden: ## rewrite the golden files, show what changed, and fail if anything did
+	$(SWIFT) build --product orm-gen
+	rm -rf $(GOLDEN)/Generated
+	.build/debug/orm-gen generate --laws --module Golden --output $(GOLDEN)/Generated $(GOLDEN)/Sources
+	.build/debug/orm-gen schema --module Golden $(GOLDEN)/Sources > Fixtures/Explained/schema.sql
+	.build/debug/orm-gen explain --module Golden $(GOLDEN)/Sources > Fixtures/Explained/explain.txt
+	git add --intent-to-add Fixtures
+	git --no-pager diff --stat --exit-code -- Fixtures \
+		|| { git --no-pager diff -- Fixtures; echo 'golden files changed: look, then commit'; exit 1; }
+
+.PHONY: lint
+lint: ## check formatting and the rules of the tree
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+	Tests/EndToEnd/tidy.sh
+
+.PHONY: format
+format: ## let the formatter have its way
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+.PHONY: embedded
+embedded: setup ## type-check the runtime and generated code as Embedded Swift, as the guest builds them
+	Tests/EndToEnd/embedded.sh
+
+.PHONY: doctor
+doctor: ## say what this machine lacks, and what works without it
+	@Tools/doctor.sh
+
+.PHONY: setup
+setup: ## install what is missing (Debian packages)
+	@Tools/setup.sh
+
+.PHONY: clean
+clean: ## delete everything that was built
+	rm -rf .build .build-* $(CONTACTS)/.build

@@ -1,0 +1,39 @@
+# Sourced by every end-to-end test: where things are, and how facts are stated.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+outside_build=$root/.build-outside
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+fact() { # a sentence, then a command that must succeed
+    local sentence=$1
+    shift
+    if "$@"; then
+        echo "ok: $sentence"
+    else
+        echo "FAILED: $sentence" >&2
+        exit 1
+    fi
+}
+
+equal() { # expected, actual
+    [ "$1" = "$2" ] && return
+    diff <(printf '%s\n' "$1") <(printf '%s\n' "$2") >&2
+    return 1
+}
+
+contains() { # text, part
+    case "$1" in *"$2"*) return ;; esac
+    printf 'expected to find:\n%s\nin:\n%s\n' "$2" "$1" >&2
+    return 1
+}
+
+lacks() { # text, part
+    case "$1" in
+        *"$2"*) printf 'expected not to find:\n%s\nin:\n%s\n' "$2" "$1" >&2; return 1 ;;
+    esac
+}
+
+build() { # package folder: builds it as an outsider would, in the shared build folder
+    swift build --package-path "$1" --scratch-path "$outside_build" 2>&1
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Goal: what the guest will be built from compiles as Embedded Swift.
+# Method: compile OrmRuntime and the golden code with the guest's language mode to object files; type
+# checking alone would not show generics and existentials that Embedded Swift cannot lower.
+source "$(dirname "$0")/common.sh"
+cd "$root"
+swift build --product orm-gen > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+swift build --target OrmMacros > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+plugin=$(find .build/debug/ -maxdepth 1 -name 'OrmMacros-tool' | head -n 1)
+[ -n "$plugin" ] || { echo "the macro plugin was not built" >&2; exit 1; }
+
+flags=(-target x86_64-unknown-linux-gnu -swift-version 6 -enable-experimental-feature Embedded
+    -strict-memory-safety -enable-upcoming-feature ExistentialAny
+    -enable-upcoming-feature MemberImportVisibility -warnings-as-errors -wmo -Osize -parse-as-library
+    -load-plugin-executable "$plugin#OrmMacros" -I Sources/CSQLite -I "$scratch")
+
+swiftc "${flags[@]}" -module-name OrmRuntime -emit-module -emit-module-path "$scratch/OrmRuntime.swiftmodule" \
+    -c Sources/OrmRuntime/*.swift -o "$scratch/OrmRuntime.o"
+echo "ok: OrmRuntime compiles as Embedded Swift"
+swiftc "${flags[@]}" -module-name Golden -c Fixtures/Golden/Sources/*.swift \
+    $(ls Fixtures/Golden/Generated/*.swift | grep -v OrmLaws) -o "$scratch/Golden.o"
+echo "ok: generated code compiles as Embedded Swift ($(size "$scratch/Golden.o" | awk 'NR == 2 { print $1 }') bytes of text)"

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Runs the end-to-end tests one after the other; each starts the real tools and looks at what they do.
+set -uo pipefail
+cd "$(dirname "$0")"
+passed=0
+failed=0
+for test in contacts rebuild readme mistakes; do
+    echo "== $test"
+    if "./$test.sh"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+    fi
+done
+echo "end-to-end: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]

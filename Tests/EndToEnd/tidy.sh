@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Goal: the rules of the tree that a compiler does not check.
+# Method: search what git tracks; each rule names what to do instead.
+source "$(dirname "$0")/common.sh"
+cd "$root"
+
+none() { # what is wrong, then a command that prints offenders
+    local wrong=$1
+    shift
+    local found
+    found=$("$@" || true)
+    [ -z "$found" ] && return
+    printf '%s:\n%s\n' "$wrong" "$found" >&2
+    return 1
+}
+
+both=(Sources/OrmRuntime)
+fact "no left-over markers" none "finish it or write an issue" \
+    git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- Sources Plugins Tests Tools Examples ':!Tests/EndToEnd/tidy.sh'
+fact "modules for guests import no Foundation" none "use the standard library" \
+    git grep -nE '^ *(public |package |internal )?import (Foundation|Dispatch)' -- "${both[@]}"
+fact "modules for guests throw typed errors" none "say throws(StoreError), or keep it out of Embedded" \
+    bash -c "git grep -nE '\) (async )?throws( |$)' -- ${both[*]} | grep -v AnyError"
+fact "unsafe code says why it is safe" none "put a SAFETY comment into the file" \
+    bash -c "git grep -lE '\bunsafe ' -- 'Sources/*.swift' 'Plugins/*.swift' | xargs -r grep -L 'SAFETY:'"
+fact "every source names its licence" none "add the SPDX line" \
+    bash -c "git ls-files 'Sources/*.swift' 'Sources/*.h' | xargs -r grep -L 'SPDX-License-Identifier'"
+fact "no source is longer than 400 lines" none "split it by idea" \
+    bash -c "git ls-files 'Sources/*.swift' 'Plugins/*.swift' | xargs -r wc -l | awk '\$2 != \"total\" && \$1 > 400'"
+fact "links in the documents lead somewhere" none "mend the link" \
+    bash -c 'git ls-files "*.md" | while read -r page; do
+        grep -oE "\]\([^)#: ]+" "$page" | sed "s/](//" | while read -r link; do
+            [ -e "$(dirname "$page")/$link" ] || echo "$page: $link"
+        done
+    done'

@@ -1,0 +1,76 @@
+// Goal: the generator's output for known input changes only when a person has looked at it.
+// Method: generate from Fixtures/Golden/Sources and compare with the committed files, byte by byte. The
+// same files are compiled into the Golden target, and OrmRuntimeTests run them against SQLite.
+// `make golden` rewrites them.
+import Foundation
+import OrmGenCore
+import Testing
+
+private enum Golden {
+    static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures")
+
+    static func plan() throws -> Plan {
+        let sources = try swiftFiles("Golden/Sources").map { url in
+            let text = try String(contentsOf: url, encoding: .utf8)
+            return SourceFile(path: "Fixtures/Golden/Sources/\(url.lastPathComponent)", text: text)
+        }
+        let (model, issues) = readModel(of: sources, target: "Golden")
+        #expect(issues.isEmpty)
+        return Planner.plan(try #require(model))
+    }
+
+    static func swiftFiles(_ path: String) throws -> [URL] {
+        try FileManager.default
+            .contentsOfDirectory(at: folder.appending(path: path), includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "swift" }
+            .sorted { $0.path < $1.path }
+    }
+
+    static func text(_ path: String) throws -> String {
+        try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+    }
+}
+
+@Suite struct GoldenTests {
+    @Test func generatedSwiftIsAsCommitted() throws {
+        let plan = try Golden.plan()
+        let files = SwiftRenderer.render(plan) + LawsRenderer.render(plan)
+        for file in files {
+            let committed = try Golden.text("Golden/Generated/\(file.name)")
+            #expect(file.text == committed, "\(file.name) differs: run `make golden` and look")
+        }
+        let names = try Golden.swiftFiles("Golden/Generated").map(\.lastPathComponent)
+        #expect(names.sorted() == files.map(\.name).sorted(), "a committed file is not generated")
+    }
+
+    @Test func schemaIsAsCommitted() throws {
+        #expect(Explanation.schema(of: try Golden.plan()) == (try Golden.text("Explained/schema.sql")))
+    }
+
+    @Test func explanationIsAsCommitted() throws {
+        #expect(Explanation.text(of: try Golden.plan()) == (try Golden.text("Explained/explain.txt")))
+    }
+
+    @Test func outputDoesNotDependOnTheOrderOfTheFiles() throws {
+        let texts = [
+            SourceFile(path: "A.swift", text: "@Persist struct A { var b: B }"),
+            SourceFile(path: "B.swift", text: "@Persist struct B { var n: N }"),
+            SourceFile(path: "C.swift", text: "typealias N = M\ntypealias M = Int"),
+        ]
+        let forward = readModel(of: texts, target: "T")
+        let backward = readModel(of: texts.reversed(), target: "T")
+        #expect(forward.issues.isEmpty)
+        #expect(forward.model == backward.model)
+        #expect(forward.model?.entities.map(\.name) == ["A", "B"])
+    }
+
+    @Test func noGeneratedLineOfCodeButSQLIsWiderThanTheStyleAllows() throws {
+        for file in SwiftRenderer.render(try Golden.plan()) {
+            for line in file.text.split(separator: "\n") where !line.contains("#\"") {
+                #expect(line.utf8.count <= 120, "\(file.name): \(line)")
+            }
+        }
+    }
+}

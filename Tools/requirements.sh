@@ -1,0 +1,12 @@
+# What the project needs of the machine. Sourced by setup.sh and doctor.sh.
+
+# libsqlite3-dev: the library the runtime is linked with, and its header.
+# sqlite3: the shell that tests compare our answers with.
+# git: SwiftPM fetches packages with it.
+packages=(libsqlite3-dev sqlite3 git)
+
+swift_version_minimum=6.3
+
+is_installed() {
+    dpkg-query --show --showformat='${Status}' "$1" 2> /dev/null | grep -q '^install ok installed$'
+}
