@@ -12,15 +12,15 @@ public protocol ColumnFloatingPoint: ColumnValue, BinaryFloatingPoint {
 
 extension ColumnFloatingPoint {
     @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
-        guard let wide = try row.real(at: column) else {
-            guard let value = Self(nanBytes: try row.blob(at: column)) else {
-                throw ColumnFault(column: column, problem: .outOfRange)
+    public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
+        guard let wide = try cell.real() else {
+            guard let value = Self(nanBytes: try cell.blob()) else {
+                throw ColumnFault(column: cell.column, problem: .outOfRange)
             }
             return value
         }
         guard let value = Self(exactly: wide) else {
-            throw ColumnFault(column: column, problem: .outOfRange)
+            throw ColumnFault(column: cell.column, problem: .outOfRange)
         }
         return value
     }

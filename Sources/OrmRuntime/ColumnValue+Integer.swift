@@ -6,9 +6,9 @@ public protocol SignedColumnInteger: ColumnValue, FixedWidthInteger {}
 
 extension SignedColumnInteger {
     @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
-        guard let value = Self(exactly: try row.integer(at: column)) else {
-            throw ColumnFault(column: column, problem: .outOfRange)
+    public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
+        guard let value = Self(exactly: try cell.integer()) else {
+            throw ColumnFault(column: cell.column, problem: .outOfRange)
         }
         return value
     }
@@ -38,10 +38,10 @@ public protocol BiasedColumnInteger: ColumnValue, FixedWidthInteger, UnsignedInt
 
 extension BiasedColumnInteger {
     @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
-        let biased = UInt64(bitPattern: try row.integer(at: column))
+    public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
+        let biased = UInt64(bitPattern: try cell.integer())
         guard let value = Self(exactly: biased ^ (1 << 63)) else {
-            throw ColumnFault(column: column, problem: .outOfRange)
+            throw ColumnFault(column: cell.column, problem: .outOfRange)
         }
         return value
     }

@@ -18,8 +18,8 @@ public protocol ColumnValue {
     /// The type itself, or what it wraps when it is an optional.
     associatedtype Unwrapped: ColumnValue = Self
 
-    /// Reads the value from a column of the current row.
-    static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self
+    /// Reads the value from its column.
+    static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self
 
     /// Binds the value to a parameter; parameters count from 1.
     func ormBind(to statement: borrowing Statement, at parameter: Int32) throws(StoreError)
@@ -28,16 +28,24 @@ public protocol ColumnValue {
     var ormStoredValue: StoredValue { get }
 }
 
+extension ColumnValue {
+    /// For generated code: reads the value from a column of the current row.
+    @inlinable
+    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
+        try ormRead(row.cell(at: column))
+    }
+}
+
 /// A column that may hold NULL.
 public protocol OptionalColumnValue: ColumnValue {}
 
 extension Bool: ColumnValue {
     @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Bool {
-        switch try row.integer(at: column) {
+    public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Bool {
+        switch try cell.integer() {
         case 0: false
         case 1: true
-        default: throw ColumnFault(column: column, problem: .outOfRange)
+        default: throw ColumnFault(column: cell.column, problem: .outOfRange)
         }
     }
 
@@ -53,8 +61,8 @@ extension Bool: ColumnValue {
 
 extension String: ColumnValue {
     @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> String {
-        try row.text(at: column)
+    public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> String {
+        try cell.text()
     }
 
     @inlinable
@@ -69,8 +77,8 @@ extension String: ColumnValue {
 
 extension Array: ColumnValue where Element == UInt8 {
     @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> [UInt8] {
-        try row.blob(at: column)
+    public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> [UInt8] {
+        try cell.blob()
     }
 
     @inlinable
@@ -87,8 +95,8 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
     public typealias Unwrapped = Wrapped
 
     @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Wrapped? {
-        row.isNull(at: column) ? nil : try Wrapped.ormRead(row, at: column)
+    public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Wrapped? {
+        cell.isNull ? nil : try Wrapped.ormRead(cell)
     }
 
     @inlinable
@@ -112,9 +120,9 @@ extension Optional: OptionalColumnValue where Wrapped: ColumnValue {}
 /// An enum is stored as its raw value.
 extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
     @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
-        guard let value = Self(rawValue: try RawValue.ormRead(row, at: column)) else {
-            throw ColumnFault(column: column, problem: .unknownCase)
+    public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
+        guard let value = Self(rawValue: try RawValue.ormRead(cell)) else {
+            throw ColumnFault(column: cell.column, problem: .unknownCase)
         }
         return value
     }

@@ -1,0 +1,84 @@
+// One column of the current row. SQLite's column functions each find the column and tidy up after
+// themselves; asking for its value once and then asking the value costs half.
+//
+// sqlite3_column_value gives an "unprotected" value, whose readers want the connection's mutex held
+// (sqlite.org/c3ref/value.html). Our connections have none: they are opened with NOMUTEX and used by one
+// thread at a time (ConnectionAccess, I1).
+// SPDX-License-Identifier: MIT
+import CSQLite
+
+/// A borrowed view of one column. It cannot outlive the step that made its row.
+@safe @frozen public struct Cell: ~Copyable {
+    // Owned by the statement; valid until its next step or reset. Null only when out of memory.
+    @usableFromInline let value: OpaquePointer?
+    /// The position of the column in the row.
+    public let column: Int32
+
+    @inlinable
+    init(value: OpaquePointer?, column: Int32) {
+        unsafe self.value = value
+        self.column = column
+    }
+}
+
+extension Cell {
+    @inlinable
+    var type: Int32 {
+        // SAFETY: `value` is a column of a statement on a row; the function takes null as NULL.
+        unsafe value == nil ? SQLITE_NULL : sqlite3_value_type(value)
+    }
+
+    /// The storage class of the column.
+    public var storageClass: StorageClass { StorageClass(rawValue: type) ?? .null }
+
+    @inlinable
+    public var isNull: Bool { type == SQLITE_NULL }
+
+    @inlinable
+    public func integer() throws(ColumnFault) -> Int64 {
+        guard type == SQLITE_INTEGER else { throw mismatch(expected: .integer) }
+        // SAFETY: not null, since it is an integer.
+        return unsafe sqlite3_value_int64(value)
+    }
+
+    /// Reads UTF-8 by byte count, so a NUL inside the text is kept.
+    @inlinable
+    public func text() throws(ColumnFault) -> String {
+        // SAFETY: the bytes belong to the statement until its next step; the string copies them first.
+        // sqlite3_value_bytes must follow sqlite3_value_text.
+        guard type == SQLITE_TEXT, let bytes = unsafe sqlite3_value_text(value) else {
+            throw mismatch(expected: .text)
+        }
+        let count = Int(unsafe sqlite3_value_bytes(value))
+        let span = unsafe UnsafeBufferPointer(start: bytes, count: count).span
+        guard let text = try? UTF8Span(validating: span) else {
+            throw ColumnFault(column: column, problem: .invalidUTF8)
+        }
+        return String(copying: text)
+    }
+
+    @inlinable
+    public func blob() throws(ColumnFault) -> [UInt8] {
+        // SAFETY: as for text. An empty blob has a null pointer, hence the branch.
+        guard type == SQLITE_BLOB else { throw mismatch(expected: .blob) }
+        guard let bytes = unsafe sqlite3_value_blob(value) else { return [] }
+        let count = Int(unsafe sqlite3_value_bytes(value))
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+
+    /// Reads a floating-point column, in which a NaN is a blob of its bit pattern.
+    @inlinable
+    public func real() throws(ColumnFault) -> Double? {
+        let type = type
+        // SAFETY: not null, since it is a number.
+        if type == SQLITE_FLOAT { return unsafe sqlite3_value_double(value) }
+        if type == SQLITE_BLOB { return nil }
+        throw mismatch(expected: .real)
+    }
+
+    @inline(never) @usableFromInline
+    func mismatch(expected: StorageClass) -> ColumnFault {
+        ColumnFault(
+            column: column, problem: .storageClass(expected: expected, found: storageClass))
+    }
+}
