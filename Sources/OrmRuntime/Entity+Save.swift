@@ -31,9 +31,8 @@ extension KeyedEntity {
         _ values: some Sequence<Self>, in target: borrowing some WriteSource & ~Copyable
     ) throws(StoreError) -> [ID] {
         try target.withWriteConnection { connection throws(StoreError) in
-            try writeAll(values, ormUpsert, connection)
+            try writeAll(values, connection)
         }
-        return values.map(\.ormID)
     }
 }
 
@@ -62,9 +61,8 @@ extension KeyedEntity where Self: Sendable {
         _ values: [Self], in target: some AsyncWriteSource
     ) async throws(StoreError) -> [ID] {
         try await target.withWriteConnection { connection throws(StoreError) in
-            try writeAll(values, ormUpsert, connection)
+            try writeAll(values, connection)
         }
-        return values.map(\.ormID)
     }
 }
 
@@ -120,18 +118,6 @@ extension Entity {
         }
     }
 
-    @inlinable
-    static func writeAll(
-        _ values: some Sequence<Self>, _ slot: Slot, _ connection: Connection
-    ) throws(StoreError) {
-        try check(connection)
-        try connection.atomically { () throws(StoreError) in
-            try connection.withStatement(slot) { statement throws(StoreError) in
-                for value in values { try value.write(with: statement) }
-            }
-        }
-    }
-
     /// Binds, runs and resets.
     @inlinable
     func write(with statement: borrowing Statement) throws(StoreError) {
@@ -142,6 +128,27 @@ extension Entity {
         } catch {
             statement.reset()
             throw error.naming(Self.ormTable)
+        }
+    }
+}
+
+extension KeyedEntity {
+    /// Runs through the values once: a sequence may not allow more.
+    @inlinable
+    static func writeAll(
+        _ values: some Sequence<Self>, _ connection: Connection
+    ) throws(StoreError) -> [ID] {
+        try check(connection)
+        return try connection.atomically { () throws(StoreError) in
+            try connection.withStatement(ormUpsert) { statement throws(StoreError) in
+                var ids: [ID] = []
+                ids.reserveCapacity(values.underestimatedCount)
+                for value in values {
+                    try value.write(with: statement)
+                    ids.append(value.ormID)
+                }
+                return ids
+            }
         }
     }
 }
