@@ -2,6 +2,41 @@
 import OrmLaws
 import SeededRandom
 
+extension Mood: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Mood {
+        let cases: [Mood] = [.calm, .wild, .blank]
+        return cases[Int(random.next() % UInt64(cases.count))]
+    }
+}
+
+extension Step: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Step {
+        let cases: [Step] = [.back, .stay, .forward]
+        return cases[Int(random.next() % UInt64(cases.count))]
+    }
+}
+
+extension Grade: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Grade {
+        let cases: [Grade] = [.lowest, .highest]
+        return cases[Int(random.next() % UInt64(cases.count))]
+    }
+}
+
+extension Depth: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Depth {
+        let cases: [Depth] = [.bottom, .top]
+        return cases[Int(random.next() % UInt64(cases.count))]
+    }
+}
+
+extension Mask: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Mask {
+        let cases: [Mask] = [.none, .topBit, .full]
+        return cases[Int(random.next() % UInt64(cases.count))]
+    }
+}
+
 extension Binding: Arbitrary {
     static func arbitrary(using random: inout SeededRandom) -> Binding {
         let cases: [Binding] = [.paper, .cloth]
@@ -13,6 +48,91 @@ extension Shelf: Arbitrary {
     static func arbitrary(using random: inout SeededRandom) -> Shelf {
         let cases: [Shelf] = [.lower, .upper]
         return cases[Int(random.next() % UInt64(cases.count))]
+    }
+}
+
+extension Hint: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Hint {
+        Hint(word: .arbitrary(using: &random), rank: .arbitrary(using: &random))
+    }
+}
+
+extension Frame: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Frame {
+        Frame(
+            hint: .arbitrary(using: &random),
+            extra: .arbitrary(using: &random),
+            angle: .arbitrary(using: &random)
+        )
+    }
+}
+
+extension Everything: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Everything {
+        Everything(
+            id: .arbitrary(using: &random),
+            bool: .arbitrary(using: &random),
+            int8: .arbitrary(using: &random),
+            int16: .arbitrary(using: &random),
+            int32: .arbitrary(using: &random),
+            int64: .arbitrary(using: &random),
+            uint: .arbitrary(using: &random),
+            uint8: .arbitrary(using: &random),
+            uint16: .arbitrary(using: &random),
+            uint32: .arbitrary(using: &random),
+            uint64: .arbitrary(using: &random),
+            float: .arbitrary(using: &random),
+            double: .arbitrary(using: &random),
+            string: .arbitrary(using: &random),
+            bytes: .arbitrary(using: &random),
+            maybeBool: .arbitrary(using: &random),
+            maybeInt: .arbitrary(using: &random),
+            maybeInt8: .arbitrary(using: &random),
+            maybeInt16: .arbitrary(using: &random),
+            maybeInt32: .arbitrary(using: &random),
+            maybeInt64: .arbitrary(using: &random),
+            maybeUInt: .arbitrary(using: &random),
+            maybeUInt8: .arbitrary(using: &random),
+            maybeUInt16: .arbitrary(using: &random),
+            maybeUInt32: .arbitrary(using: &random),
+            maybeUInt64: .arbitrary(using: &random),
+            maybeFloat: .arbitrary(using: &random),
+            maybeDouble: .arbitrary(using: &random),
+            maybeString: .arbitrary(using: &random),
+            maybeBytes: .arbitrary(using: &random),
+            mood: .arbitrary(using: &random),
+            step: .arbitrary(using: &random),
+            grade: .arbitrary(using: &random),
+            depth: .arbitrary(using: &random),
+            mask: .arbitrary(using: &random),
+            maybeMood: .arbitrary(using: &random),
+            maybeStep: .arbitrary(using: &random),
+            maybeMask: .arbitrary(using: &random),
+            hint: .arbitrary(using: &random),
+            frame: .arbitrary(using: &random),
+            maybeHint: .arbitrary(using: &random),
+            maybeFrame: .arbitrary(using: &random)
+        )
+    }
+}
+
+extension Specimen: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Specimen {
+        Specimen(
+            id: .arbitrary(using: &random),
+            text: .arbitrary(using: &random),
+            maybeText: .arbitrary(using: &random),
+            real: .arbitrary(using: &random),
+            maybeReal: .arbitrary(using: &random),
+            narrow: .arbitrary(using: &random),
+            small: .arbitrary(using: &random),
+            wide: .arbitrary(using: &random),
+            flag: .arbitrary(using: &random),
+            blob: .arbitrary(using: &random),
+            mood: .arbitrary(using: &random),
+            frame: .arbitrary(using: &random),
+            spare: .arbitrary(using: &random)
+        )
     }
 }
 

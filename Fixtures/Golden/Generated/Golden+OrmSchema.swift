@@ -4,10 +4,17 @@ import OrmRuntime
 /// The store that all `@Persist` types of Golden live in.
 enum GoldenSchema: StoreSchema {
     static var name: String { "Golden" }
-    static var fingerprint: UInt64 { 0xee22ccc42c2842a5 }
-    static var slotCount: Int { 26 }
+    static var fingerprint: UInt64 { 0x2c7ab4aecdec5588 }
+    static var slotCount: Int { 34 }
     static var runtimeContract: Int { OrmRuntimeVersion.v1 }
     static var tables: [Table] {
-        [Book.ormTable, Note.ormTable, Loan.ormTable, Archive.Entry.ormTable]
+        [
+            Everything.ormTable,
+            Specimen.ormTable,
+            Book.ormTable,
+            Note.ormTable,
+            Loan.ormTable,
+            Archive.Entry.ormTable
+        ]
     }
 }
