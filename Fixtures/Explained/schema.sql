@@ -1,3 +1,38 @@
+CREATE TABLE "odd ""table"" name"(
+    "code" INTEGER NOT NULL PRIMARY KEY,
+    "rowid" INTEGER NOT NULL,
+    "oid" TEXT,
+    "text" TEXT NOT NULL DEFAULT 'it''s "quoted"',
+    "negative" INTEGER NOT NULL DEFAULT -5,
+    "top" INTEGER NOT NULL DEFAULT 9223372036854775807,
+    "ratio" ANY NOT NULL DEFAULT 3.0,
+    "small" ANY NOT NULL DEFAULT -0.25,
+    "flag" INTEGER NOT NULL DEFAULT 1,
+    "nothing" INTEGER
+) STRICT;
+CREATE TABLE "Tag"(
+    "kind" INTEGER NOT NULL,
+    "isOpen" INTEGER NOT NULL,
+    "bytes" BLOB NOT NULL,
+    PRIMARY KEY("kind", "isOpen", "bytes")
+) STRICT;
+CREATE TABLE "Plain"(
+    "id" TEXT NOT NULL,
+    "value" INTEGER NOT NULL,
+    "rowid" INTEGER NOT NULL,
+    "all" INTEGER NOT NULL,
+    "matching" TEXT NOT NULL,
+    "_rowid_" INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+CREATE TABLE "Archive.Page"(
+    "number" INTEGER NOT NULL PRIMARY KEY,
+    "label" TEXT NOT NULL,
+    "entry" INTEGER,
+    "var" INTEGER NOT NULL,
+    "inout" INTEGER NOT NULL,
+    "from" INTEGER NOT NULL,
+    "source" INTEGER NOT NULL
+) STRICT;
 CREATE TABLE "Everything"(
     "id" INTEGER NOT NULL PRIMARY KEY,
     "bool" INTEGER NOT NULL,

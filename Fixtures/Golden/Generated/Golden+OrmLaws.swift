@@ -1,6 +1,13 @@
 // Generated for module Golden by orm-gen 0.1.0. Change the types, not this file.
-import OrmLaws
-import SeededRandom
+public import OrmLaws
+public import SeededRandom
+
+extension TagKind: Arbitrary {
+    package static func arbitrary(using random: inout SeededRandom) -> TagKind {
+        let cases: [TagKind] = [.none, .all]
+        return cases[Int(random.next() % UInt64(cases.count))]
+    }
+}
 
 extension Mood: Arbitrary {
     static func arbitrary(using random: inout SeededRandom) -> Mood {
@@ -48,6 +55,59 @@ extension Shelf: Arbitrary {
     static func arbitrary(using random: inout SeededRandom) -> Shelf {
         let cases: [Shelf] = [.lower, .upper]
         return cases[Int(random.next() % UInt64(cases.count))]
+    }
+}
+
+extension Corner: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> Corner {
+        Corner(
+            code: .arbitrary(using: &random),
+            rowid: .arbitrary(using: &random),
+            oid: .arbitrary(using: &random),
+            text: .arbitrary(using: &random),
+            negative: .arbitrary(using: &random),
+            top: .arbitrary(using: &random),
+            ratio: .arbitrary(using: &random),
+            small: .arbitrary(using: &random),
+            flag: .arbitrary(using: &random),
+            nothing: .arbitrary(using: &random)
+        )
+    }
+}
+
+extension Tag: Arbitrary {
+    package static func arbitrary(using random: inout SeededRandom) -> Tag {
+        Tag(
+            kind: .arbitrary(using: &random),
+            isOpen: .arbitrary(using: &random),
+            bytes: .arbitrary(using: &random)
+        )
+    }
+}
+
+extension Plain: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Plain {
+        Plain(
+            id: .arbitrary(using: &random),
+            value: .arbitrary(using: &random),
+            rowid: .arbitrary(using: &random),
+            all: .arbitrary(using: &random),
+            matching: .arbitrary(using: &random)
+        )
+    }
+}
+
+extension Archive.Page: Arbitrary {
+    static func arbitrary(using random: inout SeededRandom) -> Archive.Page {
+        Archive.Page(
+            number: .arbitrary(using: &random),
+            label: .arbitrary(using: &random),
+            entry: .arbitrary(using: &random),
+            var: .arbitrary(using: &random),
+            `inout`: .arbitrary(using: &random),
+            from: .arbitrary(using: &random),
+            source: .arbitrary(using: &random)
+        )
     }
 }
 
