@@ -36,6 +36,8 @@ extension StoreSchema {
     ) throws(StoreError) -> Connection {
         // NOMUTEX: ConnectionAccess serialises, so SQLite need not.
         let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        // SQLite would open the file named by what comes before.
+        if path.utf8.contains(0) { throw .cannotOpen(path: path, reason: "the path holds a NUL") }
         var handle: OpaquePointer?
         // SAFETY: SQLite copies the path; the handle is closed by Connection, or below.
         let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
