@@ -1,6 +1,6 @@
 // Generated for module Golden by orm-gen 0.1.0. Change the types, not this file.
-import OrmLaws
-import SeededRandom
+public import OrmLaws
+public import SeededRandom
 
 extension Mood: Arbitrary {
     static func arbitrary(using random: inout SeededRandom) -> Mood {
@@ -132,6 +132,26 @@ extension Specimen: Arbitrary {
             mood: .arbitrary(using: &random),
             frame: .arbitrary(using: &random),
             spare: .arbitrary(using: &random)
+        )
+    }
+}
+
+extension LedgerLine: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> LedgerLine {
+        LedgerLine(
+            number: .arbitrary(using: &random),
+            batch: .arbitrary(using: &random),
+            text: .arbitrary(using: &random)
+        )
+    }
+}
+
+extension Reading: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> Reading {
+        Reading(
+            id: .arbitrary(using: &random),
+            first: .arbitrary(using: &random),
+            second: .arbitrary(using: &random)
         )
     }
 }

@@ -116,21 +116,21 @@ extension Book: KeyedEntity {
             #"CREATE INDEX "Book(year, price)" ON "Book"("year", "price")"#,
         ])
 
-    static var ormNumber: Int { 2 }
+    static var ormNumber: Int { 4 }
     static var ormSelection: StaticString {
         #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book""#
     }
     static var ormInsert: Slot {
-        Slot(15, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
+        Slot(23, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(16, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#)
+        Slot(24, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#)
     }
     static var ormFind: Slot {
-        Slot(17, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#)
+        Slot(25, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(18, #"DELETE FROM "Book" WHERE "isbn" = ?"#)
+        Slot(26, #"DELETE FROM "Book" WHERE "isbn" = ?"#)
     }
 
     static var ormColumnCount: Int32 { 14 }
@@ -424,7 +424,7 @@ extension Book {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, code: UInt64
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(19, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(27, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -433,7 +433,7 @@ extension Book {
     static func find(
         in ormSource: some AsyncReadSource, code: UInt64
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(19, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(27, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -442,7 +442,7 @@ extension Book {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, title: String, year: Int32
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(20, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(28, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -452,7 +452,7 @@ extension Book {
     static func find(
         in ormSource: some AsyncReadSource, title: String, year: Int32
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(20, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(28, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -487,21 +487,21 @@ extension Note: KeylessEntity {
             #"CREATE UNIQUE INDEX "Note(serial)" ON "Note"("serial")"#,
         ])
 
-    static var ormNumber: Int { 3 }
+    static var ormNumber: Int { 5 }
     static var ormSelection: StaticString {
         #"SELECT "text", "stars", "serial", rowid FROM "Note""#
     }
     static var ormInsert: Slot {
-        Slot(21, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#)
+        Slot(29, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#)
     }
     static var ormReplace: Slot {
-        Slot(22, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#)
+        Slot(30, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#)
     }
     static var ormFind: Slot {
-        Slot(23, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#)
+        Slot(31, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(24, #"DELETE FROM "Note" WHERE rowid = ?"#)
+        Slot(32, #"DELETE FROM "Note" WHERE rowid = ?"#)
     }
 
     static var ormColumnCount: Int32 { 3 }
@@ -618,7 +618,7 @@ extension Note {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, serial: Int
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(25, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(33, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -627,7 +627,7 @@ extension Note {
     static func find(
         in ormSource: some AsyncReadSource, serial: Int
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(25, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(33, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -687,21 +687,21 @@ extension Loan: KeyedEntity {
             """#,
         ])
 
-    static var ormNumber: Int { 4 }
+    static var ormNumber: Int { 6 }
     static var ormSelection: StaticString {
         #"SELECT "member", "isbn", "since", rowid FROM "loans""#
     }
     static var ormInsert: Slot {
-        Slot(26, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#)
+        Slot(34, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(27, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#)
+        Slot(35, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#)
     }
     static var ormFind: Slot {
-        Slot(28, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
+        Slot(36, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(29, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
+        Slot(37, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
     }
 
     static var ormColumnCount: Int32 { 3 }
@@ -879,21 +879,21 @@ extension Archive.Entry: KeyedEntity {
             """#,
         ])
 
-    static var ormNumber: Int { 5 }
+    static var ormNumber: Int { 7 }
     static var ormSelection: StaticString {
         #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement", rowid FROM "Archive.Entry""#
     }
     static var ormInsert: Slot {
-        Slot(30, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#)
+        Slot(38, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(31, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#)
+        Slot(39, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#)
     }
     static var ormFind: Slot {
-        Slot(32, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement", rowid FROM "Archive.Entry" WHERE "id" = ?"#)
+        Slot(40, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement", rowid FROM "Archive.Entry" WHERE "id" = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(33, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#)
+        Slot(41, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#)
     }
 
     static var ormColumnCount: Int32 { 8 }
