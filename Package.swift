@@ -69,6 +69,10 @@ let package = Package(
         ),
 
         // Tests.
+        .executableTarget(
+            name: "StoreProcess", dependencies: ["OrmRuntime", "Golden"],
+            path: "Tests/Support/StoreProcess", swiftSettings: settings
+        ),
         .testTarget(name: "OrmSyntaxTests", dependencies: ["OrmSyntax"], swiftSettings: settings),
         .testTarget(
             name: "OrmGenCoreTests",
@@ -90,7 +94,9 @@ let package = Package(
         ),
         .testTarget(
             name: "OrmRuntimeTests",
-            dependencies: ["OrmRuntime", "OrmLaws", "SeededRandom", "Golden", "CSQLite"],
+            dependencies: [
+                "OrmRuntime", "OrmLaws", "SeededRandom", "Golden", "CSQLite", "StoreProcess",
+            ],
             swiftSettings: settings
         ),
     ],

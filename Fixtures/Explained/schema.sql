@@ -120,6 +120,17 @@ CREATE TABLE "Specimen"(
 CREATE INDEX "Specimen(text)" ON "Specimen"("text");
 CREATE INDEX "Specimen(maybeReal)" ON "Specimen"("maybeReal");
 CREATE INDEX "Specimen(wide)" ON "Specimen"("wide");
+CREATE TABLE "LedgerLine"(
+    "number" INTEGER NOT NULL PRIMARY KEY,
+    "batch" INTEGER NOT NULL,
+    "text" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "LedgerLine(batch)" ON "LedgerLine"("batch");
+CREATE TABLE "Reading"(
+    "id" INTEGER NOT NULL PRIMARY KEY,
+    "first" ANY NOT NULL,
+    "second" INTEGER
+) STRICT;
 CREATE TABLE "Book"(
     "isbn" TEXT NOT NULL,
     "title" TEXT NOT NULL,

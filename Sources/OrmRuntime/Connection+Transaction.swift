@@ -83,16 +83,12 @@ extension Connection {
     }
 
     /// Undoing happens because of an error, which is the one worth reporting. True when it is done.
-    ///
-    /// A cancellation does not keep it from starting, but may interrupt it (sqlite3_interrupt stops all
-    /// that runs). It does so at most once, unless a walk further out is still under way.
     private func undo(_ slot: Slot) -> Bool {
-        for _ in 0..<2 {
-            guard isInTransaction else { return true }
-            if (try? withUncheckedStatement(slot) { statement throws(StoreError) in
-                try statement.run()
-            }) != nil { return true }
-        }
-        return false
+        guard isInTransaction else { return true }
+        isUndoing = true
+        defer { isUndoing = false }
+        return (try? withUncheckedStatement(slot) { statement throws(StoreError) in
+            try statement.run()
+        }) != nil
     }
 }

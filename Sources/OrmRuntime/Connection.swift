@@ -8,8 +8,8 @@ import CSQLite
 import Synchronization
 
 /// A connection as generated code sees it. Only the runtime makes one.
-// SAFETY: sendable because `ConnectionAccess` lends it to one thread at a time; `isInterrupted` and
-// sqlite3_interrupt are what others may touch.
+// SAFETY: sendable because `ConnectionAccess` lends it to one thread at a time; the atomic
+// `isInterrupted` is what others may touch.
 @safe public final class Connection: @unchecked Sendable {
     let handle: OpaquePointer
     public let path: String
@@ -25,8 +25,10 @@ import Synchronization
     var depth = 0
     /// Whether the open transaction holds writes that should be undone, so that it must not commit.
     var isBroken = false
-    /// Set by another thread to stop the work in progress at its next statement.
+    /// Set by another thread to stop the work in progress.
     let isInterrupted = Atomic<Bool>(false)
+    /// While set, the work in progress is a roll-back, which nothing may stop.
+    var isUndoing = false
 
     init(
         handle: OpaquePointer, path: String, slotCount: Int, schemaName: String,
@@ -39,6 +41,7 @@ import Synchronization
         self.fingerprint = fingerprint
         unsafe slots = .allocate(capacity: slotCount)
         unsafe slots.initialize(repeating: nil, count: slotCount)
+        watchForInterrupts()
     }
 
     deinit {
@@ -162,6 +165,24 @@ extension Connection {
     @usableFromInline
     func checkInterrupt() throws(StoreError) {
         if isInterrupted.load(ordering: .relaxed) { throw .cancelled }
+    }
+
+    /// Lets `isInterrupted` stop a statement that runs.
+    ///
+    /// sqlite3_interrupt would not do: it is forgotten when no statement runs at that moment, so a
+    /// cancellation between the check above and the first step would be lost.
+    private func watchForInterrupts() {
+        #if !hasFeature(Embedded)
+        // A few microseconds of SQLite's virtual machine.
+        let instructions: Int32 = 1_000
+        // SAFETY: the handler runs within calls on the handle, which `deinit` closes first of all.
+        unsafe sqlite3_progress_handler(
+            handle, instructions,
+            { context in
+                let connection = unsafe Unmanaged<Connection>.fromOpaque(context!).takeUnretainedValue()
+                return !connection.isUndoing && connection.isInterrupted.load(ordering: .relaxed) ? 1 : 0
+            }, Unmanaged.passUnretained(self).toOpaque())
+        #endif
     }
 
     func failure(_ code: Int32) -> StoreError {

@@ -1,7 +1,7 @@
 // Hands a connection to one caller at a time.
 //
 // I1  The connection is touched only between `acquire` and `release` of the lock, by the thread that
-//     acquired it; `interrupt` is the one exception SQLite allows.
+//     acquired it; `isInterrupted`, an atomic, is the one exception.
 // I2  A job runs its body at most once, and not at all when it was cancelled before it began.
 // SPDX-License-Identifier: MIT
 

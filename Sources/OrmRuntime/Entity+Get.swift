@@ -207,7 +207,11 @@ extension Entity {
     ) throws(StoreError) {
         let query = selection(predicate, orderBy, nil, 0)
         try run(query, on: connection) { statement throws(StoreError) in
-            while try statement.step() { try body(try record(of: statement.row)) }
+            while try statement.step() {
+                // A step may be too short to notice a cancellation, and the body long.
+                try connection.checkInterrupt()
+                try body(try record(of: statement.row))
+            }
         }
     }
 

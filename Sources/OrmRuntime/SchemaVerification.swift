@@ -83,7 +83,17 @@ extension Connection {
         return try statement.step()
     }
 
+    private func isTaken(_ name: String) throws(StoreError) -> Bool {
+        let statement = try prepare("SELECT 1 FROM sqlite_schema WHERE name = ? COLLATE NOCASE")
+        try statement.bind(name, at: 1)
+        return try statement.step()
+    }
+
     private func create(_ table: Table) throws(StoreError) {
+        if try isTaken(table.name) {
+            let reason = "the database has a table '\(table.name)' that this library did not make"
+            throw .incompatible(type: table.type, differences: [.table(reason: reason)])
+        }
         for sql in table.creation { try execute(sql) }
         let column = try prepare("INSERT INTO orm_column VALUES (?, ?, ?, ?, ?, ?)")
         for (position, item) in table.columns.enumerated() {

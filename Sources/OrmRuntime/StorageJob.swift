@@ -7,7 +7,6 @@
 // Both sides change the state under one mutex, so a cancellation can interrupt only the job it means.
 // SPDX-License-Identifier: MIT
 #if !hasFeature(Embedded)
-import CSQLite
 import Synchronization
 
 final class StorageJob<Value: Sendable>: Sendable {
@@ -63,21 +62,11 @@ final class StorageJob<Value: Sendable>: Sendable {
     func cancel() {
         let continuation = state.withLock { state in
             state.isCancelled = true
-            state.running?.interrupt()
+            state.running?.isInterrupted.store(true, ordering: .relaxed)
             defer { state.continuation = nil }
             return state.continuation
         }
         continuation?.resume(returning: .failure(.cancelled))
-    }
-}
-
-extension Connection {
-    /// Stops the statement that runs and keeps the next ones from starting.
-    fileprivate func interrupt() {
-        isInterrupted.store(true, ordering: .relaxed)
-        // SAFETY: sqlite3_interrupt may be called from any thread while the connection is open, and it
-        // is: the job that runs on it cannot end before the mutex is released.
-        unsafe sqlite3_interrupt(handle)
     }
 }
 #endif

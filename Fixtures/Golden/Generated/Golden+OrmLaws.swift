@@ -196,6 +196,26 @@ extension Specimen: Arbitrary {
     }
 }
 
+extension LedgerLine: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> LedgerLine {
+        LedgerLine(
+            number: .arbitrary(using: &random),
+            batch: .arbitrary(using: &random),
+            text: .arbitrary(using: &random)
+        )
+    }
+}
+
+extension Reading: Arbitrary {
+    public static func arbitrary(using random: inout SeededRandom) -> Reading {
+        Reading(
+            id: .arbitrary(using: &random),
+            first: .arbitrary(using: &random),
+            second: .arbitrary(using: &random)
+        )
+    }
+}
+
 extension Place: Arbitrary {
     static func arbitrary(using random: inout SeededRandom) -> Place {
         Place(city: .arbitrary(using: &random), zip: .arbitrary(using: &random))

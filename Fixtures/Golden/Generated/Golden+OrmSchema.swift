@@ -4,8 +4,8 @@ public import OrmRuntime
 /// The store that all `@Persist` types of Golden live in.
 public enum GoldenSchema: StoreSchema {
     public static var name: String { "Golden" }
-    public static var fingerprint: UInt64 { 0x9b4f2a2e693cd1e6 }
-    public static var slotCount: Int { 50 }
+    public static var fingerprint: UInt64 { 0x1dddc49002e3e9de }
+    public static var slotCount: Int { 58 }
     public static var runtimeContract: Int { OrmRuntimeVersion.v1 }
     public static var tables: [Table] {
         [
@@ -15,6 +15,8 @@ public enum GoldenSchema: StoreSchema {
             Archive.Page.ormTable,
             Everything.ormTable,
             Specimen.ormTable,
+            LedgerLine.ormTable,
+            Reading.ormTable,
             Book.ormTable,
             Note.ormTable,
             Loan.ormTable,

@@ -116,21 +116,21 @@ extension Book: KeyedEntity {
             #"CREATE INDEX "Book(year, price)" ON "Book"("year", "price")"#,
         ])
 
-    static var ormNumber: Int { 6 }
+    static var ormNumber: Int { 8 }
     static var ormSelection: StaticString {
         #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book""#
     }
     static var ormInsert: Slot {
-        Slot(31, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
+        Slot(39, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(32, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#)
+        Slot(40, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#)
     }
     static var ormFind: Slot {
-        Slot(33, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#)
+        Slot(41, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(34, #"DELETE FROM "Book" WHERE "isbn" = ?"#)
+        Slot(42, #"DELETE FROM "Book" WHERE "isbn" = ?"#)
     }
 
     static var ormColumnCount: Int32 { 14 }
@@ -424,7 +424,7 @@ extension Book {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, code: UInt64
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(35, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -433,7 +433,7 @@ extension Book {
     static func find(
         in ormSource: some AsyncReadSource, code: UInt64
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(35, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -442,7 +442,7 @@ extension Book {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, title: String, year: Int32
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(36, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -452,7 +452,7 @@ extension Book {
     static func find(
         in ormSource: some AsyncReadSource, title: String, year: Int32
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(36, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -487,21 +487,21 @@ extension Note: KeylessEntity {
             #"CREATE UNIQUE INDEX "Note(serial)" ON "Note"("serial")"#,
         ])
 
-    static var ormNumber: Int { 7 }
+    static var ormNumber: Int { 9 }
     static var ormSelection: StaticString {
         #"SELECT "text", "stars", "serial", rowid FROM "Note""#
     }
     static var ormInsert: Slot {
-        Slot(37, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#)
+        Slot(45, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#)
     }
     static var ormReplace: Slot {
-        Slot(38, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#)
+        Slot(46, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#)
     }
     static var ormFind: Slot {
-        Slot(39, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#)
+        Slot(47, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(40, #"DELETE FROM "Note" WHERE rowid = ?"#)
+        Slot(48, #"DELETE FROM "Note" WHERE rowid = ?"#)
     }
 
     static var ormColumnCount: Int32 { 3 }
@@ -616,7 +616,7 @@ extension Note {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, serial: Int
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(41, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -625,7 +625,7 @@ extension Note {
     static func find(
         in ormSource: some AsyncReadSource, serial: Int
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(41, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -685,21 +685,21 @@ extension Loan: KeyedEntity {
             """#,
         ])
 
-    static var ormNumber: Int { 8 }
+    static var ormNumber: Int { 10 }
     static var ormSelection: StaticString {
         #"SELECT "member", "isbn", "since", rowid FROM "loans""#
     }
     static var ormInsert: Slot {
-        Slot(42, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#)
+        Slot(50, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(43, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#)
+        Slot(51, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#)
     }
     static var ormFind: Slot {
-        Slot(44, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
+        Slot(52, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(45, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
+        Slot(53, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
     }
 
     static var ormColumnCount: Int32 { 3 }
@@ -875,21 +875,21 @@ extension Archive.Entry: KeyedEntity {
             """#,
         ])
 
-    static var ormNumber: Int { 9 }
+    static var ormNumber: Int { 11 }
     static var ormSelection: StaticString {
         #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement", rowid FROM "Archive.Entry""#
     }
     static var ormInsert: Slot {
-        Slot(46, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#)
+        Slot(54, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(47, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#)
+        Slot(55, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#)
     }
     static var ormFind: Slot {
-        Slot(48, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement", rowid FROM "Archive.Entry" WHERE "id" = ?"#)
+        Slot(56, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement", rowid FROM "Archive.Entry" WHERE "id" = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(49, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#)
+        Slot(57, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#)
     }
 
     static var ormColumnCount: Int32 { 8 }
