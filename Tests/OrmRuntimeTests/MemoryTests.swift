@@ -1,8 +1,9 @@
+import OrmRuntime
+import Testing
+
 // Goal: `each` needs no more memory for a million rows than for a thousand, and makes none for a row of
 // numbers. Method: another process walks over them and reports its peak memory and calls of malloc.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 @Suite struct MemoryTests {
     let folder = TemporaryFolder()
