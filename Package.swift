@@ -69,8 +69,9 @@ let package = Package(
         ),
 
         // Tests.
+        .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
         .executableTarget(
-            name: "StoreProcess", dependencies: ["OrmRuntime", "Golden"],
+            name: "StoreProcess", dependencies: ["OrmRuntime", "Golden", "CAllocationCount"],
             path: "Tests/Support/StoreProcess", swiftSettings: settings
         ),
         .testTarget(name: "OrmSyntaxTests", dependencies: ["OrmSyntax"], swiftSettings: settings),

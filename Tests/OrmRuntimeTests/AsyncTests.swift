@@ -1,10 +1,11 @@
 // Goal: tasks use a store without blocking each other's threads, and a cancelled task stops waiting at
 // once and leaves the store whole. Method: gates that hold the storage thread where the test wants it.
 import Foundation
-@testable import Golden
 import OrmRuntime
 import Synchronization
 import Testing
+
+@testable import Golden
 
 /// Holds a thread until it is opened.
 private final class Gate: Sendable {
@@ -198,7 +199,8 @@ private final class Counter: Sendable {
             if round % 3 > 0 { try await Task.sleep(nanoseconds: UInt64(round % 50) * 10_000) }
             task.cancel()
             _ = try? await task.value
-            let count = try await Note.count(in: db, where: .serial(.between(round * 10, round * 10 + 9)))
+            let count = try await Note.count(
+                in: db, where: .serial(.between(round * 10, round * 10 + 9)))
             #expect(count == 0 || count == 5)
         }
     }
@@ -243,7 +245,8 @@ private final class Counter: Sendable {
     private func openFiles(_ name: String) -> Int {
         let links = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
         return links.count {
-            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+            let target = try? FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/self/fd/\($0)")
             return target?.contains(name) ?? false
         }
     }

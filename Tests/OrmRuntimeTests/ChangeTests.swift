@@ -1,15 +1,17 @@
+import OrmRuntime
+import Testing
+
 // Goal: update and delete change the rows they name and no others. Method: three rows, one verb, then
 // all rows compared.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 @Suite struct ChangeTests {
     let folder = TemporaryFolder()
 
     private func shelf() throws -> Store {
         let db = try folder.store()
-        try Book.saveAll([.sample(1), .sample(2), .sample(3, stored: Place(city: "Ely", zip: 7))], in: db)
+        try Book.saveAll(
+            [.sample(1), .sample(2), .sample(3, stored: Place(city: "Ely", zip: 7))], in: db)
         return db
     }
 
@@ -96,7 +98,8 @@ import Testing
 
     @Test func deletingByCompositeKey() throws {
         let db = try folder.store()
-        try Loan.saveAll([Loan(member: 1, isbn: "a", since: 0), Loan(member: 2, isbn: "a", since: 0)], in: db)
+        try Loan.saveAll(
+            [Loan(member: 1, isbn: "a", since: 0), Loan(member: 2, isbn: "a", since: 0)], in: db)
         #expect(try Loan(member: 1, isbn: "a", since: 99).delete(from: db))
         #expect(try Loan.get(from: db).map(\.member) == [2])
     }
@@ -131,7 +134,9 @@ import Testing
         let id = try Note.sample(2).save(in: db)
         var stored = try #require(try Note.find(in: db, id: id))
         stored.value.serial = 1
-        #expect(throws: StoreError.unique(type: "Note", fields: ["serial"])) { try stored.save(in: db) }
+        #expect(throws: StoreError.unique(type: "Note", fields: ["serial"])) {
+            try stored.save(in: db)
+        }
         #expect(try Note.find(in: db, id: id)?.value.serial == 2)
     }
 

@@ -1,8 +1,9 @@
+import OrmRuntime
+import Testing
+
 // Goal: a store written by other types than the program's is refused and every difference is named.
 // Method: schemas written by hand open a file one after the other, the way versions of a program would.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 private func person(
     _ columns: [(name: String, type: String)], key: [Int] = [0], indexes: [TableIndex] = []
@@ -46,7 +47,8 @@ private enum AllOver: HandmadeSchema {
 private enum WithPet: HandmadeSchema {
     static var tables: [Table] {
         let pet = Table(
-            type: "Pet", name: "Pet", columns: [Column(name: "id", field: "id", type: "Int")], key: [0],
+            type: "Pet", name: "Pet", columns: [Column(name: "id", field: "id", type: "Int")],
+            key: [0],
             indexes: [], creation: ["CREATE TABLE Pet(id INTEGER NOT NULL PRIMARY KEY) STRICT"])
         return [person([idColumn, nameColumn]), pet]
     }
@@ -63,7 +65,8 @@ private enum WithPet: HandmadeSchema {
 
         init(
             _ from: any (StoreSchema & SendableMetatype).Type,
-            _ to: any (StoreSchema & SendableMetatype).Type, _ expected: [String], _ reading: [String]
+            _ to: any (StoreSchema & SendableMetatype).Type, _ expected: [String],
+            _ reading: [String]
         ) {
             (self.from, self.to, self.expected, self.reading) = (from, to, expected, reading)
         }
@@ -72,10 +75,13 @@ private enum WithPet: HandmadeSchema {
     static let changes: [Change] = [
         Change(First.self, First.self, [], []),
         Change(First.self, Reordered.self, [], []),
-        Change(First.self, WithAge.self, ["the store has no field 'age'"], ["the store has no field 'age'"]),
+        Change(
+            First.self, WithAge.self, ["the store has no field 'age'"],
+            ["the store has no field 'age'"]),
         Change(WithAge.self, First.self, ["the store has a field 'age' that the type lacks"], []),
         Change(
-            First.self, OtherType.self, ["field 'name' is stored as String, the program says [UInt8]"],
+            First.self, OtherType.self,
+            ["field 'name' is stored as String, the program says [UInt8]"],
             ["field 'name' is stored as String, the program says [UInt8]"]
         ),
         Change(
@@ -84,11 +90,17 @@ private enum WithPet: HandmadeSchema {
         ),
         Change(
             First.self, WithIndexes.self,
-            ["the store has no unique constraint on (name)", "the store has no index on (id, name)"], []
+            [
+                "the store has no unique constraint on (name)",
+                "the store has no index on (id, name)",
+            ], []
         ),
         Change(
             WithIndexes.self, First.self,
-            ["the store has a unique constraint on (name)", "the store has an index on (id, name)"], []
+            [
+                "the store has a unique constraint on (name)",
+                "the store has an index on (id, name)",
+            ], []
         ),
         Change(
             First.self, AllOver.self,
@@ -98,7 +110,8 @@ private enum WithPet: HandmadeSchema {
                 "the stored key is (id), the program's is (age)",
             ],
             [
-                "field 'id' is stored as Int, the program says String", "the store has no field 'age'",
+                "field 'id' is stored as Int, the program says String",
+                "the store has no field 'age'",
                 "the stored key is (id), the program's is (age)",
             ]
         ),
@@ -125,7 +138,9 @@ private enum WithPet: HandmadeSchema {
     @Test func theErrorReadsAsASentence() throws {
         try First.open(folder.path()).close()
         let error = failure { _ = try WithAge.open(folder.path()) }
-        #expect(error?.description == "the stored Person is not the program's: the store has no field 'age'")
+        #expect(
+            error?.description
+                == "the stored Person is not the program's: the store has no field 'age'")
     }
 
     @Test func aNewTypeGetsItsTable() throws {

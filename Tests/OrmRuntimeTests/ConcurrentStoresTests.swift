@@ -1,8 +1,9 @@
+import OrmRuntime
+import Testing
+
 // Goal: two connections to one file see whole transactions of each other and wait no longer than asked.
 // Method: two stores in one process, one in the middle of a transaction while the other works.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 @Suite struct ConcurrentStoresTests {
     let folder = TemporaryFolder()

@@ -1,10 +1,11 @@
 // Goal: a damaged file is an error or other data, never a trap. Method: random bytes of a good file are
 // changed; opening and reading it must return or throw. Each round says what it did through the seed.
 import Foundation
-@testable import Golden
 import OrmRuntime
 import SeededRandom
 import Testing
+
+@testable import Golden
 
 @Suite struct CorruptionTests {
     let folder = TemporaryFolder()
@@ -13,7 +14,8 @@ import Testing
     private func goodFile() throws -> [UInt8] {
         let db = try folder.store("good.db") { $0.journal = .rollback }
         var random = SeededRandom(seed: 1)
-        try Book.saveAll((0..<100).map { Book.sample($0, stored: Place(city: "x", zip: nil)) }, in: db)
+        try Book.saveAll(
+            (0..<100).map { Book.sample($0, stored: Place(city: "x", zip: nil)) }, in: db)
         try Specimen.saveAll((0..<50).map { random.specimen(id: $0) }, in: db)
         try Note.saveAll([Note.sample(1, text: String(repeating: "long ", count: 4_000))], in: db)
         try db.close()
@@ -72,7 +74,8 @@ import Testing
         // The second page belongs to the catalogue, which opening reads.
         for index in 4_096..<8_192 { bytes[index] = 0xa5 }
         try Data(bytes).write(to: URL(fileURLWithPath: folder.path()))
-        guard case .corrupt(path: folder.path(), reason: _) = failure({ _ = try folder.store() }) else {
+        guard case .corrupt(path: folder.path(), reason: _) = failure({ _ = try folder.store() })
+        else {
             Issue.record("opened, or refused for another reason")
             return
         }

@@ -1,10 +1,11 @@
+import OrmRuntime
+import SeededRandom
+import Testing
+
 // Goal: what was reported as committed survives the death of the process, and nothing else does. Method:
 // another process commits batches and says so; it is killed between transactions, inside one and at
 // random moments; then the file is opened, checked by SQLite and compared with what was said.
 @testable import Golden
-import OrmRuntime
-import SeededRandom
-import Testing
 
 @Suite(.serialized) struct CrashTests {
     let folder = TemporaryFolder()

@@ -1,13 +1,15 @@
+import OrmRuntime
+import Testing
+
 // Goal: a stored value that the program's type cannot hold is an error that names type, field, row and
 // problem. Method: a stranger replaces the table by one without types and puts wrong values in.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 @Suite struct DecodeTests {
     let folder = TemporaryFolder()
 
-    private static func wrongClass(_ expected: StorageClass, _ found: StorageClass) -> DecodeProblem {
+    private static func wrongClass(_ expected: StorageClass, _ found: StorageClass) -> DecodeProblem
+    {
         .storageClass(expected: expected, found: found)
     }
 

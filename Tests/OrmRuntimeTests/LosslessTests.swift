@@ -1,9 +1,10 @@
-// Goal: what is read is what was saved, bit for bit. Method: random values of every golden type, then a
-// table of the edges, each saved, read back and compared by bits and bytes instead of `==`.
-@testable import Golden
 import OrmLaws
 import OrmRuntime
 import Testing
+
+// Goal: what is read is what was saved, bit for bit. Method: random values of every golden type, then a
+// table of the edges, each saved, read back and compared by bits and bytes instead of `==`.
+@testable import Golden
 
 @Suite struct LosslessTests {
     let folder = TemporaryFolder()
@@ -29,8 +30,10 @@ import Testing
 
     static let texts: [String] = [
         "", "\0", "a\0b", "\0\0", "a\0", "é", "e\u{301}", "\u{1100}\u{1161}", "가", "ﬁ", "漢字", "🂡",
-        "👩‍👩‍👧", "\u{feff}x", "\u{7f}\u{80}\u{7ff}\u{800}", "\u{d7ff}\u{e000}\u{ffff}", "\u{10000}\u{10ffff}",
-        "'; DROP TABLE Everything; --", "line\r\nline", "%_\\", String(repeating: "x\0é", count: 250_000),
+        "👩‍👩‍👧", "\u{feff}x", "\u{7f}\u{80}\u{7ff}\u{800}", "\u{d7ff}\u{e000}\u{ffff}",
+        "\u{10000}\u{10ffff}",
+        "'; DROP TABLE Everything; --", "line\r\nline", "%_\\",
+        String(repeating: "x\0é", count: 250_000),
     ]
 
     @Test(arguments: texts.indices)
@@ -78,7 +81,8 @@ import Testing
     }
 
     static let doubles: [UInt64] = [
-        0, 0x8000_0000_0000_0000, 1, 0x8000_0000_0000_0001, 0x7ff0_0000_0000_0000, 0xfff0_0000_0000_0000,
+        0, 0x8000_0000_0000_0000, 1, 0x8000_0000_0000_0001, 0x7ff0_0000_0000_0000,
+        0xfff0_0000_0000_0000,
         0x7ff8_0000_0000_0000, 0xfff8_0000_0000_0000, 0x7ff0_0000_0000_0001, 0xfff7_ffff_ffff_ffff,
         0x7fff_ffff_ffff_ffff, 0x7fef_ffff_ffff_ffff, 0x3ff0_0000_0000_0000, 0xbff0_0000_0000_0000,
         0x4340_0000_0000_0000, 0x43e0_0000_0000_0000, 0xc3e0_0000_0000_0000, 0x3fb9_9999_9999_999a,
@@ -98,7 +102,8 @@ import Testing
     }
 
     static let floats: [UInt32] = [
-        0, 0x8000_0000, 1, 0x7f80_0000, 0xff80_0000, 0x7fc0_0000, 0xffc0_0000, 0x7f80_0001, 0xffbf_ffff,
+        0, 0x8000_0000, 1, 0x7f80_0000, 0xff80_0000, 0x7fc0_0000, 0xffc0_0000, 0x7f80_0001,
+        0xffbf_ffff,
         0x7fff_ffff, 0x7f7f_ffff, 0x3f80_0000, 0x3dcc_cccd,
     ]
 
@@ -168,7 +173,8 @@ import Testing
     @Test func aGroupOnceThereCanGoAway() throws {
         let db = try folder.store()
         var value = Everything.blank(id: 1)
-        value.maybeFrame = Frame(hint: Hint(word: "w", rank: 1), extra: Hint(word: "e", rank: 2), angle: 3)
+        value.maybeFrame = Frame(
+            hint: Hint(word: "w", rank: 1), extra: Hint(word: "e", rank: 2), angle: 3)
         try value.save(in: db)
         value.maybeFrame = nil
         try value.save(in: db)

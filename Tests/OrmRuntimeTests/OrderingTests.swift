@@ -1,8 +1,9 @@
+import OrmRuntime
+import Testing
+
 // Goal: rows come in the order and in the window asked for. Method: few rows with the edges of each type,
 // expected orders written by hand.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 @Suite struct OrderingTests {
     let folder = TemporaryFolder()
@@ -13,8 +14,10 @@ import Testing
     ) -> Specimen {
         let hint = Hint(word: nil, rank: nil)
         return Specimen(
-            id: id, text: text, maybeText: nil, real: 0, maybeReal: real, narrow: nil, small: nil, wide: wide,
-            flag: nil, blob: [], mood: nil, frame: Frame(hint: hint, extra: nil, angle: angle), spare: spare)
+            id: id, text: text, maybeText: nil, real: 0, maybeReal: real, narrow: nil, small: nil,
+            wide: wide,
+            flag: nil, blob: [], mood: nil, frame: Frame(hint: hint, extra: nil, angle: angle),
+            spare: spare)
     }
 
     private func order(_ rows: [Specimen], _ orderBy: Specimen.Order...) throws -> [Int] {
@@ -61,7 +64,8 @@ import Testing
             Frame(hint: hint, extra: Hint(word: nil, rank: rank), angle: angle)
         }
         let rows = [
-            row(0, angle: 3, spare: frame(0, 2)), row(1, angle: 1), row(2, angle: 2, spare: frame(0, 1)),
+            row(0, angle: 3, spare: frame(0, 2)), row(1, angle: 1),
+            row(2, angle: 2, spare: frame(0, 1)),
             row(3, angle: 4, spare: frame(-1, nil)),
         ]
         #expect(try order(rows, .frame(.angle)) == [1, 2, 0, 3])
@@ -72,8 +76,10 @@ import Testing
     }
 
     static let windows: [(limit: Int?, offset: Int, expected: [Int])] = [
-        (nil, 0, [0, 1, 2, 3, 4]), (2, 0, [0, 1]), (0, 0, []), (-1, 0, []), (Int.min, 0, []), (nil, 3, [3, 4]),
-        (nil, -3, [0, 1, 2, 3, 4]), (2, 4, [4]), (2, 5, []), (2, 99, []), (Int.max, 1, [1, 2, 3, 4]),
+        (nil, 0, [0, 1, 2, 3, 4]), (2, 0, [0, 1]), (0, 0, []), (-1, 0, []), (Int.min, 0, []),
+        (nil, 3, [3, 4]),
+        (nil, -3, [0, 1, 2, 3, 4]), (2, 4, [4]), (2, 5, []), (2, 99, []),
+        (Int.max, 1, [1, 2, 3, 4]),
         (nil, Int.max, []), (Int.max, Int.max, []), (3, Int.min, [0, 1, 2]),
     ]
 
@@ -82,9 +88,12 @@ import Testing
         let (limit, offset, expected) = Self.windows[index]
         let db = try folder.store()
         try Specimen.saveAll((0..<5).map { row($0) }, in: db)
-        let found = try Specimen.get(from: db, where: .all, orderBy: .id, limit: limit, offset: offset)
+        let found = try Specimen.get(
+            from: db, where: .all, orderBy: .id, limit: limit, offset: offset)
         #expect(found.map(\.id) == expected)
-        #expect(try Specimen.get(from: db, orderBy: .id, limit: limit, offset: offset).map(\.id) == expected)
+        #expect(
+            try Specimen.get(from: db, orderBy: .id, limit: limit, offset: offset).map(\.id)
+                == expected)
     }
 
     @Test func firstTakesTheFirstInOrder() throws {

@@ -1,10 +1,11 @@
+import OrmRuntime
+import SeededRandom
+import Testing
+
 // Goal: SQL and memory agree on every condition. Method: random rows, random trees of conditions; what
 // `get`, `count`, `exists`, `delete` and `update` touch must be what `matches` keeps. The last test
 // changes one side on purpose to show that the comparison notices.
 @testable import Golden
-import OrmRuntime
-import SeededRandom
-import Testing
 
 @Suite struct PredicatePropertyTests {
     let folder = TemporaryFolder()
@@ -98,6 +99,8 @@ import Testing
             if kept > 0 && kept < rows.count { split += 1 }
             total += 1
         }
-        #expect(split * 4 > total, "\(split) of \(total) conditions are met by some rows and not by others")
+        #expect(
+            split * 4 > total,
+            "\(split) of \(total) conditions are met by some rows and not by others")
     }
 }

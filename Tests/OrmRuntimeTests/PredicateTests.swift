@@ -1,8 +1,9 @@
+import OrmRuntime
+import Testing
+
 // Goal: conditions mean what the documentation says. Method: a table of conditions with the rows they
 // must keep, written by hand, checked against the store and against `matches`; then the limits.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 @Suite struct PredicateTests {
     let folder = TemporaryFolder()
@@ -56,7 +57,9 @@ import Testing
         }
         try Specimen.saveAll(rows, in: db)
         let wanted = expected.map { $0.map { Array($0.utf8) } }
-        func bytes(_ rows: [Specimen]) -> [[UInt8]?] { rows.map { $0.maybeText.map { Array($0.utf8) } } }
+        func bytes(_ rows: [Specimen]) -> [[UInt8]?] {
+            rows.map { $0.maybeText.map { Array($0.utf8) } }
+        }
         let found = try Specimen.get(from: db, where: .maybeText(match), orderBy: .id)
         #expect(bytes(found) == wanted)
         #expect(bytes(rows.filter(Specimen.Where.maybeText(match).matches)) == wanted)
@@ -68,16 +71,20 @@ import Testing
         static func row(id: Int, word: String?, real: Double = 0, spare: Frame? = nil) -> Specimen {
             let hint = Hint(word: nil, rank: nil)
             return Specimen(
-                id: id, text: "", maybeText: word, real: real, maybeReal: nil, narrow: nil, small: nil,
+                id: id, text: "", maybeText: word, real: real, maybeReal: nil, narrow: nil,
+                small: nil,
                 wide: 0, flag: nil, blob: [], mood: nil,
                 frame: Frame(hint: hint, extra: nil, angle: 0), spare: spare)
         }
     }
 
     static let realCases: [(Match<Double>, [Int])] = [
-        (.equals(0), [1, 2]), (.equals(-0.0), [1, 2]), (.equals(.nan), [5]), (.differs(from: .nan), [0, 1, 2, 3, 4]),
-        (.greaterThan(.infinity), [5]), (.atLeast(1), [3, 4, 5]), (.lessThan(0), [0]), (3, []), (1, [3]),
-        (.atMost(.nan), [0, 1, 2, 3, 4, 5]), (.between(-.infinity, .infinity), [0, 1, 2, 3, 4]), (.in([.nan, 1]), [3, 5]),
+        (.equals(0), [1, 2]), (.equals(-0.0), [1, 2]), (.equals(.nan), [5]),
+        (.differs(from: .nan), [0, 1, 2, 3, 4]),
+        (.greaterThan(.infinity), [5]), (.atLeast(1), [3, 4, 5]), (.lessThan(0), [0]), (3, []),
+        (1, [3]),
+        (.atMost(.nan), [0, 1, 2, 3, 4, 5]), (.between(-.infinity, .infinity), [0, 1, 2, 3, 4]),
+        (.in([.nan, 1]), [3, 5]),
     ]
 
     @Test(arguments: realCases.indices)
@@ -94,7 +101,8 @@ import Testing
     @Test func aConditionOnAnAbsentGroupIsFalseAndItsNegationTrue() throws {
         let db = try folder.store()
         let empty = Frame(hint: Hint(word: nil, rank: nil), extra: nil, angle: 1)
-        try Specimen.saveAll([Hinted.row(id: 0, word: nil), Hinted.row(id: 1, word: nil, spare: empty)], in: db)
+        try Specimen.saveAll(
+            [Hinted.row(id: 0, word: nil), Hinted.row(id: 1, word: nil, spare: empty)], in: db)
         func ids(_ condition: Specimen.Where) throws -> [Int] {
             try Specimen.get(from: db, where: condition, orderBy: .id).map(\.id)
         }
@@ -130,7 +138,8 @@ import Testing
     @Test(arguments: [100, 1_000, 2_000, 10_000])
     func aConditionMayHaveManyParts(_ count: Int) throws {
         let db = try folder.store()
-        try Specimen.saveAll([Hinted.row(id: 0, word: nil), Hinted.row(id: count - 1, word: nil)], in: db)
+        try Specimen.saveAll(
+            [Hinted.row(id: 0, word: nil), Hinted.row(id: count - 1, word: nil)], in: db)
         let each = (0..<count).map { Specimen.Where.id(.equals($0)) }
         #expect(try Specimen.count(in: db, where: .or(each)) == 2)
         #expect(try Specimen.count(in: db, where: .and(each.map { .not($0) })) == 0)
@@ -182,7 +191,9 @@ import Testing
         #expect {
             try Specimen.get(from: db, where: .id(.in(Array(0..<300_000))))
         } throws: { error in
-            guard case .limit(let name, let maximum, 300_000) = error as? StoreError else { return false }
+            guard case .limit(let name, let maximum, 300_000) = error as? StoreError else {
+                return false
+            }
             return name == "values in one query" && maximum < 300_000
         }
         #expect(try Specimen.count(in: db, where: .id(.in(Array(0..<30_000)))) == 0)

@@ -1,8 +1,9 @@
+import OrmRuntime
+import Testing
+
 // Goal: find, exists, count and each see the rows there are, also inside each other. Method: a few rows;
 // walks nested in walks on one transaction; more kinds of query than the connection keeps statements for.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 @Suite struct ReadTests {
     let folder = TemporaryFolder()

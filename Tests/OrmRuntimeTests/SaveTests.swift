@@ -1,8 +1,9 @@
+import OrmRuntime
+import Testing
+
 // Goal: save, insert and saveAll store whole values, all of them or none. Method: write, then count and
 // read back what is there.
 @testable import Golden
-import OrmRuntime
-import Testing
 
 @Suite struct SaveTests {
     let folder = TemporaryFolder()
@@ -49,7 +50,9 @@ import Testing
         let db = try folder.store()
         try Book.sample(1).save(in: db)
         #expect(throws: StoreError.unique(type: "Book", fields: fields)) { try book.save(in: db) }
-        #expect(throws: StoreError.unique(type: "Book", fields: fields)) { try book.insert(into: db) }
+        #expect(throws: StoreError.unique(type: "Book", fields: fields)) {
+            try book.insert(into: db)
+        }
         #expect(try Book.count(in: db) == 1)
     }
 

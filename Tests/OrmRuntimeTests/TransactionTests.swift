@@ -2,9 +2,10 @@
 // a closure, in and out of savepoints, then the rows are counted; SQLite's own roll-back is provoked with
 // a store that may not grow.
 import CSQLite
+import Testing
+
 @testable import Golden
 @testable import OrmRuntime
-import Testing
 
 @Suite struct TransactionTests {
     let folder = TemporaryFolder()

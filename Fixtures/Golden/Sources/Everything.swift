@@ -30,8 +30,8 @@ enum Depth: Int16, CaseIterable {
 @Persist
 enum Mask: UInt64, CaseIterable {
     case none = 0
-    case topBit = 9223372036854775808
-    case full = 18446744073709551615
+    case topBit = 9_223_372_036_854_775_808
+    case full = 18_446_744_073_709_551_615
 }
 
 /// A group that may be there with nothing in it.

@@ -14,10 +14,13 @@ struct Person: KeyedEntity, Equatable {
     static let ormTable = Table(
         type: "Person", name: "Person",
         columns: [
-            Column(name: "id", field: "id", type: "Int"), Column(name: "name", field: "name", type: "String"),
+            Column(name: "id", field: "id", type: "Int"),
+            Column(name: "name", field: "name", type: "String"),
         ],
         key: [0], indexes: [],
-        creation: ["CREATE TABLE Person(id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT"])
+        creation: [
+            "CREATE TABLE Person(id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT"
+        ])
     static var ormNumber: Int { 0 }
     static var ormSelection: StaticString { "SELECT id, name, rowid FROM Person" }
     static var ormInsert: Slot { Slot(7, "INSERT INTO Person VALUES (?, ?)") }

@@ -24,7 +24,8 @@ extension Everything {
     /// Zeroes, empties and nils.
     static func blank(id: Int) -> Everything {
         Everything(
-            id: id, bool: false, int8: 0, int16: 0, int32: 0, int64: 0, uint: 0, uint8: 0, uint16: 0,
+            id: id, bool: false, int8: 0, int16: 0, int32: 0, int64: 0, uint: 0, uint8: 0,
+            uint16: 0,
             uint32: 0, uint64: 0, float: 0, double: 0, string: "", bytes: [], mood: .calm,
             step: .stay, grade: .lowest, depth: .bottom, mask: .none,
             hint: Hint(word: nil, rank: nil),

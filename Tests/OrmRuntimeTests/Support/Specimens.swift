@@ -1,28 +1,36 @@
-// Random specimens and random conditions on them, drawn from small pools so that conditions are met by
-// some rows and not by others.
-@testable import Golden
 import OrmRuntime
 import SeededRandom
 
+// Random specimens and random conditions on them, drawn from small pools so that conditions are met by
+// some rows and not by others.
+@testable import Golden
+
 enum Pools {
     static let texts: [String] = [
-        "", "a", "A", "ab", "abc", "bab", "%", "_", "a%", "a_b", "\\", "'", "\"", "\0", "a\0", "a\0b",
+        "", "a", "A", "ab", "abc", "bab", "%", "_", "a%", "a_b", "\\", "'", "\"", "\0", "a\0",
+        "a\0b",
         "\0b", "é", "e\u{301}", "É", "ß", "\u{d7ff}", "\u{d7ff}x", "\u{e000}", "\u{e000}x",
-        "\u{ffff}", "\u{10000}", "\u{10ffff}", "\u{10ffff}\u{10ffff}", "a\u{10ffff}", "b", "漢字", "字",
+        "\u{ffff}", "\u{10000}", "\u{10ffff}", "\u{10ffff}\u{10ffff}", "a\u{10ffff}", "b", "漢字",
+        "字",
         "👩‍👩‍👧", "👧", "\u{7f}", "\u{80}",
     ]
     static let reals: [Double] = [
         .nan, .signalingNaN, -Double.nan, Double(nan: 7, signaling: false), 0, -0.0, 1, -1, 1.5, 2,
-        .infinity, -.infinity, .leastNonzeroMagnitude, 0x1p53, 0x1p63, -0x1p63, .greatestFiniteMagnitude,
+        .infinity, -.infinity, .leastNonzeroMagnitude, 0x1p53, 0x1p63, -0x1p63,
+        .greatestFiniteMagnitude,
     ]
     static let floats: [Float] = [
         .nan, .signalingNaN, Float(nan: 3, signaling: false), 0, -0.0, 1, -1, 0.1, .infinity,
         -.infinity, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
     ]
-    static let wides: [UInt64] = [0, 1, 2, 1 << 53, (1 << 63) - 1, 1 << 63, (1 << 63) + 1, .max - 1, .max]
+    static let wides: [UInt64] = [
+        0, 1, 2, 1 << 53, (1 << 63) - 1, 1 << 63, (1 << 63) + 1, .max - 1, .max,
+    ]
     static let smalls: [Int8] = [.min, -1, 0, 1, 2, .max]
     static let ranks: [Int16] = [.min, -1, 0, 1, .max]
-    static let blobs: [[UInt8]] = [[], [0], [0, 0], [1], [1, 0], [1, 255], [128], [255], [255, 255]]
+    static let blobs: [[UInt8]] = [
+        [], [0], [0, 0], [1], [1, 0], [1, 255], [128], [255], [255, 255],
+    ]
 }
 
 extension SeededRandom {

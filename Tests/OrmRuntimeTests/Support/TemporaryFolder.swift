@@ -1,7 +1,8 @@
 // A folder that goes with the test that made it, and the store most tests open in it.
 import Foundation
-@testable import Golden
 import OrmRuntime
+
+@testable import Golden
 
 final class TemporaryFolder: Sendable {
     let url: URL

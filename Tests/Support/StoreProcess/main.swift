@@ -1,5 +1,6 @@
 // A program that uses a store in a process of its own, so that tests can kill it, compete with it for a
 // file, run it without privileges or measure its memory. It talks on standard output, a line at a time.
+import CAllocationCount
 import Glibc
 import Golden
 import OrmRuntime
@@ -66,13 +67,14 @@ func peakMemory() -> Int {
     return peak?.first.flatMap { Int($0) } ?? 0
 }
 
-/// Reads all readings and reports how much memory that took.
+/// Reads all readings and reports what that took.
 func readAll(_ path: String, _ body: (Store) throws -> Int) throws {
     let db = try GoldenSchema.open(path)
     _ = try Reading.get(from: db, where: .id(.lessThan(1_000)))
-    let before = peakMemory()
+    let (peak, allocations) = (peakMemory(), allocation_count())
     let count = try body(db)
-    say("\(count) rows, \(peakMemory() - before) KiB more")
+    let more = allocation_count() - allocations
+    say("\(count) rows, \(peakMemory() - peak) KiB more, \(more) allocations")
 }
 
 func walk(_ db: Store) throws -> Int {
@@ -81,8 +83,9 @@ func walk(_ db: Store) throws -> Int {
     return count
 }
 
+/// The opposite of thrift: an array of all rows, and an object for each.
 func gather(_ db: Store) throws -> Int {
-    try Reading.get(from: db).count
+    try Reading.get(from: db).map { [$0] }.count
 }
 
 let arguments = CommandLine.arguments
