@@ -25,6 +25,7 @@ import Synchronization
     var depth = 0
     /// Whether the open transaction holds writes that should be undone, so that it must not commit.
     var isBroken = false
+    let busyTimeoutMilliseconds: Int32
     /// Set by another thread to stop the work in progress.
     let isInterrupted = Atomic<Bool>(false)
     /// While set, the work in progress is a roll-back, which nothing may stop.
@@ -32,16 +33,20 @@ import Synchronization
 
     init(
         handle: OpaquePointer, path: String, slotCount: Int, schemaName: String,
-        fingerprint: UInt64
+        fingerprint: UInt64, busyTimeoutMilliseconds: Int32
     ) {
         unsafe self.handle = handle
         self.path = path
         self.slotCount = slotCount
         self.schemaName = schemaName
         self.fingerprint = fingerprint
+        self.busyTimeoutMilliseconds = busyTimeoutMilliseconds
         unsafe slots = .allocate(capacity: slotCount)
         unsafe slots.initialize(repeating: nil, count: slotCount)
+        #if !hasFeature(Embedded)
         watchForInterrupts()
+        waitForLocks()
+        #endif
     }
 
     deinit {
@@ -50,6 +55,9 @@ import Synchronization
             if let statement = unsafe slots[slot] { _ = unsafe sqlite3_finalize(statement) }
         }
         unsafe slots.deallocate()
+        #if !hasFeature(Embedded)
+        forgetHandlers()
+        #endif
         shapes.finalizeAll()
         _ = unsafe sqlite3_close_v2(handle)
     }
@@ -165,24 +173,6 @@ extension Connection {
     @usableFromInline
     func checkInterrupt() throws(StoreError) {
         if isInterrupted.load(ordering: .relaxed) { throw .cancelled }
-    }
-
-    /// Lets `isInterrupted` stop a statement that runs.
-    ///
-    /// sqlite3_interrupt would not do: it is forgotten when no statement runs at that moment, so a
-    /// cancellation between the check above and the first step would be lost.
-    private func watchForInterrupts() {
-        #if !hasFeature(Embedded)
-        // A few microseconds of SQLite's virtual machine.
-        let instructions: Int32 = 1_000
-        // SAFETY: the handler runs within calls on the handle, which `deinit` closes first of all.
-        unsafe sqlite3_progress_handler(
-            handle, instructions,
-            { context in
-                let connection = unsafe Unmanaged<Connection>.fromOpaque(context!).takeUnretainedValue()
-                return !connection.isUndoing && connection.isInterrupted.load(ordering: .relaxed) ? 1 : 0
-            }, Unmanaged.passUnretained(self).toOpaque())
-        #endif
     }
 
     func failure(_ code: Int32) -> StoreError {

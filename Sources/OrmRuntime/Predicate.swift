@@ -48,7 +48,7 @@ extension Predicate {
     public static var all: Self { Self(.everything) }
 
     /// No row.
-    public static var none: Self { Self(.nothing) }
+    public static var nothing: Self { Self(.nothing) }
 
     /// The rows that satisfy all of the predicates.
     public static func and(_ predicates: Self...) -> Self { and(predicates) }

@@ -2,8 +2,9 @@
 // own. Opening compares them with the program's types and names every difference.
 //
 //     orm_column(entity, position, name, field, type, in_key)     orm_index(entity, position, columns, is_unique)
+//     orm_format(version)
 //
-// PRAGMA user_version is the version of this very layout.
+// `orm_format` has one row, the version of this very layout. (PRAGMA user_version is the application's.)
 // SPDX-License-Identifier: MIT
 
 private let formatVersion: Int64 = 1
@@ -53,8 +54,13 @@ extension Connection {
         if encoding != "UTF-8" { throw .unsupportedEncoding(path: path, encoding: encoding) }
     }
 
+    /// The version of the catalogue; 0 where there is none.
     private func storedVersion() throws(StoreError) -> Int64 {
-        let version = try integer("PRAGMA user_version") ?? 0
+        let catalogue = "SELECT count(*) FROM sqlite_schema WHERE name = 'orm_format'"
+        guard try integer(catalogue) == 1 else { return 0 }
+        guard let version = try integer("SELECT version FROM orm_format"), version > 0 else {
+            throw .corrupt(path: path, reason: "orm_format has no version")
+        }
         if version > formatVersion {
             throw .newerFormat(path: path, found: version, supported: formatVersion)
         }
@@ -74,7 +80,8 @@ extension Connection {
             columns TEXT NOT NULL, is_unique INTEGER NOT NULL, \
             PRIMARY KEY(entity, position)) STRICT, WITHOUT ROWID
             """)
-        try execute("PRAGMA user_version = \(formatVersion)")
+        try execute("CREATE TABLE orm_format(version INTEGER NOT NULL) STRICT")
+        try execute("INSERT INTO orm_format VALUES (\(formatVersion))")
     }
 
     private func isKnown(_ table: Table) throws(StoreError) -> Bool {

@@ -66,10 +66,10 @@ extension StoreSchema {
         }
         // A database file may come from anywhere: its schema gets no say over our queries.
         _ = unsafe csqlite_set_defensive(opened, 1)
-        _ = unsafe sqlite3_busy_timeout(opened, options.busyTimeoutMilliseconds)
         return unsafe Connection(
             handle: opened, path: path, slotCount: slotCount, schemaName: name,
-            fingerprint: fingerprint)
+            fingerprint: fingerprint,
+            busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
     }
 }
 

@@ -48,6 +48,23 @@ private final class Counter: Sendable {
         #expect(try await Note.count(in: db) == 1_000)
     }
 
+    @Test func aCancelledWaitForAnotherConnectionsLockFreesTheStorageThread() async throws {
+        let gate = Gate()
+        let holder = try folder.store()
+        let thread = Thread { _ = try? holder.write { _ throws(StoreError) in gate.wait() } }
+        thread.start()
+        #expect(try await Pause.until { gate.isReached })
+        let db = try folder.store { $0.busyTimeoutMilliseconds = 60_000 }
+        let writer = Task { try await Note.sample(1).save(in: db) }
+        try await Task.sleep(nanoseconds: 50_000_000)
+        writer.cancel()
+        await #expect(throws: StoreError.cancelled) { try await writer.value }
+        let began = ContinuousClock.now
+        #expect(try await Note.count(in: db) == 0)
+        #expect(began.duration(to: .now) < .seconds(20), "the thread sat out the time limit")
+        gate.open()
+    }
+
     @Test func tasksWaitingForTheStoreDoNotBlockThePool() async throws {
         let db = try folder.store()
         let gate = Gate()

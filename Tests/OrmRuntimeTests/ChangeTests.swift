@@ -63,7 +63,7 @@ import Testing
     @Test func updateCountsTheRowsItTouches() throws {
         let db = try shelf()
         #expect(try Book.update(in: db, where: .all, set: .isLent(true)) == 3)
-        #expect(try Book.update(in: db, where: .none, set: .isLent(false)) == 0)
+        #expect(try Book.update(in: db, where: .nothing, set: .isLent(false)) == 0)
         #expect(try Book.update(in: db, where: .all) == 0)
         #expect(try Book.count(in: db, isLent: true) == 3)
     }

@@ -113,7 +113,7 @@ import Testing
         #expect(try ids(.spare(.isNotNil)) == [1])
         #expect(try ids(.spare(.extra(.isNil))) == [1])
         #expect(try ids(.spare(.all)) == [1])
-        #expect(try ids(.spare(.none)) == [])
+        #expect(try ids(.spare(.nothing)) == [])
     }
 
     @Test func operatorsReadLikeTheWords() {
@@ -122,7 +122,7 @@ import Testing
         #expect((a || b) == .or(a, b))
         #expect(!a == .not(a))
         #expect(Specimen.Where.and([]) == .all)
-        #expect(Specimen.Where.or([]) == .none)
+        #expect(Specimen.Where.or([]) == .nothing)
     }
 
     @Test func descriptionsNameFieldsAndHideValues() {
@@ -149,7 +149,7 @@ import Testing
         let db = try folder.store()
         try Specimen.saveAll([Hinted.row(id: 7, word: nil)], in: db)
         var all = Specimen.Where.all
-        var any = Specimen.Where.none
+        var any = Specimen.Where.nothing
         for id in 0..<2_000 {
             let (absent, present) = (Specimen.Where.id(.equals(-1)), Specimen.Where.id(.equals(id)))
             all = all && !absent

@@ -131,7 +131,7 @@ extension SeededRandom {
         case 11: .frame(framePredicate())
         case 12: .spare(framePredicate())
         case 13: .spare(isRare(2) ? .isNil : .isNotNil)
-        default: isRare(2) ? .all : .none
+        default: isRare(2) ? .all : .nothing
         }
     }
 

@@ -1,0 +1,65 @@
+// How long a connection's work may take: waiting for other processes, and stopping when it is told to.
+// A guest has neither other processes nor other threads.
+// SPDX-License-Identifier: MIT
+#if !hasFeature(Embedded)
+import CSQLite
+import Glibc
+import Synchronization
+
+extension Connection {
+    /// Lets `isInterrupted` stop a statement that runs.
+    ///
+    /// sqlite3_interrupt would not do: it is forgotten when no statement runs at that moment, so a
+    /// cancellation between a check and the first step would be lost.
+    func watchForInterrupts() {
+        // A few microseconds of SQLite's virtual machine.
+        let instructions: Int32 = 1_000
+        // SAFETY: the handler runs within calls on the handle, which `deinit` closes first of all.
+        unsafe sqlite3_progress_handler(
+            handle, instructions,
+            { context in
+                let connection = unsafe Unmanaged<Connection>.fromOpaque(context!)
+                    .takeUnretainedValue()
+                return connection.shouldStop ? 1 : 0
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// Waits for locks of other connections, for as long as the options say or until interrupted.
+    ///
+    /// sqlite3_busy_timeout would sleep on when the task has long gone.
+    func waitForLocks() {
+        // SAFETY: as above.
+        _ = unsafe sqlite3_busy_handler(
+            handle,
+            { context, attempt in
+                let connection = unsafe Unmanaged<Connection>.fromOpaque(context!)
+                    .takeUnretainedValue()
+                return connection.sleep(before: Int(attempt)) ? 1 : 0
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// The handlers refer to the connection, which is about to go; closing may write a last checkpoint.
+    func forgetHandlers() {
+        // SAFETY: the handle is open.
+        unsafe sqlite3_progress_handler(handle, 0, nil, nil)
+        _ = unsafe sqlite3_busy_handler(handle, nil, nil)
+    }
+
+    private var shouldStop: Bool {
+        !isUndoing && isInterrupted.load(ordering: .relaxed)
+    }
+
+    /// Sleeps before another attempt, counted from 0; false when there should be none.
+    private func sleep(before attempt: Int) -> Bool {
+        // Short at first, since most locks are; the sum is the time waited so far.
+        let delays: [Int32] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
+        let last = delays.count - 1
+        let delay = delays[min(attempt, last)]
+        let waited = delays.prefix(attempt).reduce(0, +) + Int32(max(0, attempt - last - 1)) * delays[last]
+        let left = busyTimeoutMilliseconds - waited
+        guard left > 0, !shouldStop else { return false }
+        usleep(UInt32(min(delay, left)) * 1_000)
+        return !shouldStop
+    }
+}
+#endif
