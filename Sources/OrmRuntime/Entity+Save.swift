@@ -125,20 +125,21 @@ extension Entity {
         try check(connection)
         try connection.atomically { () throws(StoreError) in
             try connection.withStatement(slot) { statement throws(StoreError) in
-                for value in values { try value.write(with: statement) }
+                for value in values {
+                    try value.write(with: statement)
+                    statement.reset()
+                }
             }
         }
     }
 
-    /// Binds, runs and resets.
+    /// Binds and runs; the caller resets, or gives the statement back, which does the same.
     @inlinable
     func write(with statement: borrowing Statement) throws(StoreError) {
         try ormBind(to: statement, at: 1)
         do throws(StoreError) {
             try statement.run()
-            statement.reset()
         } catch {
-            statement.reset()
             throw error.naming(Self.ormTable)
         }
     }
@@ -162,6 +163,7 @@ extension KeylessEntity {
                 ids.reserveCapacity(values.underestimatedCount)
                 for value in values {
                     try value.write(with: statement)
+                    statement.reset()
                     ids.append(RowID(rawValue: connection.lastInsertedRow))
                 }
                 return ids
