@@ -5,7 +5,7 @@ import OrmRuntime
 import SeededRandom
 
 /// A value that came back different.
-public struct LawViolation: Error, CustomStringConvertible {
+public struct LawViolation: Error, Equatable, CustomStringConvertible {
     /// Replays the run: give it to ``Laws/checkLossless(_:in:seed:count:)``.
     public let seed: UInt64
     /// Which of the run's values it was, from 0.
@@ -67,6 +67,11 @@ public enum Laws {
                 throw LawViolation(
                     seed: seed, iteration: iteration, type: Value.ormTable.type, field: column.field)
             }
+        }
+        // A codec may lose the same on both ways; then only the values themselves tell.
+        if let field = firstDifference(saved, found) {
+            throw LawViolation(
+                seed: seed, iteration: iteration, type: Value.ormTable.type, field: field)
         }
     }
 }

@@ -12,34 +12,51 @@ extension Condition {
         case .test(let column, let test):
             let needsGuard = guarded && columns[column].isOptional && test.isUnknownForNull
             let name = quoted(columns[column].name)
-            if needsGuard { text.sql += "(\(name) IS NOT NULL AND " }
+            if needsGuard { text.open("(\(name) IS NOT NULL AND ") }
             test.write(to: &text, column: name)
-            if needsGuard { text.sql += ")" }
+            if needsGuard { text.close() }
         case .all(let parts):
-            write(parts, joinedBy: " AND ", whenEmpty: "1", to: &text, columns, guarded)
+            write(parts[...], joinedBy: " AND ", whenEmpty: "1", to: &text, columns, guarded)
         case .any(let parts):
-            write(parts, joinedBy: " OR ", whenEmpty: "0", to: &text, columns, guarded)
+            write(parts[...], joinedBy: " OR ", whenEmpty: "0", to: &text, columns, guarded)
+        case .not(.test(let column, let test)):
+            text.open("NOT (")
+            Condition.test(column: column, test).write(to: &text, columns: columns, guarded: true)
+            text.close()
         case .not(let part):
-            text.sql += "NOT ("
+            text.sql += "NOT "
             part.write(to: &text, columns: columns, guarded: true)
-            text.sql += ")"
         }
     }
 
+    /// SQLite's trees lean to one side: `a OR b OR c …` is as high as it has parts, and 1,000 is the
+    /// highest allowed (SQLITE_MAX_EXPR_DEPTH). Longer lists are therefore written in groups of these.
+    private static let partsInARow = 32
+
     private func write(
-        _ parts: [Condition], joinedBy separator: String, whenEmpty: String, to text: inout SQLText,
-        _ columns: [Column], _ guarded: Bool
+        _ parts: ArraySlice<Condition>, joinedBy separator: String, whenEmpty: String,
+        to text: inout SQLText, _ columns: [Column], _ guarded: Bool
     ) {
         guard !parts.isEmpty else {
             text.sql += whenEmpty
             return
         }
-        text.sql += "("
-        for (index, part) in parts.enumerated() {
-            if index > 0 { text.sql += separator }
-            part.write(to: &text, columns: columns, guarded: guarded)
+        text.open("(")
+        var step = 1
+        while step * Self.partsInARow < parts.count { step *= Self.partsInARow }
+        var rest = parts
+        while let first = rest.first {
+            if rest.startIndex > parts.startIndex { text.sql += separator }
+            if step == 1 {
+                first.write(to: &text, columns: columns, guarded: guarded)
+            } else {
+                write(
+                    rest.prefix(step), joinedBy: separator, whenEmpty: whenEmpty, to: &text, columns,
+                    guarded)
+            }
+            rest = rest.dropFirst(step)
         }
-        text.sql += ")"
+        text.close()
     }
 }
 
@@ -72,8 +89,9 @@ extension Test {
         case .hasSuffix(let part):
             // On blobs, because length() and substr() of text count characters and stop at a NUL.
             // substr(x, 0) would be everything, so an empty suffix only asks that there is a text.
+            // IS and not =, because substr() of an empty blob is NULL.
             text.sql += part.utf8.isEmpty
-                ? "\(column) >= ?" : "substr(CAST(\(column) AS BLOB), ?) = CAST(? AS BLOB)"
+                ? "\(column) >= ?" : "substr(CAST(\(column) AS BLOB), ?) IS CAST(? AS BLOB)"
         case .isNull: text.sql += "\(column) IS NULL"
         case .isNotNull: text.sql += "\(column) IS NOT NULL"
         }

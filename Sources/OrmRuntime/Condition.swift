@@ -32,6 +32,29 @@ extension Condition {
     static var everything: Condition { .all([]) }
     static var nothing: Condition { .any([]) }
 
+    // A condition put together piece by piece, such as `a && b && c && …` in a loop, would be as deep as
+    // it is long. These keep it flat; in logic of two values that changes nothing.
+
+    static func conjunction(of parts: [Condition]) -> Condition {
+        var flat: [Condition] = []
+        for part in parts {
+            if case .all(let inner) = part { flat += inner } else { flat.append(part) }
+        }
+        return flat.count == 1 ? flat[0] : .all(flat)
+    }
+
+    static func disjunction(of parts: [Condition]) -> Condition {
+        var flat: [Condition] = []
+        for part in parts {
+            if case .any(let inner) = part { flat += inner } else { flat.append(part) }
+        }
+        return flat.count == 1 ? flat[0] : .any(flat)
+    }
+
+    var negation: Condition {
+        if case .not(let part) = self { part } else { .not(self) }
+    }
+
     /// The same condition on columns further to the right: how a group's condition becomes its owner's.
     func shifted(by offset: Int) -> Condition {
         switch self {

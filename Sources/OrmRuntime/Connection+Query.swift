@@ -32,7 +32,7 @@ extension Connection {
             try statement.bind(values)
             return statement
         }
-        let statement = try prepare(query.sql(for: table, selecting: selection))
+        let statement = try prepare(try query.sql(for: table, selecting: selection))
         try statement.bind(values)
         return statement
     }

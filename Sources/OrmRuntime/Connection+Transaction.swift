@@ -7,7 +7,6 @@
 // SQLite's savepoints stack, so one name serves every depth.
 // SPDX-License-Identifier: MIT
 import CSQLite
-import Synchronization
 
 enum TransactionKind {
     case read
@@ -28,7 +27,10 @@ extension Connection {
         precondition(depth == 0, "a transaction is open already")
         try run(kind == .read ? .begin : .beginImmediate)
         depth = 1
-        defer { depth = 0 }
+        defer {
+            depth = 0
+            isBroken = false
+        }
         do throws(StoreError) {
             let result = try body()
             try checkOpen()
@@ -36,7 +38,7 @@ extension Connection {
             try run(.commit)
             return result
         } catch {
-            undo(.rollback)
+            _ = undo(.rollback)
             throw error
         }
     }
@@ -55,8 +57,8 @@ extension Connection {
             try run(.release)
             return result
         } catch {
-            undo(.rollbackTo)
-            undo(.release)
+            // What a savepoint wrote and did not undo must not be committed with the rest.
+            if !(undo(.rollbackTo) && undo(.release)) { isBroken = true }
             throw error
         }
     }
@@ -70,21 +72,27 @@ extension Connection {
     }
 
     /// Fails when a transaction was begun and SQLite has ended it: what follows would be committed
-    /// statement by statement.
+    /// statement by statement. Fails as well when a savepoint could not be undone.
     @usableFromInline
     func checkOpen() throws(StoreError) {
-        if depth > 0 && !isInTransaction { throw .rolledBack }
+        if depth > 0 && (isBroken || !isInTransaction) { throw .rolledBack }
     }
 
     private func run(_ slot: Slot) throws(StoreError) {
         try withStatement(slot) { statement throws(StoreError) in try statement.run() }
     }
 
-    /// Undoing happens because of an error, which is the one worth reporting.
-    private func undo(_ slot: Slot) {
-        guard isInTransaction else { return }
-        let wasInterrupted = isInterrupted.exchange(false, ordering: .relaxed)
-        try? run(slot)
-        isInterrupted.store(wasInterrupted, ordering: .relaxed)
+    /// Undoing happens because of an error, which is the one worth reporting. True when it is done.
+    ///
+    /// A cancellation does not keep it from starting, but may interrupt it (sqlite3_interrupt stops all
+    /// that runs). It does so at most once, unless a walk further out is still under way.
+    private func undo(_ slot: Slot) -> Bool {
+        for _ in 0..<2 {
+            guard isInTransaction else { return true }
+            if (try? withUncheckedStatement(slot) { statement throws(StoreError) in
+                try statement.run()
+            }) != nil { return true }
+        }
+        return false
     }
 }

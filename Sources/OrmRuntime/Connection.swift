@@ -23,6 +23,8 @@ import Synchronization
     @usableFromInline let fingerprint: UInt64
     /// Open transactions and savepoints.
     var depth = 0
+    /// Whether the open transaction holds writes that should be undone, so that it must not commit.
+    var isBroken = false
     /// Set by another thread to stop the work in progress at its next statement.
     let isInterrupted = Atomic<Bool>(false)
 
@@ -87,8 +89,16 @@ extension Connection {
     public func withStatement<Result>(
         _ slot: Slot, _ body: (borrowing Statement) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        precondition(slot.index < slotCount, "slot out of range")
         try checkInterrupt()
+        return try withUncheckedStatement(slot, body)
+    }
+
+    /// The same, also for work that has been cancelled.
+    @inlinable
+    func withUncheckedStatement<Result>(
+        _ slot: Slot, _ body: (borrowing Statement) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        precondition(slot.index < slotCount, "slot out of range")
         let statement = try take(slot)
         do throws(StoreError) {
             let result = try body(statement)

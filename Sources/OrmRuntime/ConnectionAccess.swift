@@ -4,7 +4,7 @@
 //     acquired it; `interrupt` is the one exception SQLite allows.
 // I2  A job runs its body at most once, and not at all when it was cancelled before it began.
 // SPDX-License-Identifier: MIT
-import CSQLite
+
 #if hasFeature(Embedded)
 import _Concurrency
 #endif
@@ -15,9 +15,7 @@ final class ConnectionAccess: @unchecked Sendable {
     private let lock = ConnectionLock()
     /// Nil once closed.
     private var connection: Connection?
-    #if !hasFeature(Embedded)
     private let thread = StorageThread()
-    #endif
 
     init(_ connection: Connection) {
         path = connection.path
@@ -40,47 +38,16 @@ final class ConnectionAccess: @unchecked Sendable {
         return try body(connection)
     }
 
-    #if hasFeature(Embedded)
-    /// A guest has one thread: the body runs where it is called.
-    func run<Result: Sendable>(
-        _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
-    ) async throws(StoreError) -> Result {
-        try lock.acquire()
-        defer { lock.release() }
-        guard let connection else { throw .closed }
-        return try body(connection)
-    }
-    #else
     /// Runs `body` on the storage thread while the task is suspended. A cancelled task resumes at once.
     func run<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
-        let job = StorageJob<Result>()
-        let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                guard job.suspend(continuation) else { return }
-                thread.enqueue { self.perform(job, body) }
-            }
-        } onCancel: {
-            job.cancel()
-        }
-        return try outcome.get()
-    }
-
-    private func perform<Result: Sendable>(
-        _ job: StorageJob<Result>,
-        _ body: @Sendable (Connection) throws(StoreError) -> Result
-    ) {
-        do throws(StoreError) {
-            let result = try run { connection throws(StoreError) in
+        try await thread.run { job throws(StoreError) in
+            try self.run { connection throws(StoreError) in
                 guard job.begin(on: connection) else { throw .cancelled }
                 defer { job.end(on: connection) }
                 return try body(connection)
             }
-            job.resume(.success(result))
-        } catch {
-            job.resume(.failure(error))
         }
     }
-    #endif
 }

@@ -26,12 +26,12 @@ extension KeyedEntity {
     }
 
     /// Saves all values in one transaction: all of them are stored, or none.
-    @inlinable
+    @inlinable @discardableResult
     public static func saveAll(
         _ values: some Sequence<Self>, in target: borrowing some WriteSource & ~Copyable
-    ) throws(StoreError) {
+    ) throws(StoreError) -> [ID] {
         try target.withWriteConnection { connection throws(StoreError) in
-            try writeAll(values, ormUpsert, connection)
+            try writeAll(values, connection)
         }
     }
 }
@@ -56,12 +56,12 @@ extension KeyedEntity where Self: Sendable {
     }
 
     /// Saves all values in one transaction: all of them are stored, or none.
-    @inlinable
+    @inlinable @discardableResult
     public static func saveAll(
         _ values: [Self], in target: some AsyncWriteSource
-    ) async throws(StoreError) {
+    ) async throws(StoreError) -> [ID] {
         try await target.withWriteConnection { connection throws(StoreError) in
-            try writeAll(values, ormUpsert, connection)
+            try writeAll(values, connection)
         }
     }
 }
@@ -118,21 +118,6 @@ extension Entity {
         }
     }
 
-    @inlinable
-    static func writeAll(
-        _ values: some Sequence<Self>, _ slot: Slot, _ connection: Connection
-    ) throws(StoreError) {
-        try check(connection)
-        try connection.atomically { () throws(StoreError) in
-            try connection.withStatement(slot) { statement throws(StoreError) in
-                for value in values {
-                    try value.write(with: statement)
-                    statement.reset()
-                }
-            }
-        }
-    }
-
     /// Binds and runs; the caller resets, or gives the statement back, which does the same.
     @inlinable
     func write(with statement: borrowing Statement) throws(StoreError) {
@@ -141,6 +126,28 @@ extension Entity {
             try statement.run()
         } catch {
             throw error.naming(Self.ormTable)
+        }
+    }
+}
+
+extension KeyedEntity {
+    /// Runs through the values once: a sequence may not allow more.
+    @inlinable
+    static func writeAll(
+        _ values: some Sequence<Self>, _ connection: Connection
+    ) throws(StoreError) -> [ID] {
+        try check(connection)
+        return try connection.atomically { () throws(StoreError) in
+            try connection.withStatement(ormUpsert) { statement throws(StoreError) in
+                var ids: [ID] = []
+                ids.reserveCapacity(values.underestimatedCount)
+                for value in values {
+                    try value.write(with: statement)
+                    statement.reset()
+                    ids.append(value.ormID)
+                }
+                return ids
+            }
         }
     }
 }

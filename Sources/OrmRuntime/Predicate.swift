@@ -26,7 +26,7 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
 
     /// For generated code: a condition on an optional group, whose first column tells if it is there.
     public init<Group>(optionalGroup presence: Int, _ predicate: Predicate<Group>) {
-        condition = .all([
+        condition = .conjunction(of: [
             .test(column: presence, .isNotNull), predicate.condition.shifted(by: presence + 1),
         ])
     }
@@ -54,18 +54,18 @@ extension Predicate {
     public static func and(_ predicates: Self...) -> Self { and(predicates) }
 
     public static func and(_ predicates: [Self]) -> Self {
-        predicates.count == 1 ? predicates[0] : Self(.all(predicates.map { $0.condition }))
+        Self(.conjunction(of: predicates.map { $0.condition }))
     }
 
     /// The rows that satisfy at least one of the predicates.
     public static func or(_ predicates: Self...) -> Self { or(predicates) }
 
     public static func or(_ predicates: [Self]) -> Self {
-        predicates.count == 1 ? predicates[0] : Self(.any(predicates.map { $0.condition }))
+        Self(.disjunction(of: predicates.map { $0.condition }))
     }
 
     /// The rows that do not satisfy the predicate.
-    public static func not(_ predicate: Self) -> Self { Self(.not(predicate.condition)) }
+    public static func not(_ predicate: Self) -> Self { Self(predicate.condition.negation) }
 
     public static func && (left: Self, right: Self) -> Self { and(left, right) }
     public static func || (left: Self, right: Self) -> Self { or(left, right) }

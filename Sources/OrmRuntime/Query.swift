@@ -2,12 +2,29 @@
 // once per shape and connection.
 // SPDX-License-Identifier: MIT
 
-/// SQL text under construction.
+/// SQL text under construction, with a count of the parentheses that are open at once.
 struct SQLText {
+    /// SQLite's parser has a stack of 100 entries (YYSTACKDEPTH). `(… AND NOT ` takes four for each
+    /// parenthesis, which leaves 20 for the verb around them and the test inside.
+    static let nestingMax = 20
+
     var sql: String
+    private var nesting = 0
+    private(set) var deepestNesting = 0
 
     init(_ sql: String) {
         self.sql = sql
+    }
+
+    mutating func open(_ text: String) {
+        sql += text
+        nesting += 1
+        deepestNesting = max(deepestNesting, nesting)
+    }
+
+    mutating func close() {
+        sql += ")"
+        nesting -= 1
     }
 }
 
@@ -72,7 +89,9 @@ extension Query {
         return values
     }
 
-    func sql(for table: Table, selecting selection: StaticString) -> String {
+    func sql(
+        for table: Table, selecting selection: StaticString
+    ) throws(StoreError) -> String {
         var text = SQLText("")
         let name = quoted(table.name)
         switch verb {
@@ -90,6 +109,11 @@ extension Query {
         if condition != .everything {
             text.sql += " WHERE "
             condition.write(to: &text, columns: table.columns)
+            if text.deepestNesting > SQLText.nestingMax {
+                throw .limit(
+                    name: "levels of one condition", maximum: SQLText.nestingMax,
+                    got: text.deepestNesting)
+            }
         }
         for (index, item) in ordering.enumerated() {
             text.sql += index == 0 ? " ORDER BY " : ", "

@@ -3,44 +3,39 @@
 #if !hasFeature(Embedded)
 import Glibc
 
-/// Runs closures one after the other on a thread of its own, started by the first.
+/// Does work one piece after the other on a thread of its own, started by the first.
 final class StorageThread: Sendable {
-    private let queue = JobQueue()
+    private let queue = WorkQueue()
 
     deinit { queue.stop() }
 
-    func enqueue(_ job: @escaping @Sendable () -> Void) {
-        queue.append(job)
-    }
-}
-
-/// Runs `body`, which blocks, on a thread of its own while the task is suspended. A cancelled task
-/// resumes at once and what `body` returns is dropped.
-func waiting<Value: Sendable>(
-    _ body: @escaping @Sendable () throws(StoreError) -> Value
-) async throws(StoreError) -> Value {
-    let job = StorageJob<Value>()
-    let thread = StorageThread()
-    let outcome = await withTaskCancellationHandler {
-        await withCheckedContinuation { continuation in
-            guard job.suspend(continuation) else { return }
-            thread.enqueue {
-                do throws(StoreError) {
-                    job.resume(.success(try body()))
-                } catch {
-                    job.resume(.failure(error))
+    /// Does work that blocks while the task is suspended. A cancelled task resumes at once; what its work
+    /// then returns is dropped.
+    func run<Value: Sendable>(
+        _ work: @escaping @Sendable (StorageJob<Value>) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        let job = StorageJob<Value>()
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                guard job.suspend(continuation) else { return }
+                queue.append {
+                    do throws(StoreError) {
+                        job.resume(.success(try work(job)))
+                    } catch {
+                        job.resume(.failure(error))
+                    }
                 }
             }
+        } onCancel: {
+            job.cancel()
         }
-    } onCancel: {
-        job.cancel()
+        return try outcome.get()
     }
-    return try outcome.get()
 }
 
 // The thread holds the queue and not the `StorageThread`, whose deinit can therefore end it.
 // SAFETY: all fields but the mutex and condition are touched under the mutex.
-@safe private final class JobQueue: @unchecked Sendable {
+@safe private final class WorkQueue: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     /// Jobs in order of arrival; those before `head` are done.
@@ -64,10 +59,14 @@ func waiting<Value: Sendable>(
     }
 
     func append(_ job: @escaping @Sendable () -> Void) {
+        var isServed = true
         locked {
-            jobs.append(job)
-            if !isStarted { start() }
+            if !isStarted { isStarted = start() }
+            isServed = isStarted
+            if isServed { jobs.append(job) }
         }
+        // No thread to be had: better that the caller's waits than that nobody does.
+        if !isServed { job() }
     }
 
     func stop() {
@@ -82,18 +81,22 @@ func waiting<Value: Sendable>(
         unsafe pthread_mutex_unlock(mutex)
     }
 
-    private func start() {
-        isStarted = true
+    /// Starts the thread; false when the system has none to give.
+    private func start() -> Bool {
         var thread = pthread_t()
         // SAFETY: the retained reference is the thread's; it releases it when it ends.
         let context = unsafe Unmanaged.passRetained(self).toOpaque()
         let code = unsafe pthread_create(&thread, nil, { context in
-            let queue = unsafe Unmanaged<JobQueue>.fromOpaque(context!).takeRetainedValue()
+            let queue = unsafe Unmanaged<WorkQueue>.fromOpaque(context!).takeRetainedValue()
             queue.work()
             return nil
         }, context)
-        precondition(code == 0, "cannot start the storage thread")
+        guard code == 0 else {
+            unsafe Unmanaged<WorkQueue>.fromOpaque(context).release()
+            return false
+        }
         pthread_detach(thread)
+        return true
     }
 
     private func work() {
@@ -118,14 +121,5 @@ func waiting<Value: Sendable>(
         }
         return job
     }
-}
-#else
-import _Concurrency
-
-/// A guest has one thread: the body runs where it is called.
-func waiting<Value: Sendable>(
-    _ body: @escaping @Sendable () throws(StoreError) -> Value
-) async throws(StoreError) -> Value {
-    try body()
 }
 #endif

@@ -37,14 +37,14 @@ extension StoreSchema {
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> Store {
-        try await waiting { () throws(StoreError) in try open(path, options: options) }
+        try await StorageThread().run { _ throws(StoreError) in try open(path, options: options) }
     }
 
     /// Opens an existing store for reading only, on a thread of its own while the task waits.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> StoreReader {
-        try await waiting { () throws(StoreError) in try openReadOnly(path, options: options) }
+        try await StorageThread().run { _ throws(StoreError) in try openReadOnly(path, options: options) }
     }
 
     private static func connect(

@@ -11,7 +11,7 @@ plugin=$(find .build/debug/ -maxdepth 1 -name 'OrmMacros-tool' | head -n 1)
 
 flags=(-target x86_64-unknown-linux-gnu -swift-version 6 -enable-experimental-feature Embedded
     -strict-memory-safety -enable-upcoming-feature ExistentialAny
-    -enable-upcoming-feature MemberImportVisibility -warnings-as-errors -wmo -Osize -parse-as-library
+    -enable-upcoming-feature MemberImportVisibility -warnings-as-errors -wmo -Osize -parse-as-library -package-name mirage
     -load-plugin-executable "$plugin#OrmMacros" -I Sources/CSQLite -I "$scratch")
 
 swiftc "${flags[@]}" -module-name OrmRuntime -emit-module -emit-module-path "$scratch/OrmRuntime.swiftmodule" \

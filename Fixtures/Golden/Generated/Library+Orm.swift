@@ -116,21 +116,21 @@ extension Book: KeyedEntity {
             #"CREATE INDEX "Book(year, price)" ON "Book"("year", "price")"#,
         ])
 
-    static var ormNumber: Int { 0 }
+    static var ormNumber: Int { 6 }
     static var ormSelection: StaticString {
         #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book""#
     }
     static var ormInsert: Slot {
-        Slot(7, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
+        Slot(31, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(8, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#)
+        Slot(32, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#)
     }
     static var ormFind: Slot {
-        Slot(9, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#)
+        Slot(33, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(10, #"DELETE FROM "Book" WHERE "isbn" = ?"#)
+        Slot(34, #"DELETE FROM "Book" WHERE "isbn" = ?"#)
     }
 
     static var ormColumnCount: Int32 { 14 }
@@ -424,7 +424,7 @@ extension Book {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, code: UInt64
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(11, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(35, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -433,7 +433,7 @@ extension Book {
     static func find(
         in ormSource: some AsyncReadSource, code: UInt64
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(11, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(35, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -442,7 +442,7 @@ extension Book {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, title: String, year: Int32
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(12, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(36, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -452,7 +452,7 @@ extension Book {
     static func find(
         in ormSource: some AsyncReadSource, title: String, year: Int32
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(12, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(36, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -487,21 +487,21 @@ extension Note: KeylessEntity {
             #"CREATE UNIQUE INDEX "Note(serial)" ON "Note"("serial")"#,
         ])
 
-    static var ormNumber: Int { 1 }
+    static var ormNumber: Int { 7 }
     static var ormSelection: StaticString {
         #"SELECT "text", "stars", "serial", rowid FROM "Note""#
     }
     static var ormInsert: Slot {
-        Slot(13, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#)
+        Slot(37, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#)
     }
     static var ormReplace: Slot {
-        Slot(14, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#)
+        Slot(38, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#)
     }
     static var ormFind: Slot {
-        Slot(15, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
+        Slot(39, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
     }
     static var ormDelete: Slot {
-        Slot(16, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
+        Slot(40, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
     }
 
     static var ormColumnCount: Int32 { 3 }
@@ -616,7 +616,7 @@ extension Note {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, serial: Int
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(17, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(41, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -625,7 +625,7 @@ extension Note {
     static func find(
         in ormSource: some AsyncReadSource, serial: Int
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(17, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(41, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -685,21 +685,21 @@ extension Loan: KeyedEntity {
             """#,
         ])
 
-    static var ormNumber: Int { 2 }
+    static var ormNumber: Int { 8 }
     static var ormSelection: StaticString {
         #"SELECT "member", "isbn", "since", rowid FROM "loans""#
     }
     static var ormInsert: Slot {
-        Slot(18, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#)
+        Slot(42, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(19, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#)
+        Slot(43, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#)
     }
     static var ormFind: Slot {
-        Slot(20, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
+        Slot(44, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
     }
     static var ormDelete: Slot {
-        Slot(21, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
+        Slot(45, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
     }
 
     static var ormColumnCount: Int32 { 3 }
@@ -875,21 +875,21 @@ extension Archive.Entry: KeyedEntity {
             """#,
         ])
 
-    static var ormNumber: Int { 3 }
+    static var ormNumber: Int { 9 }
     static var ormSelection: StaticString {
         #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry""#
     }
     static var ormInsert: Slot {
-        Slot(22, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#)
+        Slot(46, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#)
     }
     static var ormUpsert: Slot {
-        Slot(23, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#)
+        Slot(47, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#)
     }
     static var ormFind: Slot {
-        Slot(24, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
+        Slot(48, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
     }
     static var ormDelete: Slot {
-        Slot(25, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
+        Slot(49, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
     }
 
     static var ormColumnCount: Int32 { 8 }

@@ -26,7 +26,7 @@ public func read(_ sources: [SourceFile]) -> Declarations {
     var files: [FileDeclarations] = []
     var pending = sources
     // Whatever mentions a name may declare an alias of it or extend it, and that may lead to new names.
-    var names: Set<String> = ["Persist"]
+    var names: Set<String> = ["@Persist", "@Key", "@Unique", "@Index"]
     while true {
         let mentioning = pending.filter { $0.mentions(anyOf: names) }
         if mentioning.isEmpty { break }
@@ -45,11 +45,12 @@ extension SourceFile {
     }
 }
 
-/// Letters, digits, the underscore and everything beyond ASCII.
+/// Letters, digits, the underscore, everything beyond ASCII, and the `@` that makes a name an attribute.
 private func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "@"),
+        0x80...:
         true
     default: false
     }

@@ -151,7 +151,7 @@ extension EntityRenderer {
     }
 
     private var arguments: [String] {
-        entity.fields.map { "\(label(argument($0))): \(escaped(argument($0)))" }
+        entity.fields.map { "\(argumentLabel(argument($0))): \(escaped(argument($0)))" }
     }
 
     private func find(_ lookUp: LookUpPlan, _ form: CallForm, _ writer: inout CodeWriter) {

@@ -70,7 +70,7 @@ struct EntityRenderer {
         let names = key.map { escaped($0.field.name) }
         let parameters = key.map { "\(label($0.field.name)): \($0.swiftType)" }
         let properties = key.map { "\(escaped($0.field.name)): \($0.swiftType)" }
-        let arguments = key.map { "\(label($0.field.name)): self.\(escaped($0.field.name))" }
+        let arguments = key.map { "\(argumentLabel($0.field.name)): self.\(escaped($0.field.name))" }
         writer.line()
         writer.line("/// The key: \(key.map(\.field.name).joined(separator: ", ")).")
         writer.block("\(access)struct ID: Hashable, Sendable") { writer in
@@ -206,7 +206,7 @@ struct EntityRenderer {
                     "let \(escaped(field.field.name)) = try \(constructible(field.swiftType)).\(source)")
             }
             let arguments = entity.fields.map {
-                "\(label($0.field.name)): \(escaped($0.field.name))"
+                "\(argumentLabel($0.field.name)): \(escaped($0.field.name))"
             }
             writer.list("return \(type)(", arguments, ")")
         }

@@ -29,7 +29,7 @@ public enum LawsRenderer {
         let type = escapedPath(entity.entity.name)
         conformance(type, entity.entity.access, &writer) { writer in
             let arguments = entity.fields.map {
-                "\(label($0.field.name)): .arbitrary(using: &random)"
+                "\(argumentLabel($0.field.name)): .arbitrary(using: &random)"
             }
             writer.list("\(type)(", arguments, ")")
         }

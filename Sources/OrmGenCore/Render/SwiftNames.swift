@@ -15,9 +15,14 @@ func escaped(_ name: String) -> String {
     keywords.contains(name) ? "`\(name)`" : name
 }
 
-/// The identifier as an argument label, where only three keywords would be misread.
+/// The identifier as the label of a parameter, where only three keywords would be misread.
 func label(_ name: String) -> String {
     ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
+}
+
+/// The identifier as the label of an argument in a call, where only one would be.
+func argumentLabel(_ name: String) -> String {
+    name == "inout" ? "`inout`" : name
 }
 
 /// A qualified type name with each part escaped.

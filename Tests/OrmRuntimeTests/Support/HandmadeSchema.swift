@@ -1,0 +1,14 @@
+// Schemas written by hand, for stores that the generator would not make: lossy codecs, and the types of
+// an older or newer program.
+import OrmRuntime
+
+protocol HandmadeSchema: StoreSchema {}
+
+extension HandmadeSchema {
+    static var name: String { "Handmade" }
+    static var slotCount: Int { Slot.reserved + 4 }
+    static var runtimeContract: Int { OrmRuntimeVersion.v1 }
+    static var fingerprint: UInt64 {
+        tables.reduce(1) { $0 &* 31 &+ UInt64(truncatingIfNeeded: $1.creation.count) }
+    }
+}
