@@ -9,13 +9,14 @@ import CSQLite
 
 /// A borrowed view of one column. It cannot outlive the step that made its row.
 @safe @frozen public struct Cell: ~Copyable {
-    // Owned by the statement; valid until its next step or reset. Null only when out of memory.
-    @usableFromInline let value: OpaquePointer?
+    // Owned by the statement; valid until its next step or reset. For a column that does not exist, and
+    // when out of memory, SQLite answers with a static NULL value (columnMem in vdbeapi.c), never nil.
+    @usableFromInline let value: OpaquePointer
     /// The position of the column in the row.
     public let column: Int32
 
     @inlinable
-    init(value: OpaquePointer?, column: Int32) {
+    init(value: OpaquePointer, column: Int32) {
         unsafe self.value = value
         self.column = column
     }
@@ -24,8 +25,8 @@ import CSQLite
 extension Cell {
     @inlinable
     var type: Int32 {
-        // SAFETY: `value` is a column of a statement on a row; the function takes null as NULL.
-        unsafe value == nil ? SQLITE_NULL : sqlite3_value_type(value)
+        // SAFETY: `value` is a column of a statement on a row.
+        unsafe sqlite3_value_type(value)
     }
 
     /// The storage class of the column.

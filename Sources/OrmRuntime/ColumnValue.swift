@@ -28,14 +28,6 @@ public protocol ColumnValue {
     var ormStoredValue: StoredValue { get }
 }
 
-extension ColumnValue {
-    /// For generated code: reads the value from a column of the current row.
-    @inlinable
-    public static func ormRead(_ row: borrowing Row, at column: Int32) throws(ColumnFault) -> Self {
-        try ormRead(row.cell(at: column))
-    }
-}
-
 /// A column that may hold NULL.
 public protocol OptionalColumnValue: ColumnValue {}
 

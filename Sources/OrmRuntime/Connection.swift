@@ -132,7 +132,7 @@ extension Connection {
     /// Puts a statement back, unless a nested call has filled the slot meanwhile.
     @usableFromInline
     func giveBack(_ statement: consuming Statement, to slot: Slot) {
-        statement.clear()
+        if slot.bindsBytes { statement.clear() } else { statement.reset() }
         // SAFETY: as in `take`; an occupied slot keeps its statement and ours is finalised.
         if unsafe slots[slot.index] == nil { unsafe slots[slot.index] = statement.release() }
     }

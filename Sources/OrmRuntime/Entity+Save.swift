@@ -118,15 +118,13 @@ extension Entity {
         }
     }
 
-    /// Binds, runs and resets.
+    /// Binds and runs; the caller resets, or gives the statement back, which does the same.
     @inlinable
     func write(with statement: borrowing Statement) throws(StoreError) {
         try ormBind(to: statement, at: 1)
         do throws(StoreError) {
             try statement.run()
-            statement.reset()
         } catch {
-            statement.reset()
             throw error.naming(Self.ormTable)
         }
     }
@@ -145,6 +143,7 @@ extension KeyedEntity {
                 ids.reserveCapacity(values.underestimatedCount)
                 for value in values {
                     try value.write(with: statement)
+                    statement.reset()
                     ids.append(value.ormID)
                 }
                 return ids
@@ -171,6 +170,7 @@ extension KeylessEntity {
                 ids.reserveCapacity(values.underestimatedCount)
                 for value in values {
                     try value.write(with: statement)
+                    statement.reset()
                     ids.append(RowID(rawValue: connection.lastInsertedRow))
                 }
                 return ids

@@ -13,7 +13,7 @@ public protocol Entity: ColumnGroup {
     static var ormTable: Table { get }
     /// The entity's number within its schema.
     static var ormNumber: Int { get }
-    /// `SELECT` all columns, then the row identifier, without WHERE.
+    /// `SELECT` all columns, then the row identifier unless the key is just that, without WHERE.
     static var ormSelection: StaticString { get }
     /// A plain `INSERT` of all columns.
     static var ormInsert: Slot { get }
@@ -91,10 +91,13 @@ extension Entity {
     static func decodeError(_ fault: ColumnFault, _ row: borrowing Row) -> StoreError {
         let columns = ormTable.columns
         let position = Int(fault.column)
+        // The row identifier follows the columns, unless the key is just that.
+        let key = Int32(ormTable.key.first ?? 0)
+        let id = (try? row.integer(at: ormColumnCount)) ?? (try? row.integer(at: key)) ?? 0
         return .decode(
             type: ormTable.type,
             field: position < columns.count ? columns[position].field : "rowid",
-            row: (try? row.integer(at: ormColumnCount)) ?? 0,
+            row: id,
             problem: fault.problem)
     }
 

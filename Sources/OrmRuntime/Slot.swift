@@ -5,11 +5,14 @@ public struct Slot: Sendable {
     /// The position in the connection's table of statements.
     public let index: Int
     public let sql: StaticString
+    /// Whether the statement binds text or blobs, which SQLite copies and keeps until they are cleared.
+    public let bindsBytes: Bool
 
     @inlinable
-    public init(_ index: Int, _ sql: StaticString) {
+    public init(_ index: Int, _ sql: StaticString, bindsBytes: Bool = true) {
         self.index = index
         self.sql = sql
+        self.bindsBytes = bindsBytes
     }
 }
 

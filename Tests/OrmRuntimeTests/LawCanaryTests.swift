@@ -127,7 +127,7 @@ private struct Suspect<Field: SuspectField>: KeyedEntity, Arbitrary {
         try id.ormBind(to: statement, at: first)
     }
     static func ormRead(_ row: borrowing Row, at first: Int32) throws(ColumnFault) -> Self {
-        Self(id: try .ormRead(row, at: first), field: try .ormRead(row, at: first + 1))
+        Self(id: try .ormRead(row.cell(at: first)), field: try .ormRead(row.cell(at: first + 1)))
     }
     func ormBind(to statement: borrowing Statement, at first: Int32) throws(StoreError) {
         try id.ormBind(to: statement, at: first)

@@ -53,7 +53,7 @@ extension Corner: KeyedEntity {
 
     public static var ormNumber: Int { 0 }
     public static var ormSelection: StaticString {
-        #"SELECT "code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing", _rowid_ FROM "odd ""table"" name""#
+        #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name""#
     }
     public static var ormInsert: Slot {
         Slot(7, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
@@ -62,10 +62,10 @@ extension Corner: KeyedEntity {
         Slot(8, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("code") DO UPDATE SET "rowid" = excluded."rowid", "oid" = excluded."oid", "text" = excluded."text", "negative" = excluded."negative", "top" = excluded."top", "ratio" = excluded."ratio", "small" = excluded."small", "flag" = excluded."flag", "nothing" = excluded."nothing""#)
     }
     public static var ormFind: Slot {
-        Slot(9, #"SELECT "code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing", _rowid_ FROM "odd ""table"" name" WHERE "code" = ?"#)
+        Slot(9, #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false)
     }
     public static var ormDelete: Slot {
-        Slot(10, #"DELETE FROM "odd ""table"" name" WHERE "code" = ?"#)
+        Slot(10, #"DELETE FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false)
     }
 
     public static var ormColumnCount: Int32 { 10 }
@@ -74,16 +74,16 @@ extension Corner: KeyedEntity {
     public static func ormRead(
         _ ormRow: borrowing Row, at ormFirst: Int32
     ) throws(ColumnFault) -> Corner {
-        let code = try UInt64.ormRead(ormRow, at: ormFirst)
-        let rowid = try Int.ormRead(ormRow, at: ormFirst + 1)
-        let oid = try Optional<String>.ormRead(ormRow, at: ormFirst + 2)
-        let text = try String.ormRead(ormRow, at: ormFirst + 3)
-        let negative = try Int.ormRead(ormRow, at: ormFirst + 4)
-        let top = try UInt64.ormRead(ormRow, at: ormFirst + 5)
-        let ratio = try Double.ormRead(ormRow, at: ormFirst + 6)
-        let small = try Float.ormRead(ormRow, at: ormFirst + 7)
-        let flag = try Bool.ormRead(ormRow, at: ormFirst + 8)
-        let nothing = try Optional<Int>.ormRead(ormRow, at: ormFirst + 9)
+        let code = try UInt64.ormRead(ormRow.cell(at: ormFirst))
+        let rowid = try Int.ormRead(ormRow.cell(at: ormFirst + 1))
+        let oid = try Optional<String>.ormRead(ormRow.cell(at: ormFirst + 2))
+        let text = try String.ormRead(ormRow.cell(at: ormFirst + 3))
+        let negative = try Int.ormRead(ormRow.cell(at: ormFirst + 4))
+        let top = try UInt64.ormRead(ormRow.cell(at: ormFirst + 5))
+        let ratio = try Double.ormRead(ormRow.cell(at: ormFirst + 6))
+        let small = try Float.ormRead(ormRow.cell(at: ormFirst + 7))
+        let flag = try Bool.ormRead(ormRow.cell(at: ormFirst + 8))
+        let nothing = try Optional<Int>.ormRead(ormRow.cell(at: ormFirst + 9))
         return Corner(
             code: code,
             rowid: rowid,
@@ -414,9 +414,9 @@ extension Tag: KeyedEntity {
     package static func ormRead(
         _ ormRow: borrowing Row, at ormFirst: Int32
     ) throws(ColumnFault) -> Tag {
-        let kind = try TagKind.ormRead(ormRow, at: ormFirst)
-        let isOpen = try Bool.ormRead(ormRow, at: ormFirst + 1)
-        let bytes = try [UInt8].ormRead(ormRow, at: ormFirst + 2)
+        let kind = try TagKind.ormRead(ormRow.cell(at: ormFirst))
+        let isOpen = try Bool.ormRead(ormRow.cell(at: ormFirst + 1))
+        let bytes = try [UInt8].ormRead(ormRow.cell(at: ormFirst + 2))
         return Tag(kind: kind, isOpen: isOpen, bytes: bytes)
     }
 
@@ -579,7 +579,7 @@ extension Plain: KeylessEntity {
 
     static var ormNumber: Int { 2 }
     static var ormSelection: StaticString {
-        #"SELECT "id", "value", "rowid", "all", "matching", _rowid_ FROM "Plain""#
+        #"SELECT "id", "value", rowid, "all", "matching", _rowid_ FROM "Plain""#
     }
     static var ormInsert: Slot {
         Slot(15, #"INSERT INTO "Plain"("id", "value", "rowid", "all", "matching") VALUES (?, ?, ?, ?, ?)"#)
@@ -588,21 +588,21 @@ extension Plain: KeylessEntity {
         Slot(16, #"UPDATE "Plain" SET "id" = ?, "value" = ?, "rowid" = ?, "all" = ?, "matching" = ? WHERE _rowid_ = ?"#)
     }
     static var ormFind: Slot {
-        Slot(17, #"SELECT "id", "value", "rowid", "all", "matching", _rowid_ FROM "Plain" WHERE _rowid_ = ?"#)
+        Slot(17, #"SELECT "id", "value", rowid, "all", "matching", _rowid_ FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false)
     }
     static var ormDelete: Slot {
-        Slot(18, #"DELETE FROM "Plain" WHERE _rowid_ = ?"#)
+        Slot(18, #"DELETE FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false)
     }
 
     static var ormColumnCount: Int32 { 5 }
     static var ormColumns: [Column] { ormTable.columns }
 
     static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Plain {
-        let id = try String.ormRead(ormRow, at: ormFirst)
-        let value = try Int.ormRead(ormRow, at: ormFirst + 1)
-        let rowid = try Int64.ormRead(ormRow, at: ormFirst + 2)
-        let all = try Bool.ormRead(ormRow, at: ormFirst + 3)
-        let matching = try String.ormRead(ormRow, at: ormFirst + 4)
+        let id = try String.ormRead(ormRow.cell(at: ormFirst))
+        let value = try Int.ormRead(ormRow.cell(at: ormFirst + 1))
+        let rowid = try Int64.ormRead(ormRow.cell(at: ormFirst + 2))
+        let all = try Bool.ormRead(ormRow.cell(at: ormFirst + 3))
+        let matching = try String.ormRead(ormRow.cell(at: ormFirst + 4))
         return Plain(id: id, value: value, rowid: rowid, all: all, matching: matching)
     }
 
@@ -787,7 +787,7 @@ extension Archive.Page: KeyedEntity {
 
     static var ormNumber: Int { 3 }
     static var ormSelection: StaticString {
-        #"SELECT "number", "label", "entry", "var", "inout", "from", "source", rowid FROM "Archive.Page""#
+        #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page""#
     }
     static var ormInsert: Slot {
         Slot(19, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?)"#)
@@ -796,10 +796,10 @@ extension Archive.Page: KeyedEntity {
         Slot(20, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "label" = excluded."label", "entry" = excluded."entry", "var" = excluded."var", "inout" = excluded."inout", "from" = excluded."from", "source" = excluded."source""#)
     }
     static var ormFind: Slot {
-        Slot(21, #"SELECT "number", "label", "entry", "var", "inout", "from", "source", rowid FROM "Archive.Page" WHERE "number" = ?"#)
+        Slot(21, #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false)
     }
     static var ormDelete: Slot {
-        Slot(22, #"DELETE FROM "Archive.Page" WHERE "number" = ?"#)
+        Slot(22, #"DELETE FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false)
     }
 
     static var ormColumnCount: Int32 { 7 }
@@ -808,13 +808,13 @@ extension Archive.Page: KeyedEntity {
     static func ormRead(
         _ ormRow: borrowing Row, at ormFirst: Int32
     ) throws(ColumnFault) -> Archive.Page {
-        let number = try Int16.ormRead(ormRow, at: ormFirst)
-        let label = try String.ormRead(ormRow, at: ormFirst + 1)
-        let entry = try Optional<Int>.ormRead(ormRow, at: ormFirst + 2)
-        let `var` = try Int.ormRead(ormRow, at: ormFirst + 3)
-        let `inout` = try Int.ormRead(ormRow, at: ormFirst + 4)
-        let from = try Int.ormRead(ormRow, at: ormFirst + 5)
-        let source = try Int.ormRead(ormRow, at: ormFirst + 6)
+        let number = try Int16.ormRead(ormRow.cell(at: ormFirst))
+        let label = try String.ormRead(ormRow.cell(at: ormFirst + 1))
+        let entry = try Optional<Int>.ormRead(ormRow.cell(at: ormFirst + 2))
+        let `var` = try Int.ormRead(ormRow.cell(at: ormFirst + 3))
+        let `inout` = try Int.ormRead(ormRow.cell(at: ormFirst + 4))
+        let from = try Int.ormRead(ormRow.cell(at: ormFirst + 5))
+        let source = try Int.ormRead(ormRow.cell(at: ormFirst + 6))
         return Archive.Page(
             number: number,
             label: label,

@@ -26,8 +26,8 @@ extension Hint: ColumnGroup {
     ]
 
     static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Hint {
-        let word = try Optional<String>.ormRead(ormRow, at: ormFirst)
-        let rank = try Optional<Int16>.ormRead(ormRow, at: ormFirst + 1)
+        let word = try Optional<String>.ormRead(ormRow.cell(at: ormFirst))
+        let rank = try Optional<Int16>.ormRead(ormRow.cell(at: ormFirst + 1))
         return Hint(word: word, rank: rank)
     }
 
@@ -76,7 +76,7 @@ extension Frame: ColumnGroup {
     static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Frame {
         let hint = try Hint.ormRead(ormRow, at: ormFirst)
         let extra = try Optional<Hint>.ormReadGroup(ormRow, at: ormFirst + 2)
-        let angle = try Double.ormRead(ormRow, at: ormFirst + 5)
+        let angle = try Double.ormRead(ormRow.cell(at: ormFirst + 5))
         return Frame(hint: hint, extra: extra, angle: angle)
     }
 
@@ -257,7 +257,7 @@ extension Everything: KeyedEntity {
 
     static var ormNumber: Int { 4 }
     static var ormSelection: StaticString {
-        #"SELECT "id", "bool", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float", "double", "string", "bytes", "maybeBool", "maybeInt", "maybeInt8", "maybeInt16", "maybeInt32", "maybeInt64", "maybeUInt", "maybeUInt8", "maybeUInt16", "maybeUInt32", "maybeUInt64", "maybeFloat", "maybeDouble", "maybeString", "maybeBytes", "mood", "step", "grade", "depth", "mask", "maybeMood", "maybeStep", "maybeMask", "hint_word", "hint_rank", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "maybeHint", "maybeHint_word", "maybeHint_rank", "maybeFrame", "maybeFrame_hint_word", "maybeFrame_hint_rank", "maybeFrame_extra", "maybeFrame_extra_word", "maybeFrame_extra_rank", "maybeFrame_angle", rowid FROM "Everything""#
+        #"SELECT "id", "bool", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float", "double", "string", "bytes", "maybeBool", "maybeInt", "maybeInt8", "maybeInt16", "maybeInt32", "maybeInt64", "maybeUInt", "maybeUInt8", "maybeUInt16", "maybeUInt32", "maybeUInt64", "maybeFloat", "maybeDouble", "maybeString", "maybeBytes", "mood", "step", "grade", "depth", "mask", "maybeMood", "maybeStep", "maybeMask", "hint_word", "hint_rank", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "maybeHint", "maybeHint_word", "maybeHint_rank", "maybeFrame", "maybeFrame_hint_word", "maybeFrame_hint_rank", "maybeFrame_extra", "maybeFrame_extra_word", "maybeFrame_extra_rank", "maybeFrame_angle" FROM "Everything""#
     }
     static var ormInsert: Slot {
         Slot(23, #"INSERT INTO "Everything"("id", "bool", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float", "double", "string", "bytes", "maybeBool", "maybeInt", "maybeInt8", "maybeInt16", "maybeInt32", "maybeInt64", "maybeUInt", "maybeUInt8", "maybeUInt16", "maybeUInt32", "maybeUInt64", "maybeFloat", "maybeDouble", "maybeString", "maybeBytes", "mood", "step", "grade", "depth", "mask", "maybeMood", "maybeStep", "maybeMask", "hint_word", "hint_rank", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "maybeHint", "maybeHint_word", "maybeHint_rank", "maybeFrame", "maybeFrame_hint_word", "maybeFrame_hint_rank", "maybeFrame_extra", "maybeFrame_extra_word", "maybeFrame_extra_rank", "maybeFrame_angle") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
@@ -266,10 +266,10 @@ extension Everything: KeyedEntity {
         Slot(24, #"INSERT INTO "Everything"("id", "bool", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float", "double", "string", "bytes", "maybeBool", "maybeInt", "maybeInt8", "maybeInt16", "maybeInt32", "maybeInt64", "maybeUInt", "maybeUInt8", "maybeUInt16", "maybeUInt32", "maybeUInt64", "maybeFloat", "maybeDouble", "maybeString", "maybeBytes", "mood", "step", "grade", "depth", "mask", "maybeMood", "maybeStep", "maybeMask", "hint_word", "hint_rank", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "maybeHint", "maybeHint_word", "maybeHint_rank", "maybeFrame", "maybeFrame_hint_word", "maybeFrame_hint_rank", "maybeFrame_extra", "maybeFrame_extra_word", "maybeFrame_extra_rank", "maybeFrame_angle") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "bool" = excluded."bool", "int8" = excluded."int8", "int16" = excluded."int16", "int32" = excluded."int32", "int64" = excluded."int64", "uint" = excluded."uint", "uint8" = excluded."uint8", "uint16" = excluded."uint16", "uint32" = excluded."uint32", "uint64" = excluded."uint64", "float" = excluded."float", "double" = excluded."double", "string" = excluded."string", "bytes" = excluded."bytes", "maybeBool" = excluded."maybeBool", "maybeInt" = excluded."maybeInt", "maybeInt8" = excluded."maybeInt8", "maybeInt16" = excluded."maybeInt16", "maybeInt32" = excluded."maybeInt32", "maybeInt64" = excluded."maybeInt64", "maybeUInt" = excluded."maybeUInt", "maybeUInt8" = excluded."maybeUInt8", "maybeUInt16" = excluded."maybeUInt16", "maybeUInt32" = excluded."maybeUInt32", "maybeUInt64" = excluded."maybeUInt64", "maybeFloat" = excluded."maybeFloat", "maybeDouble" = excluded."maybeDouble", "maybeString" = excluded."maybeString", "maybeBytes" = excluded."maybeBytes", "mood" = excluded."mood", "step" = excluded."step", "grade" = excluded."grade", "depth" = excluded."depth", "mask" = excluded."mask", "maybeMood" = excluded."maybeMood", "maybeStep" = excluded."maybeStep", "maybeMask" = excluded."maybeMask", "hint_word" = excluded."hint_word", "hint_rank" = excluded."hint_rank", "frame_hint_word" = excluded."frame_hint_word", "frame_hint_rank" = excluded."frame_hint_rank", "frame_extra" = excluded."frame_extra", "frame_extra_word" = excluded."frame_extra_word", "frame_extra_rank" = excluded."frame_extra_rank", "frame_angle" = excluded."frame_angle", "maybeHint" = excluded."maybeHint", "maybeHint_word" = excluded."maybeHint_word", "maybeHint_rank" = excluded."maybeHint_rank", "maybeFrame" = excluded."maybeFrame", "maybeFrame_hint_word" = excluded."maybeFrame_hint_word", "maybeFrame_hint_rank" = excluded."maybeFrame_hint_rank", "maybeFrame_extra" = excluded."maybeFrame_extra", "maybeFrame_extra_word" = excluded."maybeFrame_extra_word", "maybeFrame_extra_rank" = excluded."maybeFrame_extra_rank", "maybeFrame_angle" = excluded."maybeFrame_angle""#)
     }
     static var ormFind: Slot {
-        Slot(25, #"SELECT "id", "bool", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float", "double", "string", "bytes", "maybeBool", "maybeInt", "maybeInt8", "maybeInt16", "maybeInt32", "maybeInt64", "maybeUInt", "maybeUInt8", "maybeUInt16", "maybeUInt32", "maybeUInt64", "maybeFloat", "maybeDouble", "maybeString", "maybeBytes", "mood", "step", "grade", "depth", "mask", "maybeMood", "maybeStep", "maybeMask", "hint_word", "hint_rank", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "maybeHint", "maybeHint_word", "maybeHint_rank", "maybeFrame", "maybeFrame_hint_word", "maybeFrame_hint_rank", "maybeFrame_extra", "maybeFrame_extra_word", "maybeFrame_extra_rank", "maybeFrame_angle", rowid FROM "Everything" WHERE "id" = ?"#)
+        Slot(25, #"SELECT "id", "bool", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float", "double", "string", "bytes", "maybeBool", "maybeInt", "maybeInt8", "maybeInt16", "maybeInt32", "maybeInt64", "maybeUInt", "maybeUInt8", "maybeUInt16", "maybeUInt32", "maybeUInt64", "maybeFloat", "maybeDouble", "maybeString", "maybeBytes", "mood", "step", "grade", "depth", "mask", "maybeMood", "maybeStep", "maybeMask", "hint_word", "hint_rank", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "maybeHint", "maybeHint_word", "maybeHint_rank", "maybeFrame", "maybeFrame_hint_word", "maybeFrame_hint_rank", "maybeFrame_extra", "maybeFrame_extra_word", "maybeFrame_extra_rank", "maybeFrame_angle" FROM "Everything" WHERE "id" = ?"#, bindsBytes: false)
     }
     static var ormDelete: Slot {
-        Slot(26, #"DELETE FROM "Everything" WHERE "id" = ?"#)
+        Slot(26, #"DELETE FROM "Everything" WHERE "id" = ?"#, bindsBytes: false)
     }
 
     static var ormColumnCount: Int32 { 56 }
@@ -278,44 +278,44 @@ extension Everything: KeyedEntity {
     static func ormRead(
         _ ormRow: borrowing Row, at ormFirst: Int32
     ) throws(ColumnFault) -> Everything {
-        let id = try Int.ormRead(ormRow, at: ormFirst)
-        let bool = try Bool.ormRead(ormRow, at: ormFirst + 1)
-        let int8 = try Int8.ormRead(ormRow, at: ormFirst + 2)
-        let int16 = try Int16.ormRead(ormRow, at: ormFirst + 3)
-        let int32 = try Int32.ormRead(ormRow, at: ormFirst + 4)
-        let int64 = try Int64.ormRead(ormRow, at: ormFirst + 5)
-        let uint = try UInt.ormRead(ormRow, at: ormFirst + 6)
-        let uint8 = try UInt8.ormRead(ormRow, at: ormFirst + 7)
-        let uint16 = try UInt16.ormRead(ormRow, at: ormFirst + 8)
-        let uint32 = try UInt32.ormRead(ormRow, at: ormFirst + 9)
-        let uint64 = try UInt64.ormRead(ormRow, at: ormFirst + 10)
-        let float = try Float.ormRead(ormRow, at: ormFirst + 11)
-        let double = try Double.ormRead(ormRow, at: ormFirst + 12)
-        let string = try String.ormRead(ormRow, at: ormFirst + 13)
-        let bytes = try [UInt8].ormRead(ormRow, at: ormFirst + 14)
-        let maybeBool = try Optional<Bool>.ormRead(ormRow, at: ormFirst + 15)
-        let maybeInt = try Optional<Int>.ormRead(ormRow, at: ormFirst + 16)
-        let maybeInt8 = try Optional<Int8>.ormRead(ormRow, at: ormFirst + 17)
-        let maybeInt16 = try Optional<Int16>.ormRead(ormRow, at: ormFirst + 18)
-        let maybeInt32 = try Optional<Int32>.ormRead(ormRow, at: ormFirst + 19)
-        let maybeInt64 = try Optional<Int64>.ormRead(ormRow, at: ormFirst + 20)
-        let maybeUInt = try Optional<UInt>.ormRead(ormRow, at: ormFirst + 21)
-        let maybeUInt8 = try Optional<UInt8>.ormRead(ormRow, at: ormFirst + 22)
-        let maybeUInt16 = try Optional<UInt16>.ormRead(ormRow, at: ormFirst + 23)
-        let maybeUInt32 = try Optional<UInt32>.ormRead(ormRow, at: ormFirst + 24)
-        let maybeUInt64 = try Optional<UInt64>.ormRead(ormRow, at: ormFirst + 25)
-        let maybeFloat = try Optional<Float>.ormRead(ormRow, at: ormFirst + 26)
-        let maybeDouble = try Optional<Double>.ormRead(ormRow, at: ormFirst + 27)
-        let maybeString = try Optional<String>.ormRead(ormRow, at: ormFirst + 28)
-        let maybeBytes = try Optional<[UInt8]>.ormRead(ormRow, at: ormFirst + 29)
-        let mood = try Mood.ormRead(ormRow, at: ormFirst + 30)
-        let step = try Step.ormRead(ormRow, at: ormFirst + 31)
-        let grade = try Grade.ormRead(ormRow, at: ormFirst + 32)
-        let depth = try Depth.ormRead(ormRow, at: ormFirst + 33)
-        let mask = try Mask.ormRead(ormRow, at: ormFirst + 34)
-        let maybeMood = try Optional<Mood>.ormRead(ormRow, at: ormFirst + 35)
-        let maybeStep = try Optional<Step>.ormRead(ormRow, at: ormFirst + 36)
-        let maybeMask = try Optional<Mask>.ormRead(ormRow, at: ormFirst + 37)
+        let id = try Int.ormRead(ormRow.cell(at: ormFirst))
+        let bool = try Bool.ormRead(ormRow.cell(at: ormFirst + 1))
+        let int8 = try Int8.ormRead(ormRow.cell(at: ormFirst + 2))
+        let int16 = try Int16.ormRead(ormRow.cell(at: ormFirst + 3))
+        let int32 = try Int32.ormRead(ormRow.cell(at: ormFirst + 4))
+        let int64 = try Int64.ormRead(ormRow.cell(at: ormFirst + 5))
+        let uint = try UInt.ormRead(ormRow.cell(at: ormFirst + 6))
+        let uint8 = try UInt8.ormRead(ormRow.cell(at: ormFirst + 7))
+        let uint16 = try UInt16.ormRead(ormRow.cell(at: ormFirst + 8))
+        let uint32 = try UInt32.ormRead(ormRow.cell(at: ormFirst + 9))
+        let uint64 = try UInt64.ormRead(ormRow.cell(at: ormFirst + 10))
+        let float = try Float.ormRead(ormRow.cell(at: ormFirst + 11))
+        let double = try Double.ormRead(ormRow.cell(at: ormFirst + 12))
+        let string = try String.ormRead(ormRow.cell(at: ormFirst + 13))
+        let bytes = try [UInt8].ormRead(ormRow.cell(at: ormFirst + 14))
+        let maybeBool = try Optional<Bool>.ormRead(ormRow.cell(at: ormFirst + 15))
+        let maybeInt = try Optional<Int>.ormRead(ormRow.cell(at: ormFirst + 16))
+        let maybeInt8 = try Optional<Int8>.ormRead(ormRow.cell(at: ormFirst + 17))
+        let maybeInt16 = try Optional<Int16>.ormRead(ormRow.cell(at: ormFirst + 18))
+        let maybeInt32 = try Optional<Int32>.ormRead(ormRow.cell(at: ormFirst + 19))
+        let maybeInt64 = try Optional<Int64>.ormRead(ormRow.cell(at: ormFirst + 20))
+        let maybeUInt = try Optional<UInt>.ormRead(ormRow.cell(at: ormFirst + 21))
+        let maybeUInt8 = try Optional<UInt8>.ormRead(ormRow.cell(at: ormFirst + 22))
+        let maybeUInt16 = try Optional<UInt16>.ormRead(ormRow.cell(at: ormFirst + 23))
+        let maybeUInt32 = try Optional<UInt32>.ormRead(ormRow.cell(at: ormFirst + 24))
+        let maybeUInt64 = try Optional<UInt64>.ormRead(ormRow.cell(at: ormFirst + 25))
+        let maybeFloat = try Optional<Float>.ormRead(ormRow.cell(at: ormFirst + 26))
+        let maybeDouble = try Optional<Double>.ormRead(ormRow.cell(at: ormFirst + 27))
+        let maybeString = try Optional<String>.ormRead(ormRow.cell(at: ormFirst + 28))
+        let maybeBytes = try Optional<[UInt8]>.ormRead(ormRow.cell(at: ormFirst + 29))
+        let mood = try Mood.ormRead(ormRow.cell(at: ormFirst + 30))
+        let step = try Step.ormRead(ormRow.cell(at: ormFirst + 31))
+        let grade = try Grade.ormRead(ormRow.cell(at: ormFirst + 32))
+        let depth = try Depth.ormRead(ormRow.cell(at: ormFirst + 33))
+        let mask = try Mask.ormRead(ormRow.cell(at: ormFirst + 34))
+        let maybeMood = try Optional<Mood>.ormRead(ormRow.cell(at: ormFirst + 35))
+        let maybeStep = try Optional<Step>.ormRead(ormRow.cell(at: ormFirst + 36))
+        let maybeMask = try Optional<Mask>.ormRead(ormRow.cell(at: ormFirst + 37))
         let hint = try Hint.ormRead(ormRow, at: ormFirst + 38)
         let frame = try Frame.ormRead(ormRow, at: ormFirst + 40)
         let maybeHint = try Optional<Hint>.ormReadGroup(ormRow, at: ormFirst + 46)
@@ -1175,7 +1175,7 @@ extension Specimen: KeyedEntity {
 
     static var ormNumber: Int { 5 }
     static var ormSelection: StaticString {
-        #"SELECT "id", "text", "maybeText", "real", "maybeReal", "narrow", "small", "wide", "flag", "blob", "mood", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "spare", "spare_hint_word", "spare_hint_rank", "spare_extra", "spare_extra_word", "spare_extra_rank", "spare_angle", rowid FROM "Specimen""#
+        #"SELECT "id", "text", "maybeText", "real", "maybeReal", "narrow", "small", "wide", "flag", "blob", "mood", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "spare", "spare_hint_word", "spare_hint_rank", "spare_extra", "spare_extra_word", "spare_extra_rank", "spare_angle" FROM "Specimen""#
     }
     static var ormInsert: Slot {
         Slot(27, #"INSERT INTO "Specimen"("id", "text", "maybeText", "real", "maybeReal", "narrow", "small", "wide", "flag", "blob", "mood", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "spare", "spare_hint_word", "spare_hint_rank", "spare_extra", "spare_extra_word", "spare_extra_rank", "spare_angle") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
@@ -1184,10 +1184,10 @@ extension Specimen: KeyedEntity {
         Slot(28, #"INSERT INTO "Specimen"("id", "text", "maybeText", "real", "maybeReal", "narrow", "small", "wide", "flag", "blob", "mood", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "spare", "spare_hint_word", "spare_hint_rank", "spare_extra", "spare_extra_word", "spare_extra_rank", "spare_angle") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "text" = excluded."text", "maybeText" = excluded."maybeText", "real" = excluded."real", "maybeReal" = excluded."maybeReal", "narrow" = excluded."narrow", "small" = excluded."small", "wide" = excluded."wide", "flag" = excluded."flag", "blob" = excluded."blob", "mood" = excluded."mood", "frame_hint_word" = excluded."frame_hint_word", "frame_hint_rank" = excluded."frame_hint_rank", "frame_extra" = excluded."frame_extra", "frame_extra_word" = excluded."frame_extra_word", "frame_extra_rank" = excluded."frame_extra_rank", "frame_angle" = excluded."frame_angle", "spare" = excluded."spare", "spare_hint_word" = excluded."spare_hint_word", "spare_hint_rank" = excluded."spare_hint_rank", "spare_extra" = excluded."spare_extra", "spare_extra_word" = excluded."spare_extra_word", "spare_extra_rank" = excluded."spare_extra_rank", "spare_angle" = excluded."spare_angle""#)
     }
     static var ormFind: Slot {
-        Slot(29, #"SELECT "id", "text", "maybeText", "real", "maybeReal", "narrow", "small", "wide", "flag", "blob", "mood", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "spare", "spare_hint_word", "spare_hint_rank", "spare_extra", "spare_extra_word", "spare_extra_rank", "spare_angle", rowid FROM "Specimen" WHERE "id" = ?"#)
+        Slot(29, #"SELECT "id", "text", "maybeText", "real", "maybeReal", "narrow", "small", "wide", "flag", "blob", "mood", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "spare", "spare_hint_word", "spare_hint_rank", "spare_extra", "spare_extra_word", "spare_extra_rank", "spare_angle" FROM "Specimen" WHERE "id" = ?"#, bindsBytes: false)
     }
     static var ormDelete: Slot {
-        Slot(30, #"DELETE FROM "Specimen" WHERE "id" = ?"#)
+        Slot(30, #"DELETE FROM "Specimen" WHERE "id" = ?"#, bindsBytes: false)
     }
 
     static var ormColumnCount: Int32 { 24 }
@@ -1196,17 +1196,17 @@ extension Specimen: KeyedEntity {
     static func ormRead(
         _ ormRow: borrowing Row, at ormFirst: Int32
     ) throws(ColumnFault) -> Specimen {
-        let id = try Int.ormRead(ormRow, at: ormFirst)
-        let text = try String.ormRead(ormRow, at: ormFirst + 1)
-        let maybeText = try Optional<String>.ormRead(ormRow, at: ormFirst + 2)
-        let real = try Double.ormRead(ormRow, at: ormFirst + 3)
-        let maybeReal = try Optional<Double>.ormRead(ormRow, at: ormFirst + 4)
-        let narrow = try Optional<Float>.ormRead(ormRow, at: ormFirst + 5)
-        let small = try Optional<Int8>.ormRead(ormRow, at: ormFirst + 6)
-        let wide = try UInt64.ormRead(ormRow, at: ormFirst + 7)
-        let flag = try Optional<Bool>.ormRead(ormRow, at: ormFirst + 8)
-        let blob = try [UInt8].ormRead(ormRow, at: ormFirst + 9)
-        let mood = try Optional<Mood>.ormRead(ormRow, at: ormFirst + 10)
+        let id = try Int.ormRead(ormRow.cell(at: ormFirst))
+        let text = try String.ormRead(ormRow.cell(at: ormFirst + 1))
+        let maybeText = try Optional<String>.ormRead(ormRow.cell(at: ormFirst + 2))
+        let real = try Double.ormRead(ormRow.cell(at: ormFirst + 3))
+        let maybeReal = try Optional<Double>.ormRead(ormRow.cell(at: ormFirst + 4))
+        let narrow = try Optional<Float>.ormRead(ormRow.cell(at: ormFirst + 5))
+        let small = try Optional<Int8>.ormRead(ormRow.cell(at: ormFirst + 6))
+        let wide = try UInt64.ormRead(ormRow.cell(at: ormFirst + 7))
+        let flag = try Optional<Bool>.ormRead(ormRow.cell(at: ormFirst + 8))
+        let blob = try [UInt8].ormRead(ormRow.cell(at: ormFirst + 9))
+        let mood = try Optional<Mood>.ormRead(ormRow.cell(at: ormFirst + 10))
         let frame = try Frame.ormRead(ormRow, at: ormFirst + 11)
         let spare = try Optional<Frame>.ormReadGroup(ormRow, at: ormFirst + 17)
         return Specimen(

@@ -37,7 +37,7 @@ extension LedgerLine: KeyedEntity {
 
     public static var ormNumber: Int { 6 }
     public static var ormSelection: StaticString {
-        #"SELECT "number", "batch", "text", rowid FROM "LedgerLine""#
+        #"SELECT "number", "batch", "text" FROM "LedgerLine""#
     }
     public static var ormInsert: Slot {
         Slot(31, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?)"#)
@@ -46,10 +46,10 @@ extension LedgerLine: KeyedEntity {
         Slot(32, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "batch" = excluded."batch", "text" = excluded."text""#)
     }
     public static var ormFind: Slot {
-        Slot(33, #"SELECT "number", "batch", "text", rowid FROM "LedgerLine" WHERE "number" = ?"#)
+        Slot(33, #"SELECT "number", "batch", "text" FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false)
     }
     public static var ormDelete: Slot {
-        Slot(34, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#)
+        Slot(34, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false)
     }
 
     public static var ormColumnCount: Int32 { 3 }
@@ -58,9 +58,9 @@ extension LedgerLine: KeyedEntity {
     public static func ormRead(
         _ ormRow: borrowing Row, at ormFirst: Int32
     ) throws(ColumnFault) -> LedgerLine {
-        let number = try Int.ormRead(ormRow, at: ormFirst)
-        let batch = try Int.ormRead(ormRow, at: ormFirst + 1)
-        let text = try String.ormRead(ormRow, at: ormFirst + 2)
+        let number = try Int.ormRead(ormRow.cell(at: ormFirst))
+        let batch = try Int.ormRead(ormRow.cell(at: ormFirst + 1))
+        let text = try String.ormRead(ormRow.cell(at: ormFirst + 2))
         return LedgerLine(number: number, batch: batch, text: text)
     }
 
@@ -220,19 +220,19 @@ extension Reading: KeyedEntity {
 
     public static var ormNumber: Int { 7 }
     public static var ormSelection: StaticString {
-        #"SELECT "id", "first", "second", rowid FROM "Reading""#
+        #"SELECT "id", "first", "second" FROM "Reading""#
     }
     public static var ormInsert: Slot {
-        Slot(35, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?)"#)
+        Slot(35, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?)"#, bindsBytes: false)
     }
     public static var ormUpsert: Slot {
-        Slot(36, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "first" = excluded."first", "second" = excluded."second""#)
+        Slot(36, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "first" = excluded."first", "second" = excluded."second""#, bindsBytes: false)
     }
     public static var ormFind: Slot {
-        Slot(37, #"SELECT "id", "first", "second", rowid FROM "Reading" WHERE "id" = ?"#)
+        Slot(37, #"SELECT "id", "first", "second" FROM "Reading" WHERE "id" = ?"#, bindsBytes: false)
     }
     public static var ormDelete: Slot {
-        Slot(38, #"DELETE FROM "Reading" WHERE "id" = ?"#)
+        Slot(38, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false)
     }
 
     public static var ormColumnCount: Int32 { 3 }
@@ -241,9 +241,9 @@ extension Reading: KeyedEntity {
     public static func ormRead(
         _ ormRow: borrowing Row, at ormFirst: Int32
     ) throws(ColumnFault) -> Reading {
-        let id = try Int.ormRead(ormRow, at: ormFirst)
-        let first = try Double.ormRead(ormRow, at: ormFirst + 1)
-        let second = try Optional<Int64>.ormRead(ormRow, at: ormFirst + 2)
+        let id = try Int.ormRead(ormRow.cell(at: ormFirst))
+        let first = try Double.ormRead(ormRow.cell(at: ormFirst + 1))
+        let second = try Optional<Int64>.ormRead(ormRow.cell(at: ormFirst + 2))
         return Reading(id: id, first: first, second: second)
     }
 

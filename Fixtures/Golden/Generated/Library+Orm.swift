@@ -17,8 +17,8 @@ extension Place: ColumnGroup {
     ]
 
     static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Place {
-        let city = try String.ormRead(ormRow, at: ormFirst)
-        let zip = try Optional<Int>.ormRead(ormRow, at: ormFirst + 1)
+        let city = try String.ormRead(ormRow.cell(at: ormFirst))
+        let zip = try Optional<Int>.ormRead(ormRow.cell(at: ormFirst + 1))
         return Place(city: city, zip: zip)
     }
 
@@ -137,17 +137,17 @@ extension Book: KeyedEntity {
     static var ormColumns: [Column] { ormTable.columns }
 
     static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Book {
-        let isbn = try String.ormRead(ormRow, at: ormFirst)
-        let title = try String.ormRead(ormRow, at: ormFirst + 1)
-        let year = try Int32.ormRead(ormRow, at: ormFirst + 2)
-        let price = try Optional<Double>.ormRead(ormRow, at: ormFirst + 3)
-        let code = try UInt64.ormRead(ormRow, at: ormFirst + 4)
-        let binding = try Binding.ormRead(ormRow, at: ormFirst + 5)
-        let shelf = try Optional<Shelf>.ormRead(ormRow, at: ormFirst + 6)
+        let isbn = try String.ormRead(ormRow.cell(at: ormFirst))
+        let title = try String.ormRead(ormRow.cell(at: ormFirst + 1))
+        let year = try Int32.ormRead(ormRow.cell(at: ormFirst + 2))
+        let price = try Optional<Double>.ormRead(ormRow.cell(at: ormFirst + 3))
+        let code = try UInt64.ormRead(ormRow.cell(at: ormFirst + 4))
+        let binding = try Binding.ormRead(ormRow.cell(at: ormFirst + 5))
+        let shelf = try Optional<Shelf>.ormRead(ormRow.cell(at: ormFirst + 6))
         let printed = try Place.ormRead(ormRow, at: ormFirst + 7)
         let stored = try Optional<Place>.ormReadGroup(ormRow, at: ormFirst + 9)
-        let cover = try [UInt8].ormRead(ormRow, at: ormFirst + 12)
-        let isLent = try Bool.ormRead(ormRow, at: ormFirst + 13)
+        let cover = try [UInt8].ormRead(ormRow.cell(at: ormFirst + 12))
+        let isLent = try Bool.ormRead(ormRow.cell(at: ormFirst + 13))
         return Book(
             isbn: isbn,
             title: title,
@@ -424,7 +424,7 @@ extension Book {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, code: UInt64
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -433,7 +433,7 @@ extension Book {
     static func find(
         in ormSource: some AsyncReadSource, code: UInt64
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -498,19 +498,19 @@ extension Note: KeylessEntity {
         Slot(46, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#)
     }
     static var ormFind: Slot {
-        Slot(47, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#)
+        Slot(47, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
     }
     static var ormDelete: Slot {
-        Slot(48, #"DELETE FROM "Note" WHERE rowid = ?"#)
+        Slot(48, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
     }
 
     static var ormColumnCount: Int32 { 3 }
     static var ormColumns: [Column] { ormTable.columns }
 
     static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Note {
-        let text = try String.ormRead(ormRow, at: ormFirst)
-        let stars = try Optional<UInt8>.ormRead(ormRow, at: ormFirst + 1)
-        let serial = try Int.ormRead(ormRow, at: ormFirst + 2)
+        let text = try String.ormRead(ormRow.cell(at: ormFirst))
+        let stars = try Optional<UInt8>.ormRead(ormRow.cell(at: ormFirst + 1))
+        let serial = try Int.ormRead(ormRow.cell(at: ormFirst + 2))
         return Note(text: text, stars: stars, serial: serial)
     }
 
@@ -616,7 +616,7 @@ extension Note {
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, serial: Int
     ) throws(StoreError) -> Record? {
-        try ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -625,7 +625,7 @@ extension Note {
     static func find(
         in ormSource: some AsyncReadSource, serial: Int
     ) async throws(StoreError) -> Record? {
-        try await ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        try await ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -706,9 +706,9 @@ extension Loan: KeyedEntity {
     static var ormColumns: [Column] { ormTable.columns }
 
     static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Loan {
-        let member = try Int.ormRead(ormRow, at: ormFirst)
-        let isbn = try String.ormRead(ormRow, at: ormFirst + 1)
-        let since = try Int64.ormRead(ormRow, at: ormFirst + 2)
+        let member = try Int.ormRead(ormRow.cell(at: ormFirst))
+        let isbn = try String.ormRead(ormRow.cell(at: ormFirst + 1))
+        let since = try Int64.ormRead(ormRow.cell(at: ormFirst + 2))
         return Loan(member: member, isbn: isbn, since: since)
     }
 
@@ -877,7 +877,7 @@ extension Archive.Entry: KeyedEntity {
 
     static var ormNumber: Int { 11 }
     static var ormSelection: StaticString {
-        #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement", rowid FROM "Archive.Entry""#
+        #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry""#
     }
     static var ormInsert: Slot {
         Slot(54, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#)
@@ -886,10 +886,10 @@ extension Archive.Entry: KeyedEntity {
         Slot(55, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#)
     }
     static var ormFind: Slot {
-        Slot(56, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement", rowid FROM "Archive.Entry" WHERE "id" = ?"#)
+        Slot(56, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
     }
     static var ormDelete: Slot {
-        Slot(57, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#)
+        Slot(57, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
     }
 
     static var ormColumnCount: Int32 { 8 }
@@ -898,14 +898,14 @@ extension Archive.Entry: KeyedEntity {
     static func ormRead(
         _ ormRow: borrowing Row, at ormFirst: Int32
     ) throws(ColumnFault) -> Archive.Entry {
-        let id = try Int64.ormRead(ormRow, at: ormFirst)
-        let `default` = try String.ormRead(ormRow, at: ormFirst + 1)
-        let from = try String.ormRead(ormRow, at: ormFirst + 2)
-        let limit = try Int.ormRead(ormRow, at: ormFirst + 3)
-        let orderBy = try Bool.ormRead(ormRow, at: ormFirst + 4)
-        let select = try Float.ormRead(ormRow, at: ormFirst + 5)
-        let row = try Int.ormRead(ormRow, at: ormFirst + 6)
-        let statement = try String.ormRead(ormRow, at: ormFirst + 7)
+        let id = try Int64.ormRead(ormRow.cell(at: ormFirst))
+        let `default` = try String.ormRead(ormRow.cell(at: ormFirst + 1))
+        let from = try String.ormRead(ormRow.cell(at: ormFirst + 2))
+        let limit = try Int.ormRead(ormRow.cell(at: ormFirst + 3))
+        let orderBy = try Bool.ormRead(ormRow.cell(at: ormFirst + 4))
+        let select = try Float.ormRead(ormRow.cell(at: ormFirst + 5))
+        let row = try Int.ormRead(ormRow.cell(at: ormFirst + 6))
+        let statement = try String.ormRead(ormRow.cell(at: ormFirst + 7))
         return Archive.Entry(
             id: id,
             default: `default`,

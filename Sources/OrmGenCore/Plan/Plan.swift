@@ -84,7 +84,7 @@ public struct TablePlan: Sendable, Hashable {
     public var key: [FieldPlan]
     public var indexes: [IndexPlan]
     public var creation: [SQLStatement]
-    /// All columns and the row identifier.
+    /// All columns, and the row identifier unless a column is just that.
     public var selection: SQLStatement
     public var insert: SlotPlan
     /// By key, for types that have one.
@@ -113,6 +113,8 @@ public struct IndexPlan: Sendable, Hashable {
 public struct SlotPlan: Sendable, Hashable {
     public var index: Int
     public var statement: SQLStatement
+    /// Whether it binds text or blobs, which the connection lets go of after each use.
+    public var bindsBytes: Bool
 }
 
 /// `find(in:mail:)`: at most one row has these values.

@@ -44,7 +44,8 @@ public struct Planner {
         let indexes = indexPlans(entity, fields)
         let isKeyless = key.isEmpty
         let identity = isKeyless ? [rowID] : keyNames
-        let find = SQLStatement.select(columns: names, rowID: rowID, table: name, filter: identity)
+        let read = selected(rowID, keyNames, columns)
+        let find = SQLStatement.select(columns: read, table: name, filter: identity)
         let updated = names.filter { !keyNames.contains($0) }
         return TablePlan(
             number: number(),
@@ -53,16 +54,32 @@ public struct Planner {
             key: key,
             indexes: indexes,
             creation: creation(name, rowID, keyNames, indexes, columns),
-            selection: .select(columns: names, rowID: rowID, table: name, filter: []),
-            insert: slot(.insert(table: name, columns: names)),
+            selection: .select(columns: read, table: name, filter: []),
+            insert: slot(.insert(table: name, columns: names), binding: names, columns),
             upsert: isKeyless
                 ? nil
-                : slot(.upsert(table: name, columns: names, key: keyNames, updated: updated)),
+                : slot(
+                    .upsert(table: name, columns: names, key: keyNames, updated: updated),
+                    binding: names, columns),
             replace: isKeyless
-                ? slot(.update(table: name, columns: names, filter: [rowID])) : nil,
-            find: slot(find),
-            delete: slot(.delete(table: name, filter: identity)),
+                ? slot(
+                    .update(table: name, columns: names, filter: [rowID]), binding: names, columns)
+                : nil,
+            find: slot(find, binding: identity, columns),
+            delete: slot(.delete(table: name, filter: identity), binding: identity, columns),
             lookUps: lookUps(name, rowID, key, indexes, fields, columns))
+    }
+
+    /// What a query reads: all columns, then the row identifier unless a column is just that.
+    private func selected(
+        _ rowID: String, _ key: [String], _ columns: [ColumnPlan]
+    ) -> [String] {
+        columns.map(\.name) + (isRowID(key, columns) ? [] : [rowID])
+    }
+
+    /// Whether the key is one integer, which SQLite makes the row identifier.
+    private func isRowID(_ key: [String], _ columns: [ColumnPlan]) -> Bool {
+        key.count == 1 && columns.first { $0.name == key[0] }?.affinity == .integer
     }
 
     private func columnNames(of field: FieldPlan, in columns: [ColumnPlan]) -> [String] {
@@ -83,8 +100,7 @@ public struct Planner {
         _ table: String, _ rowID: String, _ key: [String], _ indexes: [IndexPlan],
         _ columns: [ColumnPlan]
     ) -> [SQLStatement] {
-        let isIntegerKey =
-            key.count == 1 && columns.first { $0.name == key[0] }?.affinity == .integer
+        let isIntegerKey = isRowID(key, columns)
         var definitions = columns.map { column in
             CreateTable.Column(
                 name: column.name, type: column.affinity, isOptional: column.isOptional,
@@ -117,9 +133,10 @@ public struct Planner {
             // NULLs are distinct in a unique index: a look-up of nil could find many rows.
             guard index.columns.allSatisfy({ !columns[$0].isOptional }) else { continue }
             let statement = SQLStatement.select(
-                columns: columns.map(\.name), rowID: rowID, table: table,
-                filter: index.columns.map { columns[$0].name })
-            lookUps.append(LookUpPlan(fields: covered, slot: slot(statement)))
+                columns: selected(rowID, key.flatMap { columnNames(of: $0, in: columns) }, columns),
+                table: table, filter: index.columns.map { columns[$0].name })
+            let slot = slot(statement, binding: index.columns.map { columns[$0].name }, columns)
+            lookUps.append(LookUpPlan(fields: covered, slot: slot))
         }
         return lookUps
     }
@@ -130,9 +147,14 @@ public struct Planner {
         return ["rowid", "_rowid_", "oid"].first { !taken.contains($0) } ?? "orm_rowid"
     }
 
-    private mutating func slot(_ statement: SQLStatement) -> SlotPlan {
+    private mutating func slot(
+        _ statement: SQLStatement, binding names: [String], _ columns: [ColumnPlan]
+    ) -> SlotPlan {
         defer { nextSlot += 1 }
-        return SlotPlan(index: nextSlot, statement: statement)
+        let bindsBytes = columns.contains {
+            [.text, .blob].contains($0.affinity) && names.contains($0.name)
+        }
+        return SlotPlan(index: nextSlot, statement: statement, bindsBytes: bindsBytes)
     }
 
     private mutating func number() -> Int {

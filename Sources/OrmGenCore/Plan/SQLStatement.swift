@@ -22,7 +22,7 @@ public enum SQLLiteral: Sendable, Hashable {
 public enum SQLStatement: Sendable, Hashable {
     case createTable(CreateTable)
     case createIndex(name: String, table: String, columns: [String], isUnique: Bool)
-    case select(columns: [String], rowID: String, table: String, filter: [String])
+    case select(columns: [String], table: String, filter: [String])
     case insert(table: String, columns: [String])
     /// Updates `updated` where a row with the same `key` exists.
     case upsert(table: String, columns: [String], key: [String], updated: [String])

@@ -167,7 +167,8 @@ struct EntityRenderer {
     }
 
     func slotExpression(_ slot: SlotPlan) -> String {
-        "Slot(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement))))"
+        let clearing = slot.bindsBytes ? "" : ", bindsBytes: false"
+        return "Slot(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement)))\(clearing))"
     }
 
     // MARK: Columns
@@ -194,12 +195,15 @@ struct EntityRenderer {
         writer.indented { writer in
             // One statement a field: type-checking stays linear however many there are.
             for field in entity.fields {
+                // A column's reader is named by its type and so called directly: Swift 6.3 does not
+                // devirtualise a requirement that throws a type.
                 let source = switch field.storage {
-                case .column, .group: "\(constructible(field.swiftType)).ormRead"
-                case .optionalGroup: "\(constructible(field.swiftType)).ormReadGroup"
+                case .column: "ormRead(ormRow.cell(at: \(at(field.position))))"
+                case .group: "ormRead(ormRow, at: \(at(field.position)))"
+                case .optionalGroup: "ormReadGroup(ormRow, at: \(at(field.position)))"
                 }
                 writer.line(
-                    "let \(escaped(field.field.name)) = try \(source)(ormRow, at: \(at(field.position)))")
+                    "let \(escaped(field.field.name)) = try \(constructible(field.swiftType)).\(source)")
             }
             let arguments = entity.fields.map {
                 "\(argumentLabel($0.field.name)): \(escaped($0.field.name))"

@@ -10,8 +10,9 @@ public enum SQLRenderer {
         case .createIndex(let name, let table, let columns, let isUnique):
             let kind = isUnique ? "UNIQUE INDEX" : "INDEX"
             return "CREATE \(kind) \(quoted(name)) ON \(quoted(table))(\(list(columns)))"
-        case .select(let columns, let rowID, let table, let filter):
-            return "SELECT \(list(columns)), \(rowIDTerm(rowID)) FROM \(quoted(table))\(by(filter))"
+        case .select(let columns, let table, let filter):
+            let terms = columns.map(rowIDTerm).joined(separator: ", ")
+            return "SELECT \(terms) FROM \(quoted(table))\(by(filter))"
         case .insert(let table, let columns):
             let marks = columns.map { _ in "?" }.joined(separator: ", ")
             return "INSERT INTO \(quoted(table))(\(list(columns))) VALUES (\(marks))"

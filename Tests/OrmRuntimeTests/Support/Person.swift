@@ -36,7 +36,7 @@ struct Person: KeyedEntity, Equatable {
         try id.ormBind(to: statement, at: first)
     }
     static func ormRead(_ row: borrowing Row, at first: Int32) throws(ColumnFault) -> Person {
-        Person(id: try .ormRead(row, at: first), name: try .ormRead(row, at: first + 1))
+        Person(id: try .ormRead(row.cell(at: first)), name: try .ormRead(row.cell(at: first + 1)))
     }
     func ormBind(to statement: borrowing Statement, at first: Int32) throws(StoreError) {
         try id.ormBind(to: statement, at: first)

@@ -13,8 +13,8 @@ struct OurLane {
         return options
     }
 
-    init(_ path: String) throws {
-        store = try NorthwindOrder.open(path, options: Self.options)
+    init(_ path: String, options: StoreOptions = Self.options) throws {
+        store = try NorthwindOrder.open(path, options: options)
     }
 
     func readOrders() throws -> Lane.Body {
