@@ -1,6 +1,7 @@
 // swift-tools-version: 6.3
-// The benchmarks: a package of its own, so that nobody else pays for GRDB, and one that uses Mirage as an
-// outsider would. `optimised.json` has the compiler options; Documentation/Benchmarks.md has the results.
+// The benchmarks: a package of its own, so that nobody else pays for GRDB, and one that uses
+// Mirage as an outsider would. `optimised.json` has the compiler options;
+// Documentation/Benchmarks.md has the results.
 import PackageDescription
 
 let settings: [SwiftSetting] = [

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Measures how the time of the compiler grows with the columns of a type, and that of the generator with
-# the number of types. Prints Markdown. Needs the products of `swift build --toolset optimised.json`.
+# Measures how the time of the compiler grows with the columns of a type, and that of the
+# generator with the number of types. Prints Markdown. Needs the products of `swift build
+# --toolset optimised.json`.
 # SPDX-License-Identifier: MIT
 set -eu
 cd "$(dirname "$0")"
@@ -20,7 +21,7 @@ columns() {
     echo "}"
 }
 
-# seconds COMMAND...: the least processor time of three runs; other work on the machine counts less so.
+# seconds COMMAND...: the least processor time of three runs, which other work disturbs least.
 seconds() {
     least=
     for _ in 1 2 3; do

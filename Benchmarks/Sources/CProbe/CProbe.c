@@ -1,5 +1,5 @@
-// The program's own malloc and friends: they count and call glibc's, so every library in the process is
-// counted, SQLite and the Swift runtime included. All lanes pay the same addition.
+// The program's own malloc and friends: they count and call glibc's, so every library in the
+// process is counted, SQLite and the Swift runtime included. All lanes pay the same addition.
 // SPDX-License-Identifier: MIT
 #include "CProbe.h"
 

@@ -1,5 +1,5 @@
-// What is measured. The lanes of one scenario read the same file through connections of their own; those
-// that write get a new file each round.
+// What is measured. The lanes of one scenario read the same file through connections of their
+// own; those that write get a new file each round.
 // SPDX-License-Identifier: MIT
 import CProbe
 

@@ -1,12 +1,14 @@
-// `benchmarks [--rounds N] [--only TEXT] [--clock wall|cpu]` prints the page Documentation/Benchmarks.md.
-// `benchmarks memory TASK FILE` is how it starts itself to measure memory.
-// `benchmarks repeat TEXT LANE COUNT` runs one lane alone, for a profiler.
+// `benchmarks [--rounds N] [--only TEXT] [--clock wall|cpu]` prints the page
+// Documentation/Benchmarks.md. `benchmarks memory TASK FILE` is how it starts itself to measure
+// memory. `benchmarks repeat TEXT LANE COUNT` runs one lane alone, for a profiler.
 // SPDX-License-Identifier: MIT
 import Foundation
 
 func value(after option: String) -> String? {
     let arguments = CommandLine.arguments
-    guard let index = arguments.firstIndex(of: option), index + 1 < arguments.count else { return nil }
+    guard let index = arguments.firstIndex(of: option), index + 1 < arguments.count else {
+        return nil
+    }
     return arguments[index + 1]
 }
 
@@ -16,7 +18,8 @@ func progress(_ text: String) {
 
 func run() throws {
     let arguments = CommandLine.arguments
-    if arguments.count == 4, arguments[1] == "memory", let task = MemoryTask(rawValue: arguments[2]) {
+    if arguments.count == 4, arguments[1] == "memory", let task = MemoryTask(rawValue: arguments[2])
+    {
         return try task.perform(arguments[3])
     }
     let workspace = try Workspace()
@@ -45,14 +48,21 @@ func run() throws {
     progress("allocations and memory")
     print(report.allocations(try lanes.allocations()))
     let (small, large) = (try workspace.makeNumbers(250_000), try workspace.makeNumbers(1_000_000))
-    print(report.memory([
-        ("15,889 orders into an array, raw C", try MemoryTask.ordersRaw.growth(data)),
-        ("15,889 orders into an array, Mirage", try MemoryTask.ordersOurs.growth(data)),
-        ("200,000 rows of integers into an array, raw C", try MemoryTask.numbersRaw.growth(data)),
-        ("200,000 rows of integers into an array, Mirage", try MemoryTask.numbersOurs.growth(data)),
-        ("`each` over 250,000 rows, Mirage", try MemoryTask.each.growth(small)),
-        ("`each` over 1,000,000 rows, Mirage", try MemoryTask.each.growth(large)),
-    ]))
+    print(
+        report.memory([
+            ("15,889 orders into an array, raw C", try MemoryTask.ordersRaw.growth(data)),
+            ("15,889 orders into an array, Mirage", try MemoryTask.ordersOurs.growth(data)),
+            (
+                "200,000 rows of integers into an array, raw C",
+                try MemoryTask.numbersRaw.growth(data)
+            ),
+            (
+                "200,000 rows of integers into an array, Mirage",
+                try MemoryTask.numbersOurs.growth(data)
+            ),
+            ("`each` over 250,000 rows, Mirage", try MemoryTask.each.growth(small)),
+            ("`each` over 1,000,000 rows, Mirage", try MemoryTask.each.growth(large)),
+        ]))
 }
 
 func profile(_ scenarios: [Scenario], _ name: String, _ kind: String, _ count: Int) throws {

@@ -1,5 +1,5 @@
-// The scenarios on GRDB 7.10.0, twice: as its performance guide advises (statements kept in its cache,
-// values by position) and as its README begins (Codable records and the query interface).
+// The scenarios on GRDB 7.10.0, twice: as its performance guide advises (statements kept in its
+// cache, values by position) and as its README begins (Codable records and the query interface).
 // SPDX-License-Identifier: MIT
 import GRDB
 
@@ -162,7 +162,9 @@ extension GRDBLane {
             orders.reserveCapacity(keys.count)
             try database.beginTransaction(.deferred)
             for key in keys {
-                if let order = try CodableOrder.fetchOne(database, key: key) { orders.append(order) }
+                if let order = try CodableOrder.fetchOne(database, key: key) {
+                    orders.append(order)
+                }
             }
             try database.commit()
             return orders

@@ -32,7 +32,9 @@ struct OurLane {
         orders.reserveCapacity(keys.count)
         try store.read { tx throws(StoreError) in
             for key in keys {
-                if let order = try NorthwindOrder.find(in: tx, orderID: key) { orders.append(order) }
+                if let order = try NorthwindOrder.find(in: tx, orderID: key) {
+                    orders.append(order)
+                }
             }
         }
         return { Digest(of: orders) }

@@ -1,5 +1,5 @@
-// The settings of every connection. Mirage is told through `StoreOptions`, the others by PRAGMA; what
-// each connection then answers is compared, so that no lane can differ unnoticed.
+// The settings of every connection. Mirage is told through `StoreOptions`, the others by PRAGMA;
+// what each connection then answers is compared, so that no lane can differ unnoticed.
 // SPDX-License-Identifier: MIT
 import CProbe
 

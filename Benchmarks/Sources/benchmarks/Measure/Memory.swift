@@ -50,7 +50,8 @@ enum MemoryTask: String, CaseIterable {
         let output = Pipe()
         process.standardOutput = output
         try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = String(
+            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         guard let value = Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
             throw ChildFailed(task: rawValue)

@@ -15,10 +15,11 @@ struct Report {
         return """
             # Benchmarks
 
-            Written by `make bench`; the program is in `Benchmarks/`. Times depend on the machine, ratios \
-            much less. All lanes run in one process, in turn, \(warmUp) warm-up and \(rounds) timed rounds; the \
-            ratio is the median of the rounds' ratios to the raw C interface, with its 95 % bootstrap \
-            interval. The digests of all fields that a lane read or wrote were equal in every lane and round.
+            Written by `make bench`; the program is in `Benchmarks/`. Times depend on the machine, \
+            ratios much less. All lanes run in one process, in turn, \(warmUp) warm-up and \
+            \(rounds) timed rounds; the ratio is the median of the rounds' ratios to the raw C \
+            interface, with its 95 % bootstrap interval. The digests of all fields that a lane read \
+            or wrote were equal in every lane and round.
 
             | | |
             | --- | --- |
@@ -27,7 +28,7 @@ struct Report {
             | Compiler | \(compiler()), `-O`, whole module |
             | SQLite | \(String(cString: sqlite3_libversion())), the same library for all lanes |
             | GRDB | 7.10.0 |
-            | Clock | \(clock.rawValue) |
+            | Clock | \(clock == .wall ? "wall" : "processor time of the process") |
             | Seed | 0x\(String(Seed.value, radix: 16)) |
             | Every connection | \(answers) |
             | SQLite's options | \(Pragmas.compileOptions(of: connection).joined(separator: ", ")) |
@@ -58,12 +59,14 @@ struct Report {
     func allocations(_ all: [Allocations]) -> String {
         var lines = [
             "", "## Heap allocations", "",
-            "Calls of malloc and its kin while 200,000 rows of 10 integers are read, SQLite's included.", "",
+            "Calls of malloc and its kin while 200,000 rows of 10 integers are read, SQLite's included.",
+            "",
             "| Lane | Allocations | For each row |", "| --- | ---: | ---: |",
         ]
         for entry in all {
             lines.append(
-                "| \(entry.name) | \(entry.count) | \(fixed(Double(entry.count) / Double(entry.rows), 4)) |")
+                "| \(entry.name) | \(entry.count) | \(fixed(Double(entry.count) / Double(entry.rows), 4)) |"
+            )
         }
         return lines.joined(separator: "\n")
     }

@@ -1,5 +1,5 @@
-// The types of the scenarios. Every lane reads and writes the same tables; all lanes but the Codable one
-// fill these very structs.
+// The types of the scenarios. Every lane reads and writes the same tables; all lanes but the
+// Codable one fill these very structs.
 // SPDX-License-Identifier: MIT
 import OrmRuntime
 

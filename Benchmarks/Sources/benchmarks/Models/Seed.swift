@@ -38,11 +38,16 @@ extension NorthwindOrder {
 
     static func seeded() -> [Self] {
         var seed = Seed(1)
-        let cities = ["Reims", "Münster", "Rio de Janeiro", "Lyon", "Charleroi", "Bern", "São Paulo"]
-        let countries = ["France", "Germany", "Brazil", "Belgium", "Switzerland", "USA", "Venezuela"]
+        let cities = [
+            "Reims", "Münster", "Rio de Janeiro", "Lyon", "Charleroi", "Bern", "São Paulo",
+        ]
+        let countries = [
+            "France", "Germany", "Brazil", "Belgium", "Switzerland", "USA", "Venezuela",
+        ]
         return (0..<count).map { index in
             Self(
-                orderID: 10_248 + index, customerID: seed.word(5...5), employeeID: 1 + seed.below(9),
+                orderID: 10_248 + index, customerID: seed.word(5...5),
+                employeeID: 1 + seed.below(9),
                 orderDate: date(&seed), requiredDate: date(&seed),
                 shippedDate: seed.below(40) == 0 ? nil : date(&seed), shipVia: 1 + seed.below(3),
                 freight: Double(seed.below(100_000)) / 100,
@@ -57,7 +62,8 @@ extension NorthwindOrder {
     private static func date(_ seed: inout Seed) -> String {
         let month = 1 + seed.below(12)
         let day = 1 + seed.below(28)
-        return "\(1996 + seed.below(3))-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        return
+            "\(1996 + seed.below(3))-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
             + " 00:00:00.000"
     }
 }
@@ -83,7 +89,9 @@ extension Mail {
 
     static func seeded() -> [Self] {
         var seed = Seed(3)
-        let domains = ["cam.ac.uk", "example.org", "mail.example.com", "inria.example", "swift.example"]
+        let domains = [
+            "cam.ac.uk", "example.org", "mail.example.com", "inria.example", "swift.example",
+        ]
         return (0..<count).map { index in
             let domain = seed.below(3) == 0 ? seed.pick(domains) : "\(seed.word(4...12)).example"
             return Self(
