@@ -36,8 +36,11 @@ endif
 .PHONY: golden
 golden: ## rewrite the golden files, show what changed, and fail if anything did
 	$(SWIFT) build --product orm-gen
-	rm -rf $(GOLDEN)/Generated
-	.build/debug/orm-gen generate --laws --module Golden --output $(GOLDEN)/Generated $(GOLDEN)/Sources
+	for module in Golden Shadowed; do \
+		rm -rf Fixtures/$$module/Generated; \
+		.build/debug/orm-gen generate --laws --module $$module \
+			--output Fixtures/$$module/Generated Fixtures/$$module/Sources; \
+	done
 	.build/debug/orm-gen schema --module Golden $(GOLDEN)/Sources > Fixtures/Explained/schema.sql
 	.build/debug/orm-gen explain --module Golden $(GOLDEN)/Sources > Fixtures/Explained/explain.txt
 	git add --intent-to-add Fixtures

@@ -67,6 +67,11 @@ let package = Package(
             name: "Golden", dependencies: ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Fixtures/Golden",
             swiftSettings: settings
         ),
+        .target(
+            name: "Shadowed", dependencies: ["OrmRuntime", "OrmLaws", "SeededRandom"],
+            path: "Fixtures/Shadowed",
+            swiftSettings: settings
+        ),
 
         // Tests.
         .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
@@ -96,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "OrmRuntimeTests",
             dependencies: [
-                "OrmRuntime", "OrmLaws", "SeededRandom", "Golden", "CSQLite", "StoreProcess",
+                "OrmRuntime", "OrmLaws", "SeededRandom", "Golden", "Shadowed", "CSQLite", "StoreProcess",
             ],
             swiftSettings: settings
         ),

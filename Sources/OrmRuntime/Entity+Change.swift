@@ -5,7 +5,7 @@ extension Entity {
     /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
     @inlinable @discardableResult
     public static func update(
-        in target: borrowing some WriteSource & ~Copyable, where predicate: Where, set changes: Change...
+        in target: borrowing some WriteSource & ~Copyable, where predicate: Where, set changes: Assignment<Self>...
     ) throws(StoreError) -> Int {
         try target.withWriteConnection { connection throws(StoreError) in
             try apply(changes, connection, predicate)
@@ -37,7 +37,7 @@ extension Entity where Self: Sendable {
     /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
     @inlinable @discardableResult
     public static func update(
-        in target: some AsyncWriteSource, where predicate: Where, set changes: Change...
+        in target: some AsyncWriteSource, where predicate: Where, set changes: Assignment<Self>...
     ) async throws(StoreError) -> Int {
         try await target.withWriteConnection { connection throws(StoreError) in
             try apply(changes, connection, predicate)
@@ -123,7 +123,7 @@ extension Stored where Value: KeylessEntity & Sendable {
 extension Entity {
     @usableFromInline
     static func apply(
-        _ changes: [Change], _ connection: Connection, _ predicate: Where
+        _ changes: [Assignment<Self>], _ connection: Connection, _ predicate: Where
     ) throws(StoreError) -> Int {
         var query = Query(.update, where: predicate.condition)
         for change in changes {

@@ -15,8 +15,8 @@ extension Entity {
     @inlinable
     public static func get(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
-        orderBy: Order..., limit: Int? = nil, offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+        orderBy: Ordering<Self>..., limit: Int? = nil, offset: Int = 0
+    ) throws(StoreError) -> [OrmRecord] {
         try get(from: source, where: predicate, orderBy: orderBy, limit: limit, offset: offset)
     }
 
@@ -24,8 +24,8 @@ extension Entity {
     @inlinable
     public static func get(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
-        orderBy: [Order], limit: Int? = nil, offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+        orderBy: [Ordering<Self>], limit: Int? = nil, offset: Int = 0
+    ) throws(StoreError) -> [OrmRecord] {
         try source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, limit, offset)
         }
@@ -35,8 +35,8 @@ extension Entity {
     @inlinable
     public static func first(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
-        orderBy: Order...
-    ) throws(StoreError) -> Record? {
+        orderBy: Ordering<Self>...
+    ) throws(StoreError) -> OrmRecord? {
         try source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, 1, 0).first
         }
@@ -46,7 +46,7 @@ extension Entity {
     @inlinable
     public static func find(
         in source: borrowing some ReadSource & ~Copyable, id: ID
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> OrmRecord? {
         try ormFind(ormFind, in: source) { statement throws(StoreError) in
             try ormBind(id, to: statement, at: 1)
         }
@@ -79,7 +79,7 @@ extension Entity {
     @inlinable
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
-        orderBy: Order..., do body: (Record) throws(StoreError) -> Void
+        orderBy: Ordering<Self>..., do body: (OrmRecord) throws(StoreError) -> Void
     ) throws(StoreError) {
         try source.withReadConnection { connection throws(StoreError) in
             try walk(connection, predicate, orderBy, body)
@@ -87,22 +87,22 @@ extension Entity {
     }
 }
 
-extension Entity where Self: Sendable, ID: Sendable, Record: Sendable {
+extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     /// The rows that satisfy a predicate; see the synchronous form.
     @inlinable
     public static func get(
-        from source: some AsyncReadSource, where predicate: Where, orderBy: Order...,
+        from source: some AsyncReadSource, where predicate: Where, orderBy: Ordering<Self>...,
         limit: Int? = nil, offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [OrmRecord] {
         try await get(from: source, where: predicate, orderBy: orderBy, limit: limit, offset: offset)
     }
 
     /// The rows that satisfy a predicate, in an order put together at run time.
     @inlinable
     public static func get(
-        from source: some AsyncReadSource, where predicate: Where, orderBy: [Order],
+        from source: some AsyncReadSource, where predicate: Where, orderBy: [Ordering<Self>],
         limit: Int? = nil, offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [OrmRecord] {
         try await source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, limit, offset)
         }
@@ -111,8 +111,8 @@ extension Entity where Self: Sendable, ID: Sendable, Record: Sendable {
     /// The first row that satisfies a predicate, in the order asked for.
     @inlinable
     public static func first(
-        from source: some AsyncReadSource, where predicate: Where = .all, orderBy: Order...
-    ) async throws(StoreError) -> Record? {
+        from source: some AsyncReadSource, where predicate: Where = .all, orderBy: Ordering<Self>...
+    ) async throws(StoreError) -> OrmRecord? {
         try await source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, 1, 0).first
         }
@@ -122,7 +122,7 @@ extension Entity where Self: Sendable, ID: Sendable, Record: Sendable {
     @inlinable
     public static func find(
         in source: some AsyncReadSource, id: ID
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> OrmRecord? {
         try await ormFind(ormFind, in: source) { statement throws(StoreError) in
             try ormBind(id, to: statement, at: 1)
         }
@@ -151,8 +151,8 @@ extension Entity where Self: Sendable, ID: Sendable, Record: Sendable {
     /// Calls `body` with one row after the other, on the storage thread.
     @inlinable
     public static func each(
-        in source: some AsyncReadSource, where predicate: Where = .all, orderBy: Order...,
-        do body: @escaping @Sendable (Record) throws(StoreError) -> Void
+        in source: some AsyncReadSource, where predicate: Where = .all, orderBy: Ordering<Self>...,
+        do body: @escaping @Sendable (OrmRecord) throws(StoreError) -> Void
     ) async throws(StoreError) {
         try await source.withReadConnection { connection throws(StoreError) in
             try walk(connection, predicate, orderBy, body)
@@ -166,19 +166,19 @@ extension Entity {
     public static func ormFind(
         _ slot: Slot, in source: borrowing some ReadSource & ~Copyable,
         _ bind: (borrowing Statement) throws(StoreError) -> Void
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> OrmRecord? {
         try source.withReadConnection { connection throws(StoreError) in
             try lookUp(slot, connection, bind)
         }
     }
 }
 
-extension Entity where Self: Sendable, Record: Sendable {
+extension Entity where Self: Sendable, OrmRecord: Sendable {
     @inlinable
     public static func ormFind(
         _ slot: Slot, in source: some AsyncReadSource,
         _ bind: @escaping @Sendable (borrowing Statement) throws(StoreError) -> Void
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> OrmRecord? {
         try await source.withReadConnection { connection throws(StoreError) in
             try lookUp(slot, connection, bind)
         }
@@ -189,12 +189,12 @@ extension Entity where Self: Sendable, Record: Sendable {
 extension Entity {
     @inlinable
     static func records(
-        _ connection: Connection, _ predicate: Where, _ orderBy: [Order], _ limit: Int?,
+        _ connection: Connection, _ predicate: Where, _ orderBy: [Ordering<Self>], _ limit: Int?,
         _ offset: Int
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [OrmRecord] {
         let query = selection(predicate, orderBy, limit, offset)
         return try run(query, on: connection) { statement throws(StoreError) in
-            var records: [Record] = []
+            var records: [OrmRecord] = []
             while try statement.step() { records.append(try record(of: statement.row)) }
             return records
         }
@@ -202,8 +202,8 @@ extension Entity {
 
     @inlinable
     static func walk(
-        _ connection: Connection, _ predicate: Where, _ orderBy: [Order],
-        _ body: (Record) throws(StoreError) -> Void
+        _ connection: Connection, _ predicate: Where, _ orderBy: [Ordering<Self>],
+        _ body: (OrmRecord) throws(StoreError) -> Void
     ) throws(StoreError) {
         let query = selection(predicate, orderBy, nil, 0)
         try run(query, on: connection) { statement throws(StoreError) in
@@ -219,7 +219,7 @@ extension Entity {
     static func lookUp(
         _ slot: Slot, _ connection: Connection,
         _ bind: (borrowing Statement) throws(StoreError) -> Void
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> OrmRecord? {
         try check(connection)
         return try connection.withStatement(slot) { statement throws(StoreError) in
             try bind(statement)
@@ -251,7 +251,7 @@ extension Entity {
 
     @usableFromInline
     static func selection(
-        _ predicate: Where, _ orderBy: [Order], _ limit: Int?, _ offset: Int
+        _ predicate: Where, _ orderBy: [Ordering<Self>], _ limit: Int?, _ offset: Int
     ) -> Query {
         var query = Query(.select, where: predicate.condition)
         query.ordering = orderBy.map { ($0.column, $0.isDescending) }

@@ -4,11 +4,11 @@
 
 /// A `@Persist` struct with a table of its own.
 public protocol Entity: ColumnGroup {
-    associatedtype Schema: StoreSchema
+    associatedtype OrmSchema: StoreSchema
     /// What identifies a stored value: the key's type, or ``RowID`` for a type without key.
     associatedtype ID: Hashable & Sendable
     /// What reading gives back: the value, or ``Stored`` for a type without key.
-    associatedtype Record
+    associatedtype OrmRecord
 
     static var ormTable: Table { get }
     /// The entity's number within its schema.
@@ -28,20 +28,16 @@ public protocol Entity: ColumnGroup {
     ) throws(StoreError)
 
     /// Reads what the verbs return from a row of `ormSelection`.
-    static func ormRecord(_ row: borrowing Row) throws(ColumnFault) -> Record
+    static func ormRecord(_ row: borrowing Row) throws(ColumnFault) -> OrmRecord
 }
 
 extension Entity {
     /// A condition on the type's rows.
     public typealias Where = Predicate<Self>
-    /// A field to sort by.
-    public typealias Order = Ordering<Self>
-    /// A new value for a field.
-    public typealias Change = Assignment<Self>
 }
 
 /// An entity with `@Key` fields.
-public protocol KeyedEntity: Entity where Record == Self {
+public protocol KeyedEntity: Entity where OrmRecord == Self {
     /// `INSERT … ON CONFLICT(key) DO UPDATE`.
     static var ormUpsert: Slot { get }
     /// The value's key.
@@ -56,7 +52,7 @@ extension KeyedEntity {
 }
 
 /// An entity without key, identified by its row.
-public protocol KeylessEntity: Entity where ID == RowID<Self>, Record == Stored<Self> {
+public protocol KeylessEntity: Entity where ID == RowID<Self>, OrmRecord == Stored<Self> {
     /// `UPDATE` of all columns by row identifier, which is the last parameter.
     static var ormReplace: Slot { get }
 }
@@ -79,7 +75,7 @@ extension KeylessEntity {
 extension Entity {
     /// Decodes a row, and says which field of which row was at fault when it cannot.
     @inlinable
-    static func record(of row: borrowing Row) throws(StoreError) -> Record {
+    static func record(of row: borrowing Row) throws(StoreError) -> OrmRecord {
         do throws(ColumnFault) {
             return try ormRecord(row)
         } catch {
@@ -104,7 +100,7 @@ extension Entity {
     /// A connection opened for another module's schema has none of our statements.
     @inlinable
     static func check(_ connection: Connection) throws(StoreError) {
-        if connection.fingerprint != Schema.fingerprint { throw foreignType(connection) }
+        if connection.fingerprint != OrmSchema.fingerprint { throw foreignType(connection) }
         try connection.checkOpen()
     }
 

@@ -80,14 +80,14 @@ extension Entity {
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
-        try Schema.open(path, options: options)
+        try OrmSchema.open(path, options: options)
     }
 
     /// Opens an existing store for reading only. It may have more fields and tables than the program.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
-        try Schema.openReadOnly(path, options: options)
+        try OrmSchema.openReadOnly(path, options: options)
     }
 
     /// Opens the store that this type and all others of its module live in.
@@ -96,14 +96,14 @@ extension Entity {
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> Store {
-        try await Schema.open(path, options: options)
+        try await OrmSchema.open(path, options: options)
     }
 
     /// Opens an existing store for reading only. It may have more fields and tables than the program.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> StoreReader {
-        try await Schema.openReadOnly(path, options: options)
+        try await OrmSchema.openReadOnly(path, options: options)
     }
 }
 

@@ -96,7 +96,7 @@ extension Entity {
     @_disfavoredOverload
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
-        orderBy: Order..., do body: (Record) throws -> Void
+        orderBy: Ordering<Self>..., do body: (OrmRecord) throws -> Void
     ) throws {
         let box = FailureBox()
         do throws(StoreError) {

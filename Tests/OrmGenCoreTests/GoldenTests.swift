@@ -11,12 +11,12 @@ private enum Golden {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Fixtures")
 
-    static func plan() throws -> Plan {
-        let sources = try swiftFiles("Golden/Sources").map { url in
+    static func plan(_ module: String = "Golden") throws -> Plan {
+        let sources = try swiftFiles("\(module)/Sources").map { url in
             let text = try String(contentsOf: url, encoding: .utf8)
-            return SourceFile(path: "Fixtures/Golden/Sources/\(url.lastPathComponent)", text: text)
+            return SourceFile(path: "Fixtures/\(module)/Sources/\(url.lastPathComponent)", text: text)
         }
-        let (model, issues) = readModel(of: sources, target: "Golden")
+        let (model, issues) = readModel(of: sources, target: module)
         #expect(issues.isEmpty)
         return Planner.plan(try #require(model))
     }
@@ -34,14 +34,15 @@ private enum Golden {
 }
 
 @Suite struct GoldenTests {
-    @Test func generatedSwiftIsAsCommitted() throws {
-        let plan = try Golden.plan()
+    @Test(arguments: ["Golden", "Shadowed"])
+    func generatedSwiftIsAsCommitted(module: String) throws {
+        let plan = try Golden.plan(module)
         let files = SwiftRenderer.render(plan) + LawsRenderer.render(plan)
         for file in files {
-            let committed = try Golden.text("Golden/Generated/\(file.name)")
+            let committed = try Golden.text("\(module)/Generated/\(file.name)")
             #expect(file.text == committed, "\(file.name) differs: run `make golden` and look")
         }
-        let names = try Golden.swiftFiles("Golden/Generated").map(\.lastPathComponent)
+        let names = try Golden.swiftFiles("\(module)/Generated").map(\.lastPathComponent)
         #expect(names.sorted() == files.map(\.name).sorted(), "a committed file is not generated")
     }
 

@@ -19,7 +19,7 @@ import Testing
 
     // MARK: update
 
-    static let changes: [(Book.Change, @Sendable (inout Book) -> Void)] = [
+    static let changes: [(Assignment<Book>, @Sendable (inout Book) -> Void)] = [
         (.title("New"), { $0.title = "New" }),
         (.price(nil), { $0.price = nil }),
         (.price(.nan), { $0.price = .nan }),

@@ -92,7 +92,7 @@ private enum SuspectSchema<Field: SuspectField>: HandmadeSchema {
 }
 
 private struct Suspect<Field: SuspectField>: KeyedEntity, Arbitrary {
-    typealias Schema = SuspectSchema<Field>
+    typealias OrmSchema = SuspectSchema<Field>
     typealias ID = Int
     var id: Int
     var field: Field

@@ -20,7 +20,7 @@ import Testing
             spare: spare)
     }
 
-    private func order(_ rows: [Specimen], _ orderBy: Specimen.Order...) throws -> [Int] {
+    private func order(_ rows: [Specimen], _ orderBy: Ordering<Specimen>...) throws -> [Int] {
         let db = try folder.store()
         try Specimen.delete(from: db, where: .all)
         try Specimen.saveAll(rows, in: db)

@@ -7,7 +7,7 @@ extension TagKind: ColumnValue {}
 // MARK: - Corner, table odd "table" name
 
 extension Corner: KeyedEntity {
-    public typealias Schema = GoldenSchema
+    public typealias OrmSchema = GoldenSchema
     public typealias ID = UInt64
 
     public var ormID: ID { self.code }
@@ -215,7 +215,7 @@ extension Corner {
         orderBy: Ordering<Corner>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Corner] {
         try get(
             from: ormSource, where: .matching(
                 code: code,
@@ -248,7 +248,7 @@ extension Corner {
         orderBy: Ordering<Corner>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Corner] {
         try await get(
             from: ormSource, where: .matching(
                 code: code,
@@ -324,7 +324,7 @@ extension Corner {
     /// The row with this code: there is at most one.
     public static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, code: UInt64
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Corner? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
@@ -333,7 +333,7 @@ extension Corner {
     /// The row with this code: there is at most one.
     public static func find(
         in ormSource: some AsyncReadSource, code: UInt64
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Corner? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
@@ -344,7 +344,7 @@ extension Corner {
 // MARK: - Tag, table Tag
 
 extension Tag: KeyedEntity {
-    package typealias Schema = GoldenSchema
+    package typealias OrmSchema = GoldenSchema
 
     /// The key: kind, isOpen, bytes.
     package struct ID: Hashable, Sendable {
@@ -479,7 +479,7 @@ extension Tag {
         orderBy: Ordering<Tag>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Tag] {
         try get(
             from: ormSource, where: .matching(kind: kind, isOpen: isOpen, bytes: bytes),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -494,7 +494,7 @@ extension Tag {
         orderBy: Ordering<Tag>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Tag] {
         try await get(
             from: ormSource, where: .matching(kind: kind, isOpen: isOpen, bytes: bytes),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -526,7 +526,7 @@ extension Tag {
         kind: TagKind,
         isOpen: Bool,
         bytes: [UInt8]
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Tag? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try kind.ormBind(to: ormStatement, at: 1)
             try isOpen.ormBind(to: ormStatement, at: 2)
@@ -537,7 +537,7 @@ extension Tag {
     /// The row with this kind and isOpen and bytes: there is at most one.
     package static func find(
         in ormSource: some AsyncReadSource, kind: TagKind, isOpen: Bool, bytes: [UInt8]
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Tag? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try kind.ormBind(to: ormStatement, at: 1)
             try isOpen.ormBind(to: ormStatement, at: 2)
@@ -550,7 +550,7 @@ extension Tag {
 // MARK: - Plain, table Plain
 
 extension Plain: KeylessEntity {
-    typealias Schema = GoldenSchema
+    typealias OrmSchema = GoldenSchema
     typealias ID = RowID<Plain>
 
     static let ormTable = Table(
@@ -681,7 +681,7 @@ extension Plain {
         orderBy: Ordering<Plain>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Stored<Plain>] {
         try get(
             from: ormSource, where: .matching(
                 id: id, value: value, rowid: rowid, all: all, matching: matching
@@ -700,7 +700,7 @@ extension Plain {
         orderBy: Ordering<Plain>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Stored<Plain>] {
         try await get(
             from: ormSource, where: .matching(
                 id: id, value: value, rowid: rowid, all: all, matching: matching
@@ -747,7 +747,7 @@ extension Stored where Value == Plain {
 // MARK: - Archive.Page, table Archive.Page
 
 extension Archive.Page: KeyedEntity {
-    typealias Schema = GoldenSchema
+    typealias OrmSchema = GoldenSchema
     typealias ID = Int16
 
     var ormID: ID { self.number }
@@ -917,7 +917,7 @@ extension Archive.Page {
         orderBy: Ordering<Archive.Page>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Archive.Page] {
         try get(
             from: ormSource, where: .matching(
                 number: number,
@@ -944,7 +944,7 @@ extension Archive.Page {
         orderBy: Ordering<Archive.Page>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Archive.Page] {
         try await get(
             from: ormSource, where: .matching(
                 number: number,
@@ -1005,7 +1005,7 @@ extension Archive.Page {
     /// The row with this number: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, number: Int16
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Archive.Page? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try number.ormBind(to: ormStatement, at: 1)
         }
@@ -1014,7 +1014,7 @@ extension Archive.Page {
     /// The row with this number: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, number: Int16
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Archive.Page? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try number.ormBind(to: ormStatement, at: 1)
         }

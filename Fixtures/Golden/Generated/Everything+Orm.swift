@@ -119,7 +119,7 @@ extension Assignment where Root == Frame {
 // MARK: - Everything, table Everything
 
 extension Everything: KeyedEntity {
-    typealias Schema = GoldenSchema
+    typealias OrmSchema = GoldenSchema
     typealias ID = Int
 
     var ormID: ID { self.id }
@@ -741,7 +741,7 @@ extension Everything {
         orderBy: Ordering<Everything>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Everything] {
         try get(
             from: ormSource, where: .matching(
                 id: id,
@@ -838,7 +838,7 @@ extension Everything {
         orderBy: Ordering<Everything>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Everything] {
         try await get(
             from: ormSource, where: .matching(
                 id: id,
@@ -1074,7 +1074,7 @@ extension Everything {
     /// The row with this id: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, id: Int
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Everything? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try id.ormBind(to: ormStatement, at: 1)
         }
@@ -1083,7 +1083,7 @@ extension Everything {
     /// The row with this id: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, id: Int
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Everything? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try id.ormBind(to: ormStatement, at: 1)
         }
@@ -1094,7 +1094,7 @@ extension Everything {
 // MARK: - Specimen, table Specimen
 
 extension Specimen: KeyedEntity {
-    typealias Schema = GoldenSchema
+    typealias OrmSchema = GoldenSchema
     typealias ID = Int
 
     var ormID: ID { self.id }
@@ -1367,7 +1367,7 @@ extension Specimen {
         orderBy: Ordering<Specimen>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Specimen] {
         try get(
             from: ormSource, where: .matching(
                 id: id,
@@ -1406,7 +1406,7 @@ extension Specimen {
         orderBy: Ordering<Specimen>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Specimen] {
         try await get(
             from: ormSource, where: .matching(
                 id: id,
@@ -1497,7 +1497,7 @@ extension Specimen {
     /// The row with this id: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, id: Int
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Specimen? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try id.ormBind(to: ormStatement, at: 1)
         }
@@ -1506,7 +1506,7 @@ extension Specimen {
     /// The row with this id: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, id: Int
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Specimen? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try id.ormBind(to: ormStatement, at: 1)
         }

@@ -4,7 +4,7 @@ public import OrmRuntime
 // MARK: - LedgerLine, table LedgerLine
 
 extension LedgerLine: KeyedEntity {
-    public typealias Schema = GoldenSchema
+    public typealias OrmSchema = GoldenSchema
     public typealias ID = Int
 
     public var ormID: ID { self.number }
@@ -124,7 +124,7 @@ extension LedgerLine {
         orderBy: Ordering<LedgerLine>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [LedgerLine] {
         try get(
             from: ormSource, where: .matching(number: number, batch: batch, text: text),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -139,7 +139,7 @@ extension LedgerLine {
         orderBy: Ordering<LedgerLine>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [LedgerLine] {
         try await get(
             from: ormSource, where: .matching(number: number, batch: batch, text: text),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -168,7 +168,7 @@ extension LedgerLine {
     /// The row with this number: there is at most one.
     public static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, number: Int
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> LedgerLine? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try number.ormBind(to: ormStatement, at: 1)
         }
@@ -177,7 +177,7 @@ extension LedgerLine {
     /// The row with this number: there is at most one.
     public static func find(
         in ormSource: some AsyncReadSource, number: Int
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> LedgerLine? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try number.ormBind(to: ormStatement, at: 1)
         }
@@ -188,7 +188,7 @@ extension LedgerLine {
 // MARK: - Reading, table Reading
 
 extension Reading: KeyedEntity {
-    public typealias Schema = GoldenSchema
+    public typealias OrmSchema = GoldenSchema
     public typealias ID = Int
 
     public var ormID: ID { self.id }
@@ -306,7 +306,7 @@ extension Reading {
         orderBy: Ordering<Reading>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Reading] {
         try get(
             from: ormSource, where: .matching(id: id, first: first, second: second),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -321,7 +321,7 @@ extension Reading {
         orderBy: Ordering<Reading>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Reading] {
         try await get(
             from: ormSource, where: .matching(id: id, first: first, second: second),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -350,7 +350,7 @@ extension Reading {
     /// The row with this id: there is at most one.
     public static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, id: Int
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Reading? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try id.ormBind(to: ormStatement, at: 1)
         }
@@ -359,7 +359,7 @@ extension Reading {
     /// The row with this id: there is at most one.
     public static func find(
         in ormSource: some AsyncReadSource, id: Int
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Reading? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try id.ormBind(to: ormStatement, at: 1)
         }

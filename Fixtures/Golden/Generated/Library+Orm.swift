@@ -54,7 +54,7 @@ extension Assignment where Root == Place {
 // MARK: - Book, table Book
 
 extension Book: KeyedEntity {
-    typealias Schema = GoldenSchema
+    typealias OrmSchema = GoldenSchema
     typealias ID = String
 
     var ormID: ID { self.isbn }
@@ -289,7 +289,7 @@ extension Book {
         orderBy: Ordering<Book>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Book] {
         try get(
             from: ormSource, where: .matching(
                 isbn: isbn,
@@ -324,7 +324,7 @@ extension Book {
         orderBy: Ordering<Book>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Book] {
         try await get(
             from: ormSource, where: .matching(
                 isbn: isbn,
@@ -405,7 +405,7 @@ extension Book {
     /// The row with this isbn: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, isbn: String
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Book? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try isbn.ormBind(to: ormStatement, at: 1)
         }
@@ -414,7 +414,7 @@ extension Book {
     /// The row with this isbn: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, isbn: String
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Book? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try isbn.ormBind(to: ormStatement, at: 1)
         }
@@ -423,7 +423,7 @@ extension Book {
     /// The row with this code: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, code: UInt64
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Book? {
         try ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
@@ -432,7 +432,7 @@ extension Book {
     /// The row with this code: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, code: UInt64
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Book? {
         try await ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try code.ormBind(to: ormStatement, at: 1)
         }
@@ -441,7 +441,7 @@ extension Book {
     /// The row with this title and year: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, title: String, year: Int32
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Book? {
         try ormFind(Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
@@ -451,7 +451,7 @@ extension Book {
     /// The row with this title and year: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, title: String, year: Int32
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Book? {
         try await ormFind(Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
@@ -463,7 +463,7 @@ extension Book {
 // MARK: - Note, table Note
 
 extension Note: KeylessEntity {
-    typealias Schema = GoldenSchema
+    typealias OrmSchema = GoldenSchema
     typealias ID = RowID<Note>
 
     static let ormTable = Table(
@@ -571,7 +571,7 @@ extension Note {
         orderBy: Ordering<Note>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Stored<Note>] {
         try get(
             from: ormSource, where: .matching(text: text, stars: stars, serial: serial),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -586,7 +586,7 @@ extension Note {
         orderBy: Ordering<Note>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Stored<Note>] {
         try await get(
             from: ormSource, where: .matching(text: text, stars: stars, serial: serial),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -615,7 +615,7 @@ extension Note {
     /// The row with this serial: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, serial: Int
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Stored<Note>? {
         try ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
@@ -624,7 +624,7 @@ extension Note {
     /// The row with this serial: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, serial: Int
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Stored<Note>? {
         try await ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
             try serial.ormBind(to: ormStatement, at: 1)
         }
@@ -641,7 +641,7 @@ extension Stored where Value == Note {
 // MARK: - Loan, table loans
 
 extension Loan: KeyedEntity {
-    typealias Schema = GoldenSchema
+    typealias OrmSchema = GoldenSchema
 
     /// The key: member, isbn.
     struct ID: Hashable, Sendable {
@@ -769,7 +769,7 @@ extension Loan {
         orderBy: Ordering<Loan>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Loan] {
         try get(
             from: ormSource, where: .matching(member: member, isbn: isbn, since: since),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -784,7 +784,7 @@ extension Loan {
         orderBy: Ordering<Loan>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Loan] {
         try await get(
             from: ormSource, where: .matching(member: member, isbn: isbn, since: since),
             orderBy: orderBy, limit: limit, offset: offset)
@@ -813,7 +813,7 @@ extension Loan {
     /// The row with this member and isbn: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, member: Int, isbn: String
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Loan? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try member.ormBind(to: ormStatement, at: 1)
             try isbn.ormBind(to: ormStatement, at: 2)
@@ -823,7 +823,7 @@ extension Loan {
     /// The row with this member and isbn: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, member: Int, isbn: String
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Loan? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try member.ormBind(to: ormStatement, at: 1)
             try isbn.ormBind(to: ormStatement, at: 2)
@@ -835,7 +835,7 @@ extension Loan {
 // MARK: - Archive.Entry, table Archive.Entry
 
 extension Archive.Entry: KeyedEntity {
-    typealias Schema = GoldenSchema
+    typealias OrmSchema = GoldenSchema
     typealias ID = Int64
 
     var ormID: ID { self.id }
@@ -1017,7 +1017,7 @@ extension Archive.Entry {
         orderBy: Ordering<Archive.Entry>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) throws(StoreError) -> [Record] {
+    ) throws(StoreError) -> [Archive.Entry] {
         try get(
             from: ormSource, where: .matching(
                 id: id,
@@ -1046,7 +1046,7 @@ extension Archive.Entry {
         orderBy: Ordering<Archive.Entry>...,
         limit: Int? = nil,
         offset: Int = 0
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Archive.Entry] {
         try await get(
             from: ormSource, where: .matching(
                 id: id,
@@ -1112,7 +1112,7 @@ extension Archive.Entry {
     /// The row with this id: there is at most one.
     static func find(
         in ormSource: borrowing some ReadSource & ~Copyable, id: Int64
-    ) throws(StoreError) -> Record? {
+    ) throws(StoreError) -> Archive.Entry? {
         try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try id.ormBind(to: ormStatement, at: 1)
         }
@@ -1121,7 +1121,7 @@ extension Archive.Entry {
     /// The row with this id: there is at most one.
     static func find(
         in ormSource: some AsyncReadSource, id: Int64
-    ) async throws(StoreError) -> Record? {
+    ) async throws(StoreError) -> Archive.Entry? {
         try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
             try id.ormBind(to: ormStatement, at: 1)
         }

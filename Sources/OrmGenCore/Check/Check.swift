@@ -50,7 +50,9 @@ struct Checker {
         checkReach()
         checkExtensions()
         checkTables(written)
-        let model = Model(target: target, entities: entities, enumerations: enumerations)
+        let model = Model(
+            target: target, entities: entities, enumerations: enumerations,
+            declaredTypes: declarations.declaredTypes)
         var shape = ColumnShape(entities)
         checkRecursion(entities, &shape)
         checkColumns(entities, &shape)

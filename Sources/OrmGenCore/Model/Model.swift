@@ -11,11 +11,18 @@ public struct Model: Sendable, Hashable {
     public var entities: [Entity]
     /// Enums with raw values, used as the type of a field.
     public var enumerations: [RawEnumeration]
+    /// Names of types that the target declares, annotated or not: generated code must not take one of
+    /// them for one of the runtime's.
+    public var declaredTypes: Set<String>
 
-    public init(target: String, entities: [Entity], enumerations: [RawEnumeration]) {
+    public init(
+        target: String, entities: [Entity], enumerations: [RawEnumeration],
+        declaredTypes: Set<String> = []
+    ) {
         self.target = target
         self.entities = entities
         self.enumerations = enumerations
+        self.declaredTypes = declaredTypes
     }
 
     /// The entity with a Swift name, such as `Library.Book` for a nested type.

@@ -8,6 +8,8 @@ public struct Plan: Sendable, Hashable {
     public var target: String
     public var entities: [EntityPlan]
     public var enumerations: [RawEnumeration]
+    /// Names of types that the target declares, annotated or not.
+    public var declaredTypes: Set<String>
     /// Statement slots in all, the runtime's included.
     public var slotCount: Int
     /// Changes whenever a table does.

@@ -21,6 +21,7 @@ public struct Planner {
         let entities = model.entities.map { planner.entity($0) }
         var plan = Plan(
             target: model.target, entities: entities, enumerations: model.enumerations,
+            declaredTypes: model.declaredTypes,
             slotCount: planner.nextSlot, fingerprint: 0)
         plan.fingerprint = Fingerprint.of(plan)
         return plan

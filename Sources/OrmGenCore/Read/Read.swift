@@ -2,7 +2,9 @@
 // result depends on that file alone. Parsing is most of the generator's time, hence only files that can
 // matter are parsed: those with annotations, and those that mention a name the annotated types use.
 // SPDX-License-Identifier: MIT
+import Dispatch
 import OrmSyntax
+import Synchronization
 
 /// One source file of the target.
 public struct SourceFile: Sendable, Hashable {
@@ -19,41 +21,37 @@ public struct SourceFile: Sendable, Hashable {
 /// What the files of one target declare, in order of their paths.
 public struct Declarations: Sendable, Hashable {
     package var files: [FileDeclarations]
+    /// The names of all types declared anywhere, in files that were not parsed too.
+    package var declaredTypes: Set<String>
 }
 
 /// Reads the files of one target, in any order.
 public func read(_ sources: [SourceFile]) -> Declarations {
     var files: [FileDeclarations] = []
-    var pending = sources
+    var pending = sources.map { ScannedFile($0) }
+    let declaredTypes = pending.reduce(into: Set()) { $0.formUnion($1.declaredTypes) }
     // Whatever mentions a name may declare an alias of it or extend it, and that may lead to new names.
     var names: Set<String> = ["@Persist", "@Key", "@Unique", "@Index"]
     while true {
-        let mentioning = pending.filter { $0.mentions(anyOf: names) }
+        let mentioning = pending.filter { !$0.words.isDisjoint(with: names) }
         if mentioning.isEmpty { break }
-        pending.removeAll { mentioning.contains($0) }
-        let found = mentioning.map { SourceReader.read($0.text, path: $0.path) }
+        pending.removeAll { !$0.words.isDisjoint(with: names) }
+        let found = parse(mentioning.map(\.source))
         names = Set(found.flatMap(\.namesToFollow))
         files += found
     }
-    return Declarations(files: files.sorted { $0.path < $1.path })
+    return Declarations(files: files.sorted { $0.path < $1.path }, declaredTypes: declaredTypes)
 }
 
-extension SourceFile {
-    /// Whether any of the names stands in the text as a word.
-    fileprivate func mentions(anyOf names: Set<String>) -> Bool {
-        text.utf8.split { !isWordByte($0) }.contains { names.contains(String(Substring($0))) }
+/// Parses on all processors: nothing else takes as long.
+private func parse(_ sources: [SourceFile]) -> [FileDeclarations] {
+    let results = Mutex<[Int: FileDeclarations]>([:])
+    DispatchQueue.concurrentPerform(iterations: sources.count) { index in
+        let file = SourceReader.read(sources[index].text, path: sources[index].path)
+        results.withLock { $0[index] = file }
     }
-}
-
-/// Letters, digits, the underscore, everything beyond ASCII, and the `@` that makes a name an attribute.
-private func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "@"),
-        0x80...:
-        true
-    default: false
-    }
+    let files = results.withLock { $0 }
+    return sources.indices.compactMap { files[$0] }
 }
 
 extension FileDeclarations {

@@ -6,15 +6,15 @@ import OrmSyntax
 extension EntityRenderer {
     func vocabulary(_ writer: inout CodeWriter) {
         writer.line()
-        writer.block("extension Predicate where Root == \(type)") { writer in
+        writer.block("extension \(orm("Predicate")) where Root == \(type)") { writer in
             for field in entity.fields { conditions(field, &writer) }
         }
         writer.line()
-        writer.block("extension Ordering where Root == \(type)") { writer in
+        writer.block("extension \(orm("Ordering")) where Root == \(type)") { writer in
             for field in entity.fields { order(field, &writer) }
         }
         writer.line()
-        writer.block("extension Assignment where Root == \(type)") { writer in
+        writer.block("extension \(orm("Assignment")) where Root == \(type)") { writer in
             for field in entity.fields { changes(field, &writer) }
         }
     }
@@ -25,18 +25,18 @@ extension EntityRenderer {
         switch field.storage {
         case .column:
             writer.line(
-                "\(access)static func \(name)(_ match: Match<\(field.swiftType)>) -> Self "
+                "\(access)static func \(name)(_ match: \(orm("Match"))<\(field.swiftType)>) -> Self "
                     + "{ Self(column: \(field.position), match) }")
         case .group(let group):
             writer.line(
-                "\(access)static func \(name)(_ predicate: Predicate<\(escapedPath(group))>) -> Self "
+                "\(access)static func \(name)(_ predicate: \(orm("Predicate"))<\(escapedPath(group))>) -> Self "
                     + "{ Self(group: \(field.position), predicate) }")
         case .optionalGroup(let group):
             writer.line(
-                "\(access)static func \(name)(_ predicate: Predicate<\(escapedPath(group))>) -> Self "
+                "\(access)static func \(name)(_ predicate: \(orm("Predicate"))<\(escapedPath(group))>) -> Self "
                     + "{ Self(optionalGroup: \(field.position), predicate) }")
             writer.line(
-                "\(access)static func \(name)(_ presence: Presence) -> Self "
+                "\(access)static func \(name)(_ presence: \(orm("Presence"))) -> Self "
                     + "{ Self(presence: \(field.position), presence) }")
         }
     }
@@ -49,7 +49,7 @@ extension EntityRenderer {
         case .group(let group), .optionalGroup(let group):
             let first = field.storage.isOptionalGroup ? field.position + 1 : field.position
             writer.line(
-                "\(access)static func \(name)(_ ordering: Ordering<\(escapedPath(group))>) -> Self "
+                "\(access)static func \(name)(_ ordering: \(orm("Ordering"))<\(escapedPath(group))>) -> Self "
                     + "{ Self(group: \(first), ordering) }")
         }
     }
@@ -66,12 +66,17 @@ extension EntityRenderer {
                 + "{ Self(\(label): \(field.position), value) }")
         if case .group(let group) = field.storage {
             writer.line(
-                "\(access)static func \(name)(_ change: Assignment<\(escapedPath(group))>) -> Self "
+                "\(access)static func \(name)(_ change: \(orm("Assignment"))<\(escapedPath(group))>) -> Self "
                     + "{ Self(group: \(field.position), change) }")
         }
     }
 
     // MARK: Verbs
+
+    /// What reading gives back.
+    private var record: String {
+        entity.entity.key.isEmpty ? "\(orm("Stored"))<\(type)>" : type
+    }
 
     func queries(_ table: TablePlan, _ writer: inout CodeWriter) {
         labelledPredicate(&writer)
@@ -90,9 +95,9 @@ extension EntityRenderer {
         entity.fields.map { field in
             let name = argument(field)
             return switch field.storage {
-            case .column: "\(label(name)): Match<\(field.swiftType)>? = nil"
+            case .column: "\(label(name)): \(orm("Match"))<\(field.swiftType)>? = nil"
             case .group(let group), .optionalGroup(let group):
-                "\(label(name)): Predicate<\(escapedPath(group))>? = nil"
+                "\(label(name)): \(orm("Predicate"))<\(escapedPath(group))>? = nil"
             }
         }
     }
@@ -105,7 +110,7 @@ extension EntityRenderer {
 
     private func labelledPredicate(_ writer: inout CodeWriter) {
         writer.line()
-        writer.block("extension Predicate where Root == \(type)") { writer in
+        writer.block("extension \(orm("Predicate")) where Root == \(type)") { writer in
             writer.line("/// The rows that satisfy every match given.")
             writer.list("\(access)static func matching(", matches, ") -> Self {")
             writer.indented { writer in
@@ -124,9 +129,9 @@ extension EntityRenderer {
         writer.line("/// The rows whose fields match: each argument given is one more condition.")
         writer.list(
             "\(access)static func get(",
-            ["from ormSource: \(form.source)"] + matches
-                + ["orderBy: Ordering<\(type)>...", "limit: Int? = nil", "offset: Int = 0"],
-            ") \(form.effects) -> [Record] {")
+            ["from ormSource: \(form.source(orm))"] + matches
+                + ["orderBy: \(orm("Ordering"))<\(type)>...", "limit: Int? = nil", "offset: Int = 0"],
+            ") \(form.effects(orm)) -> [\(record)] {")
         writer.indented { writer in
             writer.line("try \(form.await)get(")
             writer.indented { writer in
@@ -141,8 +146,8 @@ extension EntityRenderer {
     private func count(_ form: CallForm, _ writer: inout CodeWriter) {
         writer.line("/// The number of rows whose fields match.")
         writer.list(
-            "\(access)static func count(", ["in ormSource: \(form.source)"] + matches,
-            ") \(form.effects) -> Int {")
+            "\(access)static func count(", ["in ormSource: \(form.source(orm))"] + matches,
+            ") \(form.effects(orm)) -> Int {")
         writer.indented { writer in
             writer.list("try \(form.await)count(in: ormSource, where: .matching(", arguments, "))")
         }
@@ -160,11 +165,11 @@ extension EntityRenderer {
         let noun = names.joined(separator: " and ")
         writer.line("/// The row with this \(noun): there is at most one.")
         writer.list(
-            "\(access)static func find(", ["in ormSource: \(form.source)"] + parameters,
-            ") \(form.effects) -> Record? {")
+            "\(access)static func find(", ["in ormSource: \(form.source(orm))"] + parameters,
+            ") \(form.effects(orm)) -> \(record)? {")
         writer.indented { writer in
             let slot = lookUp.slot.map(slotExpression) ?? "ormFind"
-            writer.line("try \(form.await)ormFind(\(slot), in: ormSource) { ormStatement throws(StoreError) in")
+            writer.line("try \(form.await)ormFind(\(slot), in: ormSource) { ormStatement throws(\(orm("StoreError"))) in")
             writer.indented { writer in
                 var parameter = 1
                 for field in lookUp.fields {
@@ -185,17 +190,17 @@ private enum CallForm: CaseIterable {
     case waiting
     case suspending
 
-    var source: String {
+    func source(_ orm: RuntimeNames) -> String {
         switch self {
-        case .waiting: "borrowing some ReadSource & ~Copyable"
-        case .suspending: "some AsyncReadSource"
+        case .waiting: "borrowing some \(orm("ReadSource")) & ~Copyable"
+        case .suspending: "some \(orm("AsyncReadSource"))"
         }
     }
 
-    var effects: String {
+    func effects(_ orm: RuntimeNames) -> String {
         switch self {
-        case .waiting: "throws(StoreError)"
-        case .suspending: "async throws(StoreError)"
+        case .waiting: "throws(\(orm("StoreError")))"
+        case .suspending: "async throws(\(orm("StoreError")))"
         }
     }
 

@@ -9,12 +9,14 @@ struct EntityRenderer {
     let type: String
     /// `public ` and the like.
     let access: String
+    let orm: RuntimeNames
 
     init(_ entity: EntityPlan, _ plan: Plan) {
         self.entity = entity
         self.plan = plan
         type = escapedPath(entity.entity.name)
         access = entity.entity.access.prefix
+        orm = RuntimeNames(declared: plan.declaredTypes)
     }
 
     func render(to writer: inout CodeWriter) {
@@ -24,7 +26,7 @@ struct EntityRenderer {
         } else {
             writer.line("// MARK: - \(type), a group of columns")
             writer.line()
-            writer.block("extension \(type): ColumnGroup") { columnGroup(&$0, isStatic: true) }
+            writer.block("extension \(type): \(orm("ColumnGroup"))") { columnGroup(&$0, isStatic: true) }
         }
         vocabulary(&writer)
         guard let table = entity.table else { return }
@@ -35,9 +37,9 @@ struct EntityRenderer {
     private func storage(_ table: TablePlan, _ writer: inout CodeWriter) {
         writer.line("// MARK: - \(type), table \(table.name)")
         writer.line()
-        let role = table.key.isEmpty ? "KeylessEntity" : "KeyedEntity"
+        let role = table.key.isEmpty ? orm("KeylessEntity") : orm("KeyedEntity")
         writer.block("extension \(type): \(role)") { writer in
-            writer.line("\(access)typealias Schema = \(plan.schemaName)")
+            writer.line("\(access)typealias OrmSchema = \(plan.schemaName)")
             identity(table, &writer)
             writer.line()
             tableDescription(table, &writer)
@@ -53,7 +55,7 @@ struct EntityRenderer {
     private func identity(_ table: TablePlan, _ writer: inout CodeWriter) {
         switch table.key.count {
         case 0:
-            writer.line("\(access)typealias ID = RowID<\(type)>")
+            writer.line("\(access)typealias ID = \(orm("RowID"))<\(type)>")
         case 1:
             let key = table.key[0]
             writer.line("\(access)typealias ID = \(key.swiftType)")
@@ -97,8 +99,8 @@ struct EntityRenderer {
     private func bindIdentity(_ writer: inout CodeWriter, _ body: (inout CodeWriter) -> Void) {
         writer.list(
             "\(access)static func ormBind(",
-            ["_ ormID: ID", "to ormStatement: borrowing Statement", "at ormFirst: Int32"],
-            ") throws(StoreError) {")
+            ["_ ormID: ID", "to ormStatement: borrowing \(orm("Statement"))", "at ormFirst: Int32"],
+            ") throws(\(orm("StoreError"))) {")
         writer.indented(body)
         writer.line("}")
     }
@@ -106,13 +108,13 @@ struct EntityRenderer {
     // MARK: Table
 
     private func tableDescription(_ table: TablePlan, _ writer: inout CodeWriter) {
-        writer.line("\(access)static let ormTable = Table(")
+        writer.line("\(access)static let ormTable = \(orm("Table"))(")
         writer.indented { writer in
             writer.line("type: \(literal(entity.entity.name)), name: \(literal(table.name)),")
             columnArray("columns: [", "],", &writer)
             writer.line("key: \(positions(table.key.flatMap { Array($0.position..<$0.position + $0.width) })),")
             let indexes = table.indexes.map {
-                "TableIndex(columns: \(positions($0.columns)), isUnique: \($0.isUnique))"
+                "\(orm("TableIndex"))(columns: \(positions($0.columns)), isUnique: \($0.isUnique))"
             }
             writer.list("indexes: [", indexes, "],")
             writer.line("creation: [")
@@ -129,7 +131,7 @@ struct EntityRenderer {
             for column in entity.columns {
                 let optional = column.isOptional ? ", isOptional: true" : ""
                 writer.line(
-                    "Column(name: \(literal(column.name)), field: \(literal(column.path)), "
+                    "\(orm("Column"))(name: \(literal(column.name)), field: \(literal(column.path)), "
                         + "type: \(literal(column.storedType))\(optional)),")
             }
         }
@@ -161,14 +163,14 @@ struct EntityRenderer {
     }
 
     private func slot(_ name: String, _ slot: SlotPlan, _ writer: inout CodeWriter) {
-        writer.line("\(access)static var \(name): Slot {")
+        writer.line("\(access)static var \(name): \(orm("Slot")) {")
         writer.indented { $0.line(slotExpression(slot)) }
         writer.line("}")
     }
 
     func slotExpression(_ slot: SlotPlan) -> String {
         let clearing = slot.bindsBytes ? "" : ", bindsBytes: false"
-        return "Slot(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement)))\(clearing))"
+        return "\(orm("Slot"))(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement)))\(clearing))"
     }
 
     // MARK: Columns
@@ -176,9 +178,9 @@ struct EntityRenderer {
     private func columnGroup(_ writer: inout CodeWriter, isStatic: Bool) {
         writer.line("\(access)static var ormColumnCount: Int32 { \(entity.columns.count) }")
         if isStatic {
-            columnArray("\(access)static let ormColumns: [Column] = [", "]", &writer)
+            columnArray("\(access)static let ormColumns: [\(orm("Column"))] = [", "]", &writer)
         } else {
-            writer.line("\(access)static var ormColumns: [Column] { ormTable.columns }")
+            writer.line("\(access)static var ormColumns: [\(orm("Column"))] { ormTable.columns }")
         }
         writer.line()
         read(&writer)
@@ -191,7 +193,7 @@ struct EntityRenderer {
     private func read(_ writer: inout CodeWriter) {
         writer.list(
             "\(access)static func ormRead(",
-            ["_ ormRow: borrowing Row", "at ormFirst: Int32"], ") throws(ColumnFault) -> \(type) {")
+            ["_ ormRow: borrowing \(orm("Row"))", "at ormFirst: Int32"], ") throws(\(orm("ColumnFault"))) -> \(type) {")
         writer.indented { writer in
             // One statement a field: type-checking stays linear however many there are.
             for field in entity.fields {
@@ -216,7 +218,7 @@ struct EntityRenderer {
     private func bind(_ writer: inout CodeWriter) {
         writer.list(
             "\(access)func ormBind(",
-            ["to ormStatement: borrowing Statement", "at ormFirst: Int32"], ") throws(StoreError) {")
+            ["to ormStatement: borrowing \(orm("Statement"))", "at ormFirst: Int32"], ") throws(\(orm("StoreError"))) {")
         writer.indented { writer in
             for field in entity.fields {
                 let name = field.storage.isOptionalGroup ? "ormBindGroup" : "ormBind"
@@ -229,7 +231,7 @@ struct EntityRenderer {
     }
 
     private func storedValue(_ writer: inout CodeWriter) {
-        writer.block("\(access)func ormStoredValue(at ormColumn: Int) -> StoredValue") { writer in
+        writer.block("\(access)func ormStoredValue(at ormColumn: Int) -> \(orm("StoredValue"))") { writer in
             writer.line("switch ormColumn {")
             for field in entity.fields {
                 let range = field.width == 1
@@ -265,7 +267,7 @@ struct EntityRenderer {
         let fields = entity.fields.filter { !["id", "value"].contains($0.field.name) }
         guard !fields.isEmpty else { return }
         writer.line()
-        writer.block("extension Stored where Value == \(type)") { writer in
+        writer.block("extension \(orm("Stored")) where Value == \(type)") { writer in
             for field in fields {
                 let name = escaped(field.field.name)
                 writer.line("\(access)var \(name): \(field.swiftType) { value.\(name) }")

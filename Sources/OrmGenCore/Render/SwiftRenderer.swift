@@ -41,7 +41,12 @@ public enum SwiftRenderer {
         let enumerations = plan.enumerations.filter { $0.location.file == source }
         let levels = entities.map(\.entity.access) + enumerations.map(\.access)
         header(&writer, from: source, levels.contains(.public))
-        for enumeration in enumerations { EnumerationRenderer.render(enumeration, to: &writer) }
+        let orm = RuntimeNames(declared: plan.declaredTypes)
+        for enumeration in enumerations {
+            writer.line()
+            writer.line("/// Stored as its raw value, \(enumeration.rawType.rawValue).")
+            writer.line("extension \(escapedPath(enumeration.name)): \(orm("ColumnValue")) {}")
+        }
         for entity in entities { EntityRenderer(entity, plan).render(to: &writer) }
         return writer.text
     }
@@ -55,17 +60,18 @@ public enum SwiftRenderer {
     private static func schema(_ plan: Plan) -> String {
         var writer = CodeWriter()
         let access = plan.access.prefix
+        let orm = RuntimeNames(declared: plan.declaredTypes)
         writer.line("// Generated for module \(plan.target) by orm-gen \(generatorVersion). Change the types, not this file.")
         writer.line(plan.access == .public ? "public import OrmRuntime" : "import OrmRuntime")
         writer.line()
         writer.line("/// The store that all `@Persist` types of \(plan.target) live in.")
-        writer.block("\(access)enum \(plan.schemaName): StoreSchema") { writer in
+        writer.block("\(access)enum \(plan.schemaName): \(orm("StoreSchema"))") { writer in
             writer.line("\(access)static var name: String { \(literal(plan.target)) }")
             writer.line("\(access)static var fingerprint: UInt64 { \(hexadecimal(plan.fingerprint)) }")
             writer.line("\(access)static var slotCount: Int { \(plan.slotCount) }")
-            writer.line("\(access)static var runtimeContract: Int { OrmRuntimeVersion.v1 }")
+            writer.line("\(access)static var runtimeContract: Int { \(orm("OrmRuntimeVersion")).v1 }")
             let tables = plan.tables.map { escapedPath($0.entity.entity.name) + ".ormTable" }
-            writer.line("\(access)static var tables: [Table] {")
+            writer.line("\(access)static var tables: [\(orm("Table"))] {")
             writer.indented { $0.list("[", tables, "]") }
             writer.line("}")
         }
@@ -94,13 +100,5 @@ extension AccessLevel {
     /// As it stands before a declaration: `internal` needs no word.
     var prefix: String {
         self == .internal ? "" : rawValue + " "
-    }
-}
-
-enum EnumerationRenderer {
-    static func render(_ enumeration: RawEnumeration, to writer: inout CodeWriter) {
-        writer.line()
-        writer.line("/// Stored as its raw value, \(enumeration.rawType.rawValue).")
-        writer.line("extension \(escapedPath(enumeration.name)): ColumnValue {}")
     }
 }

@@ -125,6 +125,12 @@ package struct EntityReader {
         let clashes =
             members.compactMap { GeneratedNames.issue(for: $0, of: name) }
             + inheritance.compactMap { GeneratedNames.issue(for: $0, of: name) }
+        if GeneratedNames.types.contains(node.name.plainText) {
+            issues.report(
+                .memberClash,
+                "'\(node.name.plainText)' is a name that generated code declares in every "
+                    + "'@Persist' type", suggestion: "rename it", at: node.name)
+        }
         // A macro shows these at the type's name.
         for clash in clashes { issues.report(clash, at: node.name) }
         return TypeHeader(

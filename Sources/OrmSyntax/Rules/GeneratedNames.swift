@@ -5,9 +5,11 @@
 /// What generated code declares inside every `@Persist` type.
 package enum GeneratedNames {
     /// Nested types and type aliases.
-    package static let types: Set<String> = ["Where", "Order", "Change", "ID", "Record", "Schema"]
+    package static let types: Set<String> = ["Where", "ID", "OrmRecord", "OrmSchema"]
     /// Protocols that generated code makes the types conform to.
-    package static let conformances: Set<String> = ["Entity", "ColumnGroup", "ColumnValue"]
+    package static let conformances: Set<String> = [
+        "Entity", "KeyedEntity", "KeylessEntity", "ColumnGroup", "ColumnValue",
+    ]
 
     /// Whether the member of this kind and name would be declared twice.
     package static func clashes(with member: MemberDeclaration) -> Bool {

@@ -16,10 +16,10 @@ import Testing
             @Persist struct A {
                 var a: Int
                 struct Where {}
-                enum Order {}
+                enum OrmSchema {}
                 class Change {}
                 typealias ID = Int
-                static let Record = 1
+                static let OrmRecord = 1
                 static func Schema() {}
                 static var ormTable: Int { 1 }
                 static func ormalise() {}
@@ -29,11 +29,9 @@ import Testing
             """#,
             #"""
             a.swift:3:12: error: 'Where' is a name that generated code declares in 'A'; rename it [member-clash]
-            a.swift:4:10: error: 'Order' is a name that generated code declares in 'A'; rename it [member-clash]
-            a.swift:5:11: error: 'Change' is a name that generated code declares in 'A'; rename it [member-clash]
+            a.swift:4:10: error: 'OrmSchema' is a name that generated code declares in 'A'; rename it [member-clash]
             a.swift:6:15: error: 'ID' is a name that generated code declares in 'A'; rename it [member-clash]
-            a.swift:7:16: error: 'Record' is a name that generated code declares in 'A'; rename it [member-clash]
-            a.swift:8:17: error: 'Schema' is a name that generated code declares in 'A'; rename it [member-clash]
+            a.swift:7:16: error: 'OrmRecord' is a name that generated code declares in 'A'; rename it [member-clash]
             a.swift:9:16: error: 'ormTable' is a name that generated code declares in 'A'; rename it [member-clash]
             """#),
         Rejected(
@@ -55,15 +53,25 @@ import Testing
             @Persist struct A { var a: Int }
             enum Space { @Persist struct B { var a: Int } }
             typealias Alias = Space.B
-            extension A { struct Order {} }
+            extension A { struct Where {} }
             extension Space.B { static let ormX = 1; typealias Mine = Int }
             extension Alias { typealias ID = Int }
             extension Space { struct Where {} }
             """#,
             #"""
-            a.swift:4:22: error: 'Order' is a name that generated code declares in 'A'; rename it [member-clash]
+            a.swift:4:22: error: 'Where' is a name that generated code declares in 'A'; rename it [member-clash]
             a.swift:5:32: error: 'ormX' is a name that generated code declares in 'Space.B'; rename it [member-clash]
             a.swift:6:29: error: 'ID' is a name that generated code declares in 'Space.B'; rename it [member-clash]
+            """#),
+        Rejected(
+            "the type itself",
+            #"""
+            @Persist struct Where { var a: Int }
+            enum Space { @Persist enum ID: Int { case a } }
+            """#,
+            #"""
+            a.swift:1:17: error: 'Where' is a name that generated code declares in every '@Persist' type; rename it [member-clash]
+            a.swift:2:28: error: 'ID' is a name that generated code declares in every '@Persist' type; rename it [member-clash]
             """#),
         Rejected(
             "conformances",

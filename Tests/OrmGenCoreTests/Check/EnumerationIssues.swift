@@ -88,13 +88,13 @@ import Testing
             @Persist enum A: String {
                 case Where
                 case ormHook
-                static func Order() {}
+                static func ID() {}
             }
             """#,
             #"""
             a.swift:2:10: error: 'Where' is a name that generated code declares in 'A'; rename it [member-clash]
             a.swift:3:10: error: 'ormHook' is a name that generated code declares in 'A'; rename it [member-clash]
-            a.swift:4:17: error: 'Order' is a name that generated code declares in 'A'; rename it [member-clash]
+            a.swift:4:17: error: 'ID' is a name that generated code declares in 'A'; rename it [member-clash]
             """#),
     ]
 }

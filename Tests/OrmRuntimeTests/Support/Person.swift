@@ -6,7 +6,7 @@ enum PersonSchema: HandmadeSchema {
 }
 
 struct Person: KeyedEntity, Equatable {
-    typealias Schema = PersonSchema
+    typealias OrmSchema = PersonSchema
     typealias ID = Int
     var id: Int
     var name: String
