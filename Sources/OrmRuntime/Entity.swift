@@ -28,7 +28,10 @@ public protocol Entity: ColumnGroup {
     ) throws(StoreError)
 
     /// Reads what the verbs return from a row of `ormSelection`.
-    static func ormRecord(_ row: borrowing Row) throws(ColumnFault) -> OrmRecord
+    ///
+    /// A result and not typed `throws`, because Swift 6.3 calls requirements that throw typed errors
+    /// through the witness table even where it knows the type, once for every row.
+    static func ormRecord(_ row: borrowing Row) -> Result<OrmRecord, ColumnFault>
 }
 
 extension Entity {
@@ -44,13 +47,6 @@ public protocol KeyedEntity: Entity where OrmRecord == Self {
     var ormID: ID { get }
 }
 
-extension KeyedEntity {
-    @inlinable
-    public static func ormRecord(_ row: borrowing Row) throws(ColumnFault) -> Self {
-        try ormRead(row, at: 0)
-    }
-}
-
 /// An entity without key, identified by its row.
 public protocol KeylessEntity: Entity where ID == RowID<Self>, OrmRecord == Stored<Self> {
     /// `UPDATE` of all columns by row identifier, which is the last parameter.
@@ -58,12 +54,6 @@ public protocol KeylessEntity: Entity where ID == RowID<Self>, OrmRecord == Stor
 }
 
 extension KeylessEntity {
-    @inlinable
-    public static func ormRecord(_ row: borrowing Row) throws(ColumnFault) -> Stored<Self> {
-        let id = RowID<Self>(rawValue: try row.integer(at: ormColumnCount))
-        return Stored(id: id, value: try ormRead(row, at: 0))
-    }
-
     @inlinable
     public static func ormBind(
         _ id: RowID<Self>, to statement: borrowing Statement, at first: Int32
@@ -76,10 +66,9 @@ extension Entity {
     /// Decodes a row, and says which field of which row was at fault when it cannot.
     @inlinable
     static func record(of row: borrowing Row) throws(StoreError) -> OrmRecord {
-        do throws(ColumnFault) {
-            return try ormRecord(row)
-        } catch {
-            throw decodeError(error, row)
+        switch ormRecord(row) {
+        case .success(let record): return record
+        case .failure(let fault): throw decodeError(fault, row)
         }
     }
 

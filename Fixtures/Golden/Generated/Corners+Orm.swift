@@ -68,6 +68,14 @@ extension Corner: KeyedEntity {
         Slot(10, #"DELETE FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false)
     }
 
+    public static func ormRecord(_ ormRow: borrowing Row) -> Result<Corner, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     public static var ormColumnCount: Int32 { 10 }
     public static var ormColumns: [Column] { ormTable.columns }
 
@@ -408,6 +416,14 @@ extension Tag: KeyedEntity {
         Slot(14, #"DELETE FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#)
     }
 
+    package static func ormRecord(_ ormRow: borrowing Row) -> Result<Tag, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     package static var ormColumnCount: Int32 { 3 }
     package static var ormColumns: [Column] { ormTable.columns }
 
@@ -592,6 +608,15 @@ extension Plain: KeylessEntity {
     }
     static var ormDelete: Slot {
         Slot(18, #"DELETE FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false)
+    }
+
+    static func ormRecord(_ ormRow: borrowing Row) -> Result<Stored<Plain>, ColumnFault> {
+        do throws(ColumnFault) {
+            let ormID = ID(rawValue: try ormRow.integer(at: 5))
+            return .success(Stored(id: ormID, value: try ormRead(ormRow, at: 0)))
+        } catch {
+            return .failure(error)
+        }
     }
 
     static var ormColumnCount: Int32 { 5 }
@@ -800,6 +825,14 @@ extension Archive.Page: KeyedEntity {
     }
     static var ormDelete: Slot {
         Slot(22, #"DELETE FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false)
+    }
+
+    static func ormRecord(_ ormRow: borrowing Row) -> Result<Archive.Page, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
     }
 
     static var ormColumnCount: Int32 { 7 }

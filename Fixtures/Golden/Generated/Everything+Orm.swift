@@ -272,6 +272,14 @@ extension Everything: KeyedEntity {
         Slot(26, #"DELETE FROM "Everything" WHERE "id" = ?"#, bindsBytes: false)
     }
 
+    static func ormRecord(_ ormRow: borrowing Row) -> Result<Everything, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     static var ormColumnCount: Int32 { 56 }
     static var ormColumns: [Column] { ormTable.columns }
 
@@ -1188,6 +1196,14 @@ extension Specimen: KeyedEntity {
     }
     static var ormDelete: Slot {
         Slot(30, #"DELETE FROM "Specimen" WHERE "id" = ?"#, bindsBytes: false)
+    }
+
+    static func ormRecord(_ ormRow: borrowing Row) -> Result<Specimen, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
     }
 
     static var ormColumnCount: Int32 { 24 }

@@ -52,6 +52,14 @@ extension LedgerLine: KeyedEntity {
         Slot(34, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false)
     }
 
+    public static func ormRecord(_ ormRow: borrowing Row) -> Result<LedgerLine, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     public static var ormColumnCount: Int32 { 3 }
     public static var ormColumns: [Column] { ormTable.columns }
 
@@ -233,6 +241,14 @@ extension Reading: KeyedEntity {
     }
     public static var ormDelete: Slot {
         Slot(38, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false)
+    }
+
+    public static func ormRecord(_ ormRow: borrowing Row) -> Result<Reading, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
     }
 
     public static var ormColumnCount: Int32 { 3 }

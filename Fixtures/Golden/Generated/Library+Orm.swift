@@ -133,6 +133,14 @@ extension Book: KeyedEntity {
         Slot(42, #"DELETE FROM "Book" WHERE "isbn" = ?"#)
     }
 
+    static func ormRecord(_ ormRow: borrowing Row) -> Result<Book, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     static var ormColumnCount: Int32 { 14 }
     static var ormColumns: [Column] { ormTable.columns }
 
@@ -504,6 +512,15 @@ extension Note: KeylessEntity {
         Slot(48, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
     }
 
+    static func ormRecord(_ ormRow: borrowing Row) -> Result<Stored<Note>, ColumnFault> {
+        do throws(ColumnFault) {
+            let ormID = ID(rawValue: try ormRow.integer(at: 3))
+            return .success(Stored(id: ormID, value: try ormRead(ormRow, at: 0)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     static var ormColumnCount: Int32 { 3 }
     static var ormColumns: [Column] { ormTable.columns }
 
@@ -702,6 +719,14 @@ extension Loan: KeyedEntity {
         Slot(53, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
     }
 
+    static func ormRecord(_ ormRow: borrowing Row) -> Result<Loan, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     static var ormColumnCount: Int32 { 3 }
     static var ormColumns: [Column] { ormTable.columns }
 
@@ -890,6 +915,14 @@ extension Archive.Entry: KeyedEntity {
     }
     static var ormDelete: Slot {
         Slot(57, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
+    }
+
+    static func ormRecord(_ ormRow: borrowing Row) -> Result<Archive.Entry, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
     }
 
     static var ormColumnCount: Int32 { 8 }

@@ -58,6 +58,16 @@ extension Match: OrmRuntime.KeyedEntity {
         OrmRuntime.Slot(10, #"DELETE FROM "Match" WHERE "number" = ?"#, bindsBytes: false)
     }
 
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime.Row
+    ) -> Swift.Result<Match, OrmRuntime.ColumnFault> {
+        do throws(OrmRuntime.ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     static var ormColumnCount: Int32 { 5 }
     static var ormColumns: [OrmRuntime.Column] { ormTable.columns }
 
@@ -338,6 +348,17 @@ extension Transaction: OrmRuntime.KeylessEntity {
         OrmRuntime.Slot(14, #"DELETE FROM "Transaction" WHERE rowid = ?"#, bindsBytes: false)
     }
 
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime.Row
+    ) -> Swift.Result<OrmRuntime.Stored<Transaction>, OrmRuntime.ColumnFault> {
+        do throws(OrmRuntime.ColumnFault) {
+            let ormID = ID(rawValue: try ormRow.integer(at: 2))
+            return .success(OrmRuntime.Stored(id: ormID, value: try ormRead(ormRow, at: 0)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     static var ormColumnCount: Int32 { 2 }
     static var ormColumns: [OrmRuntime.Column] { ormTable.columns }
 
@@ -524,6 +545,16 @@ extension Table: OrmRuntime.KeyedEntity {
     }
     static var ormDelete: OrmRuntime.Slot {
         OrmRuntime.Slot(19, #"DELETE FROM "Table" WHERE "schema" = ? AND "column" = ?"#)
+    }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime.Row
+    ) -> Swift.Result<Table, OrmRuntime.ColumnFault> {
+        do throws(OrmRuntime.ColumnFault) {
+            return .success(try ormRead(ormRow, at: 0))
+        } catch {
+            return .failure(error)
+        }
     }
 
     static var ormColumnCount: Int32 { 2 }

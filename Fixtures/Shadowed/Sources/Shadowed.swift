@@ -53,6 +53,7 @@ struct RowID {}
 struct Change {}
 struct Schema {}
 struct Entity {}
+struct Result {}
 protocol ReadSource {}
 protocol AsyncReadSource {}
 protocol KeyedEntity {}

@@ -46,6 +46,8 @@ struct EntityRenderer {
             writer.line()
             statements(table, &writer)
             writer.line()
+            recordReader(table, &writer)
+            writer.line()
             columnGroup(&writer, isStatic: false)
         }
     }
@@ -171,6 +173,30 @@ struct EntityRenderer {
     func slotExpression(_ slot: SlotPlan) -> String {
         let clearing = slot.bindsBytes ? "" : ", bindsBytes: false"
         return "\(orm("Slot"))(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement)))\(clearing))"
+    }
+
+    /// Calls the type's own reader, which the compiler knows, rather than through a protocol.
+    private func recordReader(_ table: TablePlan, _ writer: inout CodeWriter) {
+        let record = table.key.isEmpty ? "\(orm("Stored"))<\(type)>" : type
+        let fault = orm("ColumnFault")
+        writer.list(
+            "\(access)static func ormRecord(", ["_ ormRow: borrowing \(orm("Row"))"],
+            ") -> \(orm.result)<\(record), \(fault)> {")
+        writer.indented { writer in
+            writer.line("do throws(\(fault)) {")
+            writer.indented { writer in
+                if table.key.isEmpty {
+                    writer.line("let ormID = ID(rawValue: try ormRow.integer(at: \(entity.columns.count)))")
+                    writer.line("return .success(\(orm("Stored"))(id: ormID, value: try ormRead(ormRow, at: 0)))")
+                } else {
+                    writer.line("return .success(try ormRead(ormRow, at: 0))")
+                }
+            }
+            writer.line("} catch {")
+            writer.indented { $0.line("return .failure(error)") }
+            writer.line("}")
+        }
+        writer.line("}")
     }
 
     // MARK: Columns

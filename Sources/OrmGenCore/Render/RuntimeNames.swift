@@ -10,4 +10,7 @@ struct RuntimeNames {
     func callAsFunction(_ name: String) -> String {
         declared.contains(name) ? "OrmRuntime.\(name)" : name
     }
+
+    /// The same for the standard library's one type that modules like to have too.
+    var result: String { declared.contains("Result") ? "Swift.Result" : "Result" }
 }

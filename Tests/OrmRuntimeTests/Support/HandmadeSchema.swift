@@ -12,3 +12,13 @@ extension HandmadeSchema {
         tables.reduce(1) { $0 &* 31 &+ UInt64(truncatingIfNeeded: $1.creation.count) }
     }
 }
+
+extension KeyedEntity where OrmSchema: HandmadeSchema {
+    static func ormRecord(_ row: borrowing Row) -> Result<Self, ColumnFault> {
+        do throws(ColumnFault) {
+            return .success(try ormRead(row, at: 0))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
