@@ -10,7 +10,8 @@ CONTACTS := Examples/Contacts
 BUILD := $(CURDIR)/.build
 GOLDEN := Fixtures/Golden
 FILTER ?=
-SOURCES := Package.swift Sources Plugins Tests $(CONTACTS)/Package.swift $(CONTACTS)/Sources
+SOURCES := Package.swift Sources Plugins Tests $(CONTACTS)/Package.swift $(CONTACTS)/Sources \
+	Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: help
 help: ## list the commands
@@ -64,6 +65,13 @@ embedded: setup ## type-check the runtime and generated code as Embedded Swift, 
 docs: setup ## build the documentation into .build/docs
 	Tools/docs.sh
 
+.PHONY: bench
+bench: setup ## compare with the raw C API and GRDB; rewrites Documentation/Benchmarks.md
+	SWIFT_EXEC=$(CURDIR)/Benchmarks/optimised-swiftc $(SWIFT) build --package-path Benchmarks \
+		--toolset Benchmarks/optimised.json --product benchmarks
+	{ Benchmarks/.build/debug/benchmarks && Benchmarks/scaling.sh; } > Benchmarks/.build/report.md
+	mv Benchmarks/.build/report.md Documentation/Benchmarks.md
+
 .PHONY: doctor
 doctor: ## say what this machine lacks, and what works without it
 	@Tools/doctor.sh
@@ -74,4 +82,4 @@ setup: ## install what is missing (Debian packages)
 
 .PHONY: clean
 clean: ## delete everything that was built
-	rm -rf .build .build-* $(CONTACTS)/.build
+	rm -rf .build .build-* $(CONTACTS)/.build Benchmarks/.build

@@ -56,15 +56,18 @@ let package = Package(
 
         // Host and guest: what generated code runs on.
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
-        .target(name: "OrmRuntime", dependencies: ["CSQLite", "OrmMacros"], swiftSettings: settings),
+        .target(
+            name: "OrmRuntime", dependencies: ["CSQLite", "OrmMacros"], swiftSettings: settings),
 
         // Host extras: the lossless law as a library.
         .target(name: "SeededRandom", swiftSettings: settings),
-        .target(name: "OrmLaws", dependencies: ["OrmRuntime", "SeededRandom"], swiftSettings: settings),
+        .target(
+            name: "OrmLaws", dependencies: ["OrmRuntime", "SeededRandom"], swiftSettings: settings),
 
         // Golden input and the committed output for it, compiled together and run by the tests.
         .target(
-            name: "Golden", dependencies: ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Fixtures/Golden",
+            name: "Golden", dependencies: ["OrmRuntime", "OrmLaws", "SeededRandom"],
+            path: "Fixtures/Golden",
             swiftSettings: settings
         ),
         .target(
@@ -101,7 +104,8 @@ let package = Package(
         .testTarget(
             name: "OrmRuntimeTests",
             dependencies: [
-                "OrmRuntime", "OrmLaws", "SeededRandom", "Golden", "Shadowed", "CSQLite", "StoreProcess",
+                "OrmRuntime", "OrmLaws", "SeededRandom", "Golden", "Shadowed", "CSQLite",
+                "StoreProcess",
             ],
             swiftSettings: settings
         ),

@@ -15,7 +15,8 @@ struct OrmGenPlugin: BuildToolPlugin {
         let annotated = sources.filter { mentionsPersist($0) }
         guard !annotated.isEmpty else { return [] }
         let folder = context.pluginWorkDirectoryURL
-        let outputs = annotated.map { $0.deletingPathExtension().lastPathComponent + "+Orm.swift" }
+        let outputs =
+            annotated.map { $0.deletingPathExtension().lastPathComponent + "+Orm.swift" }
             + ["\(target.name)+OrmSchema.swift"]
         return [
             .buildCommand(

@@ -64,8 +64,10 @@ extension Float: Arbitrary {
 extension String: Arbitrary {
     public static func arbitrary(using random: inout SeededRandom) -> String {
         let pieces = [
-            "a", "Z", "0", " ", "%", "_", "'", "\"", "\\", "\n", "\0", "é", "e\u{301}", "ß", "漢", "🂡",
-            "\u{7f}", "\u{80}", "\u{7ff}", "\u{800}", "\u{d7ff}", "\u{e000}", "\u{ffff}", "\u{10000}",
+            "a", "Z", "0", " ", "%", "_", "'", "\"", "\\", "\n", "\0", "é", "e\u{301}", "ß", "漢",
+            "🂡",
+            "\u{7f}", "\u{80}", "\u{7ff}", "\u{800}", "\u{d7ff}", "\u{e000}", "\u{ffff}",
+            "\u{10000}",
             "\u{10ffff}", "\u{feff}", "👩‍👩‍👧", "ac.uk", "@",
         ]
         var text = ""

@@ -65,7 +65,8 @@ public enum Laws {
             let after = found.ormStoredValue(at: position)
             guard before.isIdentical(to: after) else {
                 throw LawViolation(
-                    seed: seed, iteration: iteration, type: Value.ormTable.type, field: column.field)
+                    seed: seed, iteration: iteration, type: Value.ormTable.type, field: column.field
+                )
             }
         }
         // A codec may lose the same on both ways; then only the values themselves tell.

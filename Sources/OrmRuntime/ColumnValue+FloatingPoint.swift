@@ -62,5 +62,7 @@ extension Float: ColumnFloatingPoint {
 }
 
 private func bytes<Bits: FixedWidthInteger>(of pattern: Bits) -> [UInt8] {
-    stride(from: Bits.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: pattern >> $0) }
+    stride(from: Bits.bitWidth - 8, through: 0, by: -8).map {
+        UInt8(truncatingIfNeeded: pattern >> $0)
+    }
 }

@@ -51,7 +51,8 @@ extension Condition {
                 first.write(to: &text, columns: columns, guarded: guarded)
             } else {
                 write(
-                    rest.prefix(step), joinedBy: separator, whenEmpty: whenEmpty, to: &text, columns,
+                    rest.prefix(step), joinedBy: separator, whenEmpty: whenEmpty, to: &text,
+                    columns,
                     guarded)
             }
             rest = rest.dropFirst(step)
@@ -84,13 +85,15 @@ extension Test {
         case .contains: text.sql += "instr(\(column), ?) > 0"
         case .hasPrefix(let part):
             // A range rather than LIKE: it uses an index, is case-sensitive and knows no wildcards.
-            text.sql += part.upperBoundOfPrefix == nil
+            text.sql +=
+                part.upperBoundOfPrefix == nil
                 ? "\(column) >= ?" : "(\(column) >= ? AND \(column) < ?)"
         case .hasSuffix(let part):
             // On blobs, because length() and substr() of text count characters and stop at a NUL.
             // substr(x, 0) would be everything, so an empty suffix only asks that there is a text.
             // IS and not =, because substr() of an empty blob is NULL.
-            text.sql += part.utf8.isEmpty
+            text.sql +=
+                part.utf8.isEmpty
                 ? "\(column) >= ?" : "substr(CAST(\(column) AS BLOB), ?) IS CAST(? AS BLOB)"
         case .isNull: text.sql += "\(column) IS NULL"
         case .isNotNull: text.sql += "\(column) IS NOT NULL"

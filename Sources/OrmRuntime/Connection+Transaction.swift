@@ -87,8 +87,9 @@ extension Connection {
         guard isInTransaction else { return true }
         isUndoing = true
         defer { isUndoing = false }
-        return (try? withUncheckedStatement(slot) { statement throws(StoreError) in
-            try statement.run()
-        }) != nil
+        return
+            (try? withUncheckedStatement(slot) { statement throws(StoreError) in
+                try statement.run()
+            }) != nil
     }
 }

@@ -55,7 +55,8 @@ extension Connection {
         let delays: [Int32] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
         let last = delays.count - 1
         let delay = delays[min(attempt, last)]
-        let waited = delays.prefix(attempt).reduce(0, +) + Int32(max(0, attempt - last - 1)) * delays[last]
+        let waited =
+            delays.prefix(attempt).reduce(0, +) + Int32(max(0, attempt - last - 1)) * delays[last]
         let left = busyTimeoutMilliseconds - waited
         guard left > 0, !shouldStop else { return false }
         usleep(UInt32(min(delay, left)) * 1_000)

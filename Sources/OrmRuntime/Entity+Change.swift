@@ -5,7 +5,8 @@ extension Entity {
     /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
     @inlinable @discardableResult
     public static func update(
-        in target: borrowing some WriteSource & ~Copyable, where predicate: Where, set changes: Assignment<Self>...
+        in target: borrowing some WriteSource & ~Copyable, where predicate: Where,
+        set changes: Assignment<Self>...
     ) throws(StoreError) -> Int {
         try target.withWriteConnection { connection throws(StoreError) in
             try apply(changes, connection, predicate)

@@ -94,7 +94,8 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         from source: some AsyncReadSource, where predicate: Where, orderBy: Ordering<Self>...,
         limit: Int? = nil, offset: Int = 0
     ) async throws(StoreError) -> [OrmRecord] {
-        try await get(from: source, where: predicate, orderBy: orderBy, limit: limit, offset: offset)
+        try await get(
+            from: source, where: predicate, orderBy: orderBy, limit: limit, offset: offset)
     }
 
     /// The rows that satisfy a predicate, in an order put together at run time.

@@ -40,15 +40,21 @@ extension Match {
         return match
     }
 
-    public static func lessThan(_ bound: Value.Unwrapped) -> Self { Self(.lessThan(bound.ormStoredValue)) }
+    public static func lessThan(_ bound: Value.Unwrapped) -> Self {
+        Self(.lessThan(bound.ormStoredValue))
+    }
 
-    public static func atMost(_ bound: Value.Unwrapped) -> Self { Self(.atMost(bound.ormStoredValue)) }
+    public static func atMost(_ bound: Value.Unwrapped) -> Self {
+        Self(.atMost(bound.ormStoredValue))
+    }
 
     public static func greaterThan(_ bound: Value.Unwrapped) -> Self {
         Self(.greaterThan(bound.ormStoredValue))
     }
 
-    public static func atLeast(_ bound: Value.Unwrapped) -> Self { Self(.atLeast(bound.ormStoredValue)) }
+    public static func atLeast(_ bound: Value.Unwrapped) -> Self {
+        Self(.atLeast(bound.ormStoredValue))
+    }
 
     /// The field lies between two values, both included. Nothing does when the first is the greater.
     public static func between(_ low: Value.Unwrapped, _ high: Value.Unwrapped) -> Self {

@@ -114,7 +114,8 @@ extension Connection {
         let index = try prepare("INSERT INTO orm_index VALUES (?, ?, ?, ?)")
         for (position, item) in table.indexes.enumerated() {
             try index.bind([
-                .text(table.name), .integer(Int64(position)), .text(listed(table.fields(item.columns))),
+                .text(table.name), .integer(Int64(position)),
+                .text(listed(table.fields(item.columns))),
                 .integer(item.isUnique ? 1 : 0),
             ])
             try index.run()
@@ -170,7 +171,9 @@ extension Connection {
 
     private func indexDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
         var differences: [SchemaDifference] = []
-        var missing = table.indexes.map { (fields: table.fields($0.columns), isUnique: $0.isUnique) }
+        var missing = table.indexes.map {
+            (fields: table.fields($0.columns), isUnique: $0.isUnique)
+        }
         let statement = try prepare("SELECT columns, is_unique FROM orm_index WHERE entity = ?")
         try statement.bind(table.name, at: 1)
         while try statement.step() {
@@ -183,7 +186,9 @@ extension Connection {
             } catch {
                 throw .corrupt(path: path, reason: "orm_index: \(error.problem)")
             }
-            let index = missing.firstIndex { listed($0.fields) == fields && $0.isUnique == isUnique }
+            let index = missing.firstIndex {
+                listed($0.fields) == fields && $0.isUnique == isUnique
+            }
             if let index {
                 missing.remove(at: index)
             } else {

@@ -18,7 +18,10 @@ struct ShapeCache {
 
     /// Moves the statement of a shape out, if there is one.
     mutating func take(_ shape: Shape) -> Statement? {
-        guard let index = entries.lastIndex(where: { $0.shape.hash == shape.hash && $0.shape == shape })
+        guard
+            let index = entries.lastIndex(where: {
+                $0.shape.hash == shape.hash && $0.shape == shape
+            })
         else { return nil }
         // SAFETY: the entry is removed, so the handle has one owner.
         return unsafe Statement(owning: entries.remove(at: index).statement)

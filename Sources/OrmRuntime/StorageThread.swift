@@ -86,11 +86,13 @@ final class StorageThread: Sendable {
         var thread = pthread_t()
         // SAFETY: the retained reference is the thread's; it releases it when it ends.
         let context = unsafe Unmanaged.passRetained(self).toOpaque()
-        let code = unsafe pthread_create(&thread, nil, { context in
-            let queue = unsafe Unmanaged<WorkQueue>.fromOpaque(context!).takeRetainedValue()
-            queue.work()
-            return nil
-        }, context)
+        let code = unsafe pthread_create(
+            &thread, nil,
+            { context in
+                let queue = unsafe Unmanaged<WorkQueue>.fromOpaque(context!).takeRetainedValue()
+                queue.work()
+                return nil
+            }, context)
         guard code == 0 else {
             unsafe Unmanaged<WorkQueue>.fromOpaque(context).release()
             return false

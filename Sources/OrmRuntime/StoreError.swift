@@ -93,7 +93,8 @@ extension StoreError: CustomStringConvertible {
         case .busy(let path): "'\(path)' is locked by another connection"
         case .full(let path): "no space left for '\(path)'"
         case .corrupt(let path, let reason): "'\(path)' is damaged: \(reason)"
-        case .io(let path, let code, let reason): "input or output error \(code) on '\(path)': \(reason)"
+        case .io(let path, let code, let reason):
+            "input or output error \(code) on '\(path)': \(reason)"
         case .outOfMemory: "out of memory"
         case .unique(let type, let fields):
             "a \(type) with the same \(listed(fields)) exists already"

@@ -1,6 +1,7 @@
 // Opening: the file, its settings, then the check that it holds what the program's types say.
 // SPDX-License-Identifier: MIT
 import CSQLite
+
 #if hasFeature(Embedded)
 import _Concurrency
 #endif
@@ -44,7 +45,9 @@ extension StoreSchema {
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> StoreReader {
-        try await StorageThread().run { _ throws(StoreError) in try openReadOnly(path, options: options) }
+        try await StorageThread().run { _ throws(StoreError) in
+            try openReadOnly(path, options: options)
+        }
     }
 
     private static func connect(

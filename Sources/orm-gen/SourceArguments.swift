@@ -13,7 +13,8 @@ struct SourceArguments: ParsableArguments {
 
     @Option(
         name: .customLong("module"),
-        help: "The Swift module the files belong to; by default the name of the first file's folder.")
+        help:
+            "The Swift module the files belong to; by default the name of the first file's folder.")
     var moduleName: String?
 
     func validate() throws {

@@ -14,7 +14,8 @@ private enum Golden {
     static func plan(_ module: String = "Golden") throws -> Plan {
         let sources = try swiftFiles("\(module)/Sources").map { url in
             let text = try String(contentsOf: url, encoding: .utf8)
-            return SourceFile(path: "Fixtures/\(module)/Sources/\(url.lastPathComponent)", text: text)
+            return SourceFile(
+                path: "Fixtures/\(module)/Sources/\(url.lastPathComponent)", text: text)
         }
         let (model, issues) = readModel(of: sources, target: module)
         #expect(issues.isEmpty)
@@ -47,11 +48,13 @@ private enum Golden {
     }
 
     @Test func schemaIsAsCommitted() throws {
-        #expect(Explanation.schema(of: try Golden.plan()) == (try Golden.text("Explained/schema.sql")))
+        #expect(
+            Explanation.schema(of: try Golden.plan()) == (try Golden.text("Explained/schema.sql")))
     }
 
     @Test func explanationIsAsCommitted() throws {
-        #expect(Explanation.text(of: try Golden.plan()) == (try Golden.text("Explained/explain.txt")))
+        #expect(
+            Explanation.text(of: try Golden.plan()) == (try Golden.text("Explained/explain.txt")))
     }
 
     @Test func outputDoesNotDependOnTheOrderOfTheFiles() throws {

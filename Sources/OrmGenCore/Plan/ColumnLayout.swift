@@ -27,7 +27,9 @@ struct ColumnLayout {
     private func columns(
         of entity: Entity, prefix: String, path: String, isOptional: Bool
     ) -> [ColumnPlan] {
-        entity.fields.flatMap { columns(of: $0, prefix: prefix, path: path, isOptional: isOptional) }
+        entity.fields.flatMap {
+            columns(of: $0, prefix: prefix, path: path, isOptional: isOptional)
+        }
     }
 
     /// `isOptional` is true inside an optional group, whose columns are all NULL when it is nil.

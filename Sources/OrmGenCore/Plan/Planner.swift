@@ -112,7 +112,8 @@ public struct Planner {
             // Declared, because VACUUM renumbers row identifiers that are not (sqlite.org/lang_vacuum.html).
             definitions.append(
                 CreateTable.Column(
-                    name: rowID, type: .integer, isOptional: false, defaultValue: nil, isRowID: true))
+                    name: rowID, type: .integer, isOptional: false, defaultValue: nil, isRowID: true
+                ))
         }
         let create = CreateTable(name: table, columns: definitions, key: isIntegerKey ? [] : key)
         return [.createTable(create)]

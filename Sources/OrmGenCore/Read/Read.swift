@@ -67,13 +67,14 @@ extension FileDeclarations {
 extension TypeSpelling {
     /// Every name in the spelling that is not one of the types stored as they are.
     fileprivate var names: [String] {
-        let spelled: [String] = switch self {
-        case .named(let path): path
-        case .generic(let path, let arguments): path + arguments.flatMap(\.names)
-        case .optional(let wrapped): wrapped.names
-        case .array(let element): element.names
-        case .other, .missing: []
-        }
+        let spelled: [String] =
+            switch self {
+            case .named(let path): path
+            case .generic(let path, let arguments): path + arguments.flatMap(\.names)
+            case .optional(let wrapped): wrapped.names
+            case .array(let element): element.names
+            case .other, .missing: []
+            }
         let known = Set(Scalar.allCases.map(\.rawValue) + ["Swift", "Optional", "Array"])
         return spelled.filter { !known.contains($0) }
     }

@@ -21,7 +21,9 @@ struct ScannedFile {
     }
 }
 
-private let introducers: Set<String> = ["struct", "enum", "class", "actor", "protocol", "typealias"]
+private let introducers: Set<String> = [
+    "struct", "enum", "class", "actor", "protocol", "typealias",
+]
 
 /// Letters, digits, the underscore, everything beyond ASCII, and the `@` that makes a name an attribute.
 private func isWordByte(_ byte: UInt8) -> Bool {

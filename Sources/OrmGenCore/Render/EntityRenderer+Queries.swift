@@ -56,11 +56,12 @@ extension EntityRenderer {
 
     private func changes(_ field: FieldPlan, _ writer: inout CodeWriter) {
         let name = escaped(field.field.name)
-        let label = switch field.storage {
-        case .column: "column"
-        case .group: "group"
-        case .optionalGroup: "optionalGroup"
-        }
+        let label =
+            switch field.storage {
+            case .column: "column"
+            case .group: "group"
+            case .optionalGroup: "optionalGroup"
+            }
         writer.line(
             "\(access)static func \(name)(_ value: \(field.swiftType)) -> Self "
                 + "{ Self(\(label): \(field.position), value) }")
@@ -117,7 +118,8 @@ extension EntityRenderer {
                 writer.line("var ormAll: [Self] = []")
                 for field in entity.fields {
                     let name = escaped(argument(field))
-                    writer.line("if let \(name) { ormAll.append(.\(escaped(field.field.name))(\(name))) }")
+                    writer.line(
+                        "if let \(name) { ormAll.append(.\(escaped(field.field.name))(\(name))) }")
                 }
                 writer.line("return .and(ormAll)")
             }
@@ -130,7 +132,10 @@ extension EntityRenderer {
         writer.list(
             "\(access)static func get(",
             ["from ormSource: \(form.source(orm))"] + matches
-                + ["orderBy: \(orm("Ordering"))<\(type)>...", "limit: Int? = nil", "offset: Int = 0"],
+                + [
+                    "orderBy: \(orm("Ordering"))<\(type)>...", "limit: Int? = nil",
+                    "offset: Int = 0",
+                ],
             ") \(form.effects(orm)) -> [\(record)] {")
         writer.indented { writer in
             writer.line("try \(form.await)get(")
@@ -169,12 +174,15 @@ extension EntityRenderer {
             ") \(form.effects(orm)) -> \(record)? {")
         writer.indented { writer in
             let slot = lookUp.slot.map(slotExpression) ?? "ormFind"
-            writer.line("try \(form.await)ormFind(\(slot), in: ormSource) { ormStatement throws(\(orm("StoreError"))) in")
+            writer.line(
+                "try \(form.await)ormFind(\(slot), in: ormSource) { ormStatement throws(\(orm("StoreError"))) in"
+            )
             writer.indented { writer in
                 var parameter = 1
                 for field in lookUp.fields {
                     writer.line(
-                        "try \(escaped(field.field.name)).ormBind(to: ormStatement, at: \(parameter))")
+                        "try \(escaped(field.field.name)).ormBind(to: ormStatement, at: \(parameter))"
+                    )
                     parameter += field.width
                 }
             }

@@ -26,7 +26,9 @@ struct EntityRenderer {
         } else {
             writer.line("// MARK: - \(type), a group of columns")
             writer.line()
-            writer.block("extension \(type): \(orm("ColumnGroup"))") { columnGroup(&$0, isStatic: true) }
+            writer.block("extension \(type): \(orm("ColumnGroup"))") {
+                columnGroup(&$0, isStatic: true)
+            }
         }
         vocabulary(&writer)
         guard let table = entity.table else { return }
@@ -74,7 +76,9 @@ struct EntityRenderer {
         let names = key.map { escaped($0.field.name) }
         let parameters = key.map { "\(label($0.field.name)): \($0.swiftType)" }
         let properties = key.map { "\(escaped($0.field.name)): \($0.swiftType)" }
-        let arguments = key.map { "\(argumentLabel($0.field.name)): self.\(escaped($0.field.name))" }
+        let arguments = key.map {
+            "\(argumentLabel($0.field.name)): self.\(escaped($0.field.name))"
+        }
         writer.line()
         writer.line("/// The key: \(key.map(\.field.name).joined(separator: ", ")).")
         writer.block("\(access)struct ID: Hashable, Sendable") { writer in
@@ -101,7 +105,10 @@ struct EntityRenderer {
     private func bindIdentity(_ writer: inout CodeWriter, _ body: (inout CodeWriter) -> Void) {
         writer.list(
             "\(access)static func ormBind(",
-            ["_ ormID: ID", "to ormStatement: borrowing \(orm("Statement"))", "at ormFirst: Int32"],
+            [
+                "_ ormID: ID", "to ormStatement: borrowing \(orm("Statement"))",
+                "at ormFirst: Int32",
+            ],
             ") throws(\(orm("StoreError"))) {")
         writer.indented(body)
         writer.line("}")
@@ -114,7 +121,9 @@ struct EntityRenderer {
         writer.indented { writer in
             writer.line("type: \(literal(entity.entity.name)), name: \(literal(table.name)),")
             columnArray("columns: [", "],", &writer)
-            writer.line("key: \(positions(table.key.flatMap { Array($0.position..<$0.position + $0.width) })),")
+            writer.line(
+                "key: \(positions(table.key.flatMap { Array($0.position..<$0.position + $0.width) })),"
+            )
             let indexes = table.indexes.map {
                 "\(orm("TableIndex"))(columns: \(positions($0.columns)), isUnique: \($0.isUnique))"
             }
@@ -172,7 +181,8 @@ struct EntityRenderer {
 
     func slotExpression(_ slot: SlotPlan) -> String {
         let clearing = slot.bindsBytes ? "" : ", bindsBytes: false"
-        return "\(orm("Slot"))(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement)))\(clearing))"
+        return
+            "\(orm("Slot"))(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement)))\(clearing))"
     }
 
     /// Calls the type's own reader, which the compiler knows, rather than through a protocol.
@@ -186,8 +196,11 @@ struct EntityRenderer {
             writer.line("do throws(\(fault)) {")
             writer.indented { writer in
                 if table.key.isEmpty {
-                    writer.line("let ormID = ID(rawValue: try ormRow.integer(at: \(entity.columns.count)))")
-                    writer.line("return .success(\(orm("Stored"))(id: ormID, value: try ormRead(ormRow, at: 0)))")
+                    writer.line(
+                        "let ormID = ID(rawValue: try ormRow.integer(at: \(entity.columns.count)))")
+                    writer.line(
+                        "return .success(\(orm("Stored"))(id: ormID, value: try ormRead(ormRow, at: 0)))"
+                    )
                 } else {
                     writer.line("return .success(try ormRead(ormRow, at: 0))")
                 }
@@ -219,19 +232,22 @@ struct EntityRenderer {
     private func read(_ writer: inout CodeWriter) {
         writer.list(
             "\(access)static func ormRead(",
-            ["_ ormRow: borrowing \(orm("Row"))", "at ormFirst: Int32"], ") throws(\(orm("ColumnFault"))) -> \(type) {")
+            ["_ ormRow: borrowing \(orm("Row"))", "at ormFirst: Int32"],
+            ") throws(\(orm("ColumnFault"))) -> \(type) {")
         writer.indented { writer in
             // One statement a field: type-checking stays linear however many there are.
             for field in entity.fields {
                 // A column's reader is named by its type and so called directly: Swift 6.3 does not
                 // devirtualise a requirement that throws a type.
-                let source = switch field.storage {
-                case .column: "ormRead(ormRow.cell(at: \(at(field.position))))"
-                case .group: "ormRead(ormRow, at: \(at(field.position)))"
-                case .optionalGroup: "ormReadGroup(ormRow, at: \(at(field.position)))"
-                }
+                let source =
+                    switch field.storage {
+                    case .column: "ormRead(ormRow.cell(at: \(at(field.position))))"
+                    case .group: "ormRead(ormRow, at: \(at(field.position)))"
+                    case .optionalGroup: "ormReadGroup(ormRow, at: \(at(field.position)))"
+                    }
                 writer.line(
-                    "let \(escaped(field.field.name)) = try \(constructible(field.swiftType)).\(source)")
+                    "let \(escaped(field.field.name)) = try \(constructible(field.swiftType)).\(source)"
+                )
             }
             let arguments = entity.fields.map {
                 "\(argumentLabel($0.field.name)): \(escaped($0.field.name))"
@@ -244,7 +260,8 @@ struct EntityRenderer {
     private func bind(_ writer: inout CodeWriter) {
         writer.list(
             "\(access)func ormBind(",
-            ["to ormStatement: borrowing \(orm("Statement"))", "at ormFirst: Int32"], ") throws(\(orm("StoreError"))) {")
+            ["to ormStatement: borrowing \(orm("Statement"))", "at ormFirst: Int32"],
+            ") throws(\(orm("StoreError"))) {")
         writer.indented { writer in
             for field in entity.fields {
                 let name = field.storage.isOptionalGroup ? "ormBindGroup" : "ormBind"
@@ -257,21 +274,25 @@ struct EntityRenderer {
     }
 
     private func storedValue(_ writer: inout CodeWriter) {
-        writer.block("\(access)func ormStoredValue(at ormColumn: Int) -> \(orm("StoredValue"))") { writer in
+        writer.block("\(access)func ormStoredValue(at ormColumn: Int) -> \(orm("StoredValue"))") {
+            writer in
             writer.line("switch ormColumn {")
             for field in entity.fields {
-                let range = field.width == 1
+                let range =
+                    field.width == 1
                     ? "\(field.position)"
                     : "\(field.position)...\(field.position + field.width - 1)"
                 let relative = field.position == 0 ? "ormColumn" : "ormColumn - \(field.position)"
-                let value = switch field.storage {
-                case .column: "ormStoredValue"
-                case .group: "ormStoredValue(at: \(relative))"
-                case .optionalGroup: "ormStoredGroupValue(at: \(relative))"
-                }
+                let value =
+                    switch field.storage {
+                    case .column: "ormStoredValue"
+                    case .group: "ormStoredValue(at: \(relative))"
+                    case .optionalGroup: "ormStoredGroupValue(at: \(relative))"
+                    }
                 writer.line("case \(range): self.\(escaped(field.field.name)).\(value)")
             }
-            writer.line("default: preconditionFailure(\"\(entity.entity.name) has no such column\")")
+            writer.line(
+                "default: preconditionFailure(\"\(entity.entity.name) has no such column\")")
             writer.line("}")
         }
     }

@@ -12,7 +12,8 @@ public enum Explanation {
     /// Model, plan and SQL of every type.
     public static func text(of plan: Plan) -> String {
         var writer = CodeWriter()
-        writer.line("module \(plan.target): \(plan.tables.count) tables, \(plan.slotCount) statement slots")
+        writer.line(
+            "module \(plan.target): \(plan.tables.count) tables, \(plan.slotCount) statement slots")
         for enumeration in plan.enumerations { explain(enumeration, &writer) }
         for entity in plan.entities { explain(entity, &writer) }
         return writer.text

@@ -7,7 +7,9 @@ public enum LawsRenderer {
     public static func render(_ plan: Plan) -> [GeneratedFile] {
         var writer = CodeWriter()
         let level = plan.access
-        writer.line("// Generated for module \(plan.target) by orm-gen \(generatorVersion). Change the types, not this file.")
+        writer.line(
+            "// Generated for module \(plan.target) by orm-gen \(generatorVersion). Change the types, not this file."
+        )
         for module in ["OrmLaws", "SeededRandom"] {
             writer.line(level == .public ? "public import \(module)" : "import \(module)")
         }

@@ -19,7 +19,8 @@ public enum SQLRenderer {
         case .upsert(let table, let columns, let key, let updated):
             let insert = text(.insert(table: table, columns: columns))
             let changes = updated.map { "\(quoted($0)) = excluded.\(quoted($0))" }
-            let action = changes.isEmpty
+            let action =
+                changes.isEmpty
                 ? "DO NOTHING" : "DO UPDATE SET \(changes.joined(separator: ", "))"
             return "\(insert) ON CONFLICT(\(list(key))) \(action)"
         case .update(let table, let columns, let filter):

@@ -53,7 +53,9 @@ public enum SwiftRenderer {
 
     private static func header(_ writer: inout CodeWriter, from source: String, _ isPublic: Bool) {
         let file = source.split(separator: "/").last.map(String.init) ?? source
-        writer.line("// Generated from \(file) by orm-gen \(generatorVersion). Change the type, not this file.")
+        writer.line(
+            "// Generated from \(file) by orm-gen \(generatorVersion). Change the type, not this file."
+        )
         writer.line(isPublic ? "public import OrmRuntime" : "import OrmRuntime")
     }
 
@@ -61,15 +63,19 @@ public enum SwiftRenderer {
         var writer = CodeWriter()
         let access = plan.access.prefix
         let orm = RuntimeNames(declared: plan.declaredTypes)
-        writer.line("// Generated for module \(plan.target) by orm-gen \(generatorVersion). Change the types, not this file.")
+        writer.line(
+            "// Generated for module \(plan.target) by orm-gen \(generatorVersion). Change the types, not this file."
+        )
         writer.line(plan.access == .public ? "public import OrmRuntime" : "import OrmRuntime")
         writer.line()
         writer.line("/// The store that all `@Persist` types of \(plan.target) live in.")
         writer.block("\(access)enum \(plan.schemaName): \(orm("StoreSchema"))") { writer in
             writer.line("\(access)static var name: String { \(literal(plan.target)) }")
-            writer.line("\(access)static var fingerprint: UInt64 { \(hexadecimal(plan.fingerprint)) }")
+            writer.line(
+                "\(access)static var fingerprint: UInt64 { \(hexadecimal(plan.fingerprint)) }")
             writer.line("\(access)static var slotCount: Int { \(plan.slotCount) }")
-            writer.line("\(access)static var runtimeContract: Int { \(orm("OrmRuntimeVersion")).v1 }")
+            writer.line(
+                "\(access)static var runtimeContract: Int { \(orm("OrmRuntimeVersion")).v1 }")
             let tables = plan.tables.map { escapedPath($0.entity.entity.name) + ".ormTable" }
             writer.line("\(access)static var tables: [\(orm("Table"))] {")
             writer.indented { $0.list("[", tables, "]") }

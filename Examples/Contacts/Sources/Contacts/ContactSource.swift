@@ -49,7 +49,8 @@ extension Contact {
         guard text.last == ">", let open = text.lastIndex(of: "<") else { return nil }
         let mail = text[text.index(after: open)...].dropLast()
         let parts = mail.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !mail.contains(where: \.isWhitespace)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+            !mail.contains(where: \.isWhitespace)
         else { return nil }
         self.init(name: String(text[..<open].trimmed), mail: String(mail))
     }

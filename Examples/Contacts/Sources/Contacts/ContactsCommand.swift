@@ -13,7 +13,8 @@ struct ContactsCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "A file of `Name <mail>` lines; without it, the maintainers of installed packages.")
+    @Argument(
+        help: "A file of `Name <mail>` lines; without it, the maintainers of installed packages.")
     var file: String?
 
     @Option(help: "The file that holds the store.")
