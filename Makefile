@@ -26,8 +26,9 @@ run: setup ## build the contacts program and run it on this machine's package da
 .PHONY: test
 test: setup ## run all tests (FILTER=name for some of the Swift tests only)
 ifeq ($(FILTER),)
-	$(MAKE) lint embedded
+	$(MAKE) lint
 	$(SWIFT) build --build-tests
+	$(MAKE) embedded
 	$(SWIFT) test --skip-build --parallel
 	Tests/EndToEnd/run.sh
 else
