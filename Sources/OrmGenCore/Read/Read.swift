@@ -2,9 +2,7 @@
 // result depends on that file alone. Parsing is most of the generator's time, hence only files that can
 // matter are parsed: those with annotations, and those that mention a name the annotated types use.
 // SPDX-License-Identifier: MIT
-import Dispatch
 import OrmSyntax
-import Synchronization
 
 /// One source file of the target.
 public struct SourceFile: Sendable, Hashable {
@@ -28,7 +26,7 @@ public struct Declarations: Sendable, Hashable {
 /// Reads the files of one target, in any order.
 public func read(_ sources: [SourceFile]) -> Declarations {
     var files: [FileDeclarations] = []
-    var pending = sources.map { ScannedFile($0) }
+    var pending = sources.concurrentMap { ScannedFile($0) }
     let declaredTypes = pending.reduce(into: Set()) { $0.formUnion($1.declaredTypes) }
     // Whatever mentions a name may declare an alias of it or extend it, and that may lead to new names.
     var names: Set<String> = ["@Persist", "@Key", "@Unique", "@Index"]
@@ -36,22 +34,13 @@ public func read(_ sources: [SourceFile]) -> Declarations {
         let mentioning = pending.filter { !$0.words.isDisjoint(with: names) }
         if mentioning.isEmpty { break }
         pending.removeAll { !$0.words.isDisjoint(with: names) }
-        let found = parse(mentioning.map(\.source))
+        // On all processors: nothing else takes as long.
+        let found = mentioning.map(\.source)
+            .concurrentMap { SourceReader.read($0.text, path: $0.path) }
         names = Set(found.flatMap(\.namesToFollow))
         files += found
     }
     return Declarations(files: files.sorted { $0.path < $1.path }, declaredTypes: declaredTypes)
-}
-
-/// Parses on all processors: nothing else takes as long.
-private func parse(_ sources: [SourceFile]) -> [FileDeclarations] {
-    let results = Mutex<[Int: FileDeclarations]>([:])
-    DispatchQueue.concurrentPerform(iterations: sources.count) { index in
-        let file = SourceReader.read(sources[index].text, path: sources[index].path)
-        results.withLock { $0[index] = file }
-    }
-    let files = results.withLock { $0 }
-    return sources.indices.compactMap { files[$0] }
 }
 
 extension FileDeclarations {

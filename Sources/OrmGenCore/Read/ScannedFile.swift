@@ -1,7 +1,7 @@
 // A first look at a file without parsing it: which words it has, and which of them name types.
 // SPDX-License-Identifier: MIT
 
-struct ScannedFile {
+struct ScannedFile: Sendable {
     let source: SourceFile
     /// Every word, attributes with their `@`. Words in comments and strings are among them: too many files
     /// parsed cost time, too few would cost the truth.

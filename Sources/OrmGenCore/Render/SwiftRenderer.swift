@@ -17,7 +17,7 @@ public struct GeneratedFile: Sendable, Hashable {
 public enum SwiftRenderer {
     /// The generated files, in the order of the sources, the schema last.
     public static func render(_ plan: Plan) -> [GeneratedFile] {
-        let files = plan.sources.map { source in
+        let files = plan.sources.concurrentMap { source in
             GeneratedFile(name: generatedName(forSource: source), text: text(of: source, plan))
         }
         return files + [GeneratedFile(name: schemaFileName(plan.target), text: schema(plan))]

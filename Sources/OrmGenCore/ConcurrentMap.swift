@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+import Dispatch
+import Synchronization
+
+extension Array where Element: Sendable {
+    /// Maps on all processors; the results are in the order of the elements.
+    func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+        let results = Mutex<[Int: Result]>([:])
+        DispatchQueue.concurrentPerform(iterations: count) { index in
+            let result = transform(self[index])
+            results.withLock { $0[index] = result }
+        }
+        let found = results.withLock { $0 }
+        return indices.compactMap { found[$0] }
+    }
+}
