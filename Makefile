@@ -68,6 +68,7 @@ docs: setup ## build the documentation into .build/docs
 
 .PHONY: bench
 bench: setup ## compare with the raw C API and GRDB; rewrites Documentation/Benchmarks.md
+	rm -f Benchmarks/.build/debug.yaml # SwiftPM overlooks new files of a package it depends on
 	SWIFT_EXEC=$(CURDIR)/Benchmarks/optimised-swiftc $(SWIFT) build --package-path Benchmarks \
 		--toolset Benchmarks/optimised.json --product benchmarks
 	{ Benchmarks/.build/debug/benchmarks && Benchmarks/scaling.sh; } > Benchmarks/.build/report.md
