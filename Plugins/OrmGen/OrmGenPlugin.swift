@@ -32,6 +32,6 @@ struct OrmGenPlugin: BuildToolPlugin {
     private func mentionsPersist(_ file: URL) -> Bool {
         // A file that cannot be read is the compiler's to report.
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return false }
-        return text.contains("@Persist")
+        return text.contains("@Persist") || text.contains("@OrmRuntime.Persist")
     }
 }

@@ -57,6 +57,12 @@ private enum Golden {
             Explanation.text(of: try Golden.plan()) == (try Golden.text("Explained/explain.txt")))
     }
 
+    @Test func attributesMayNameTheirModule() {
+        let text = "@OrmRuntime.Persist struct A { @OrmRuntime.Key var b: Int }"
+        let result = readModel(of: [SourceFile(path: "A.swift", text: text)], target: "T")
+        #expect(result.model?.entities.map(\.key) == [["b"]])
+    }
+
     @Test func outputDoesNotDependOnTheOrderOfTheFiles() throws {
         let texts = [
             SourceFile(path: "A.swift", text: "@Persist struct A { var b: B }"),

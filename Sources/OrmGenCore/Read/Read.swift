@@ -29,7 +29,9 @@ public func read(_ sources: [SourceFile]) -> Declarations {
     var pending = sources.concurrentMap { ScannedFile($0) }
     let declaredTypes = pending.reduce(into: Set()) { $0.formUnion($1.declaredTypes) }
     // Whatever mentions a name may declare an alias of it or extend it, and that may lead to new names.
-    var names: Set<String> = ["@Persist", "@Key", "@Unique", "@Index"]
+    var names: Set<String> = [
+        "@Persist", "@Key", "@Unique", "@Index", "@OrmRuntime",
+    ]
     while true {
         let mentioning = pending.filter { !$0.words.isDisjoint(with: names) }
         if mentioning.isEmpty { break }
