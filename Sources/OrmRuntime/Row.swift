@@ -46,9 +46,4 @@ extension Row {
 
     @inlinable
     public func text(at column: Int32) throws(ColumnFault) -> String { try cell(at: column).text() }
-
-    @inlinable
-    public func blob(at column: Int32) throws(ColumnFault) -> [UInt8] {
-        try cell(at: column).blob()
-    }
 }

@@ -63,6 +63,13 @@ public struct FieldPlan: Sendable, Hashable {
     public var width: Int
 }
 
+extension [FieldPlan] {
+    /// The positions of all columns the fields fill.
+    var positions: [Int] {
+        flatMap { $0.position..<$0.position + $0.width }
+    }
+}
+
 /// One column.
 public struct ColumnPlan: Sendable, Hashable {
     /// The unquoted SQL name.
@@ -81,8 +88,6 @@ public struct TablePlan: Sendable, Hashable {
     /// The entity's number within the schema.
     public var number: Int
     public var name: String
-    /// How SQL names the row identifier.
-    public var rowID: String
     public var key: [FieldPlan]
     public var indexes: [IndexPlan]
     public var creation: [SQLStatement]

@@ -39,8 +39,8 @@ public struct Planner {
         named name: String, _ entity: Entity, _ fields: [FieldPlan], _ columns: [ColumnPlan]
     ) -> TablePlan {
         let names = columns.map(\.name)
-        let key = entity.key.compactMap { name in fields.first { $0.field.name == name } }
-        let keyNames = key.flatMap { columnNames(of: $0, in: columns) }
+        let key = fields.named(entity.key)
+        let keyNames = columns[key.positions].map(\.name)
         let rowID = rowIDName(avoiding: names)
         let indexes = indexPlans(entity, fields)
         let isKeyless = key.isEmpty
@@ -51,7 +51,6 @@ public struct Planner {
         return TablePlan(
             number: number(),
             name: name,
-            rowID: rowID,
             key: key,
             indexes: indexes,
             creation: creation(name, rowID, keyNames, indexes, columns),
@@ -68,7 +67,7 @@ public struct Planner {
                 : nil,
             find: slot(find, binding: identity, columns),
             delete: slot(.delete(table: name, filter: identity), binding: identity, columns),
-            lookUps: lookUps(name, rowID, key, indexes, fields, columns))
+            lookUps: lookUps(name, reading: read, key, indexes, fields, columns))
     }
 
     /// What a query reads: all columns, then the row identifier unless a column is just that.
@@ -83,15 +82,9 @@ public struct Planner {
         key.count == 1 && columns.first { $0.name == key[0] }?.affinity == .integer
     }
 
-    private func columnNames(of field: FieldPlan, in columns: [ColumnPlan]) -> [String] {
-        columns[field.position..<field.position + field.width].map(\.name)
-    }
-
     private func indexPlans(_ entity: Entity, _ fields: [FieldPlan]) -> [IndexPlan] {
         func plan(_ names: [String], isUnique: Bool) -> IndexPlan {
-            let covered = names.compactMap { name in fields.first { $0.field.name == name } }
-            let positions = covered.flatMap { Array($0.position..<$0.position + $0.width) }
-            return IndexPlan(fields: names, columns: positions, isUnique: isUnique)
+            IndexPlan(fields: names, columns: fields.named(names).positions, isUnique: isUnique)
         }
         return entity.uniques.map { plan($0, isUnique: true) }
             + entity.indexes.map { plan($0, isUnique: false) }
@@ -118,7 +111,7 @@ public struct Planner {
         let create = CreateTable(name: table, columns: definitions, key: isIntegerKey ? [] : key)
         return [.createTable(create)]
             + indexes.map { index in
-                let names = index.columns.map { columns[$0].name }
+                let names = columns[index.columns].map(\.name)
                 return .createIndex(
                     name: "\(table)(\(names.joined(separator: ", ")))", table: table,
                     columns: names, isUnique: index.isUnique)
@@ -126,19 +119,17 @@ public struct Planner {
     }
 
     private mutating func lookUps(
-        _ table: String, _ rowID: String, _ key: [FieldPlan], _ indexes: [IndexPlan],
+        _ table: String, reading read: [String], _ key: [FieldPlan], _ indexes: [IndexPlan],
         _ fields: [FieldPlan], _ columns: [ColumnPlan]
     ) -> [LookUpPlan] {
         var lookUps = key.isEmpty ? [] : [LookUpPlan(fields: key, slot: nil)]
         for index in indexes where index.isUnique {
-            let covered = index.fields.compactMap { name in fields.first { $0.field.name == name } }
             // NULLs are distinct in a unique index: a look-up of nil could find many rows.
             guard index.columns.allSatisfy({ !columns[$0].isOptional }) else { continue }
-            let statement = SQLStatement.select(
-                columns: selected(rowID, key.flatMap { columnNames(of: $0, in: columns) }, columns),
-                table: table, filter: index.columns.map { columns[$0].name })
-            let slot = slot(statement, binding: index.columns.map { columns[$0].name }, columns)
-            lookUps.append(LookUpPlan(fields: covered, slot: slot))
+            let filter = columns[index.columns].map(\.name)
+            let statement = SQLStatement.select(columns: read, table: table, filter: filter)
+            let slot = slot(statement, binding: filter, columns)
+            lookUps.append(LookUpPlan(fields: fields.named(index.fields), slot: slot))
         }
         return lookUps
     }
@@ -162,5 +153,18 @@ public struct Planner {
     private mutating func number() -> Int {
         defer { nextNumber += 1 }
         return nextNumber
+    }
+}
+
+extension [FieldPlan] {
+    /// The fields with these names, in the order of the names. The check stage knows every one.
+    fileprivate func named(_ names: [String]) -> [FieldPlan] {
+        names.compactMap { name in first { $0.field.name == name } }
+    }
+}
+
+extension [ColumnPlan] {
+    fileprivate subscript(positions: [Int]) -> [ColumnPlan] {
+        positions.map { self[$0] }
     }
 }

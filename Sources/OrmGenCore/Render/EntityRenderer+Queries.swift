@@ -75,7 +75,7 @@ extension EntityRenderer {
     // MARK: Verbs
 
     /// What reading gives back.
-    private var record: String {
+    var record: String {
         entity.entity.key.isEmpty ? "\(orm("Stored"))<\(type)>" : type
     }
 

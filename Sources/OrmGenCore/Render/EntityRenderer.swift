@@ -122,7 +122,7 @@ struct EntityRenderer {
             writer.line("type: \(literal(entity.entity.name)), name: \(literal(table.name)),")
             columnArray("columns: [", "],", &writer)
             writer.line(
-                "key: \(positions(table.key.flatMap { Array($0.position..<$0.position + $0.width) })),"
+                "key: \(positions(table.key.positions)),"
             )
             let indexes = table.indexes.map {
                 "\(orm("TableIndex"))(columns: \(positions($0.columns)), isUnique: \($0.isUnique))"
@@ -187,7 +187,6 @@ struct EntityRenderer {
 
     /// Calls the type's own reader, which the compiler knows, rather than through a protocol.
     private func recordReader(_ table: TablePlan, _ writer: inout CodeWriter) {
-        let record = table.key.isEmpty ? "\(orm("Stored"))<\(type)>" : type
         let fault = orm("ColumnFault")
         writer.list(
             "\(access)static func ormRecord(", ["_ ormRow: borrowing \(orm("Row"))"],
