@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// The heart of a domain: one loop, on one virtual CPU, without interrupts. A turn runs what was ready when it
+// began, then lets timers expire, then hands out events; when nothing is ready it gives the processor away
+// until the next timer or event. Everything that became ready during a turn waits for the next one, so a task
+// that keeps yielding cannot keep timers and events out.
+
+internal import CScheduler
+
+/// The loop that runs a domain's tasks and fibers.
+public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its own only thread
+    /// What a turn of the loop came to.
+    package enum Turn {
+        /// Something ran.
+        case ran
+        /// Nothing was ready; the domain gave the processor away for a while.
+        case waited
+        /// Nothing is ready, no timer is set and no event can come: waiting would have no end.
+        case stuck
+    }
+
+    private let source: any EventSource
+    private var jobs = JobQueue()
+    private var fibers: [Fiber] = []
+    private var timers = TimerQueue()
+    package private(set) var currentFiber: Fiber?
+
+    package init(over source: any EventSource) {
+        self.source = source
+    }
+
+    /// The present moment.
+    public var now: Instant { source.now }
+
+    /// Makes a job of the concurrency runtime ready.
+    package func enqueue(_ job: Job) {
+        jobs.append(job)
+    }
+
+    package func enqueue(_ fiber: Fiber) {
+        fibers.append(fiber)
+    }
+
+    package func add(_ action: TimerAction, at moment: Instant) {
+        timers.add(action, at: moment)
+    }
+
+    /// Makes one turn.
+    package func turn() -> Turn {
+        let ran = runReady()
+        let expired = expireTimers()
+        let happened = source.dispatch()
+        if ran || expired || happened { return .ran }
+        if !jobs.isEmpty || !fibers.isEmpty { return .ran }
+        guard let moment = timers.next else {
+            guard source.hasListeners else { return .stuck }
+            source.wait(until: .never)
+            return .waited
+        }
+        source.wait(until: moment)
+        return .waited
+    }
+
+    /// Waits on the present stack, running nothing but the hand-out of events, until `isOver` says so.
+    package func waitForAll(until deadline: Instant, _ isOver: () -> Bool) -> Bool {
+        while true {
+            _ = source.dispatch()
+            if isOver() { return true }
+            if deadline != .never, source.now >= deadline { return false }
+            precondition(deadline != .never || source.hasListeners, "a wait without an end")
+            source.wait(until: deadline)
+        }
+    }
+
+    private func runReady() -> Bool {
+        var ready = jobs.removeAll()
+        let readyFibers = fibers
+        fibers.removeAll(keepingCapacity: true)
+        guard !ready.isEmpty || !readyFibers.isEmpty else { return false }
+        while let job = unsafe ready.removeFirst() {
+            // SAFETY: the runtime keeps a job alive until it has run.
+            unsafe mirage_job_run(job)
+        }
+        for fiber in readyFibers {
+            currentFiber = fiber
+            fiber.resume()
+            currentFiber = nil
+        }
+        return true
+    }
+
+    private func expireTimers() -> Bool {
+        guard timers.next != nil else { return false }
+        let now = source.now
+        var any = false
+        while let action = timers.removeDue(at: now) {
+            any = true
+            switch action {
+            case .run(let job): jobs.append(job)
+            case .expire(let signal): signal.timerFired(at: now)
+            }
+        }
+        return any
+    }
+}

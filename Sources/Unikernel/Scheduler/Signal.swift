@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// The one way to wait: for something that another part of the domain, a peer or the clock will say. A raise
+// that finds nobody waiting is kept for the next wait, so it cannot be lost between a look and the wait.
+//
+// Invariants: 1. At most one waiter. 2. `isRaised` only while nobody waits. 3. The timer queue holds a live
+// timer of this signal exactly when `armed` says its moment, however often it is waited for.
+
+/// A flag that one task or fiber at a time can wait for.
+public final class Signal: @unchecked Sendable {  // one virtual CPU: the run loop is its only thread
+    @safe private enum Waiter {
+        case task(UnsafeContinuation<Bool, Never>)
+        case fiber(Fiber)
+    }
+
+    private let loop: RunLoop
+    private var isRaised = false
+    private var waiter: Waiter?
+    private var hasExpired = false
+    private var deadline = Instant.never
+    private var armed: Instant?
+
+    /// A signal that nobody has raised, whose waiters run on `loop`.
+    public init(on loop: RunLoop) {
+        self.loop = loop
+    }
+
+    /// Lets the waiter go on, or the next one if nobody waits now.
+    public func raise() {
+        guard waiter != nil else {
+            isRaised = true
+            return
+        }
+        wake(raised: true)
+    }
+
+    /// Suspends the task until the signal is raised; false when `deadline` came first. Takes the raise.
+    public func wait(until deadline: Instant = .never) async -> Bool {
+        if takeRaise() { return true }
+        precondition(waiter == nil, "two tasks wait for one signal")
+        return await unsafe withUnsafeContinuation { continuation in
+            // SAFETY: `wake` resumes the continuation once and forgets it.
+            unsafe waiter = .task(continuation)
+            expire(at: deadline)
+        }
+    }
+
+    /// Waits without suspending: in a fiber the fiber parks and everything else goes on; elsewhere the whole
+    /// domain waits. False when `deadline` came first. Takes the raise.
+    public func wait(until deadline: Instant = .never) -> Bool {
+        if takeRaise() { return true }
+        precondition(waiter == nil, "two tasks wait for one signal")
+        guard let fiber = loop.currentFiber else {
+            return loop.waitForAll(until: deadline) { self.takeRaise() }
+        }
+        waiter = .fiber(fiber)
+        expire(at: deadline)
+        fiber.park()
+        return !hasExpired
+    }
+
+    package func timerFired(at now: Instant) {
+        armed = nil
+        guard waiter != nil else { return }
+        guard deadline <= now else {
+            expire(at: deadline)
+            return
+        }
+        wake(raised: false)
+    }
+
+    private func takeRaise() -> Bool {
+        defer { isRaised = false }
+        return isRaised
+    }
+
+    private func expire(at deadline: Instant) {
+        self.deadline = deadline
+        guard deadline != .never else { return }
+        if let armed, armed <= deadline { return }
+        armed = deadline
+        loop.add(.expire(self), at: deadline)
+    }
+
+    private func wake(raised: Bool) {
+        let woken = waiter
+        waiter = nil
+        hasExpired = !raised
+        switch woken {
+        case .task(let continuation): unsafe continuation.resume(returning: raised)
+        case .fiber(let fiber): loop.enqueue(fiber)
+        case nil: break
+        }
+    }
+}
