@@ -14,6 +14,6 @@ enum EarlyOutput {
     }
 
     static func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-        for unsafebyte in unsafe bytes { write(byte) }
+        for index in unsafe bytes.indices { write(unsafe bytes[index]) }
     }
 }

@@ -42,5 +42,5 @@ internal import Unikernel
 }
 
 @c func exit(_ status: Int32) -> Never {
-    Guest.end(status == 0 ? .powerOff : .crash)
+    Guest.shutDown(status == 0 ? .powerOff : .crash)
 }
