@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Objects above the largest size class: each is a run of pages of its own, so less than 1/8 of it is
+// Objects above the largest size class: each is a run of pages of its own, so less than 1/16 of it is
 // unused, it goes back at once when freed, and it grows in place where the pages after it are free.
 
 // SAFETY: entries are read of runs whose kind says that they are a large object.
@@ -17,7 +17,7 @@ extension Heap {
     ) -> UInt {
         let count = Self.pages(for: bytes)
         var run = pages.takeRun(count, alignment: alignment)
-        if run == 0 && releaseEmptySlabs(&pages) {
+        if run == 0 && releaseUnused(&pages) {
             run = pages.takeRun(count, alignment: alignment)
         }
         guard run != 0 else {
@@ -31,11 +31,13 @@ extension Heap {
 
     /// Gives a large object back, after checks that it is one.
     @inline(never)
-    mutating func deallocateLarge(_ object: UInt, _ pages: inout PageAllocator) {
-        let run = largeRun(object, pages.map)
+    static func deallocateLarge(
+        _ heap: inout Heap, _ object: UInt, _ pages: inout PageAllocator
+    ) {
+        let run = heap.largeRun(object, pages.map)
         let length = unsafe pages.map.entry(run).pointee.length
-        counters.frees &+= 1
-        counters.bytesInUse &-= Int(UInt(length) &* pageBytes)
+        heap.counters.frees &+= 1
+        heap.counters.bytesInUse &-= Int(UInt(length) &* pageBytes)
         pages.returnRun(run, length: length)
     }
 

@@ -31,8 +31,8 @@ extension Heap {
         let page = map.number(of: object)
         guard page < map.known else { memoryFault("the size asked of an address that is not ours") }
         let kind = unsafe map.kinds[Int(bitPattern: page)]
-        if kind >= PageKind.slab {
-            return UInt(unsafe classes[Int(kind & ~PageKind.slab)].bytes)
+        if PageKind.isSlab(kind) {
+            return UInt(unsafe classes[PageKind.sizeClass(kind)].bytes)
         }
         return UInt(unsafe map.entry(largeRun(object, map)).pointee.length) &* pageBytes
     }

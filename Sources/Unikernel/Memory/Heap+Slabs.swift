@@ -1,55 +1,85 @@
 // SPDX-License-Identifier: MIT
-// Slabs: runs of pages cut into objects of one size class. Each class takes objects from its current
-// slab; the others are full (on no list), partial (on the class's list) or empty (one kept, the
-// rest given back). Untouched objects follow the slab's `extent`, freed ones hang on its list.
+// Slabs: runs of pages cut into objects of one size class. The cache of a class is filled from its
+// current slab and overflows into the slabs that the objects are of. Other slabs are full (on no
+// list), partial (on the class's list) or empty (one kept for the class, the rest given back).
 //
-//     new ──useNextSlab──▶ current ──useNextSlab──▶ full ──settle──▶ partial ──settle──▶ empty
-//                             ▲                                         │                  │
-//                             └───────────────useNextSlab───────────────┴──────────────────┘
+//     new ──useNextSlab──▶ current ──useNextSlab──▶ full ──returnToSlab──▶ partial ──returnToSlab──▶ empty
+//                             ▲                                               │                        │
+//                             └───────────────useNextSlab─────────────────────┴────────────────────────┘
 //
-// Invariant 3: the current slab is pinned: `used` counts `pin` more and `limit` is the greatest, so that
-// frees in it never take the slow path. Any other slab has the limit `capacity - 2`, and so a free that
-// leaves it empty (0 - 1 wraps) or finds it full takes that path: one comparison tells both.
+// Invariant 3: `used` counts the objects that the program or the cache has; a slab that is neither current nor full
+// has free objects on its own list, and a full one has none and no room to make any.
 
-// SAFETY: the slab entries handed around are first pages of slabs of the class handed with them.
+// SAFETY: the slab entries handed around are first pages of slabs of the class handed with them, and the
+// objects lie in them. Static methods with `inout Heap`: `self` would cost the fast path a saved register.
 extension Heap {
-    /// An object where the current slab has no freed one: a fresh one, or one of another slab.
+    /// An object where the cache is empty: fills it from a slab.
     @inline(never)
-    mutating func allocateSlowly(
-        _ state: UnsafeMutablePointer<SizeClassState>, _ pages: inout PageAllocator
+    static func allocateSlowly(
+        _ heap: inout Heap, _ state: UnsafeMutablePointer<SizeClassState>,
+        _ pages: inout PageAllocator
     ) -> UInt {
         let bytes = unsafe state.pointee.bytes
-        var slab = unsafe state.pointee.current
-        let end = UInt32(unsafe state.pointee.capacity) &* bytes
-        if unsafe slab.pointee.extent >= end {
-            let found = unsafe useNextSlab(state, &pages)
-            guard found else {
-                counters.failedAllocations &+= 1
-                return 0
-            }
-            unsafe slab = state.pointee.current
+        var current = unsafe state.pointee.current
+        var slab = unsafe pages.map.entry(current)
+        if unsafe current == 0
+            || slab.pointee.head == 0
+                && slab.pointee.made == state.pointee.capacity
+        {
+            guard unsafe useNextSlab(&heap, state, &pages) else { return heap.refuse() }
+            current = unsafe state.pointee.current
+            unsafe slab = pages.map.entry(current)
         }
         var object = unsafe slab.pointee.head
         if object != 0 {
-            unsafe slab.pointee.head = Self.word(object).pointee ^ Self.mark
+            let count = unsafe slab.pointee.made &- slab.pointee.used
+            unsafe slab.pointee.used = slab.pointee.made
+            unsafe slab.pointee.head = 0
+            unsafe state.pointee.room &-= Int16(truncatingIfNeeded: count &- 1)
+            unsafe state.pointee.head = link(of: object)
         } else {
-            object =
-                unsafe pages.map.address(of: pages.map.number(of: slab))
-                &+ UInt(slab.pointee.extent)
-            unsafe slab.pointee.extent &+= bytes
+            object = unsafe pages.map.address(of: current) &+ UInt(slab.pointee.extent)
+            unsafe makeObjects(slab, state, from: object)
         }
-        unsafe Self.word(object).pointee = 0
-        unsafe slab.pointee.used &+= 1
-        countAllocation(Int(bytes))
+        unsafe word(object).pointee = 0
+        heap.countAllocation(Int(bytes))
         return object
+    }
+
+    /// Makes the next objects of a slab, about 1 KB of them, and caches all but the first.
+    @inline(__always)
+    private static func makeObjects(
+        _ slab: UnsafeMutablePointer<PageEntry>, _ state: UnsafeMutablePointer<SizeClassState>,
+        from first: UInt
+    ) {
+        let bytes = UInt(unsafe state.pointee.bytes)
+        let left = unsafe state.pointee.capacity &- slab.pointee.made
+        var count: UInt16 = 1
+        var object = first
+        while count < left && UInt(count) &* bytes < 1024 {
+            let next = object &+ bytes
+            if object == first {
+                unsafe state.pointee.head = next
+            } else {
+                unsafe word(object).pointee = next ^ mark
+            }
+            object = next
+            count &+= 1
+        }
+        if object != first { unsafe word(object).pointee = mark }
+        unsafe state.pointee.room &-= Int16(truncatingIfNeeded: count &- 1)
+        unsafe slab.pointee.made &+= count
+        unsafe slab.pointee.used &+= count
+        unsafe slab.pointee.extent &+= UInt32(count) &* state.pointee.bytes
     }
 
     /// Replaces the current slab, which is full, by a partial, an empty or a new one.
     /// - Returns: false, and no slab is current, if there is no memory.
-    private mutating func useNextSlab(
-        _ state: UnsafeMutablePointer<SizeClassState>, _ pages: inout PageAllocator
+    private static func useNextSlab(
+        _ heap: inout Heap, _ state: UnsafeMutablePointer<SizeClassState>,
+        _ pages: inout PageAllocator
     ) -> Bool {
-        unsafe unpin(state)
+        unsafe state.pointee.current = 0
         var first = unsafe state.pointee.partial
         if first != 0 {
             unsafe unlink(first, state, pages.map)
@@ -58,63 +88,79 @@ extension Heap {
             unsafe state.pointee.empty = 0
         }
         if first == 0 {
-            first = unsafe newSlab(state, &pages)
+            first = unsafe newSlab(&heap, state, &pages)
             guard first != 0 else { return false }
         }
-        let slab = unsafe pages.map.entry(first)
-        unsafe slab.pointee.used &+= Self.pin
-        unsafe slab.pointee.limit = .max
-        unsafe state.pointee.current = slab
+        unsafe state.pointee.current = first
         return true
     }
 
-    private func unpin(_ state: UnsafeMutablePointer<SizeClassState>) {
-        let slab = unsafe state.pointee.current
-        if unsafe slab == noSlab { return }
-        unsafe slab.pointee.used &-= Self.pin
-        unsafe slab.pointee.limit = state.pointee.capacity &- 2
-        unsafe state.pointee.current = noSlab
-    }
-
-    private mutating func newSlab(
-        _ state: UnsafeMutablePointer<SizeClassState>, _ pages: inout PageAllocator
+    private static func newSlab(
+        _ heap: inout Heap, _ state: UnsafeMutablePointer<SizeClassState>,
+        _ pages: inout PageAllocator
     ) -> UInt32 {
-        let count = unsafe state.pointee.pages
-        var first = pages.takeRun(UInt(count))
-        if first == 0 && releaseEmptySlabs(&pages) { first = pages.takeRun(UInt(count)) }
+        let count = UInt(unsafe slabPages(state))
+        var first = pages.takeRun(count)
+        if first == 0 && heap.releaseUnused(&pages) { first = pages.takeRun(count) }
         guard first != 0 else { return 0 }
-        let kind = PageKind.slab | UInt8(truncatingIfNeeded: unsafe state - classes)
-        for index in 0..<count {
-            let page = first &+ UInt32(index)
-            pages.map.setKind(page, kind)
-            unsafe pages.map.entry(page).pointee.back = index
-        }
+        let sizeClass = UInt16(truncatingIfNeeded: unsafe state - heap.classes)
+        unsafe setKinds(first, state, pages.map, sizeClass: sizeClass)
         let slab = unsafe pages.map.entry(first)
         unsafe slab.pointee.head = 0
         unsafe slab.pointee.extent = 0
+        unsafe slab.pointee.made = 0
         unsafe slab.pointee.used = 0
         return first
     }
 
-    private func releaseSlab(
+    /// Sets the kinds of the pages in which objects start, or takes them back.
+    @inline(__always)
+    private static func setKinds(
+        _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>, _ map: PageMap,
+        sizeClass: UInt16?
+    ) {
+        let bytes = UInt32(unsafe state.pointee.bytes)
+        let end = UInt32(unsafe state.pointee.capacity) &* bytes
+        var offset: UInt32 = 0
+        while offset < end {
+            let page = offset &>> 12
+            var kind = PageKind.none
+            if let sizeClass {
+                kind = PageKind.slab(
+                    sizeClass: sizeClass, pagesBefore: UInt16(truncatingIfNeeded: page))
+            }
+            map.setKind(first &+ page, kind)
+            offset &+= Swift.max(bytes, 4096)
+        }
+    }
+
+    private static func slabPages(_ state: UnsafeMutablePointer<SizeClassState>) -> UInt32 {
+        unsafe (UInt32(state.pointee.capacity) &* state.pointee.bytes &+ 4095) &>> 12
+    }
+
+    private static func releaseSlab(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>,
         _ pages: inout PageAllocator
     ) {
-        let count = UInt32(unsafe state.pointee.pages)
-        for index in 0..<count { pages.map.setKind(first &+ index, PageKind.none) }
-        pages.returnRun(first, length: count)
+        unsafe setKinds(first, state, pages.map, sizeClass: nil)
+        pages.returnRun(first, length: unsafe slabPages(state))
     }
 
-    /// After a free in a slab that is not current: it was full and is partial now, or it is empty now.
+    /// Puts a free object on the list of its slab, and the slab where it belongs then.
     @inline(never)
-    func settle(
-        _ slab: UnsafeMutablePointer<PageEntry>, _ state: UnsafeMutablePointer<SizeClassState>,
-        _ pages: inout PageAllocator
+    static func returnToSlab(
+        _ object: UInt, _ slab: UnsafeMutablePointer<PageEntry>,
+        _ state: UnsafeMutablePointer<SizeClassState>, _ pages: inout PageAllocator
     ) {
-        let (used, capacity) = unsafe (slab.pointee.used, state.pointee.capacity)
+        let head = unsafe slab.pointee.head
+        let used = unsafe slab.pointee.used &- 1
+        unsafe word(object).pointee = head ^ mark
+        unsafe slab.pointee.head = object
+        unsafe slab.pointee.used = used
+        guard head == 0 || used == 0 else { return }
         let first = unsafe pages.map.number(of: slab)
-        guard used == 0 else {
-            guard used == capacity &- 1 else { memoryFault("a slab's count of objects is wrong") }
+        if unsafe first == state.pointee.current { return }
+        if used > 0 {
             let next = unsafe state.pointee.partial
             unsafe slab.pointee.previous = 0
             unsafe slab.pointee.next = next
@@ -122,7 +168,7 @@ extension Heap {
             unsafe state.pointee.partial = first
             return
         }
-        unsafe unlink(first, state, pages.map)
+        if head != 0 { unsafe unlink(first, state, pages.map) }
         if unsafe state.pointee.empty == 0 {
             unsafe state.pointee.empty = first
         } else {
@@ -130,7 +176,7 @@ extension Heap {
         }
     }
 
-    private func unlink(
+    private static func unlink(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>, _ map: PageMap
     ) {
         let slab = unsafe map.entry(first)
@@ -143,27 +189,37 @@ extension Heap {
         }
     }
 
-    /// Gives the pages of all slabs without an object back; done before memory is said to be out.
+    /// Empties the caches and gives the pages of all slabs without an object in use back; done before
+    /// memory is said to be out.
     /// - Returns: whether there were any.
     @inline(never)
     @discardableResult
-    mutating func releaseEmptySlabs(_ pages: inout PageAllocator) -> Bool {
-        var released = false
+    mutating func releaseUnused(_ pages: inout PageAllocator) -> Bool {
+        let inUse = pages.pagesInUse
         for index in 0..<SizeClass.count {
             let state = unsafe classes + index
+            var object = unsafe state.pointee.head
+            unsafe state.pointee.head = 0
+            unsafe state.pointee.room = SizeClass(index: index).cacheLimit
+            while object != 0 {
+                let next = Self.link(of: object)
+                let page = pages.map.number(of: object)
+                let kind = unsafe pages.map.kinds[Int(bitPattern: page)]
+                let slab = unsafe pages.map.entry(page &- PageKind.pagesBefore(kind))
+                unsafe Self.returnToSlab(object, slab, state, &pages)
+                object = next
+            }
             let empty = unsafe state.pointee.empty
             if empty != 0 {
                 unsafe state.pointee.empty = 0
-                unsafe releaseSlab(empty, state, &pages)
-                released = true
+                unsafe Self.releaseSlab(empty, state, &pages)
             }
             let current = unsafe state.pointee.current
-            if unsafe current != noSlab && current.pointee.used == Self.pin {
-                unsafe unpin(state)
-                unsafe releaseSlab(pages.map.number(of: current), state, &pages)
-                released = true
+            if unsafe current != 0 && pages.map.entry(current).pointee.used == 0 {
+                unsafe state.pointee.current = 0
+                unsafe Self.releaseSlab(current, state, &pages)
             }
         }
-        return released
+        return pages.pagesInUse < inUse
     }
 }

@@ -93,7 +93,7 @@ package struct Memory: ~Copyable {
         count: Int, alignment: Int = 4096
     ) -> UnsafeMutableRawPointer? {
         if let run = unsafe pages.allocate(count: count, alignment: alignment) { return unsafe run }
-        if heap.releaseEmptySlabs(&pages),
+        if heap.releaseUnused(&pages),
             let run = unsafe pages.allocate(count: count, alignment: alignment)
         {
             return unsafe run
@@ -108,7 +108,7 @@ package struct Memory: ~Copyable {
 
     /// Gives the pages that the heap keeps for the next objects back to the page allocator.
     package mutating func releaseUnusedPages() {
-        heap.releaseEmptySlabs(&pages)
+        heap.releaseUnused(&pages)
     }
 
     // SAFETY: a number to a pointer; 0 is nil.

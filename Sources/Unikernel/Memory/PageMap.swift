@@ -1,43 +1,53 @@
 // SPDX-License-Identifier: MIT
 // What each page is used for, in a table beside the pages: nothing here is ever in a page that a
 // peer domain could have been granted, and no object has a header that an overflow could smash.
-// A page has a kind (1 byte, looked at first and by every free) and an entry (32 bytes, valid as far
+// A page has a kind (2 bytes, looked at first and by every free) and an entry (32 bytes, valid as far
 // as the kind says so), 0.8 % of memory in all. Pages are numbered from 1; number 0 is no page.
 // The table is laid out for all memory at boot but cleared only as pages are first carved: what is
-// not yet `known` has no kind. Clearing costs a byte a page.
+// not yet `known` has no kind. Clearing costs two bytes a page.
 // Invariant 1: the kind of a page is `none` unless it is the first or last page of a free run, the
-// first page of a run in use, or any page of a slab.
+// first page of a run in use, or a page of a slab in which an object starts.
 
 /// What a page is used for.
 enum PageKind {
-    static var none: UInt8 { 0 }
+    static var none: UInt16 { 0 }
     /// The first and the last page of a run on a free list.
-    static var free: UInt8 { 1 }
+    static var free: UInt16 { 1 }
     /// The first page of a run that a user of the page allocator has.
-    static var pages: UInt8 { 2 }
+    static var pages: UInt16 { 2 }
     /// The first page of a run that is one large object of the heap.
-    static var large: UInt8 { 3 }
-    /// Every page of a slab: this plus the number of its size class.
-    static var slab: UInt8 { 0x80 }
+    static var large: UInt16 { 3 }
+
+    /// A page of a slab: the number of its size class, and how many pages of the slab are before it.
+    static func slab(sizeClass: UInt16, pagesBefore: UInt16) -> UInt16 {
+        0x8000 | pagesBefore &<< 8 | sizeClass
+    }
+
+    @inline(__always)
+    static func isSlab(_ kind: UInt16) -> Bool { kind >= 0x8000 }
+
+    @inline(__always)
+    static func sizeClass(_ kind: UInt16) -> Int { Int(kind & 0x7f) }
+
+    @inline(__always)
+    static func pagesBefore(_ kind: UInt16) -> UInt { UInt(kind &>> 8 & 0x7f) }
 }
 
-/// The entry of a page: of a run (see `RunBins`) or of a slab (see `Heap+Slabs`).
+/// The entry of a page: the first of a run (see `RunBins`) or of a slab (see `Heap+Slabs`).
 struct PageEntry {
-    /// Slab: the free object to hand out next, or 0.
+    /// Slab: the first of its free objects, or 0.
     var head: UInt = 0
     /// Neighbours in the list of free runs of this length, or of the partial slabs of this class.
     var previous: UInt32 = 0
     var next: UInt32 = 0
     /// Run: its pages (in the first and last entry).
     var length: UInt32 = 0
-    /// Slab: bytes from its start in which objects were ever handed out; what follows is untouched.
+    /// Slab: bytes from its start in which objects were made; what follows is untouched.
     var extent: UInt32 = 0
-    /// Slab: objects in use.
+    /// Slab: objects made, free or not.
+    var made: UInt16 = 0
+    /// Slab: objects made that are not among its free ones.
     var used: UInt16 = 0
-    /// Slab: the slow path of a free is needed where `used &- 1` comes to this or more.
-    var limit: UInt16 = 0
-    /// Slab, each page: how many pages after the slab's first one.
-    var back: UInt16 = 0
 }
 
 // SAFETY: `kinds` and `entries` have room for pages 0 ..< count for as long as the map lives (they are
@@ -51,11 +61,11 @@ struct PageMap {
     var known: UInt = 0
     /// The number of pages the map has room for.
     var count: UInt = 0
-    private var kindTable: UnsafeMutablePointer<UInt8>?
+    private var kindTable: UnsafeMutablePointer<UInt16>?
     private var entryTable: UnsafeMutablePointer<PageEntry>?
 
     /// Bytes of the map for each page.
-    static var bytesPerPage: UInt { UInt(MemoryLayout<PageEntry>.stride) &+ 1 }
+    static var bytesPerPage: UInt { UInt(MemoryLayout<PageEntry>.stride) &+ 2 }
     /// Kinds are cleared this many at a time.
     private static var batch: UInt { 512 }
 
@@ -70,7 +80,7 @@ struct PageMap {
             bitPattern: address &+ count &* UInt(MemoryLayout<PageEntry>.stride))
     }
 
-    var kinds: UnsafeMutablePointer<UInt8> {
+    var kinds: UnsafeMutablePointer<UInt16> {
         @inline(__always) get { unsafe kindTable.unsafelyUnwrapped }
     }
 
@@ -85,12 +95,12 @@ struct PageMap {
     }
 
     @inline(__always)
-    func kind(_ number: UInt32) -> UInt8 {
+    func kind(_ number: UInt32) -> UInt16 {
         unsafe kinds[Int(number)]
     }
 
     @inline(__always)
-    func setKind(_ number: UInt32, _ kind: UInt8) {
+    func setKind(_ number: UInt32, _ kind: UInt16) {
         unsafe kinds[Int(number)] = kind
     }
 

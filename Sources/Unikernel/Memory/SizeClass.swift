@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The sizes that small objects are rounded up to: every 16 bytes to 256, then eight for each doubling
-// to 32 KB, 72 in all. Above 128 bytes less than 1/9 of an object is unused; every size is a multiple of
+// to 64 KB, 80 in all. Above 128 bytes less than 1/9 of an object is unused; every size is a multiple of
 // 16, and of each power of two that the size asked for is a multiple of (so that rounding a size up
 // to its alignment is all that aligning takes, slabs being aligned to a page).
 // A slab is as few pages as give room for some objects with at most 1/16 left over, so that a
@@ -12,9 +12,9 @@ package struct SizeClass: Equatable {
     package let index: Int
 
     /// How many classes there are.
-    package static var count: Int { 72 }
+    package static var count: Int { 80 }
     /// The most bytes an object of a class has; larger objects are runs of pages.
-    package static var largestBytes: UInt { 32768 }
+    package static var largestBytes: UInt { 65536 }
 
     package init(index: Int) {
         self.index = index
@@ -35,7 +35,7 @@ package struct SizeClass: Equatable {
 
     /// Pages of a slab; at most 16, so that offsets in it are below 65,536.
     package var slabPages: UInt {
-        let least: UInt = bytes <= 512 ? 1 : bytes <= 8192 ? 4 : 2
+        let least: UInt = bytes <= 512 ? 1 : bytes <= 8192 ? 4 : bytes <= 32768 ? 2 : 1
         var pages = (least &* bytes &+ pageBytes &- 1) / pageBytes
         while (pages &* pageBytes) % bytes &* 16 > pages &* pageBytes { pages &+= 1 }
         return pages
@@ -44,6 +44,11 @@ package struct SizeClass: Equatable {
     /// Objects in a slab.
     package var slabCapacity: UInt {
         slabPages &* pageBytes / bytes
+    }
+
+    /// Free objects that are kept outside their slabs for the next allocations.
+    var cacheLimit: Int16 {
+        bytes <= 1024 ? 32 : bytes <= 8192 ? 8 : 2
     }
 
     /// What tells whether an offset below 65,536 is a multiple of ``bytes`` with one multiplication:

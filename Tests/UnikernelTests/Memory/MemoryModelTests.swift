@@ -33,8 +33,8 @@ private struct Model: ~Copyable {
         case 5:
             SizeClassBounds.all.randomElement(using: &random)!
                 + Int.random(in: -1...1, using: &random)
-        case 6: Int.random(in: 4000...40_000, using: &random)
-        default: Int.random(in: 32_000...150_000, using: &random)
+        case 6: Int.random(in: 4000...70_000, using: &random)
+        default: Int.random(in: 60_000...250_000, using: &random)
         }
     }
 
