@@ -5,6 +5,8 @@
 // Invariants: 1. At most one waiter. 2. `isRaised` only while nobody waits. 3. The timer queue holds a live
 // timer of this signal exactly when `armed` says its moment, however often it is waited for.
 
+internal import _Concurrency
+
 /// A flag that one task or fiber at a time can wait for.
 public final class Signal: @unchecked Sendable {  // one virtual CPU: the run loop is its only thread
     @safe private enum Waiter {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// One event channel: a bit that each end can set for the other. Events carry nothing and do not count; what
+// happened is in the memory that both ends share.
+
+/// An event channel between this domain and a peer.
+public final class EventChannel: @unchecked Sendable {  // one virtual CPU
+    /// This domain's end.
+    public let port: EventPort
+    /// The domain at the other end.
+    public let peer: DomainID
+    /// Raised for each event, or for several at once, and when the channel is closed.
+    public let signal: Signal
+    /// Whether the channel was closed by this domain.
+    public private(set) var isClosed = false
+
+    private let channels: EventChannels
+
+    init(port: EventPort, peer: DomainID, signal: Signal, of channels: EventChannels) {
+        self.port = port
+        self.peer = peer
+        self.signal = signal
+        self.channels = channels
+    }
+
+    /// Tells the peer that something happened. Xen drops it when the peer's end is not bound.
+    public func notify() throws(HypervisorFault) {
+        guard !isClosed else { throw HypervisorFault(.notifyPort, .closed) }
+        try channels.hypervisor.notify(port)
+    }
+
+    /// Suspends the task until the peer notifies; false when `deadline` came first or the channel was closed.
+    ///
+    /// An event that came since the last wait counts. It may be spurious: look at what it is about.
+    public func wait(until deadline: Instant = .never) async -> Bool {
+        guard !isClosed else { return false }
+        let raised = await signal.wait(until: deadline)
+        return raised && !isClosed
+    }
+
+    /// Waits without suspending (see ``Signal``) until the peer notifies; false when `deadline` came first or
+    /// the channel was closed.
+    public func wait(until deadline: Instant = .never) -> Bool {
+        guard !isClosed else { return false }
+        let raised: Bool = signal.wait(until: deadline)
+        return raised && !isClosed
+    }
+
+    /// Gives the port back and wakes who waits. Closing twice does nothing more.
+    public func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        channels.remove(self)
+        signal.raise()
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// What time it is in a domain: system time from Xen's time record and the time stamp counter, without a
+// hypercall, and the time of day from shared info.
+//
+// Invariant: `now` never goes back, whatever the record says and however often the domain is moved.
+
+/// A domain's clock.
+public final class DomainClock: @unchecked Sendable {  // one virtual CPU
+    private let machine: any Machine
+    private let sharedInfo: SharedInfo
+    private var latest = Instant(nanoseconds: 0)
+
+    package init(on machine: any Machine, _ sharedInfo: SharedInfo) {
+        self.machine = machine
+        self.sharedInfo = sharedInfo
+    }
+
+    /// The present moment of system time. While Xen is writing the record, the last moment that was read.
+    public var now: Instant {
+        guard let record = sharedInfo.timeRecord() else { return latest }
+        // The counter is read after the record, so it is not from before it.
+        latest = max(latest, record.instant(at: machine.timestampCounter))
+        return latest
+    }
+
+    /// Nanoseconds since the beginning of 1970 in UTC, as the host's clock has it; nil when Xen was writing
+    /// it at every look. It can jump when the host's clock is set.
+    public var nanosecondsSince1970: UInt64? {
+        sharedInfo.wallClock()?.nanosecondsSince1970(at: now)
+    }
+}
