@@ -135,7 +135,7 @@ import XenRing
         #expect(found == expected)
     }
 
-    private func write(_ count: Int, to producer: inout ByteRingProducer) throws(RingFault) -> Int {
+    private func write(_ count: Int, to producer: inout ByteRingProducer) throws -> Int {
         let bytes = [UInt8](repeating: 7, count: count)
         return try unsafe bytes.withUnsafeBytes { bytes throws(RingFault) in
             try unsafe producer.write(bytes)
