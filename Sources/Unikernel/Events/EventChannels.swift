@@ -48,6 +48,11 @@
         self.loop = loop
     }
 
+    /// Lets go of the run loop, which holds this source. No channel can be made after that.
+    func detach() {
+        loop = nil
+    }
+
     // MARK: Making and closing
 
     /// A channel that `peer` alone may bind to; its number has to be told to the peer.

@@ -8,9 +8,8 @@ public enum HypervisorOperation: UInt8, CaseIterable, Sendable {
     case getParameter, setParameter
     case yield, poll, shutdown
     case writeConsole
-    case virtualProcessor
     case allocateUnboundPort, bindPort, closePort, notifyPort, portStatus, adoptPort
-    case grantTableSize, grant, revokeGrant, mapGrant, unmapGrant, copyGrant
+    case grantTableSize, grant, revokeGrant, mapGrant, unmapGrant
 
     /// Xen's name of the operation, or ours where Xen is not asked.
     public var name: StaticString {
@@ -25,7 +24,6 @@ public enum HypervisorOperation: UInt8, CaseIterable, Sendable {
         case .poll: "SCHEDOP_poll"
         case .shutdown: "SCHEDOP_shutdown"
         case .writeConsole: "CONSOLEIO_write"
-        case .virtualProcessor: "vcpu_op"
         case .allocateUnboundPort: "EVTCHNOP_alloc_unbound"
         case .bindPort: "EVTCHNOP_bind_interdomain"
         case .closePort: "EVTCHNOP_close"
@@ -37,7 +35,6 @@ public enum HypervisorOperation: UInt8, CaseIterable, Sendable {
         case .revokeGrant: "revoke grant"
         case .mapGrant: "GNTTABOP_map_grant_ref"
         case .unmapGrant: "GNTTABOP_unmap_grant_ref"
-        case .copyGrant: "GNTTABOP_copy"
         }
     }
 }

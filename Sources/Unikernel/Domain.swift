@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// A running domain: the parts that everything else in it is built on, made in the order in which they need
+// each other. There is one in a guest, and one for each simulated domain.
+
+/// What a domain is made of.
+public final class Domain: @unchecked Sendable {  // one virtual CPU
+    /// The domain's clock.
+    public let clock: DomainClock
+    /// The domain's event channels.
+    public let events: EventChannels
+    /// The pages that the domain shares.
+    public let grants: GrantTable
+    /// What runs the domain's tasks and fibers.
+    public let loop: RunLoop
+    /// What the domain stands on.
+    package let machine: any Machine
+
+    /// Sets a domain up: Xen's shared pages appear in its memory and every event port is masked.
+    package init(on machine: any Machine) throws(HypervisorFault) {
+        self.machine = machine
+        let sharedInfo = try SharedInfo.map(on: machine)
+        clock = DomainClock(on: machine, sharedInfo)
+        events = EventChannels(on: machine, sharedInfo, clock)
+        loop = RunLoop(over: events)
+        events.attach(to: loop)
+        grants = try GrantTable(on: machine)
+    }
+
+    deinit {
+        events.detach()
+    }
+
+    /// Typed hypercalls.
+    package var hypervisor: Hypervisor { Hypervisor(on: machine) }
+
+    /// Numbers nobody can predict.
+    public var random: MachineRandom { MachineRandom(on: machine) }
+
+    /// Ends the domain at once: nothing is closed, flushed or waited for.
+    public func shutdown(_ reason: ShutdownReason = .powerOff) -> Never {
+        precondition(reason != .suspend, "a suspended domain goes on")
+        _ = try? hypervisor.shutdown(reason)
+        fatalError("Xen lets a domain go on that has ended")
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The grant table itself, version 1 (grant_table.h, `struct grant_entry_v1`): eight bytes an entry of flags,
+// domain and frame, 512 entries a frame. Xen reads an entry at any moment after its flags are set, and sets
+// the reading and writing flags in it; the tests compare the layout with the header.
+
+internal import CXen
+internal import Synchronization
+
+/// The entries of a domain's grant table, as far as it has grown.
+@safe struct GrantEntries {
+    /// Bytes of flags, of domain and of frame.
+    static let entrySize = 8
+    /// Entries in a frame of the table.
+    static let perFrame = pageSize / entrySize
+
+    private var frames: [UnsafeMutableRawPointer] = unsafe []
+
+    /// Entries there are.
+    var count: Int { unsafe frames.count * Self.perFrame }
+
+    /// Has Xen place the next frame of the table, growing the table if it has to.
+    mutating func grow(on machine: any Machine) throws(HypervisorFault) {
+        guard let page = unsafe machine.reserveFrames(1) else {
+            throw HypervisorFault(.addToPhysicalMap, .outOfFrames)
+        }
+        try unsafe Hypervisor(on: machine).addToPhysicalMap(
+            UInt32(XENMAPSPACE_grant_table), index: frames.count, at: machine.frame(of: page))
+        unsafe frames.append(page)
+    }
+
+    /// Makes an entry valid. It must have been invalid.
+    func permit(
+        _ reference: GrantReference, _ peer: DomainID, _ frame: UInt32, _ access: GrantAccess
+    ) {
+        let entry = unsafe entry(reference)
+        // SAFETY: Xen ignores an entry while its flags are zero, so nobody looks at these two yet.
+        unsafe (entry + 2).assumingMemoryBound(to: UInt16.self).pointee = peer.rawValue
+        unsafe (entry + 4).assumingMemoryBound(to: UInt32.self).pointee = frame
+        var flags = UInt16(GTF_permit_access)
+        if access == .readOnly { flags |= UInt16(GTF_readonly) }
+        unsafe self.flags(reference).pointee.store(flags, ordering: .releasing)
+    }
+
+    /// Makes an entry invalid, unless the peer uses the page at this very moment.
+    ///
+    /// Looking and clearing are one step, so a peer cannot map the page in between.
+    func invalidate(_ reference: GrantReference) -> Bool {
+        let flags = unsafe flags(reference)
+        var seen = unsafe flags.pointee.load(ordering: .relaxed)
+        precondition(seen & UInt16(GTF_type_mask) != 0, "a grant was revoked that there is not")
+        // Each failed exchange means that the peer began or stopped using the page meanwhile. Whoever does
+        // that all the time uses it.
+        for _ in 0..<16 {
+            if seen & UInt16(GTF_reading | GTF_writing) != 0 { return false }
+            let (exchanged, original) = unsafe flags.pointee.compareExchange(
+                expected: seen, desired: 0, ordering: .acquiringAndReleasing)
+            if exchanged { return true }
+            seen = original
+        }
+        return false
+    }
+
+    // SAFETY: the precondition keeps the address within a frame of the table, which Xen placed and nobody
+    // takes back; flags are accessed atomically only.
+    private func entry(_ reference: GrantReference) -> UnsafeMutableRawPointer {
+        precondition(reference.rawValue < count)
+        let (frame, slot) = Int(reference.rawValue).quotientAndRemainder(dividingBy: Self.perFrame)
+        return unsafe frames[frame] + slot * Self.entrySize
+    }
+
+    private func flags(_ reference: GrantReference) -> UnsafeMutablePointer<Atomic<UInt16>> {
+        unsafe entry(reference).assumingMemoryBound(to: Atomic<UInt16>.self)
+    }
+}

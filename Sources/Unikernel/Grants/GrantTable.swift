@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// Which pages of this domain other domains may use. A peer stops using a page when it likes, or never; until
+// then neither the page nor its reference may serve anything else (XSA-396), so they wait in quarantine.
+//
+// Invariants: 1. A reference is free, granted, quarantined or lost, and only granted ones leave `grant`.
+// 2. A free reference's entry is invalid. 3. A quarantined page is not given back before its entry is invalid.
+
+/// The grants of a domain.
+@safe public final class GrantTable: @unchecked Sendable {  // one virtual CPU
+    /// What peers hold on to. Numbers that grow tell of a peer that does not let go.
+    public struct Counters: Equatable, Sendable {
+        /// Grants there are now, without those in quarantine.
+        public var active = 0
+        /// Pages that wait until their peer lets go.
+        public var quarantined = 0
+        /// Pages that were given up because the quarantine was full: they serve nothing any more.
+        public var lost: UInt64 = 0
+        /// Mappings of peers' pages there are now.
+        public var mappings = 0
+        /// Mappings that Xen did not undo; their place is not used again.
+        public var refusedUnmaps: UInt64 = 0
+    }
+
+    @safe private struct Quarantined {
+        var reference: GrantReference
+        var page: UnsafeMutableRawPointer
+    }
+
+    /// References that the toolstack fills and Xen keeps (grant_table.h, `GNTTAB_NR_RESERVED_ENTRIES`).
+    private static let reserved = 8
+
+    /// Pages that can be in quarantine: one megabyte. A peer gets no more of this domain's memory.
+    public static let quarantineLimit = 256
+
+    /// What has been counted.
+    public private(set) var counters = Counters()
+
+    let machine: any Machine
+    private let maximumCount: Int
+    private var entries = GrantEntries()
+    private var free: [GrantReference] = []
+    private var quarantine: [Quarantined] = []
+    private var spareFrames: [UnsafeMutableRawPointer] = unsafe []
+
+    /// The grant table that Xen keeps for the domain. It grows with use.
+    package init(on machine: any Machine) throws(HypervisorFault) {
+        self.machine = machine
+        let size = try Hypervisor(on: machine).grantTableSize()
+        maximumCount = Int(size.maximum) * GrantEntries.perFrame
+        try grow()
+    }
+
+    // MARK: Own pages
+
+    /// Lets `peer` use a page of this domain. Nothing else may be in the page.
+    ///
+    /// - Safety: `page` must be one that the machine allocated, and must stay allocated until its reference is
+    ///   revoked.
+    @unsafe public func grant(
+        page: UnsafeMutableRawPointer, to peer: DomainID, access: GrantAccess
+    ) throws(HypervisorFault) -> GrantReference {
+        reclaim(atMost: 1)
+        let number = unsafe machine.frame(of: page)
+        guard let frame = UInt32(exactly: number) else {
+            throw HypervisorFault(.grant, .answerOutOfRange(number))
+        }
+        if free.isEmpty { try grow() }
+        guard let reference = free.popLast() else { throw HypervisorFault(.grant, .tableIsFull) }
+        entries.permit(reference, peer, frame, access)
+        counters.active += 1
+        return reference
+    }
+
+    /// Takes a page back from its peer; fails with `busy` while the peer has it mapped, and then nothing has
+    /// changed.
+    public func revoke(_ reference: GrantReference) throws(HypervisorFault) {
+        guard entries.invalidate(reference) else { throw HypervisorFault(.revokeGrant, .busy) }
+        counters.active -= 1
+        free.append(reference)
+    }
+
+    /// Keeps a page that its peer does not let go of, until it does. Gives the page back to the machine then.
+    ///
+    /// - Safety: `page` must be the allocated page of `reference`, and belongs to the table after this.
+    @unsafe public func quarantine(_ reference: GrantReference, page: UnsafeMutableRawPointer) {
+        counters.active -= 1
+        guard quarantine.count < Self.quarantineLimit else {
+            counters.lost += 1
+            return
+        }
+        unsafe quarantine.append(Quarantined(reference: reference, page: page))
+        counters.quarantined += 1
+    }
+
+    /// Looks at up to `limit` pages of the quarantine, the longest kept first, and gives back those that their
+    /// peer has let go of. Each new grant does this for one page.
+    public func reclaim(atMost limit: Int = quarantineLimit) {
+        for _ in 0..<min(limit, quarantine.count) {
+            let oldest = quarantine.removeFirst()
+            guard entries.invalidate(oldest.reference) else {
+                quarantine.append(oldest)
+                continue
+            }
+            counters.quarantined -= 1
+            free.append(oldest.reference)
+            // SAFETY: the page is the one that `quarantine` was given, and the peer has no way to it any more.
+            unsafe machine.deallocatePages(oldest.page, 1)
+        }
+    }
+
+    private func grow() throws(HypervisorFault) {
+        let first = entries.count
+        guard first < maximumCount else { throw HypervisorFault(.grant, .tableIsFull) }
+        try entries.grow(on: machine)
+        // The lowest reference is the next to be given, which keeps what is in use together.
+        for number in (max(first, Self.reserved)..<entries.count).reversed() {
+            free.append(GrantReference(UInt32(number)))
+        }
+    }
+
+    // MARK: Peers' pages
+
+    /// Makes a page that `peer` granted to this domain readable, and writable if asked, until the mapping ends.
+    public func map(
+        _ reference: GrantReference, from peer: DomainID, access: GrantAccess
+    ) throws(HypervisorFault) -> MappedGrant {
+        guard let page = unsafe spareFrames.popLast() ?? machine.reserveFrames(1) else {
+            throw HypervisorFault(.mapGrant, .outOfFrames)
+        }
+        do throws(HypervisorFault) {
+            let handle = try unsafe Hypervisor(on: machine).mapGrant(
+                reference, of: peer, at: address(of: page), access)
+            counters.mappings += 1
+            return unsafe MappedGrant(bytes: page, handle: handle, in: self)
+        } catch {
+            unsafe spareFrames.append(page)
+            throw error
+        }
+    }
+
+    func unmap(_ page: UnsafeMutableRawPointer, _ handle: UInt32) {
+        counters.mappings -= 1
+        do throws(HypervisorFault) {
+            try unsafe Hypervisor(on: machine).unmapGrant(handle, at: address(of: page))
+            unsafe spareFrames.append(page)
+        } catch {
+            counters.refusedUnmaps += 1
+        }
+    }
+
+    private func address(of page: UnsafeMutableRawPointer) -> UInt64 {
+        unsafe machine.frame(of: page) * UInt64(pageSize)
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// A peer's page in this domain's memory. The peer can change it at any moment: read a thing once, copy it,
+// then check the copy.
+
+/// A page that a peer granted, mapped until this value goes.
+@safe public struct MappedGrant: ~Copyable {
+    /// The page's 4,096 bytes; writing them faults when the mapping is for reading only.
+    public let bytes: UnsafeMutableRawPointer
+
+    private let handle: UInt32
+    private let table: GrantTable
+
+    init(bytes: UnsafeMutableRawPointer, handle: UInt32, in table: GrantTable) {
+        unsafe self.bytes = bytes
+        self.handle = handle
+        self.table = table
+    }
+
+    deinit {
+        unsafe table.unmap(bytes, handle)
+    }
+}
