@@ -11,7 +11,7 @@ internal import Unikernel
     let info = readStartInfo(startInfo)
     CommandLine.keep(info)
     let memory = freeMemory(info)
-    GuestMemory.initialise(memory)
+    GuestMemory.start(over: memory)
     guard AddressSpace.protect(memory) else {
         Guest.panic("there is too little memory for page tables")
     }
@@ -27,18 +27,17 @@ private func readStartInfo(_ address: UInt64) -> StartInfo {
     }
 }
 
-/// The memory that is free: all there is, less the image and the page at zero.
-private func freeMemory(_ info: StartInfo) -> MemoryMap {
+/// The memory that is free: all there is, less the image.
+private func freeMemory(_ info: StartInfo) -> MemoryRanges {
     guard var memory = info.memory ?? (unsafe Processor.runsOnXen ? MemoryMapQuery.ask() : nil)
     else {
         Guest.panic("the host says nothing about memory")
     }
-    memory.remove(start: UInt64(mirage_image_start()), end: imageEnd())
-    memory.remove(start: 0, end: UInt64(pageSize))
+    memory.remove(start: mirage_image_start(), end: imageEnd())
     return memory
 }
 
 /// The end of the image, and of the symbols behind it if there are any.
-private func imageEnd() -> UInt64 {
-    max(UInt64(mirage_image_end()), mirage_symbol_table_address() + mirage_symbol_table_size())
+private func imageEnd() -> UInt {
+    max(mirage_image_end(), UInt(mirage_symbol_table_address() + mirage_symbol_table_size()))
 }

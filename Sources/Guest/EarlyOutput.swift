@@ -13,7 +13,7 @@ enum EarlyOutput {
         mirage_write_port(port, byte)
     }
 
-    static func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-        for index in unsafe bytes.indices { write(unsafe bytes[index]) }
+    static func write(_ bytes: UnsafeRawBufferPointer) {
+        for index in bytes.indices { unsafe write(bytes[index]) }
     }
 }

@@ -17,17 +17,24 @@ public enum Guest {
         return loop
     }
 
+    /// The guest's console; nil when its text goes to the hypervisor's log.
+    public static var console: Console? { Output.attached }
+
+    /// What is in use of the guest's memory, and what was.
+    public static var memory: HeapStatistics { GuestMemory.statistics }
+
     /// What the toolstack gave the guest to read (`extra=` in the domain's configuration), up to 1,024 bytes.
     public static var commandLine: String { CommandLine.text }
 
     /// Ends the guest with a crash report that gives `reason`.
     public static func panic(_ reason: StaticString) -> Never {
-        reason.withUTF8Buffer { unsafe FaultReport.panic($0) }
+        FaultReport.panic { Report.write(reason) }
     }
 
     /// Ends the guest: the toolstack sees `reason` and powers the domain off, or starts it again.
     public static func shutDown(_ reason: ShutdownReason = .powerOff) -> Never {
         precondition(reason != .suspend, "a suspended domain goes on")
+        Output.flush()
         PowerOff.end(reason)
     }
 
@@ -41,6 +48,7 @@ public enum Guest {
             let domain = try Domain(on: GuestMachine())
             unsafe self.domain = domain
             unsafe runLoop = domain.loop
+            Output.attach(to: domain)
         } catch {
             panic(
                 "Xen refused what every domain needs: shared info, event channels or the grant table"

@@ -13,9 +13,9 @@ enum MemoryMapQuery {
     private static let entryBytes = 20
     private static let usable: UInt32 = 1
 
-    static func ask() -> MemoryMap? {
+    static func ask() -> MemoryRanges? {
         unsafe withUnsafeTemporaryAllocation(byteCount: entryLimit * entryBytes, alignment: 8) {
-            entries in
+            entries -> MemoryRanges? in
             // struct xen_memory_map: the number of entries, padding, the address of the buffer.
             var request: (UInt64, UInt) = (
                 UInt64(entryLimit), UInt(bitPattern: entries.baseAddress)
@@ -30,16 +30,16 @@ enum MemoryMapQuery {
         }
     }
 
-    private static func decode(_ entries: UnsafeMutableRawBufferPointer, _ count: Int) -> MemoryMap
+    private static func decode(_ entries: UnsafeMutableRawBufferPointer, _ count: Int) -> MemoryRanges
     {
-        var map = MemoryMap()
+        var map = MemoryRanges()
         for index in 0..<count {
             let offset = index * entryBytes
             // SAFETY: `count` entries fit into the buffer.
             let start = unsafe entries.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             let bytes = unsafe entries.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
             let type = unsafe entries.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self)
-            if type == usable { map.add(start: start, byteCount: bytes) }
+            if type == usable { map.insert(start: start, byteCount: bytes) }
         }
         return map
     }

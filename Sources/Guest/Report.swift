@@ -2,17 +2,46 @@
 // Lines of a crash report, written without allocating anything: static text, names and numbers. They go to the
 // hypervisor's log and, while it can be reached, to the console.
 
+internal import Unikernel
+
 /// Writes a report piece by piece.
 enum Report {
     static func write(_ text: StaticString) {
-        text.withUTF8Buffer { unsafe Output.writeUrgently($0) }
+        // SAFETY: a static string is alive for good.
+        unsafe write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     static func write(_ byte: UInt8) {
         var byte = byte
         // SAFETY: the buffer is used only during the call.
-        unsafe withUnsafePointer(to: &byte) {
-            unsafe Output.writeUrgently(UnsafeBufferPointer(start: $0, count: 1))
+        unsafe withUnsafeBytes(of: &byte) { unsafe write($0) }
+    }
+
+    /// Writes bytes; those of the first line are also kept as the reason of the crash.
+    static func write(_ bytes: UnsafeRawBufferPointer) {
+        unsafe Output.writeUrgently(bytes)
+        guard unsafe isKeeping else { return }
+        for index in bytes.indices {
+            guard unsafe keptCount < kept.count else { return }
+            unsafe kept[keptCount] = bytes[index]
+            unsafe keptCount += 1
+        }
+    }
+
+    private nonisolated(unsafe) static var kept = InlineArray<256, UInt8>(repeating: 0)
+    private nonisolated(unsafe) static var keptCount = 0
+    private nonisolated(unsafe) static var isKeeping = false
+
+    /// From here on, what is written is the reason, up to the end of the line.
+    static func beginReason() {
+        unsafe isKeeping = true
+    }
+
+    /// Leaves the reason for the toolstack.
+    static func leaveNote(in domain: Domain) {
+        // SAFETY: the bytes are read only during the call.
+        unsafe withUnsafeBytes(of: &kept) {
+            _ = unsafe CrashNote.leave(UnsafeRawBufferPointer(rebasing: $0.prefix(keptCount)), in: domain)
         }
     }
 
@@ -34,6 +63,7 @@ enum Report {
     }
 
     static func endLine() {
+        unsafe isKeeping = false
         write(10)
     }
 }

@@ -73,6 +73,30 @@ package struct MemoryRanges {
         return true
     }
 
+    /// The same for a range given by its size, as memory maps do; one that wraps around is left out.
+    package mutating func insert(start: UInt64, byteCount: UInt64) {
+        let (end, overflow) = start.addingReportingOverflow(byteCount)
+        guard !overflow else { return }
+        insert(start: UInt(start), end: UInt(end))
+    }
+
+    /// Takes out memory that is in use, such as the image: whole pages, rounded outward.
+    package mutating func remove(start: UInt, end: UInt) {
+        guard start < end, end <= UInt.max &- pageBytes else { return }
+        let first = start & ~(pageBytes &- 1)
+        let last = (end &+ pageBytes &- 1) & ~(pageBytes &- 1)
+        var rest = MemoryRanges()
+        for index in 0..<count {
+            let range = ranges[index]
+            rest.insert(start: range.start, end: Swift.min(range.end, first))
+            rest.insert(start: Swift.max(range.start, last), end: range.end)
+        }
+        self = rest
+    }
+
+    /// The address after the last usable one; 0 when there is none.
+    package var end: UInt { count > 0 ? ranges[count &- 1].end : 0 }
+
     /// Takes pages off the end of a range.
     mutating func shorten(_ index: Int, byPages pages: UInt) {
         ranges[index].end &-= pages &* pageBytes
