@@ -30,6 +30,7 @@ enum FaultReport {
     }
 
     /// Reports what the program or the runtime said was wrong.
+    @inline(never)
     static func panic(_ writeReason: () -> Void) -> Never {
         begin()
         Report.write("crash: ")
@@ -43,9 +44,11 @@ enum FaultReport {
     private static func begin() {
         if unsafe isReporting { PowerOff.end(.crash) }
         unsafe isReporting = true
+        Output.writeLine()
         Report.endLine()
     }
 
+    @inline(never)
     private static func end() -> Never {
         if let domain = unsafe Guest.domain { Report.leaveNote(in: domain) }
         Output.flush()
@@ -53,6 +56,7 @@ enum FaultReport {
     }
 
     /// The exception in words (Intel SDM 6.3.1).
+    @inline(never)
     private static func name(of frame: mirage_fault_frame) -> StaticString {
         switch frame.vector {
         case 0: "division error"
@@ -104,6 +108,7 @@ enum FaultReport {
         Report.endLine()
     }
 
+    @inline(never)
     private static func write(_ name: StaticString, _ value: UInt64) {
         Report.write("  ")
         Report.write(name)

@@ -27,11 +27,13 @@ public enum Guest {
     public static var commandLine: String { CommandLine.text }
 
     /// Ends the guest with a crash report that gives `reason`.
+    @inline(never)
     public static func panic(_ reason: StaticString) -> Never {
         FaultReport.panic { Report.write(reason) }
     }
 
     /// Ends the guest: the toolstack sees `reason` and powers the domain off, or starts it again.
+    @inline(never)
     public static func shutDown(_ reason: ShutdownReason = .powerOff) -> Never {
         precondition(reason != .suspend, "a suspended domain goes on")
         Output.flush()

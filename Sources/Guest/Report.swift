@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Lines of a crash report, written without allocating anything: static text, names and numbers. They go to the
-// hypervisor's log and, while it can be reached, to the console.
+// console; the first, which is the reason, also to the hypervisor's log and to xenstore.
 
 internal import Unikernel
 
 /// Writes a report piece by piece.
 enum Report {
+    @inline(never)
     static func write(_ text: StaticString) {
         // SAFETY: a static string is alive for good.
         unsafe write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    @inline(never)
     static func write(_ byte: UInt8) {
         var byte = byte
         // SAFETY: the buffer is used only during the call.
@@ -18,9 +20,12 @@ enum Report {
     }
 
     /// Writes bytes; those of the first line are also kept as the reason of the crash.
+    @inline(never)
     static func write(_ bytes: UnsafeRawBufferPointer) {
-        unsafe Output.writeUrgently(bytes)
+        unsafe Output.writeNow(bytes)
         guard unsafe isKeeping else { return }
+        // The reason also goes where the host's administrator sees it.
+        if Output.attached != nil { unsafe EarlyOutput.write(bytes) }
         for index in bytes.indices {
             guard unsafe keptCount < kept.count else { return }
             unsafe kept[keptCount] = bytes[index]
@@ -46,6 +51,7 @@ enum Report {
     }
 
     /// Sixteen hexadecimal digits.
+    @inline(never)
     static func writeHexadecimal(_ value: UInt64) {
         for position in 0..<16 {
             let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * position)) & 15
@@ -53,6 +59,7 @@ enum Report {
         }
     }
 
+    @inline(never)
     static func writeDecimal(_ value: UInt64) {
         var divisor: UInt64 = 1
         while value / divisor >= 10 { divisor *= 10 }
@@ -62,6 +69,7 @@ enum Report {
         }
     }
 
+    @inline(never)
     static func endLine() {
         unsafe isKeeping = false
         write(10)
