@@ -15,15 +15,15 @@ internal import Unikernel
 /// The mapping of the domain's memory.
 enum AddressSpace {
     private nonisolated(unsafe) static var tables: PageTables?
-    private nonisolated(unsafe) static var nextReserved: UInt64 = 0
-    private nonisolated(unsafe) static var reservedEnd: UInt64 = 0
+    private nonisolated(unsafe) static var nextReserved: UInt = 0
+    private nonisolated(unsafe) static var reservedEnd: UInt = 0
 
     /// What the boot code mapped: the first gigabyte, all of it writable and executable.
-    private static let bootEnd: UInt64 = 1 << 30
-    private static let reservedByteCount: UInt64 = 16 << 20
+    private static let bootEnd: UInt = 1 << 30
+    private static let reservedByteCount: UInt = 16 << 20
 
     /// Replaces the boot code's mapping by the final one; false when there was no memory for the tables.
-    static func protect(_ memory: MemoryMap) -> Bool {
+    static func protect(_ memory: MemoryRanges) -> Bool {
         let tables = unsafe PageTables(
             root: UnsafeMutableRawPointer(bitPattern: mirage_page_map())!,
             allocatePage: { unsafe GuestMemory.allocatePages(1) },
@@ -37,39 +37,39 @@ enum AddressSpace {
     private static func protectImage(_ tables: PageTables) -> Bool {
         tables.map(range(mirage_image_start(), mirage_text_end()), .execute)
             && tables.map(range(mirage_text_end(), mirage_constants_end()), .read)
-            && tables.map(PhysicalRange(start: 0, end: UInt64(mirage_image_start())), .readWrite)
+            && tables.map(MemoryRanges.Range(start: 0, end: UInt(mirage_image_start())), .readWrite)
             && tables.map(
-                PhysicalRange(start: UInt64(mirage_constants_end()), end: bootEnd), .readWrite)
+                MemoryRanges.Range(start: UInt(mirage_constants_end()), end: bootEnd), .readWrite)
             && tables.unmap(range(mirage_stack_guard(), mirage_stack_bottom()))
             && tables.unmap(range(mirage_fault_stack_guard(), mirage_fault_stack_bottom()))
-            && tables.unmap(PhysicalRange(start: 0, end: UInt64(pageSize)))
+            && tables.unmap(MemoryRanges.Range(start: 0, end: UInt(pageSize)))
     }
 
     /// Beyond what the boot code mapped, memory and nothing else.
-    private static func mapMemory(_ memory: MemoryMap, _ tables: PageTables) -> Bool {
+    private static func mapMemory(_ memory: MemoryRanges, _ tables: PageTables) -> Bool {
         for index in 0..<memory.count {
             let range = memory[index]
             guard range.end > bootEnd else { continue }
             // Whole 2 MB pages: what they cover beyond the memory is nobody's and faults in the hypervisor.
             let start = max(range.start, bootEnd) & ~(PageTables.largePageSize - 1)
             let end = (range.end + PageTables.largePageSize - 1) & ~(PageTables.largePageSize - 1)
-            guard tables.map(PhysicalRange(start: start, end: end), .readWrite) else {
+            guard tables.map(MemoryRanges.Range(start: start, end: end), .readWrite) else {
                 return false
             }
         }
         return true
     }
 
-    private static func range(_ start: UInt, _ end: UInt) -> PhysicalRange {
-        PhysicalRange(start: UInt64(start), end: UInt64(end))
+    private static func range(_ start: UInt, _ end: UInt) -> MemoryRanges.Range {
+        MemoryRanges.Range(start: UInt(start), end: UInt(end))
     }
 
     /// Finds unused guest-physical space for frames that Xen places: after the memory below 4 GB, where nothing is
     /// until the toolstack's pages near the end; in a domain that is full up to there, after all memory.
-    private static func reserveFrames(beside memory: MemoryMap) {
-        let alignment: UInt64 = 16 << 20
-        let devices: UInt64 = 0xf000_0000
-        var low: UInt64 = 0
+    private static func reserveFrames(beside memory: MemoryRanges) {
+        let alignment: UInt = 16 << 20
+        let devices: UInt = 0xf000_0000
+        var low: UInt = 0
         for index in 0..<memory.count where memory[index].start < devices {
             low = max(low, memory[index].end)
         }
@@ -84,8 +84,8 @@ enum AddressSpace {
     /// Takes pages of unused guest-physical space and maps them; nil when there are none left.
     static func takeReserved(_ count: Int) -> UnsafeMutableRawPointer? {
         let start = unsafe nextReserved
-        let end = start + UInt64(count * pageSize)
-        guard unsafe end <= reservedEnd, map(PhysicalRange(start: start, end: end)) else {
+        let end = start + UInt(count * pageSize)
+        guard unsafe end <= reservedEnd, map(MemoryRanges.Range(start: start, end: end)) else {
             return nil
         }
         unsafe nextReserved = end
@@ -93,17 +93,17 @@ enum AddressSpace {
     }
 
     /// Maps pages to be read and written; false when there was no memory for the tables.
-    static func map(_ range: PhysicalRange) -> Bool {
+    static func map(_ range: MemoryRanges.Range) -> Bool {
         unsafe tables?.map(range, .readWrite) ?? false
     }
 
     /// Makes pages fault; false when there was no memory for the tables.
-    static func unmap(_ range: PhysicalRange) -> Bool {
+    static func unmap(_ range: MemoryRanges.Range) -> Bool {
         unsafe tables?.unmap(range) ?? false
     }
 
     /// Whether `byteCount` bytes can be read without a fault.
-    static func isReadable(_ address: UInt64, byteCount: UInt64) -> Bool {
+    static func isReadable(_ address: UInt, byteCount: UInt) -> Bool {
         let (last, overflow) = address.addingReportingOverflow(byteCount - 1)
         guard !overflow else { return false }
         guard let tables = unsafe tables else { return last < bootEnd }

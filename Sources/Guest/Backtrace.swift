@@ -14,7 +14,7 @@ enum Backtrace {
         if instruction != 0 { writePlace(instruction) }
         var frame = framePointer
         for _ in 0..<depthLimit {
-            guard frame % 8 == 0, AddressSpace.isReadable(frame, byteCount: 16) else { return }
+            guard frame % 8 == 0, AddressSpace.isReadable(UInt(frame), byteCount: 16) else { return }
             // SAFETY: both words are mapped.
             let next = unsafe UnsafePointer<UInt64>(bitPattern: UInt(frame))![0]
             let caller = unsafe UnsafePointer<UInt64>(bitPattern: UInt(frame))![1]
@@ -32,7 +32,7 @@ enum Backtrace {
         Report.writeHexadecimal(address)
         unsafe SymbolTable.forName(of: address) { name, offset in
             Report.write(" ")
-            unsafe Output.writeUrgently(name)
+            unsafe Report.write(name)
             Report.write(" + ")
             Report.writeDecimal(offset)
         }

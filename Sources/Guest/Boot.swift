@@ -8,23 +8,36 @@ internal import Unikernel
 @c func mirage_boot(_ startInfo: UInt64) -> Never {
     mirage_install_fault_handlers()
     Processor.identify()
-    let memory = readMemoryMap(startInfo)
-    GuestMemory.initialise(memory)
-    guard AddressSpace.protect(memory) else { Guest.panic("there is no memory for page tables") }
-    Guest.start(BareClock())
+    let info = readStartInfo(startInfo)
+    CommandLine.keep(info)
+    let memory = freeMemory(info)
+    GuestMemory.start(over: memory)
+    guard AddressSpace.protect(memory) else {
+        Guest.panic("there is too little memory for page tables")
+    }
+    Guest.start()
     exit(mirage_call_main())
 }
 
-/// The memory that is free: all there is, less the image and the page at zero.
-private func readMemoryMap(_ startInfo: UInt64) -> MemoryMap {
-    let info: StartInfo
+private func readStartInfo(_ address: UInt64) -> StartInfo {
     do throws(StartInfo.Fault) {
-        info = try StartInfo(at: startInfo)
+        return try StartInfo(at: address)
     } catch {
-        Guest.panic("the start info is not one: was the image booted as a PVH kernel?")
+        Guest.panic("the start info is not one: a guest must be booted as a PVH kernel")
     }
-    guard var memory = info.memory else { Guest.panic("no map") }
-    memory.remove(start: UInt64(mirage_image_start()), end: UInt64(mirage_image_end()))
-    memory.remove(start: 0, end: UInt64(pageSize))
+}
+
+/// The memory that is free: all there is, less the image.
+private func freeMemory(_ info: StartInfo) -> MemoryRanges {
+    guard var memory = info.memory ?? (unsafe Processor.runsOnXen ? MemoryMapQuery.ask() : nil)
+    else {
+        Guest.panic("the host says nothing about memory")
+    }
+    memory.remove(start: mirage_image_start(), end: imageEnd())
     return memory
+}
+
+/// The end of the image, and of the symbols behind it if there are any.
+private func imageEnd() -> UInt {
+    max(mirage_image_end(), UInt(mirage_symbol_table_address() + mirage_symbol_table_size()))
 }

@@ -13,7 +13,7 @@ enum EarlyOutput {
         mirage_write_port(port, byte)
     }
 
-    static func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-        for unsafebyte in unsafe bytes { write(byte) }
+    static func write(_ bytes: UnsafeRawBufferPointer) {
+        for index in bytes.indices { unsafe write(bytes[index]) }
     }
 }

@@ -28,7 +28,7 @@ internal import Unikernel
 
 @c func mirage_run_forever() -> Never {
     let loop = Guest.loop
-    while loop.turn() != .stuck {}
+    while loop.turn() != .stuck { Output.writeLine() }
     Guest.panic("every task waits for something that cannot happen")
 }
 
@@ -42,5 +42,5 @@ internal import Unikernel
 }
 
 @c func exit(_ status: Int32) -> Never {
-    Guest.end(status == 0 ? .powerOff : .crash)
+    Guest.shutDown(status == 0 ? .powerOff : .crash)
 }

@@ -14,6 +14,7 @@ enum FaultReport {
     static func fault(_ frame: mirage_fault_frame) -> Never {
         begin()
         Report.write("crash: ")
+        Report.beginReason()
         Report.write(name(of: frame))
         if frame.vector == 14 {
             Report.write(
@@ -25,30 +26,37 @@ enum FaultReport {
         Report.endLine()
         writeRegisters(frame)
         Backtrace.write(instruction: frame.rip, framePointer: frame.rbp)
-        end(name(of: frame))
+        end()
     }
 
     /// Reports what the program or the runtime said was wrong.
-    static func panic(_ reason: UnsafeBufferPointer<UInt8>) -> Never {
+    @inline(never)
+    static func panic(_ writeReason: () -> Void) -> Never {
         begin()
         Report.write("crash: ")
-        unsafe Output.writeUrgently(reason)
+        Report.beginReason()
+        writeReason()
         Report.endLine()
         Backtrace.write(instruction: 0, framePointer: mirage_frame_pointer())
-        end("panic")
+        end()
     }
 
     private static func begin() {
         if unsafe isReporting { PowerOff.end(.crash) }
         unsafe isReporting = true
+        Output.writeLine()
         Report.endLine()
     }
 
-    private static func end(_ reason: StaticString) -> Never {
+    @inline(never)
+    private static func end() -> Never {
+        if let domain = unsafe Guest.domain { Report.leaveNote(in: domain) }
+        Output.flush()
         PowerOff.end(.crash)
     }
 
     /// The exception in words (Intel SDM 6.3.1).
+    @inline(never)
     private static func name(of frame: mirage_fault_frame) -> StaticString {
         switch frame.vector {
         case 0: "division error"
@@ -100,6 +108,7 @@ enum FaultReport {
         Report.endLine()
     }
 
+    @inline(never)
     private static func write(_ name: StaticString, _ value: UInt64) {
         Report.write("  ")
         Report.write(name)
@@ -117,5 +126,6 @@ enum FaultReport {
     var count = 0
     // SAFETY: C code passes a zero-terminated text.
     while unsafe reason[count] != 0 { count += 1 }
-    unsafe FaultReport.panic(UnsafeBufferPointer(start: reason, count: count))
+    let text = unsafe UnsafeRawBufferPointer(start: reason, count: count)
+    FaultReport.panic { unsafe Report.write(text) }
 }

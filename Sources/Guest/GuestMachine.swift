@@ -22,13 +22,13 @@ final class GuestMachine: Machine {
     }
 
     func deallocatePages(_ pages: UnsafeMutableRawPointer, _ count: Int) {
-        unsafe GuestMemory.deallocatePages(pages, count)
+        unsafe GuestMemory.deallocatePages(pages)
     }
 
     func allocateStack(_ pageCount: Int) -> UnsafeMutableRawPointer? {
         guard let guardPage = unsafe GuestMemory.allocatePages(pageCount + 1) else { return nil }
         guard AddressSpace.unmap(unsafe pageRange(guardPage)) else {
-            unsafe GuestMemory.deallocatePages(guardPage, pageCount + 1)
+            unsafe GuestMemory.deallocatePages(guardPage)
             return nil
         }
         return unsafe guardPage + pageSize
@@ -38,28 +38,28 @@ final class GuestMachine: Machine {
         let guardPage = unsafe base - pageSize
         // Its tables are there, so mapping it again needs no memory.
         precondition(AddressSpace.map(unsafe pageRange(guardPage)))
-        unsafe GuestMemory.deallocatePages(guardPage, pageCount + 1)
+        unsafe GuestMemory.deallocatePages(guardPage)
     }
 
     func frame(of address: UnsafeRawPointer) -> UInt64 {
-        UInt64(UInt(bitPattern: address)) / UInt64(pageSize)
+        UInt64(UInt(bitPattern: address) / UInt(pageSize))
     }
 
     func map(frame: UInt64) -> UnsafeMutableRawPointer? {
-        let (start, overflow) = frame.multipliedReportingOverflow(by: UInt64(pageSize))
-        guard !overflow, start != 0, start < 1 << 46 else { return nil }
-        guard AddressSpace.map(PhysicalRange(start: start, end: start + UInt64(pageSize))) else {
+        guard frame != 0, frame < 1 << 34 else { return nil }
+        let start = UInt(frame) * UInt(pageSize)
+        guard AddressSpace.map(MemoryRanges.Range(start: start, end: start + UInt(pageSize))) else {
             return nil
         }
-        return unsafe UnsafeMutableRawPointer(bitPattern: UInt(start))
+        return unsafe UnsafeMutableRawPointer(bitPattern: start)
     }
 
     func reserveFrames(_ count: Int) -> UnsafeMutableRawPointer? {
         unsafe AddressSpace.takeReserved(count)
     }
 
-    private func pageRange(_ page: UnsafeMutableRawPointer) -> PhysicalRange {
-        let start = UInt64(UInt(bitPattern: page))
-        return PhysicalRange(start: start, end: start + UInt64(pageSize))
+    private func pageRange(_ page: UnsafeMutableRawPointer) -> MemoryRanges.Range {
+        let start = UInt(bitPattern: page)
+        return MemoryRanges.Range(start: start, end: start + UInt(pageSize))
     }
 }

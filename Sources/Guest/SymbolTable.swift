@@ -10,7 +10,7 @@ enum SymbolTable {
     static let magic: UInt32 = 0x4d59_534d  // "MSYM"
 
     /// Calls `body` with the name of the function that holds `address` and the offset into it, if there is one.
-    static func forName(of address: UInt64, _ body: (UnsafeBufferPointer<UInt8>, UInt64) -> Void) {
+    static func forName(of address: UInt64, _ body: (UnsafeRawBufferPointer, UInt64) -> Void) {
         guard
             let table = unsafe UnsafePointer<UInt32>(
                 bitPattern: UInt(mirage_symbol_table_address()))
@@ -33,6 +33,6 @@ enum SymbolTable {
         let name = unsafe bytes + Int(table[2 * low + 1])
         var count = 0
         while unsafe name[count] != 0 { count += 1 }
-        unsafe body(UnsafeBufferPointer(start: name, count: count), address - start)
+        unsafe body(UnsafeRawBufferPointer(start: name, count: count), address - start)
     }
 }

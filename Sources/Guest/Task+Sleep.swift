@@ -9,7 +9,7 @@ extension Task where Success == Never, Failure == Never {
     /// Suspends the task for at least `duration`; throws as soon as the task is cancelled.
     ///
     /// Durations below zero are none; one of 584 years and more never ends.
-    public static func sleep(for duration: Duration) async throws(CancellationError) {
+    public static func sleep(for duration: Duration) async throws(_Concurrency.CancellationError) {
         let signal = Signal(on: Guest.loop)
         let deadline = Guest.loop.now.advanced(byNanoseconds: nanoseconds(in: duration))
         let isCancelled = await withTaskCancellationHandler {
@@ -17,7 +17,7 @@ extension Task where Success == Never, Failure == Never {
         } onCancel: {
             signal.raise()
         }
-        if isCancelled { throw CancellationError() }
+        if isCancelled { throw _Concurrency.CancellationError() }
     }
 
     private static func nanoseconds(in duration: Duration) -> UInt64 {

@@ -11,7 +11,7 @@ package enum PageRights: Sendable {
     case read
     case readWrite
 
-    fileprivate var bits: UInt64 {
+    fileprivate var bits: UInt {
         switch self {
         case .execute: PageTables.present
         case .read: PageTables.present | PageTables.noExecute
@@ -25,32 +25,32 @@ package enum PageRights: Sendable {
 /// Changes take effect for the processor only after `flush`, which the caller gives: on the host, where tests walk
 /// tables of their own, there is nothing to flush.
 @safe package struct PageTables {
-    package static let largePageSize: UInt64 = 0x20_0000
+    package static let largePageSize: UInt = 0x20_0000
 
-    fileprivate static let present: UInt64 = 1
-    fileprivate static let writable: UInt64 = 2
-    fileprivate static let large: UInt64 = 0x80
-    fileprivate static let noExecute: UInt64 = 1 << 63
-    private static let addressBits: UInt64 = 0x000f_ffff_ffff_f000
+    fileprivate static let present: UInt = 1
+    fileprivate static let writable: UInt = 2
+    fileprivate static let large: UInt = 0x80
+    fileprivate static let noExecute: UInt = 1 << 63
+    private static let addressBits: UInt = 0x000f_ffff_ffff_f000
 
-    private let root: UnsafeMutablePointer<UInt64>
+    private let root: UnsafeMutablePointer<UInt>
     private let allocatePage: () -> UnsafeMutableRawPointer?
-    private let flush: (UInt64) -> Void
+    private let flush: (UInt) -> Void
 
     /// Tables whose root is the page at `root`.
     package init(
         root: UnsafeMutableRawPointer,
         allocatePage: @escaping () -> UnsafeMutableRawPointer?,
-        flush: @escaping (UInt64) -> Void
+        flush: @escaping (UInt) -> Void
     ) {
         // SAFETY: the caller gives a whole page, aligned.
-        unsafe self.root = root.assumingMemoryBound(to: UInt64.self)
+        unsafe self.root = root.assumingMemoryBound(to: UInt.self)
         unsafe self.allocatePage = allocatePage
         self.flush = flush
     }
 
     /// Maps whole pages to themselves; false when there was no memory for a table.
-    package func map(_ range: PhysicalRange, _ rights: PageRights) -> Bool {
+    package func map(_ range: MemoryRanges.Range, _ rights: PageRights) -> Bool {
         var address = range.start
         while address < range.end {
             let isLarge =
@@ -66,31 +66,31 @@ package enum PageRights: Sendable {
             guard let entries = unsafe table(of: address, level: 1) else { return false }
             unsafe entries[Self.index(of: address, level: 1)] = address | rights.bits
             flush(address)
-            address += UInt64(pageSize)
+            address += UInt(pageSize)
         }
         return true
     }
 
     /// Makes whole pages fault when they are touched; false when there was no memory for a table.
-    package func unmap(_ range: PhysicalRange) -> Bool {
+    package func unmap(_ range: MemoryRanges.Range) -> Bool {
         var address = range.start
         while address < range.end {
             guard let entries = unsafe table(of: address, level: 1) else { return false }
             unsafe entries[Self.index(of: address, level: 1)] = 0
             flush(address)
-            address += UInt64(pageSize)
+            address += UInt(pageSize)
         }
         return true
     }
 
     /// The address that `address` means and what may be done there; nil when it is not mapped.
-    package func translate(_ address: UInt64) -> (address: UInt64, rights: PageRights)? {
+    package func translate(_ address: UInt) -> (address: UInt, rights: PageRights)? {
         var entries = unsafe root
         for level in [4, 3, 2, 1] {
             let entry = unsafe entries[Self.index(of: address, level: level)]
             guard entry & Self.present != 0 else { return nil }
             if level == 1 || entry & Self.large != 0 {
-                let offsetBits = level == 1 ? UInt64(pageSize - 1) : Self.largePageSize - 1
+                let offsetBits = level == 1 ? UInt(pageSize - 1) : Self.largePageSize - 1
                 let target = entry & Self.addressBits & ~offsetBits | address & offsetBits
                 return (target, Self.rights(of: entry))
             }
@@ -99,13 +99,13 @@ package enum PageRights: Sendable {
         return nil
     }
 
-    private static func rights(of entry: UInt64) -> PageRights {
+    private static func rights(of entry: UInt) -> PageRights {
         if entry & writable != 0 { return .readWrite }
         return entry & noExecute != 0 ? .read : .execute
     }
 
     /// The table of `level` for an address, made when it is not there; a 2 MB page on the way is split.
-    private func table(of address: UInt64, level: Int) -> UnsafeMutablePointer<UInt64>? {
+    private func table(of address: UInt, level: Int) -> UnsafeMutablePointer<UInt>? {
         var entries = unsafe root
         var current = 4
         while current > level {
@@ -115,7 +115,7 @@ package enum PageRights: Sendable {
                 guard let made = unsafe makeTable(splitting: entry) else { return nil }
                 // Rights are those of the last level, so the levels above allow everything.
                 unsafe entries[index] =
-                    UInt64(UInt(bitPattern: made)) | Self.present | Self.writable
+                    UInt(bitPattern: made) | Self.present | Self.writable
                 if entry & Self.large != 0 { flush(address) }
                 unsafe entries = made
             } else {
@@ -126,23 +126,23 @@ package enum PageRights: Sendable {
         return unsafe entries
     }
 
-    private func makeTable(splitting entry: UInt64) -> UnsafeMutablePointer<UInt64>? {
+    private func makeTable(splitting entry: UInt) -> UnsafeMutablePointer<UInt>? {
         guard let page = unsafe allocatePage() else { return nil }
         // SAFETY: a whole, zeroed page.
-        let table = unsafe page.assumingMemoryBound(to: UInt64.self)
+        let table = unsafe page.assumingMemoryBound(to: UInt.self)
         guard entry & Self.large != 0 else { return unsafe table }
         for index in 0..<512 {
-            unsafe table[index] = (entry & ~Self.large) + UInt64(index * pageSize)
+            unsafe table[index] = (entry & ~Self.large) + UInt(index * pageSize)
         }
         return unsafe table
     }
 
-    private static func pointer(to entry: UInt64) -> UnsafeMutablePointer<UInt64> {
+    private static func pointer(to entry: UInt) -> UnsafeMutablePointer<UInt> {
         // SAFETY: an entry of an upper level holds the address of a table (invariant 1), which is identity-mapped.
-        unsafe UnsafeMutablePointer(bitPattern: UInt(entry & addressBits))!
+        unsafe UnsafeMutablePointer(bitPattern: entry & addressBits)!
     }
 
-    private static func index(of address: UInt64, level: Int) -> Int {
-        Int(address >> UInt64(3 + 9 * level)) & 511
+    private static func index(of address: UInt, level: Int) -> Int {
+        Int(address >> UInt(3 + 9 * level)) & 511
     }
 }

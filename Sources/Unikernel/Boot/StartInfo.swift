@@ -14,7 +14,7 @@ package struct StartInfo {
 
     package let version: UInt32
     /// Usable memory; nil when the host gave none, and it must be asked for by hypercall.
-    package let memory: MemoryMap?
+    package let memory: MemoryRanges?
     private let commandLineAddress: UInt64
 
     /// Entries of the memory map that are read: more than any host gives.
@@ -46,18 +46,18 @@ package struct StartInfo {
         }
     }
 
-    private static func readMap(_ info: hvm_start_info) -> MemoryMap? {
+    private static func readMap(_ info: hvm_start_info) -> MemoryRanges? {
         guard info.version >= 1, info.memmap_entries > 0 else { return nil }
         guard
             let entries = unsafe UnsafePointer<hvm_memmap_table_entry>(
                 bitPattern: UInt(info.memmap_paddr))
         else { return nil }
-        var map = MemoryMap()
+        var map = MemoryRanges()
         for index in 0..<Int(min(info.memmap_entries, entryLimit)) {
             // SAFETY: the hypervisor says that so many entries are there.
             let entry = unsafe entries[index]
             guard entry.type == UInt32(XEN_HVM_MEMMAP_TYPE_RAM) else { continue }
-            map.add(start: entry.addr, byteCount: entry.size)
+            map.insert(start: entry.addr, byteCount: entry.size)
         }
         return map.count > 0 ? map : nil
     }
