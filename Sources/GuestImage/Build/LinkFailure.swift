@@ -19,6 +19,9 @@ enum LinkFailure {
     }
 
     private static func explanation(of symbol: String) -> String {
+        if symbol == "main" {
+            return "'main': the product has no '@main' type and no main.swift"
+        }
         if let prefix = known.first(where: { symbol.hasPrefix($0.prefix) }) {
             return "'\(symbol)': \(prefix.words)"
         }
@@ -33,7 +36,6 @@ enum LinkFailure {
     }
 
     private static let known: [(prefix: String, words: String)] = [
-        ("main", "the product has no '@main' type and no main.swift"),
         (
             "mirage_",
             "this is the guest's own; the product must depend on the product 'Guest' of Mirage"

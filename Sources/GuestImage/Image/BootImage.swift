@@ -78,17 +78,27 @@ struct BootImage {
         return nil
     }
 
-    /// Where the program looks for the place of its symbol table: an index into the file. A program that has no
-    /// use for one has no such place.
-    private var tablePlace: Int? {
+    /// Where the program looks for the place of its symbol table: indices into the file. A program that has no use
+    /// for one has no such place.
+    private var tablePlace: Range<Int>? {
         guard let symbol = file.symbols.first(where: { $0.name == Self.tableSymbol }),
             symbol.size == 16,
             let segment = loaded.first(where: {
-                $0.address <= symbol.address
-                    && symbol.address &+ 16 <= $0.address + UInt64($0.contents.count)
+                $0.isWritable && $0.address <= symbol.address && symbol.address < $0.end
             })
         else { return nil }
-        return segment.contents.lowerBound + Int(symbol.address - segment.address)
+        let offset = symbol.address - segment.address
+        guard offset + 16 <= UInt64(segment.contents.count) else { return nil }
+        let start = segment.contents.lowerBound + Int(offset)
+        let place = start..<start + 16
+        return segments.contains { $0.isNote && $0.contents.overlaps(place) } ? nil : place
+    }
+
+    /// The first page after the program, if there is room for the table below 4 GB.
+    private func tableAddress(byteCount: Int) -> UInt64? {
+        guard byteCount > 0, let last = loaded.last else { return nil }
+        let address = (last.end + Self.pageSize - 1) & ~(Self.pageSize - 1)
+        return address + UInt64(byteCount) <= Self.memoryEnd ? address : nil
     }
 
     /// Bytes from the first of the image to the last in memory, symbols left aside.
@@ -98,11 +108,10 @@ struct BootImage {
     func bytes(_ symbols: SymbolTable?) -> [UInt8] {
         var contents = file.bytes
         var parts = segments.map { Part($0) }
-        if let symbols, !symbols.entries.isEmpty, let place = tablePlace, let last = loaded.last {
-            let table = symbols.bytes
-            let address = (last.end + Self.pageSize - 1) & ~(Self.pageSize - 1)
+        let table = symbols?.bytes ?? []
+        if let address = tableAddress(byteCount: table.count), let place = tablePlace {
             contents.replaceSubrange(
-                place..<place + 16, with: littleEndian(address) + littleEndian(UInt64(table.count)))
+                place, with: littleEndian(address) + littleEndian(UInt64(table.count)))
             let start = contents.count
             contents += table
             let segment = ELFFile.Segment(

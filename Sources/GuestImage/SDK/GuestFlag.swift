@@ -53,6 +53,10 @@ public struct GuestFlag: Sendable {
             .swiftCompiler, ["-Osize"],
             "the image is copied, checked and mapped whole at each boot"),
         GuestFlag(
+            .swiftCompiler, ["-enforce-exclusivity=unchecked"],
+            "Embedded Swift does not check exclusive access at run time, but pays for the calls that would"
+        ),
+        GuestFlag(
             .swiftCompiler, ["-I", "BUNDLE/overlay"],
             "the embedded modules under the guest's triple"),
         GuestFlag(
@@ -62,22 +66,23 @@ public struct GuestFlag: Sendable {
             .swiftCompiler, ["-Xfrontend", "-function-sections"],
             "the linker drops what is not used a section at a time"),
         GuestFlag(
-            .swiftCompiler, ["-Xcc", "-mno-red-zone"],
-            "a fault handler may push onto the stack it interrupts"),
-        GuestFlag(
             .swiftCompiler, ["-Xcc", "-fno-stack-protector"],
-            "as above, for C in headers"),
+            "the same for C in headers"),
         GuestFlag(
             .swiftCompiler,
             ["-use-ld=lld", "-Xclang-linker", "-nostdlib", "-Xclang-linker", "-static"],
             "linked by the toolchain's own linker, without a C library or a loader"),
+        GuestFlag(
+            .swiftCompiler, ["-Xclang-linker", "-Wno-unused-command-line-argument"],
+            "the compiler always asks for a position-independent program, which a static one is not"
+        ),
         GuestFlag(.cCompiler, ["-Os"], "as -Osize for Swift"),
         GuestFlag(
             .cCompiler, ["-ffreestanding", "-fno-builtin"],
             "there is no C library to call; a loop that copies must not become a call of the function it is in"
         ),
         GuestFlag(
-            .cCompiler, ["-mno-red-zone", "-fno-stack-protector", "-fno-pic"],
+            .cCompiler, ["-fno-stack-protector", "-fno-pic"],
             "as for Swift; code runs at the address it is linked for"),
         GuestFlag(
             .cCompiler, ["-ffunction-sections", "-fdata-sections"],
