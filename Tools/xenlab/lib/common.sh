@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by every tool of the lab: where things are, and how the tools complain.
 set -euo pipefail
 lab=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -22,8 +23,8 @@ need_value() { # option, number of arguments left: an option that takes a value 
     [ "$2" -ge 2 ] || trouble "$1 needs a value; --help shows the usage"
 }
 
-is_number() { # text: decimal, small enough that the shell computes with it
-    [[ $1 =~ ^(0|[1-9][0-9]{0,6})$ ]]
+is_positive() { # text: a decimal number, small enough that the shell computes with it
+    [[ $1 =~ ^[1-9][0-9]{0,6}$ ]]
 }
 
 usage() { # the opening comment of the tool that was started

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by run: the disk=... lines of guests. Loop and RAM devices are given out here, so that groups that run
 # at the same time in dom0 need not argue about them.
 

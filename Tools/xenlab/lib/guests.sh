@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by run: reads NAME.guest files and stages what dom0 needs for them under the input folder of the run.
 # All that a file says is checked here, on the host: a wrong line is an error with its file and line number.
 # The format is described in Documentation/Lab.md.
@@ -53,7 +54,7 @@ read_setting() { # key, value
 }
 
 positive() { # text
-    is_number "$1" && [ "$1" -gt 0 ] || wrong "'$1' is not a number from 1 to 9999999"
+    is_positive "$1" || wrong "'$1' is not a number from 1 to 9999999"
 }
 
 word() { # text
@@ -69,7 +70,8 @@ beside() { # path as the guest's file says it: sets `found`
         /*) found=$1 ;;
         *) found=$(dirname "$guest_file")/$1 ;;
     esac
-    [ -f "$found" ] && [ -r "$found" ] || wrong "there is no file '$found'"
+    [ -f "$found" ] || wrong "there is no file '$found'"
+    [ -r "$found" ] || wrong "the file '$found' is not readable"
 }
 
 stage_guest() { # input folder: the guest that was read

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by the tools: the emulated machine that Xen runs on.
 
 # Plain emulation, no KVM. PVH guests need svm and npt. rdrand is not for safety: without a source of

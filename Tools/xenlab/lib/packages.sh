@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by assemble: which Debian packages the lab is made of, and how they get here.
 # They are kept under .build/xenlab/debs with their checksums; a damaged or missing one is downloaded anew.
 

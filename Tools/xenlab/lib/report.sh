@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by run: sorts the logs into the guests' folders and says how each guest ended.
 
 collect_logs() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by assemble: makes the hypervisor, the dom0 kernel and dom0's root out of the unpacked packages.
 # The root holds programs only. What dom0 does with them is in dom0/ and joins at each run.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by run: shows what guests print while they run, each line with the guest's name in front. The sources
 # are guests' consoles, scripts' output, and the (dN) lines in Xen's log, whose domain numbers the events explain.
 
