@@ -1,13 +1,13 @@
 # Sourced by run-group: the block devices behind a guest's disks. A line of a guest's `disks` file is
 #   vdev kind number megabytes keep|drop [attribute=value ...]
-# with the number of the loop or RAM device that the host gave out. Xen finds the device as /dev/lab/NAME.vdev.
+# with the number, among those of its kind, that the host gave out. Xen finds the device as /dev/lab/NAME.vdev.
 
 make_disks() { # guest
     while read -r vdev kind number megabytes _ attributes; do
         case $kind in
             file) device=$(make_file_disk "$1.$vdev" "$number" "$megabytes") ;;
             ram) device=/dev/ram$number ;;
-            null) device=$(make_null_disk "$1.$vdev" "$megabytes" "$attributes") ;;
+            null) device=$(make_null_disk "labnull$number" "$megabytes" "$attributes") ;;
         esac || return 1
         [ -b "$device" ] || { echo "no device behind disk $vdev ($kind)"; return 1; }
         ln -sf "$device" "/dev/lab/$1.$vdev"
@@ -28,7 +28,7 @@ make_null_disk() { # name, megabytes, attributes
     for attribute in $3; do
         echo "${attribute#*=}" > "$folder/${attribute%%=*}" || return 1
     done
-    echo 1 > "$folder/power" && echo "/dev/nullb$(cat "$folder/index")"
+    echo 1 > "$folder/power" && echo "/dev/$1"
 }
 
 drop_disks() { # guest: also copies out the contents that are to be kept
@@ -38,7 +38,7 @@ drop_disks() { # guest: also copies out the contents that are to be kept
         [ "$keep" = drop ] || dd if="/dev/lab/$name" of="/out/$1/$vdev.img" bs=64k 2> /dev/null
         case $kind in
             file) losetup -d "/dev/loop$number"; rm -f "/run/lab/$name.img" ;;
-            null) echo 0 > "/sys/kernel/config/nullb/$name/power"; rmdir "/sys/kernel/config/nullb/$name" ;;
+            null) rmdir "/sys/kernel/config/nullb/labnull$number" ;;
         esac
         rm -f "/dev/lab/$name"
     done < "/lab/guests/$1/disks"

@@ -2,17 +2,24 @@
 
 finish() { # guest, state: writes the result, then does away with the guest and its disks
     . "/lab/guests/$1/settings"
+    domid=$(cat "/run/lab/$1/domid" 2> /dev/null)
+    cause=
+    # Xen takes a triple fault for a wish to reboot (HVM_PARAM_TRIPLE_FAULT_REASON).
+    if [ "$2" = reboot ] && xl dmesg | grep -q "d${domid}v[0-9]* Triple fault"; then
+        set -- "$1" crash
+        cause="triple fault"
+    fi
+    [ "$2" != failed-to-create ] || cause=$(first_complaint "$1")
     read_clock
     ended_at=$now
     stop_script "$1"
-    domid=$(cat "/run/lab/$1/domid" 2> /dev/null)
     {
         echo "state=$2"
         echo "expected=$expect"
         echo "ok=$(verdict "$1" "$2")"
         [ -z "$domid" ] || echo "domid=$domid"
         spans "$1"
-        [ "$2" != failed-to-create ] || reason "$1"
+        [ -z "$cause" ] || echo "reason=$cause"
         [ ! -e "/run/lab/$1/script-failed" ] || sed 's/^/script=/' "/run/lab/$1/script-failed"
         [ -z "$domid" ] || xenstore_data "$domid"
     } > "/out/$1/result.new"
@@ -51,8 +58,8 @@ spans() { # guest: how long building and running took
     fi
 }
 
-reason() { # guest: the first complaint is the cause, the others follow from it
-    sed -nE '/[Pp]arsing config from/d; s/.*: error: //; p' "/out/$1/xl.log" | head -n 1 | sed 's/^/reason=/'
+first_complaint() { # guest: it is the cause, the others follow from it
+    sed -E '/^Parsing config from/d; s/^.*: error: //' "/out/$1/xl.log" | head -n 1
 }
 
 xenstore_data() { # domain number: what the guest left under its `data`, where it says why it crashed

@@ -78,7 +78,7 @@ watch_for_kvm_error() {
 
 # Xen builds the image as a PVH dom0. Halting that does not end QEMU, so Xen's words are watched.
 boot_dom0() {
-    local line state='' status=0
+    local line state='' fault='' status=0
     need_machine
     cp "$image" "$scratch/image"
     ln -s "$parts/xen.elf" "$scratch"
@@ -93,7 +93,8 @@ boot_dom0() {
         case $line in
             *'Hardware Dom0 halted'*) state=poweroff ;;
             *'Hardware Dom0 crashed'*) state=crash ;;
-            *'Hardware Dom0 shutdown'*) state=reboot ;;
+            *'Hardware Dom0 shutdown'*) state=${fault:-reboot} ;;
+            *'Triple fault'*) fault=crash ;; # for which Xen reboots
             '(XEN) '*) ;;
             *) printf '%s\n' "${line#(d0) }" ;; # written to port 0xE9, or with console_io
         esac
@@ -101,14 +102,13 @@ boot_dom0() {
     done < console
     if [ -z "$state" ]; then
         wait "$machine_pid" || status=$?
-        show_errors
-        tail -n 20 xen.log >&2
         case $status in
             124 | 137) state=timeout ;;
-            *) trouble "Xen ended with QEMU's status $status; its last lines are above" ;;
+            *) show_errors && tail -n 20 xen.log >&2
+                trouble "Xen ended with QEMU's status $status; its last lines are above" ;;
         esac
     elif [ "$state" = crash ]; then
-        grep -A 30 'Dom0 .*crashed on cpu\|[Pp]anic' xen.log >&2 || true
+        grep -A 30 'Triple fault\|crashed on cpu\|[Pp]anic' xen.log >&2 || true
     fi
     exit_as "$state"
 }
