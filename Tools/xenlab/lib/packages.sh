@@ -16,8 +16,8 @@ apt_options=(-o APT::Sandbox::User=root -o APT::Architecture=amd64)
 # An own index beside the system's, for when that is missing or too old; making it needs no root.
 use_own_index() {
     local own=$cache/apt
-    mkdir -p "$own/state/lists/partial" "$own/cache/archives/partial"
-    apt_options+=(-o "Dir::State=$own/state" -o "Dir::Cache=$own/cache"
+    mkdir -p "$own/lists/partial" "$own/cache/archives/partial"
+    apt_options+=(-o "Dir::State=$own" -o "Dir::State::lists=$own/lists" -o "Dir::Cache=$own/cache"
         -o Dir::State::status=/var/lib/dpkg/status)
     say "the package index of this machine does not serve: fetching one for the lab alone"
     apt-get "${apt_options[@]}" -qq update >&2

@@ -1,13 +1,17 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # the tools that source this share their variables
 # Sourced by run and shell: makes the output folder and stages the guests of a run folder in the work folder.
 
-prepare_output() { # never empties a folder that is not ours
+prepare_output() { # never empties a folder that is not ours, or in use
+    local lock
     if [ -d "$output" ] && [ ! -e "$output/.xenlab" ] && [ -n "$(ls -A "$output")" ]; then
         trouble "'$output' has files that are not from the lab; choose another --out"
     fi
-    rm -rf "$output"
-    mkdir -p "$output/consoles"
+    mkdir -p "$output"
     output=$(cd "$output" && pwd)
+    exec {lock}< "$output" # stays open, also in QEMU
+    flock --nonblock "$lock" || trouble "another run writes to '$output'; choose another --out"
+    find "$output" -mindepth 1 -delete
+    mkdir "$output/consoles"
     touch "$output"/{.xenlab,events,xen.log,lab.log}
 }
 
@@ -27,6 +31,10 @@ prepare_guests() { # run folder
     disk_modules > "$work/input/lab/modules"
     echo "$parallel" > "$work/input/lab/parallel"
     end_input "$work"
+}
+
+memory_of_dom0() { # megabytes: besides itself it holds its root, twice while unpacking it, and the disks
+    echo $((240 + $(stat -c %s "$work/root.cpio") / 524288 + disk_megabytes))
 }
 
 memory_of_guests() { # megabytes that the most hungry groups need at a time, with what Xen adds to each guest

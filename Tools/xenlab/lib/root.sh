@@ -63,7 +63,7 @@ copy_libraries() { # unpacked packages, root
             trouble "cannot find the libraries of $(basename "$binary")"
         while read -r library; do
             cp -L "$library" "$root/lib/x86_64-linux-gnu"
-        done < <(sed -nE 's/.* => (\/[^ ]*) .*/\1/p' <<< "$listing" | grep -v ld-linux)
+        done < <(sed -nE "s/.* => (\/.*) \(0x[0-9a-f]+\)$/\1/p" <<< "$listing" | grep -v ld-linux)
     done
 }
 

@@ -20,13 +20,14 @@ boot_xen() { # in the lab, as a run with one guest
         printf 'image=image\nmemory=%s\ntimeout=%s\nextra=%s\n' "${memory:-16}" "$seconds" "$extra"
         for disk in "${disks[@]}"; do echo "disk=$disk"; done
     } > "$folder/guest.guest"
-    "$lab/run" --bare --out "$cache/boot" "$folder" 2> "$scratch/report" || status=$?
-    if [ $status -eq 2 ]; then
+    local output=$cache/boot/${image##*/}
+    "$lab/run" --bare --out "$output" "$folder" 2> "$scratch/report" || status=$?
+    if [ ! -e "$output/guest/result" ] || [ $status -gt 1 ]; then
         cat "$scratch/report" >&2
         exit 2
     fi
-    say "logs in $cache/boot"
-    exit_as "$(sed -n 's/^state=//p' "$cache/boot/guest/result")"
+    say "logs in $output"
+    exit_as "$(sed -n 's/^state=//p' "$output/guest/result")"
 }
 
 boot_qemu() {
