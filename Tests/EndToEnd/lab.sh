@@ -155,6 +155,7 @@ fact "output is shown under the guest's name" grep -qx 'hello: on the console' "
 fact "early output is shown under the guest's name" grep -qx 'spin: hello s' "$scratch/log"
 fact "what a guest says before a crash is kept" equal broken "$(result crash data/crash)"
 fact "a triple fault is named" contains "$(result fault reason)" "triple fault"
+fact "and where it happened" grep -q '^(XEN) RIP:' "$run/out/fault/hypervisor.log"
 fact "a guest that spins was given its time" test "$(result spin seconds | cut -d . -f 1)" -ge 3
 fact "the last words of a guest that failed are shown" grep -qx '    hello s' "$scratch/log"
 fact "xl's complaint about a garbage image is the reason" contains "$(result garbage reason)" "Invalid kernel"

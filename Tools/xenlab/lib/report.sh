@@ -19,8 +19,12 @@ hypervisor_lines() { # domain number
         { sub(/\r$/, "") }
         index($0, "(d" number ") ") == 1 { print substr($0, length(number) + 5); next }
         $0 ~ "^\\(XEN\\) (HVM ?)?d" number "(v[0-9]+)? (save|restore)" || /^\(XEN\) HVM[0-9]+ restore/ { next }
-        $0 ~ "^\\(XEN\\).*([^0-9a-zA-Z]d|[Dd]omain )" number "([^0-9]|$)" { print; dump = /crashed on cpu/; next }
-        dump && /^\(XEN\) / { print; next }
+        $0 ~ "^\\(XEN\\).*([^0-9a-zA-Z]d|[Dd]omain )" number "([^0-9]|$)" {
+            if (/crashed on cpu|Triple fault/) dump = 1
+            print
+            next
+        }
+        dump && /^\(XEN\) / && !/[^0-9a-zA-Z]d[0-9]/ { print; next }
         { dump = 0 }' "$output/xen.log"
 }
 
