@@ -2,9 +2,9 @@
 // A console daemon at the other end of a domain's console page. It reads when and as much as its seed says, types
 // what it is told to, and on request breaks the ring or never reads at all.
 
-import SeededRandom
-import Unikernel
-import XenRing
+internal import SeededRandom
+internal import Unikernel
+package import XenRing
 
 /// The daemon that reads a domain's console.
 @safe package final class SimulatedConsole {
@@ -22,7 +22,10 @@ import XenRing
     package private(set) var output: [UInt8] = []
     /// What is left to type.
     package private(set) var input: [UInt8] = []
+    /// How it behaves.
     package var manner = Manner.slow
+    /// Whether its next step is arranged for.
+    var isBusy = false
 
     private let page: UnsafeMutableRawPointer
     private let notify: () -> Void

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The hostile side of the simulated xenstored: what it makes of an honest reply.
 
-import SeededRandom
-import Unikernel
-import XenRing
+internal import SeededRandom
+internal import Unikernel
+internal import XenRing
 
 extension SimulatedXenstored {
     /// The bytes to send for a reply, broken if it is time for that.

@@ -2,9 +2,9 @@
 // What the simulated xenstored does for each verb (docs/misc/xenstore.txt). In a transaction, changes go to its
 // own tree and are done again on the common one when it commits, if nothing that it saw has changed since.
 
-import SeededRandom
-import Unikernel
-import XenRing
+internal import SeededRandom
+internal import Unikernel
+internal import XenRing
 
 extension SimulatedXenstored {
     /// Performs a request: the payload of the reply, and events for the domain that asked.

@@ -3,9 +3,9 @@
 // transactions that conflict, errors by name, quotas. By its seed it takes requests and sends replies in pieces of
 // any size, in its own time, with watch events in between; on request it breaks the protocol.
 
-import SeededRandom
-import Unikernel
-import XenRing
+internal import SeededRandom
+package import Unikernel
+package import XenRing
 
 /// The daemon that keeps xenstore, for any number of domains.
 package final class SimulatedXenstored {
@@ -85,11 +85,13 @@ package final class SimulatedXenstored {
         connections.append(try unsafe Connection(domain, page: page, notify: notify))
     }
 
-    /// Watches that are registered, of all domains.
-    package var watchCount: Int { connections.reduce(0) { $0 + $1.watches.count } }
-
-    /// Transactions that are open, of all domains.
-    package var transactionCount: Int { connections.reduce(0) { $0 + $1.transactions.count } }
+    /// Watches and transactions that are open, and whose they are.
+    package var openThings: [(domain: DomainID, what: String)] {
+        connections.flatMap { connection in
+            connection.watches.map { (connection.domain, "watch of \($0.path)") }
+                + connection.transactions.keys.map { (connection.domain, "transaction \($0)") }
+        }
+    }
 
     // MARK: The toolstack's side
 

@@ -2,7 +2,7 @@
 // Xenstore's tree as a value: a copy is a snapshot, which is all that a transaction needs. Rules are those of
 // docs/misc/xenstore.txt and, where it leaves things open, what the C xenstored does.
 
-import Unikernel
+internal import Unikernel
 
 /// Why xenstored refuses a request; its name on the wire.
 struct XenstoredRefusal: Error {
