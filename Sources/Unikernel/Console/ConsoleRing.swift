@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// The console's page (io/console.h): 1,024 bytes of input, 2,048 of output. The daemon at the other end may be
+// slow, gone or hostile. Output waits for room for a bounded time, then drops bytes and counts them, and does not
+// wait again before some were read; it takes no memory, so that it works in a crash.
+//
+// Lines end with CR LF, as Linux guests write them (hvc and ONLCR): `xl console` shows bytes on a raw terminal,
+// and xenconsoled's logs take lines at LF.
+
+internal import XenRing
+
+/// The ring in which a console's bytes pass.
+final class ConsoleRing {
+    /// How long a full ring is waited for: xenconsoled rests up to 200 ms from a domain that writes much.
+    static let patience: UInt64 = 1_000_000_000
+    /// How often a full ring is looked at: every millisecond.
+    static let interval: UInt64 = 1_000_000
+
+    let channel: EventChannel
+    /// What the peer did wrong, after which neither direction is used.
+    private(set) var fault: RingFault?
+    /// Bytes dropped since the start.
+    private(set) var lostBytes: UInt64 = 0
+
+    private let hypervisor: Hypervisor
+    private let clock: DomainClock
+    private var output: ByteRingProducer
+    private var input: ByteRingConsumer
+    /// Bytes dropped of which the reader has not been told.
+    private var unreported: UInt64 = 0
+    private var lastByte: UInt8 = 0
+
+    /// A ring in the console's page, which outlives it.
+    @unsafe init(
+        page: UnsafeMutableRawPointer, channel: EventChannel, hypervisor: Hypervisor,
+        clock: DomainClock
+    ) throws(RingFault) {
+        self.channel = channel
+        self.hypervisor = hypervisor
+        self.clock = clock
+        // SAFETY: the offsets of `xencons_interface`; the caller promises a page.
+        output = try unsafe ByteRingProducer(
+            ByteRingLayout(page: page, offset: 1024, size: 2048, producer: 3084, consumer: 3080))
+        input = try unsafe ByteRingConsumer(
+            ByteRingLayout(page: page, offset: 0, size: 1024, producer: 3076, consumer: 3072))
+    }
+
+    // MARK: Output
+
+    /// Writes bytes, with a CR before each LF that has none, and returns how many were taken or dropped: less
+    /// than all when the ring is dead.
+    func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var start = 0
+        while start < bytes.count, fault == nil {
+            var end = start
+            while end < bytes.count, unsafe bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            if end > start {
+                unsafe put(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+                unsafe lastByte = bytes[end - 1]
+            }
+            if end < bytes.count, fault == nil {
+                if lastByte == UInt8(ascii: "\r") { put("\n") } else { put("\r\n") }
+                lastByte = UInt8(ascii: "\n")
+                end += 1
+            }
+            if fault == nil { start = end }
+        }
+        notify()
+        return start
+    }
+
+    /// Waits until the peer has read everything; false when `deadline` came first or the ring is dead.
+    func flush(until deadline: Instant) -> Bool {
+        notify()
+        while fault == nil {
+            do throws(RingFault) {
+                if try output.isDrained() { return true }
+            } catch {
+                fault = error
+            }
+            guard clock.now < deadline else { return false }
+            pause(until: deadline)
+        }
+        return false
+    }
+
+    private func put(_ text: StaticString) {
+        // SAFETY: a static string is alive for good.
+        unsafe put(
+            UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private func put(_ bytes: UnsafeRawBufferPointer) {
+        if unreported > 0 { reportLoss() }
+        unsafe transfer(bytes)
+    }
+
+    private func transfer(_ bytes: UnsafeRawBufferPointer) {
+        var done = 0
+        while done < bytes.count, fault == nil {
+            do throws(RingFault) {
+                done += try unsafe output.write(UnsafeRawBufferPointer(rebasing: bytes[done...]))
+                if done < bytes.count, try !waitForRoom() {
+                    lose(bytes.count - done)
+                    return
+                }
+            } catch {
+                fault = error
+            }
+        }
+    }
+
+    /// Waits for room; false when there is none in time, or when there was none the last time.
+    private func waitForRoom() throws(RingFault) -> Bool {
+        guard unreported == 0 else { return false }
+        notify()
+        let deadline = clock.now.advanced(byNanoseconds: Self.patience)
+        while try output.room() == 0 {
+            guard clock.now < deadline else { return false }
+            pause(until: deadline)
+        }
+        return true
+    }
+
+    private func lose(_ count: Int) {
+        lostBytes += UInt64(count)
+        unreported += UInt64(count)
+    }
+
+    /// Says how many bytes are missing here, once there is room for saying it.
+    private func reportLoss() {
+        do throws(RingFault) {
+            guard try output.room() >= 64 else { return }
+        } catch {
+            fault = error
+            return
+        }
+        var digits = DecimalDigits(unreported)
+        unreported = 0
+        put("\r\n[")
+        unsafe digits.withBytes { unsafe transfer($0) }
+        put(" bytes lost]\r\n")
+    }
+
+    /// A notification that Xen refuses leaves the bytes for whoever looks.
+    private func notify() {
+        try? channel.notify()
+    }
+
+    /// Gives the processor away for a moment. No port is named, and no event handed out: that could take memory.
+    private func pause(until deadline: Instant) {
+        let moment = min(deadline, clock.now.advanced(byNanoseconds: Self.interval))
+        // SAFETY: no ports, so nothing is read through the pointer.
+        try? unsafe hypervisor.poll(UnsafeBufferPointer(start: nil, count: 0), until: moment)
+    }
+
+    // MARK: Input
+
+    /// Copies what has come into `buffer` and returns how many bytes that was; nil when the ring is dead.
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+        guard fault == nil else { return nil }
+        do throws(RingFault) {
+            let count = try unsafe input.read(into: buffer)
+            if count > 0 { notify() }
+            return count
+        } catch {
+            fault = error
+            return nil
+        }
+    }
+}
+
+/// A number in decimal, without memory of its own.
+private struct DecimalDigits {
+    private var bytes = InlineArray<20, UInt8>(repeating: 0)
+    private var start = 20
+
+    init(_ number: UInt64) {
+        var rest = number
+        repeat {
+            start -= 1
+            bytes[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        } while rest > 0
+    }
+
+    mutating func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+        let start = start
+        // SAFETY: the bytes are lent for the call only.
+        unsafe withUnsafeBytes(of: &bytes) { buffer in
+            unsafe body(UnsafeRawBufferPointer(rebasing: buffer[start...]))
+        }
+    }
+}

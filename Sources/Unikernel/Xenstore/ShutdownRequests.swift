@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// What the toolstack asks of the whole domain, through control/shutdown. A request is acknowledged by emptying
+// the node in the transaction that read it, so that one which is withdrawn in between is not carried out.
+
+/// What the toolstack wants of the domain (`xl shutdown`, `reboot`, `save`, ...).
+public enum ShutdownRequest: Equatable, Sendable {
+    case powerOff, reboot, suspend, halt, crash
+    /// A word that is none of these.
+    case unknown([UInt8])
+
+    /// The request that the node's value spells; nil when it is empty.
+    init?(_ value: [UInt8]) {
+        guard !value.isEmpty else { return nil }
+        if Self.spells(value, "poweroff") {
+            self = .powerOff
+        } else if Self.spells(value, "reboot") {
+            self = .reboot
+        } else if Self.spells(value, "suspend") {
+            self = .suspend
+        } else if Self.spells(value, "halt") {
+            self = .halt
+        } else if Self.spells(value, "crash") {
+            self = .crash
+        } else {
+            self = .unknown(value)
+        }
+    }
+
+    private static func spells(_ value: [UInt8], _ word: StaticString) -> Bool {
+        guard value.count == word.utf8CodeUnitCount else { return false }
+        for index in value.indices {
+            // SAFETY: a static string is alive for good and has `utf8CodeUnitCount` bytes.
+            guard unsafe value[index] == word.utf8Start[index] else { return false }
+        }
+        return true
+    }
+}
+
+/// The toolstack's requests, one after the other.
+public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
+    private static let node = "control/shutdown"
+
+    private let watch: XenstoreWatch
+    private let store: Xenstore
+
+    /// Says that the domain listens (`control/feature-poweroff`, `feature-reboot`) and begins to.
+    public init(on store: Xenstore) async throws(XenstoreError) {
+        self.store = store
+        watch = try await store.watch(Self.node)
+        try await Self.advertise("control/feature-poweroff", on: store)
+        try await Self.advertise("control/feature-reboot", on: store)
+    }
+
+    /// The next request, acknowledged; nil when `stop` was called.
+    public func next() async throws(XenstoreError) -> ShutdownRequest? {
+        while try await watch.next() != nil {
+            let value = try await store.transaction { transaction async throws(XenstoreError) in
+                try await Self.take(in: transaction)
+            }
+            if let request = ShutdownRequest(value) { return request }
+        }
+        return nil
+    }
+
+    /// Stops listening.
+    public func stop() {
+        watch.cancel()
+    }
+
+    private static func take(in transaction: XenstoreTransaction) async throws(XenstoreError)
+        -> [UInt8]
+    {
+        let value: [UInt8]
+        do throws(XenstoreError) {
+            value = try await transaction.read(node)
+        } catch {
+            guard error.isMissing else { throw error }
+            return []
+        }
+        if !value.isEmpty { try await transaction.write(node, []) }
+        return value
+    }
+
+    /// Old toolstacks make no such node and let no guest make one: then there is nobody to tell.
+    private static func advertise(_ feature: String, on store: Xenstore) async throws(XenstoreError) {
+        do throws(XenstoreError) {
+            try await store.write(feature, 1)
+        } catch {
+            guard case .refused = error else { throw error }
+        }
+    }
+}

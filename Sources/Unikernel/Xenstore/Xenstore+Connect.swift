@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Beginnings: what a domain does before anything else, and where it finds itself.
+
+extension Xenstore {
+    /// Forgets the watches of a former life of the domain, where xenstore can.
+    ///
+    /// Whether it can is written in the tree: hosts are known that fall silent at messages they do not know.
+    public func resetWatches() async throws(XenstoreError) {
+        guard canResetWatches(try await supportOfReset()) else { return }
+        do throws(XenstoreError) {
+            _ = try await perform(.resetWatches, "", in: 0)
+        } catch {
+            guard error == .refused(.resetWatches, .notImplemented) else { throw error }
+        }
+    }
+
+    /// The same without suspending.
+    public func resetWatches() throws(XenstoreError) {
+        guard canResetWatches(try supportOfReset()) else { return }
+        do throws(XenstoreError) {
+            _ = try perform(.resetWatches, "", in: 0)
+        } catch {
+            guard error == .refused(.resetWatches, .notImplemented) else { throw error }
+        }
+    }
+
+    /// The path of a domain, to which its relative paths are relative.
+    public func path(of domain: DomainID) async throws(XenstoreError) -> String {
+        Self.path(in: try await perform(.domainPath, Self.text(domain), in: 0))
+    }
+
+    /// The path of a domain, without suspending.
+    public func path(of domain: DomainID) throws(XenstoreError) -> String {
+        Self.path(in: try perform(.domainPath, Self.text(domain), in: 0))
+    }
+
+    private static let resetFeature = "control/platform-feature-xs_reset_watches"
+
+    private func supportOfReset() async throws(XenstoreError) -> [UInt8] {
+        do throws(XenstoreError) {
+            return try await read(Self.resetFeature)
+        } catch {
+            guard case .refused = error else { throw error }
+            return []
+        }
+    }
+
+    private func supportOfReset() throws(XenstoreError) -> [UInt8] {
+        do throws(XenstoreError) {
+            return try read(Self.resetFeature)
+        } catch {
+            guard case .refused = error else { throw error }
+            return []
+        }
+    }
+
+    private func canResetWatches(_ value: [UInt8]) -> Bool {
+        XenstoreText.number(value[...]) == 1
+    }
+
+    private static func text(_ domain: DomainID) -> String {
+        String(decoding: XenstoreText.digits(UInt64(domain.rawValue)), as: UTF8.self)
+    }
+
+    private static func path(in payload: [UInt8]) -> String {
+        String(decoding: XenstoreText.withoutZero(payload), as: UTF8.self)
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// The verbs, in and out of transactions. Each is there twice under one name, and the compiler takes the one for
+// the code it stands in; both are a line around `perform`, which differs in how it waits.
+
+/// What can be asked of xenstore, within a transaction or without one.
+///
+/// Paths that begin with a slash are absolute, others relative to the domain's own (`/local/domain/N`). All verbs
+/// throw ``XenstoreError``.
+public protocol XenstoreAccess {
+    /// The connection.
+    var store: Xenstore { get }
+    /// The transaction that operations belong to, or zero.
+    var transactionIdentifier: UInt32 { get }
+}
+
+extension XenstoreAccess {
+    // MARK: Reading
+
+    /// The value of a node.
+    public func read(_ path: String) async throws(XenstoreError) -> [UInt8] {
+        try await store.perform(.read, path, in: transactionIdentifier)
+    }
+
+    /// The value of a node, without suspending.
+    public func read(_ path: String) throws(XenstoreError) -> [UInt8] {
+        try store.perform(.read, path, in: transactionIdentifier)
+    }
+
+    /// The value of a node as text; bytes that are not UTF-8 become U+FFFD.
+    public func readString(_ path: String) async throws(XenstoreError) -> String {
+        String(decoding: try await read(path), as: UTF8.self)
+    }
+
+    /// The value of a node as text, without suspending.
+    public func readString(_ path: String) throws(XenstoreError) -> String {
+        String(decoding: try read(path), as: UTF8.self)
+    }
+
+    /// The value of a node that spells a decimal number; anything else is `malformed`.
+    public func readUInt64(_ path: String) async throws(XenstoreError) -> UInt64 {
+        try number(in: try await read(path))
+    }
+
+    /// The value of a node that spells a decimal number, without suspending.
+    public func readUInt64(_ path: String) throws(XenstoreError) -> UInt64 {
+        try number(in: try read(path))
+    }
+
+    private func number(in value: [UInt8]) throws(XenstoreError) -> UInt64 {
+        guard let number = XenstoreText.number(value[...]) else { throw .malformed(.read) }
+        return number
+    }
+
+    // MARK: Writing
+
+    /// Writes a node, which is made if need be, with those above it.
+    public func write(_ path: String, _ value: [UInt8]) async throws(XenstoreError) {
+        _ = try await store.perform(.write, path, value, in: transactionIdentifier)
+    }
+
+    /// Writes a node without suspending.
+    public func write(_ path: String, _ value: [UInt8]) throws(XenstoreError) {
+        _ = try store.perform(.write, path, value, in: transactionIdentifier)
+    }
+
+    /// Writes text to a node.
+    public func write(_ path: String, _ text: String) async throws(XenstoreError) {
+        try await write(path, Array(text.utf8))
+    }
+
+    /// Writes text to a node without suspending.
+    public func write(_ path: String, _ text: String) throws(XenstoreError) {
+        try write(path, Array(text.utf8))
+    }
+
+    /// Writes a number to a node, in decimal.
+    public func write(_ path: String, _ number: UInt64) async throws(XenstoreError) {
+        try await write(path, XenstoreText.digits(number))
+    }
+
+    /// Writes a number to a node, in decimal, without suspending.
+    public func write(_ path: String, _ number: UInt64) throws(XenstoreError) {
+        try write(path, XenstoreText.digits(number))
+    }
+
+    /// Makes an empty node, unless there is one at the path.
+    public func makeDirectory(_ path: String) async throws(XenstoreError) {
+        _ = try await store.perform(.makeDirectory, path, in: transactionIdentifier)
+    }
+
+    /// Makes an empty node without suspending.
+    public func makeDirectory(_ path: String) throws(XenstoreError) {
+        _ = try store.perform(.makeDirectory, path, in: transactionIdentifier)
+    }
+
+    /// Removes a node and all below it. A missing node is no error where the one above it exists.
+    public func remove(_ path: String) async throws(XenstoreError) {
+        _ = try await store.perform(.remove, path, in: transactionIdentifier)
+    }
+
+    /// Removes a node and all below it, without suspending.
+    public func remove(_ path: String) throws(XenstoreError) {
+        _ = try store.perform(.remove, path, in: transactionIdentifier)
+    }
+
+    // MARK: Permissions
+
+    /// Who may do what with a node. The first entry names the owner and what everybody else may do.
+    public func permissions(_ path: String) async throws(XenstoreError) -> [XenstorePermission] {
+        try XenstorePermission.list(
+            await store.perform(.getPermissions, path, in: transactionIdentifier))
+    }
+
+    /// Who may do what with a node, without suspending.
+    public func permissions(_ path: String) throws(XenstoreError) -> [XenstorePermission] {
+        try XenstorePermission.list(
+            store.perform(.getPermissions, path, in: transactionIdentifier))
+    }
+
+    /// Sets who may do what with a node.
+    public func setPermissions(_ path: String, _ permissions: [XenstorePermission])
+        async throws(XenstoreError)
+    {
+        _ = try await store.perform(
+            .setPermissions, path, XenstorePermission.payload(permissions),
+            in: transactionIdentifier)
+    }
+
+    /// Sets who may do what with a node, without suspending.
+    public func setPermissions(_ path: String, _ permissions: [XenstorePermission])
+        throws(XenstoreError)
+    {
+        _ = try store.perform(
+            .setPermissions, path, XenstorePermission.payload(permissions),
+            in: transactionIdentifier)
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// The wire protocol over xenstore's page (io/xs_wire.h), without events, clocks or waiting: `pump` moves bytes
+// and hands out what is complete. Messages come in pieces, replies in any order, watch events in between.
+//
+// Invariants: 1. `requests` holds exactly those that xenstore may still answer, in the order they are sent.
+// 2. At most the first unsent of them is partly in the ring. 3. After a fault nothing is read, sent or waited
+// for any more. 4. A call moves at most `receiveBudget` bytes, however fast the peer writes.
+
+internal import XenRing
+
+/// A connection with xenstore.
+final class XenstoreConnection {
+    /// Whether bytes were moved, so that the peer is to be notified, and whether more wait to be read.
+    struct Progress {
+        var hasMoved = false
+        var hasMore = false
+    }
+
+    /// Unanswered requests for which nobody waits, above which the peer counts as dead.
+    static let abandonedLimit = 64
+
+    private(set) var fault: XenstoreFault?
+    private var requests: [XenstoreRequest] = []
+    private var watches: [XenstoreWatch] = []
+    private var output: ByteRingProducer
+    private var input: XenstoreReader
+    private let receiveBudget: Int
+    private var nextIdentifier: UInt32
+    private var nextToken: UInt32 = 0
+    /// Whether nothing of ours has been answered yet: until then replies may be to a former life's requests.
+    private var isFresh = true
+
+    /// Bytes that came for nobody, events for watches that are no more: a hint, never a failure.
+    private(set) var ignoredMessages = 0
+
+    /// A connection over the page, which outlives it. What waits in it for a former life is dropped.
+    @unsafe init(
+        page: UnsafeMutableRawPointer, firstIdentifier: UInt32, receiveBudget: Int
+    ) throws(RingFault) {
+        // SAFETY: the offsets of `xenstore_domain_interface`; the caller promises a page.
+        output = try unsafe ByteRingProducer(
+            ByteRingLayout(page: page, offset: 0, size: 1024, producer: 2052, consumer: 2048))
+        let replies = try unsafe ByteRingConsumer(
+            ByteRingLayout(page: page, offset: 1024, size: 1024, producer: 2060, consumer: 2056))
+        input = try XenstoreReader(replies)
+        self.receiveBudget = receiveBudget
+        nextIdentifier = firstIdentifier
+    }
+
+    // MARK: Requests
+
+    /// Queues a request; `pump` sends it.
+    func enqueue(
+        _ operation: XenstoreOperation, _ path: String, _ value: [UInt8], transaction: UInt32,
+        waiter: XenstoreWaiter?
+    ) -> XenstoreRequest {
+        let request = XenstoreRequest(
+            operation, identifier: nextIdentifier, transaction: transaction, path: path,
+            value: value, waiter: waiter)
+        nextIdentifier &+= 1
+        if let fault {
+            request.complete(.failure(.disconnected(fault)))
+        } else {
+            requests.append(request)
+            if waiter == nil { limitAbandoned() }
+        }
+        return request
+    }
+
+    /// Stops waiting for a reply. What is partly sent must be sent to its end, and its reply recognised.
+    func abandon(_ request: XenstoreRequest) {
+        request.waiter = nil
+        guard fault == nil else { return }
+        if request.sent == 0 {
+            requests.removeAll { $0 === request }
+            return
+        }
+        limitAbandoned()
+    }
+
+    private func limitAbandoned() {
+        var abandoned = 0
+        for request in requests where request.waiter == nil { abandoned += 1 }
+        if abandoned > Self.abandonedLimit { fail(.unresponsive(requests: abandoned)) }
+    }
+
+    /// Ends the connection: everybody who waits is told why.
+    func fail(_ fault: XenstoreFault) {
+        guard self.fault == nil else { return }
+        self.fault = fault
+        let failed = requests
+        requests = []
+        for request in failed { request.complete(.failure(.disconnected(fault))) }
+        for watch in watches { watch.waiter.becomeReady() }
+    }
+
+    /// Wakes one of those who wait, if any, to listen for all.
+    func wakeOne() {
+        for request in requests {
+            if let waiter = request.waiter, waiter.waitsOn != nil {
+                waiter.wake()
+                return
+            }
+        }
+        for watch in watches where watch.waiter.waitsOn != nil {
+            watch.waiter.wake()
+            return
+        }
+    }
+
+    // MARK: Watches
+
+    func addWatch(_ make: (_ token: UInt32) -> XenstoreWatch) -> XenstoreWatch {
+        let watch = make(nextToken)
+        nextToken &+= 1
+        watches.append(watch)
+        return watch
+    }
+
+    func removeWatch(_ watch: XenstoreWatch) {
+        watches.removeAll { $0 === watch }
+    }
+
+    /// Requests without an answer, and watches: what a test finds at zero when all is over.
+    var openRequestCount: Int { requests.count }
+    var watchCount: Int { watches.count }
+
+    // MARK: Moving bytes
+
+    /// Sends what there is room for and takes in what has come.
+    func pump() -> Progress {
+        var progress = Progress()
+        guard fault == nil else { return progress }
+        do throws(XenstoreFault) {
+            progress.hasMoved = try send()
+            try receive(&progress)
+            // Replies may have made requests, such as the end of a transaction that nobody waits for.
+            if try send() { progress.hasMoved = true }
+        } catch {
+            fail(error)
+        }
+        return progress
+    }
+
+    private func send() throws(XenstoreFault) -> Bool {
+        var hasMoved = false
+        for request in requests where !request.isSent {
+            let message = request.message
+            let start = request.sent
+            let count: Int
+            do throws(RingFault) {
+                // SAFETY: the ring copies from the buffer during the call only.
+                count = try unsafe message.withUnsafeBufferPointer { bytes throws(RingFault) in
+                    try unsafe output.write(
+                        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start...]))
+                }
+            } catch {
+                throw .ring(error)
+            }
+            if count > 0 { hasMoved = true }
+            request.sent += count
+            guard request.isSent else { break }
+        }
+        return hasMoved
+    }
+
+    private func receive(_ progress: inout Progress) throws(XenstoreFault) {
+        var budget = receiveBudget
+        while budget > 0 {
+            let count = try input.readPiece()
+            if count > 0 { progress.hasMoved = true }
+            budget -= count
+            if let message = input.takeMessage() {
+                try handle(message)
+            } else if count == 0 {
+                return
+            }
+        }
+        progress.hasMore = true
+    }
+
+    // MARK: What came
+
+    private func handle(_ message: XenstoreMessage) throws(XenstoreFault) {
+        let header = message.header
+        if header.type == XenstoreHeader.watchEvent {
+            try handleEvent(message.payload)
+            return
+        }
+        guard let index = requests.firstIndex(where: { $0.identifier == header.identifier }),
+            requests[index].isSent
+        else {
+            guard isFresh else {
+                throw .unexpectedReply(type: header.type, identifier: header.identifier)
+            }
+            ignoredMessages += 1
+            return
+        }
+        let request = requests[index]
+        if header.type == XenstoreHeader.error {
+            requests.remove(at: index)
+            let name = XenstoreErrorName(payload: message.payload)
+            request.complete(.failure(.refused(request.operation, name)))
+        } else {
+            guard header.type == request.operation.rawValue else {
+                throw .wrongReplyType(type: header.type, expected: request.operation.rawValue)
+            }
+            requests.remove(at: index)
+            if request.waiter == nil { undo(request, message.payload) }
+            request.complete(.reply(message.payload))
+        }
+        isFresh = false
+    }
+
+    /// Takes back what a request did whose caller has given it up: only a transaction leaves something.
+    private func undo(_ request: XenstoreRequest, _ payload: [UInt8]) {
+        guard request.operation == .startTransaction,
+            let number = XenstoreText.number(XenstoreText.withoutZero(payload)),
+            let transaction = UInt32(exactly: number)
+        else { return }
+        _ = enqueue(.endTransaction, "F", [], transaction: transaction, waiter: nil)
+    }
+
+    private func handleEvent(_ payload: [UInt8]) throws(XenstoreFault) {
+        guard let strings = XenstoreText.strings(payload[...]), strings.count >= 2 else {
+            throw .malformedEvent
+        }
+        guard let token = XenstoreText.number(strings[1]),
+            let watch = watches.first(where: { UInt64($0.token) == token })
+        else {
+            ignoredMessages += 1
+            return
+        }
+        watch.post(strings[0])
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// The verbs of xenstore and the names it has for refusing them (io/xs_wire.h, `xsd_sockmsg_type`, `xsd_errors`).
+// Names are static strings, so that saying them costs a guest no string code.
+
+/// What was asked of xenstore; the raw value is the message type.
+public enum XenstoreOperation: UInt32, CaseIterable, Sendable {
+    case directory = 1
+    case read = 2
+    case getPermissions = 3
+    case watch = 4
+    case unwatch = 5
+    case startTransaction = 6
+    case endTransaction = 7
+    case domainPath = 10
+    case write = 11
+    case makeDirectory = 12
+    case remove = 13
+    case setPermissions = 14
+    case resetWatches = 21
+    case directoryPart = 22
+
+    /// Xenstore's name of the operation.
+    public var name: StaticString {
+        switch self {
+        case .directory: "XS_DIRECTORY"
+        case .read: "XS_READ"
+        case .getPermissions: "XS_GET_PERMS"
+        case .watch: "XS_WATCH"
+        case .unwatch: "XS_UNWATCH"
+        case .startTransaction: "XS_TRANSACTION_START"
+        case .endTransaction: "XS_TRANSACTION_END"
+        case .domainPath: "XS_GET_DOMAIN_PATH"
+        case .write: "XS_WRITE"
+        case .makeDirectory: "XS_MKDIR"
+        case .remove: "XS_RM"
+        case .setPermissions: "XS_SET_PERMS"
+        case .resetWatches: "XS_RESET_WATCHES"
+        case .directoryPart: "XS_DIRECTORY_PART"
+        }
+    }
+}
+
+/// Xenstore's word for why it refused.
+public enum XenstoreErrorName: UInt8, CaseIterable, Sendable {
+    case invalidArgument, accessDenied, exists, isDirectory, noEntry, outOfMemory, noSpace
+    case inputOutput, notEmpty, notImplemented, readOnly, busy, tryAgain, connected, tooBig
+    case notPermitted, quotaExceeded
+    /// A name that is none of these.
+    case unknown
+
+    /// The name on the wire.
+    public var name: StaticString {
+        switch self {
+        case .invalidArgument: "EINVAL"
+        case .accessDenied: "EACCES"
+        case .exists: "EEXIST"
+        case .isDirectory: "EISDIR"
+        case .noEntry: "ENOENT"
+        case .outOfMemory: "ENOMEM"
+        case .noSpace: "ENOSPC"
+        case .inputOutput: "EIO"
+        case .notEmpty: "ENOTEMPTY"
+        case .notImplemented: "ENOSYS"
+        case .readOnly: "EROFS"
+        case .busy: "EBUSY"
+        case .tryAgain: "EAGAIN"
+        case .connected: "EISCONN"
+        case .tooBig: "E2BIG"
+        case .notPermitted: "EPERM"
+        case .quotaExceeded: "EQUOTA"
+        case .unknown: "an unknown error"
+        }
+    }
+
+    /// The error that an XS_ERROR message names, with or without the zero that ends it.
+    init(payload: [UInt8]) {
+        var length = payload.count
+        if length > 0, payload[length - 1] == 0 { length -= 1 }
+        var code: UInt8 = 0
+        while let candidate = Self(rawValue: code), candidate != .unknown {
+            if candidate.isNamed(payload, length) {
+                self = candidate
+                return
+            }
+            code += 1
+        }
+        self = .unknown
+    }
+
+    private func isNamed(_ bytes: [UInt8], _ length: Int) -> Bool {
+        let name = name
+        guard name.utf8CodeUnitCount == length else { return false }
+        for index in 0..<length {
+            // SAFETY: a static string is alive for good and has `utf8CodeUnitCount` bytes.
+            guard unsafe name.utf8Start[index] == bytes[index] else { return false }
+        }
+        return true
+    }
+}

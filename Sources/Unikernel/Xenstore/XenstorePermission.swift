@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Permissions of nodes, as letters and domain numbers (docs/misc/xenstore.txt, GET_PERMS and SET_PERMS).
+
+/// What one domain may do with a node.
+public struct XenstorePermission: Equatable, Sendable {
+    /// Kinds of access, by xenstore's letters.
+    public enum Access: UInt8, CaseIterable, Sendable {
+        case none = 0x6e  // n
+        case read = 0x72  // r
+        case write = 0x77  // w
+        case readAndWrite = 0x62  // b
+    }
+
+    /// Whom it is about; in the first entry of a list, the owner, who may do everything.
+    public var domain: DomainID
+    /// What the domain may do; in the first entry, what those may do who are not in the list.
+    public var access: Access
+
+    /// An entry of a node's list.
+    public init(_ domain: DomainID, _ access: Access) {
+        self.domain = domain
+        self.access = access
+    }
+
+    static func payload(_ permissions: [XenstorePermission]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for permission in permissions {
+            bytes.append(permission.access.rawValue)
+            XenstoreText.append(UInt64(permission.domain.rawValue), to: &bytes)
+            bytes.append(0)
+        }
+        return bytes
+    }
+
+    static func list(_ payload: [UInt8]) throws(XenstoreError) -> [XenstorePermission] {
+        guard let strings = XenstoreText.strings(payload[...]) else {
+            throw .malformed(.getPermissions)
+        }
+        var list: [XenstorePermission] = []
+        for string in strings {
+            guard let letter = string.first, let access = Access(rawValue: letter),
+                let number = XenstoreText.number(string.dropFirst()),
+                let domain = UInt16(exactly: number)
+            else { throw .malformed(.getPermissions) }
+            list.append(XenstorePermission(DomainID(domain), access))
+        }
+        return list
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Transactions: all of their writes come to pass together, or none when somebody else changed what they touched
+// (EAGAIN). Then the whole is done again, so the body must do nothing but talk to xenstore.
+
+/// A transaction in progress; its verbs are those of ``XenstoreAccess``.
+public struct XenstoreTransaction: XenstoreAccess, Sendable {
+    /// The connection.
+    public let store: Xenstore
+    /// Xenstore's number for the transaction, never zero.
+    public let transactionIdentifier: UInt32
+
+    init(_ payload: [UInt8], in store: Xenstore) throws(XenstoreError) {
+        guard let number = XenstoreText.number(XenstoreText.withoutZero(payload)),
+            let identifier = UInt32(exactly: number), identifier != 0
+        else { throw .malformed(.startTransaction) }
+        self.store = store
+        transactionIdentifier = identifier
+    }
+
+    fileprivate func abort() {
+        store.post(.endTransaction, "F", in: transactionIdentifier)
+    }
+}
+
+extension Xenstore {
+    /// Runs `body` in a transaction and commits it, again and again as long as others get in its way, at most 32
+    /// times. An error of the body aborts the transaction.
+    public func transaction<Result>(
+        _ body: (XenstoreTransaction) async throws(XenstoreError) -> Result
+    ) async throws(XenstoreError) -> Result {
+        for _ in 0..<Self.attemptLimit {
+            let transaction = try await XenstoreTransaction(
+                perform(.startTransaction, "", in: 0), in: self)
+            let result: Result
+            do throws(XenstoreError) {
+                result = try await body(transaction)
+            } catch {
+                transaction.abort()
+                if error.isConflict { continue }
+                throw error
+            }
+            do throws(XenstoreError) {
+                _ = try await perform(
+                    .endTransaction, "T", in: transaction.transactionIdentifier)
+                return result
+            } catch {
+                guard error.isConflict else { throw error }
+            }
+        }
+        throw .conflict(attempts: Self.attemptLimit)
+    }
+
+    /// The same without suspending.
+    public func transaction<Result>(
+        _ body: (XenstoreTransaction) throws(XenstoreError) -> Result
+    ) throws(XenstoreError) -> Result {
+        for _ in 0..<Self.attemptLimit {
+            let transaction = try XenstoreTransaction(
+                perform(.startTransaction, "", in: 0), in: self)
+            let result: Result
+            do throws(XenstoreError) {
+                result = try body(transaction)
+            } catch {
+                transaction.abort()
+                if error.isConflict { continue }
+                throw error
+            }
+            do throws(XenstoreError) {
+                _ = try perform(.endTransaction, "T", in: transaction.transactionIdentifier)
+                return result
+            } catch {
+                guard error.isConflict else { throw error }
+            }
+        }
+        throw .conflict(attempts: Self.attemptLimit)
+    }
+}

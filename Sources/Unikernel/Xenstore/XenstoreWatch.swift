@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// Changes below a path, in a queue that cannot grow: the same path is kept once until it is taken, and beyond
+// `capacity` paths the queue gives way to one event that says to look at everything again.
+
+/// What a watch tells.
+public enum XenstoreEvent: Equatable, Sendable {
+    /// The node at this path, or one below it, was written or removed. Relative if the watch is.
+    ///
+    /// The first event of a watch comes when it is made and means no change.
+    case changed(path: [UInt8])
+    /// More paths changed than are kept: anything at or below the watched path may have.
+    case overflowed
+}
+
+/// A stream of changes at and below a path of xenstore. One task or fiber at a time takes from it.
+///
+/// It ends when it is cancelled, and only then does xenstore forget it: a watch that is merely dropped goes on.
+public final class XenstoreWatch: @unchecked Sendable {  // one virtual CPU
+    /// Different paths that are kept.
+    package static let capacity = 32
+
+    /// Whether `cancel` was called.
+    public private(set) var isCancelled = false
+
+    let path: String
+    let token: UInt32
+    let waiter: XenstoreWaiter
+    private let store: Xenstore
+    private var paths: [[UInt8]] = []
+    private var hasOverflowed = false
+
+    init(_ path: String, token: UInt32, in store: Xenstore) {
+        self.path = path
+        self.token = token
+        self.store = store
+        waiter = XenstoreWaiter(on: store.loop)
+    }
+
+    /// The next event; nil when the watch was cancelled, or when `deadline` came first.
+    public func next(until deadline: Instant = .never) async throws(XenstoreError)
+        -> XenstoreEvent?
+    {
+        await store.wait(for: waiter, until: deadline)
+        return try take()
+    }
+
+    /// The same without suspending: parks a fiber, elsewhere the whole domain waits.
+    public func next(until deadline: Instant) throws(XenstoreError) -> XenstoreEvent? {
+        store.wait(for: waiter, until: deadline)
+        return try take()
+    }
+
+    /// Ends the watch: who waits for an event gets nil. Does not wait for xenstore; cancelling twice does
+    /// nothing more.
+    public func cancel() {
+        guard !isCancelled else { return }
+        isCancelled = true
+        paths = []
+        hasOverflowed = false
+        store.forget(self)
+        waiter.becomeReady()
+    }
+
+    /// Takes in an event from xenstore.
+    func post(_ path: ArraySlice<UInt8>) {
+        guard !hasOverflowed else { return }
+        for known in paths where known.elementsEqual(path) { return }
+        if paths.count < Self.capacity {
+            paths.append(Array(path))
+        } else {
+            paths = []
+            hasOverflowed = true
+        }
+        waiter.becomeReady()
+    }
+
+    private func take() throws(XenstoreError) -> XenstoreEvent? {
+        if isCancelled { return nil }
+        if hasOverflowed {
+            hasOverflowed = false
+            settle()
+            return .overflowed
+        }
+        if !paths.isEmpty {
+            let path = paths.removeFirst()
+            settle()
+            return .changed(path: path)
+        }
+        if let fault = store.fault { throw .disconnected(fault) }
+        return nil
+    }
+
+    /// Says whether there is more to take. A fault stays.
+    private func settle() {
+        waiter.isReady = !paths.isEmpty || store.fault != nil
+    }
+}

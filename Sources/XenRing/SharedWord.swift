@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// A 32-bit word in memory that another domain writes at the same time. Each access is one atomic instruction:
+// the compiler may neither repeat a load (the peer could change the word in between) nor tear a store.
+
+internal import Synchronization
+
+/// A word shared with a peer.
+@safe package struct SharedWord {
+    private let word: UnsafePointer<Atomic<UInt32>>
+
+    /// The word at `address`, which is aligned to four bytes and outlives this value.
+    @unsafe package init(at address: UnsafeMutableRawPointer) {
+        // SAFETY: an Atomic<UInt32> is laid out as the word it holds, and every access is through one.
+        unsafe word = UnsafePointer(address.assumingMemoryBound(to: Atomic<UInt32>.self))
+    }
+
+    /// Reads the word once; nothing that comes later is done before.
+    package func load() -> UInt32 {
+        // SAFETY: `init` was promised a live, aligned address.
+        unsafe word.pointee.load(ordering: .acquiring)
+    }
+
+    /// Writes the word; everything that came before is visible to whoever reads it.
+    package func store(_ value: UInt32) {
+        // SAFETY: as for `load`.
+        unsafe word.pointee.store(value, ordering: .releasing)
+    }
+}
+
+/// Lets no load after it run ahead of a store before it, which x86 does otherwise (Intel SDM 3A 9.2).
+package func fullFence() {
+    atomicMemoryFence(ordering: .sequentiallyConsistent)
+}
+
+/// Ends a copy out of shared memory: the compiler may not read the original again in place of the copy.
+package func sealCopy() {
+    atomicMemoryFence(ordering: .acquiring)
+}
