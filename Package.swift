@@ -10,10 +10,14 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Modules of the kernel show what they import of each other, since a guest is built from their sources.
+let guestSettings = settings + [.enableUpcomingFeature("InternalImportsByDefault")]
+
 let package = Package(
     name: "Mirage",
     products: [
         .library(name: "OrmRuntime", targets: ["OrmRuntime"]),
+        .library(name: "Guest", targets: ["Guest"]),
         .library(name: "OrmLaws", targets: ["OrmLaws", "SeededRandom"]),
         .executable(name: "orm-gen", targets: ["orm-gen"]),
         .plugin(name: "OrmGen", targets: ["OrmGen"]),
@@ -58,6 +62,14 @@ let package = Package(
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "OrmRuntime", dependencies: ["CSQLite", "OrmMacros"], swiftSettings: settings),
+
+        // Host and guest: the kernel a guest is linked with, and what runs it on Xen.
+        .systemLibrary(name: "CXen", providers: [.apt(["libxen-dev"])]),
+        .target(name: "CScheduler"),
+        .target(
+            name: "Unikernel", dependencies: ["CXen", "CScheduler"], swiftSettings: guestSettings),
+        .target(name: "CBoot"),
+        .target(name: "Guest", dependencies: ["Unikernel", "CBoot"], swiftSettings: guestSettings),
 
         // Host extras: the lossless law as a library.
         .target(name: "SeededRandom", swiftSettings: settings),

@@ -14,6 +14,8 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
     public let loop: RunLoop
     /// What the domain stands on.
     package let machine: any Machine
+    /// The connection that `xenstore()` made.
+    private var store: Xenstore?
 
     /// Sets a domain up: Xen's shared pages appear in its memory and every event port is masked.
     package init(on machine: any Machine) throws(HypervisorFault) {
@@ -32,6 +34,16 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
 
     /// Typed hypercalls.
     package var hypervisor: Hypervisor { Hypervisor(on: machine) }
+
+    /// The domain's connection with xenstore, made at the first call.
+    ///
+    /// Throws `.disconnected(.absent)` in a domain that the toolstack gave none, such as dom0 at its start.
+    public func xenstore() throws(XenstoreError) -> Xenstore {
+        if let store { return store }
+        let made = try Xenstore(of: self)
+        store = made
+        return made
+    }
 
     /// Numbers nobody can predict.
     public var random: MachineRandom { MachineRandom(on: machine) }

@@ -33,7 +33,7 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
 
     /// Makes a job of the concurrency runtime ready.
     package func enqueue(_ job: Job) {
-        jobs.append(job)
+        unsafe jobs.append(job)
     }
 
     package func enqueue(_ fiber: Fiber) {
@@ -95,7 +95,7 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         while let action = timers.removeDue(at: now) {
             any = true
             switch action {
-            case .run(let job): jobs.append(job)
+            case .run(let job): unsafe jobs.append(job)
             case .expire(let signal): signal.timerFired(at: now)
             }
         }

@@ -38,6 +38,8 @@ public enum XenstoreError: Error, Equatable, Sendable {
 public enum XenstoreFault: Error, Equatable, Sendable {
     /// The counters of a ring cannot be.
     case ring(RingFault)
+    /// The toolstack gave the domain no xenstore.
+    case absent
     /// A message of `byteCount` bytes was announced, more than the 4,096 there can be.
     case oversizedMessage(byteCount: UInt32)
     /// A reply to a request that was never made, or was answered before.

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// The fixed map of a guest. Addresses are physical ones:
+//
+//     0            nothing: a null pointer faults
+//     1 MB         the image: code (executable), constants (read-only), data, the stacks with guard pages below them
+//     after it     the heap, pages for peers, stacks of fibers, up to the end of memory, in 2 MB pages
+//     a hole       frames of Xen's own: shared info, the grant table
+//     below 4 GB   pages the toolstack placed: console, xenstore
+//
+// Invariant: nothing is writable and executable, from `protect` on.
+
+internal import CBoot
+internal import Unikernel
+
+/// The mapping of the domain's memory.
+enum AddressSpace {
+    private nonisolated(unsafe) static var tables: PageTables?
+    private nonisolated(unsafe) static var nextReserved: UInt = 0
+    private nonisolated(unsafe) static var reservedEnd: UInt = 0
+
+    /// What the boot code mapped: the first gigabyte, all of it writable and executable.
+    private static let bootEnd: UInt = 1 << 30
+    private static let reservedByteCount: UInt = 16 << 20
+
+    /// Replaces the boot code's mapping by the final one; false when there was no memory for the tables.
+    static func protect(_ memory: MemoryRanges) -> Bool {
+        let tables = unsafe PageTables(
+            root: UnsafeMutableRawPointer(bitPattern: mirage_page_map())!,
+            allocatePage: { unsafe GuestMemory.allocatePages(1) },
+            flush: { mirage_flush_page(UInt($0)) })
+        unsafe self.tables = tables
+        reserveFrames(beside: memory)
+        return protectImage(tables) && mapMemory(memory, tables)
+    }
+
+    /// The image first, since what runs here must stay executable throughout.
+    private static func protectImage(_ tables: PageTables) -> Bool {
+        tables.map(range(mirage_image_start(), mirage_text_end()), .execute)
+            && tables.map(range(mirage_text_end(), mirage_constants_end()), .read)
+            && tables.map(MemoryRanges.Range(start: 0, end: UInt(mirage_image_start())), .readWrite)
+            && tables.map(
+                MemoryRanges.Range(start: UInt(mirage_constants_end()), end: bootEnd), .readWrite)
+            && tables.unmap(range(mirage_stack_guard(), mirage_stack_bottom()))
+            && tables.unmap(range(mirage_fault_stack_guard(), mirage_fault_stack_bottom()))
+            && tables.unmap(MemoryRanges.Range(start: 0, end: UInt(pageSize)))
+    }
+
+    /// Beyond what the boot code mapped, memory and nothing else.
+    private static func mapMemory(_ memory: MemoryRanges, _ tables: PageTables) -> Bool {
+        for index in 0..<memory.count {
+            let range = memory[index]
+            guard range.end > bootEnd else { continue }
+            // Whole 2 MB pages: what they cover beyond the memory is nobody's and faults in the hypervisor.
+            let start = max(range.start, bootEnd) & ~(PageTables.largePageSize - 1)
+            let end = (range.end + PageTables.largePageSize - 1) & ~(PageTables.largePageSize - 1)
+            guard tables.map(MemoryRanges.Range(start: start, end: end), .readWrite) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    private static func range(_ start: UInt, _ end: UInt) -> MemoryRanges.Range {
+        MemoryRanges.Range(start: UInt(start), end: UInt(end))
+    }
+
+    /// Finds unused guest-physical space for frames that Xen places: after the memory below 4 GB, where nothing is
+    /// until the toolstack's pages near the end; in a domain that is full up to there, after all memory.
+    private static func reserveFrames(beside memory: MemoryRanges) {
+        let alignment: UInt = 16 << 20
+        let devices: UInt = 0xf000_0000
+        var low: UInt = 0
+        for index in 0..<memory.count where memory[index].start < devices {
+            low = max(low, memory[index].end)
+        }
+        var start = (low + alignment - 1) & ~(alignment - 1)
+        if start + reservedByteCount > devices {
+            start = (memory.end + bootEnd - 1) & ~(bootEnd - 1)
+        }
+        unsafe nextReserved = start
+        unsafe reservedEnd = start + reservedByteCount
+    }
+
+    /// Takes pages of unused guest-physical space and maps them; nil when there are none left.
+    static func takeReserved(_ count: Int) -> UnsafeMutableRawPointer? {
+        let start = unsafe nextReserved
+        let end = start + UInt(count * pageSize)
+        guard unsafe end <= reservedEnd, map(MemoryRanges.Range(start: start, end: end)) else {
+            return nil
+        }
+        unsafe nextReserved = end
+        return unsafe UnsafeMutableRawPointer(bitPattern: UInt(start))
+    }
+
+    /// Maps pages to be read and written; false when there was no memory for the tables.
+    static func map(_ range: MemoryRanges.Range) -> Bool {
+        unsafe tables?.map(range, .readWrite) ?? false
+    }
+
+    /// Makes pages fault; false when there was no memory for the tables.
+    static func unmap(_ range: MemoryRanges.Range) -> Bool {
+        unsafe tables?.unmap(range) ?? false
+    }
+
+    /// Whether `byteCount` bytes can be read without a fault.
+    static func isReadable(_ address: UInt, byteCount: UInt) -> Bool {
+        let (last, overflow) = address.addingReportingOverflow(byteCount - 1)
+        guard !overflow else { return false }
+        guard let tables = unsafe tables else { return last < bootEnd }
+        return tables.translate(address) != nil && tables.translate(last) != nil
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// The calls that led to a place, by the chain of frame pointers, which all code of a guest keeps. The chain is read
+// with suspicion, because the memory it lies in may be what is broken.
+
+internal import CBoot
+
+/// The list of calls on a stack.
+enum Backtrace {
+    /// More calls than anyone reads.
+    private static let depthLimit = 32
+
+    /// Writes the place of `instruction`, if there is one, and of the calls found from `framePointer` on.
+    static func write(instruction: UInt64, framePointer: UInt64) {
+        if instruction != 0 { writePlace(instruction) }
+        var frame = framePointer
+        for _ in 0..<depthLimit {
+            guard frame % 8 == 0, AddressSpace.isReadable(UInt(frame), byteCount: 16) else { return }
+            // SAFETY: both words are mapped.
+            let next = unsafe UnsafePointer<UInt64>(bitPattern: UInt(frame))![0]
+            let caller = unsafe UnsafePointer<UInt64>(bitPattern: UInt(frame))![1]
+            guard caller >= UInt64(mirage_image_start()), caller < UInt64(mirage_text_end()) else {
+                return
+            }
+            writePlace(caller - 1)
+            guard next > frame else { return }
+            frame = next
+        }
+    }
+
+    private static func writePlace(_ address: UInt64) {
+        Report.write("  at ")
+        Report.writeHexadecimal(address)
+        unsafe SymbolTable.forName(of: address) { name, offset in
+            Report.write(" ")
+            unsafe Report.write(name)
+            Report.write(" + ")
+            Report.writeDecimal(offset)
+        }
+        Report.endLine()
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Output that works from the first instruction to the last: a byte to port 0xE9 is a line in Xen's log for a guest,
+// and QEMU's debug console without Xen. It needs no memory and no peer, and each byte costs a trap, so it serves
+// until there is a console and when there is nothing else left.
+
+internal import CBoot
+
+/// Writes to the hypervisor's log.
+enum EarlyOutput {
+    private static let port: UInt16 = 0xe9
+
+    static func write(_ byte: UInt8) {
+        mirage_write_port(port, byte)
+    }
+
+    static func write(_ bytes: UnsafeRawBufferPointer) {
+        for index in bytes.indices { unsafe write(bytes[index]) }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Swift's concurrency on the domain's run loop: the C functions that the runtime calls (CBoot/executor.c) end here.
+
+internal import CBoot
+internal import Unikernel
+
+@c func mirage_enqueue(_ job: UnsafeMutableRawPointer) {
+    // SAFETY: the runtime hands over a live job.
+    unsafe Guest.loop.enqueue(job)
+}
+
+@c func mirage_enqueue_after(_ nanoseconds: UInt64, _ job: UnsafeMutableRawPointer) {
+    let loop = Guest.loop
+    unsafe loop.add(.run(job), at: loop.now.advanced(byNanoseconds: nanoseconds))
+}
+
+@c func mirage_enqueue_at(
+    _ clock: Int32, _ seconds: Int64, _ nanoseconds: Int64, _ job: UnsafeMutableRawPointer
+) {
+    // Both of the runtime's clocks are the domain's monotonic one, so a moment of theirs is one of ours.
+    let (whole, overflow) = UInt64(max(seconds, 0)).multipliedReportingOverflow(by: 1_000_000_000)
+    let moment =
+        overflow
+        ? Instant.never
+        : Instant(nanoseconds: whole).advanced(byNanoseconds: UInt64(max(nanoseconds, 0)))
+    unsafe Guest.loop.add(.run(job), at: moment)
+}
+
+@c func mirage_run_forever() -> Never {
+    let loop = Guest.loop
+    while loop.turn() != .stuck { Output.writeLine() }
+    Guest.panic("every task waits for something that cannot happen")
+}
+
+@c func mirage_clock(_ clock: Int32) -> UInt64 {
+    Guest.loop.now.nanoseconds
+}
+
+@c func mirage_sleep(_ nanoseconds: UInt64) {
+    let loop = Guest.loop
+    _ = loop.waitForAll(until: loop.now.advanced(byNanoseconds: nanoseconds)) { false }
+}
+
+@c func exit(_ status: Int32) -> Never {
+    Guest.shutDown(status == 0 ? .powerOff : .crash)
+}

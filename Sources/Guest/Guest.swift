@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// What a program sees of the guest it runs in. A program needs none of this to run: `@main`, `print`, tasks and
+// sleeping work as they do everywhere.
+
+internal import CBoot
+public import Unikernel
+
+/// The guest a program runs in.
+public enum Guest {
+    private nonisolated(unsafe) static var runLoop: RunLoop?
+    /// The Xen domain that the guest is; nil when the image was booted without Xen.
+    public private(set) nonisolated(unsafe) static var domain: Domain?
+
+    /// The loop that runs the guest's tasks and fibers.
+    public static var loop: RunLoop {
+        guard let loop = unsafe runLoop else { panic("the run loop was used before it was made") }
+        return loop
+    }
+
+    /// The guest's console; nil when its text goes to the hypervisor's log.
+    public static var console: Console? { Output.attached }
+
+    /// What is in use of the guest's memory, and what was.
+    public static var memory: HeapStatistics { GuestMemory.statistics }
+
+    /// What the toolstack gave the guest to read (`extra=` in the domain's configuration), up to 1,024 bytes.
+    public static var commandLine: String { CommandLine.text }
+
+    /// Ends the guest with a crash report that gives `reason`.
+    @inline(never)
+    public static func panic(_ reason: StaticString) -> Never {
+        FaultReport.panic { Report.write(reason) }
+    }
+
+    /// Ends the guest: the toolstack sees `reason` and powers the domain off, or starts it again.
+    @inline(never)
+    public static func shutDown(_ reason: ShutdownReason = .powerOff) -> Never {
+        precondition(reason != .suspend, "a suspended domain goes on")
+        Output.flush()
+        PowerOff.end(reason)
+    }
+
+    /// Makes the run loop, over Xen's events where there is Xen.
+    static func start() {
+        guard unsafe Processor.runsOnXen else {
+            unsafe runLoop = RunLoop(over: BareClock())
+            return
+        }
+        do throws(HypervisorFault) {
+            let domain = try Domain(on: GuestMachine())
+            unsafe self.domain = domain
+            unsafe runLoop = domain.loop
+            Output.attach(to: domain)
+        } catch {
+            panic(
+                "Xen refused what every domain needs: shared info, event channels or the grant table"
+            )
+        }
+    }
+}

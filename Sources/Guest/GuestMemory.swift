@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// The guest's memory: one value that holds the pages and the heap, and the functions by which C code and Swift's
+// runtime ask for objects (CBoot/heap.c). Swift cannot go on without the memory it asked for, so a refusal there is
+// a crash report that says how much was asked for and how much is in use; code that can go on asks `allocate`.
+
+internal import CBoot
+internal import Unikernel
+
+/// The memory of the guest.
+enum GuestMemory {
+    private nonisolated(unsafe) static var memory = Memory()
+
+    static func start(over ranges: MemoryRanges) {
+        guard unsafe memory.start(over: ranges) else { Guest.panic("there is too little memory for a heap") }
+    }
+
+    static var statistics: HeapStatistics { unsafe memory.statistics }
+
+    /// Zeroed pages, or nil.
+    static func allocatePages(_ count: Int) -> UnsafeMutableRawPointer? {
+        guard let pages = unsafe memory.allocatePages(count: count) else { return nil }
+        // SAFETY: the allocator gave so many pages.
+        unsafe pages.initializeMemory(as: UInt8.self, repeating: 0, count: count * pageSize)
+        return unsafe pages
+    }
+
+    static func deallocatePages(_ pages: UnsafeMutableRawPointer) {
+        unsafe memory.deallocatePages(pages)
+    }
+
+    @inline(__always)
+    static func allocate(_ count: Int, alignment: Int) -> UnsafeMutableRawPointer? {
+        if alignment <= 16 { return unsafe memory.allocate(bytes: count) }
+        return unsafe memory.allocate(bytes: count, alignment: alignment)
+    }
+
+    static func reallocate(_ object: UnsafeMutableRawPointer?, _ count: Int) -> UnsafeMutableRawPointer? {
+        unsafe memory.reallocate(object, bytes: count)
+    }
+
+    static func deallocate(_ object: UnsafeMutableRawPointer?) {
+        unsafe memory.deallocate(object)
+    }
+
+    /// Reports that there is no memory, and ends the guest.
+    @inline(never)
+    static func exhausted(_ count: Int) -> Never {
+        let statistics = statistics
+        FaultReport.panic {
+            Report.write("out of memory: ")
+            Report.writeDecimal(UInt64(UInt(bitPattern: count)))
+            Report.write(" bytes asked for, ")
+            Report.writeDecimal(UInt64(statistics.bytesInUse))
+            Report.write(" in use, ")
+            Report.writeDecimal(UInt64(statistics.pagesInUse))
+            Report.write(" of ")
+            Report.writeDecimal(UInt64(statistics.pagesTotal))
+            Report.write(" pages")
+        }
+    }
+}
+
+@c func mirage_allocate(_ count: Int, _ alignment: Int) -> UnsafeMutableRawPointer {
+    guard let object = unsafe GuestMemory.allocate(count, alignment: alignment) else { GuestMemory.exhausted(count) }
+    return unsafe object
+}
+
+@c func mirage_reallocate(_ object: UnsafeMutableRawPointer?, _ count: Int) -> UnsafeMutableRawPointer {
+    guard let moved = unsafe GuestMemory.reallocate(object, count) else { GuestMemory.exhausted(count) }
+    return unsafe moved
+}
+
+@c func mirage_deallocate(_ object: UnsafeMutableRawPointer?) {
+    unsafe GuestMemory.deallocate(object)
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// The memory map by hypercall (memory.h, XENMEM_memory_map), for hosts whose start info has none: old ones, and
+// Xen's own dom0 builder. It is asked for before there is a heap, so nothing here allocates.
+
+internal import CBoot
+internal import Unikernel
+
+/// The memory that Xen says the domain has.
+enum MemoryMapQuery {
+    /// More entries than any domain has: dom0 sees the machine's own, some dozens.
+    private static let entryLimit = 128
+    /// Address and size of 8 bytes, type of 4, packed, as in the BIOS call E820.
+    private static let entryBytes = 20
+    private static let usable: UInt32 = 1
+
+    static func ask() -> MemoryRanges? {
+        unsafe withUnsafeTemporaryAllocation(byteCount: entryLimit * entryBytes, alignment: 8) {
+            entries -> MemoryRanges? in
+            // struct xen_memory_map: the number of entries, padding, the address of the buffer.
+            var request: (UInt64, UInt) = (
+                UInt64(entryLimit), UInt(bitPattern: entries.baseAddress)
+            )
+            // SAFETY: Xen writes the structure and the buffer during the call, and both live on the stack.
+            let answer = unsafe withUnsafeMutablePointer(to: &request) {
+                mirage_hypercall(Hypercall.memoryOperation.rawValue, 9, UInt(bitPattern: $0), 0, 0)
+            }
+            let count = Int(truncatingIfNeeded: request.0 & 0xffff_ffff)
+            guard answer == 0, count <= entryLimit else { return nil }
+            return unsafe decode(entries, count)
+        }
+    }
+
+    private static func decode(_ entries: UnsafeMutableRawBufferPointer, _ count: Int) -> MemoryRanges
+    {
+        var map = MemoryRanges()
+        for index in 0..<count {
+            let offset = index * entryBytes
+            // SAFETY: `count` entries fit into the buffer.
+            let start = unsafe entries.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let bytes = unsafe entries.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+            let type = unsafe entries.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self)
+            if type == usable { map.insert(start: start, byteCount: bytes) }
+        }
+        return map
+    }
+}

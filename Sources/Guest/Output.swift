@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Where `print` and crash reports go: the console, once there is one, and the hypervisor's log until then. The
+// standard library prints byte by byte, and each write to a console is a call of the hypervisor's, so bytes gather
+// until a line is full, the domain waits, or it ends.
+
+internal import CBoot
+internal import Unikernel
+
+/// The domain's text output.
+enum Output {
+    private static let lineCapacity = 256
+
+    private nonisolated(unsafe) static var console: Console?
+    private nonisolated(unsafe) static var line = InlineArray<256, UInt8>(repeating: 0)
+    private nonisolated(unsafe) static var lineCount = 0
+
+    /// Goes over to the domain's console, where it has one that works.
+    static func attach(to domain: Domain) {
+        let console = unsafe Console(earlyOutput: { unsafe EarlyOutput.write($0) })
+        if console.attach(to: domain) { unsafe self.console = console }
+    }
+
+    /// The console, if text goes there.
+    static var attached: Console? { unsafe console }
+
+    /// Adds a byte to the line, and writes the line when it is full.
+    static func write(_ byte: UInt8) {
+        unsafe line[lineCount] = byte
+        unsafe lineCount += 1
+        if unsafe byte == UInt8(ascii: "\n") || lineCount == lineCapacity { writeLine() }
+    }
+
+    /// Writes what there is of the line.
+    @inline(never)
+    static func writeLine() {
+        let count = unsafe lineCount
+        guard count > 0 else { return }
+        unsafe lineCount = 0
+        // SAFETY: the bytes are read only during the call.
+        unsafe withUnsafeBytes(of: &line) {
+            unsafe writeNow(UnsafeRawBufferPointer(rebasing: $0.prefix(count)))
+        }
+    }
+
+    /// Writes bytes past the line, to the console or, without one that works, to the hypervisor's log.
+    @inline(never)
+    static func writeNow(_ bytes: UnsafeRawBufferPointer) {
+        if let console = unsafe console {
+            unsafe console.write(bytes)
+        } else {
+            unsafe EarlyOutput.write(bytes)
+        }
+    }
+
+    /// Writes the line, and gives whoever reads the console a moment to read it.
+    @inline(never)
+    static func flush() {
+        writeLine()
+        guard let console = unsafe console else { return }
+        let patience: UInt64 = 500_000_000
+        _ = console.flush(until: Guest.loop.now.advanced(byNanoseconds: patience))
+    }
+}
+
+@c func mirage_write(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    // SAFETY: C code passes so many bytes.
+    for index in 0..<count { unsafe Output.write(bytes[index]) }
+}

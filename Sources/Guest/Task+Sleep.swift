@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Sleeping by a duration, which the embedded standard library leaves out: the same call as on other systems, with the
+// same behaviour when the task is cancelled.
+
+internal import Unikernel
+public import _Concurrency
+
+extension Task where Success == Never, Failure == Never {
+    /// Suspends the task for at least `duration`; throws as soon as the task is cancelled.
+    ///
+    /// Durations below zero are none; one of 584 years and more never ends.
+    public static func sleep(for duration: Duration) async throws(_Concurrency.CancellationError) {
+        let signal = Signal(on: Guest.loop)
+        let deadline = Guest.loop.now.advanced(byNanoseconds: nanoseconds(in: duration))
+        let isCancelled = await withTaskCancellationHandler {
+            await signal.wait(until: deadline)
+        } onCancel: {
+            signal.raise()
+        }
+        if isCancelled { throw _Concurrency.CancellationError() }
+    }
+
+    private static func nanoseconds(in duration: Duration) -> UInt64 {
+        let (seconds, attoseconds) = duration.components
+        guard seconds >= 0, attoseconds >= 0 else { return 0 }
+        let (whole, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        if overflow { return .max }
+        // Rounded up: a sleep may be late, never early.
+        let (sum, sumOverflow) = whole.addingReportingOverflow(
+            UInt64(attoseconds + 999_999_999) / 1_000_000_000)
+        return sumOverflow ? .max : sum
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// The domain's page tables: addresses are physical ones, in pages of 2 MB wherever a whole one has one kind of use,
+// and of 4 KB where not. Nothing is writable and executable at once (Intel SDM 4.5, 4-level paging).
+//
+// Invariants: 1. A table is a whole page from `allocatePage`, zeroed, and is never given back. 2. A 2 MB page that is
+// split maps the same memory with the same rights until a part of it is changed. 3. Page 0 stays unmapped.
+
+/// What may be done with a page.
+package enum PageRights: Sendable {
+    case execute
+    case read
+    case readWrite
+
+    fileprivate var bits: UInt {
+        switch self {
+        case .execute: PageTables.present
+        case .read: PageTables.present | PageTables.noExecute
+        case .readWrite: PageTables.present | PageTables.writable | PageTables.noExecute
+        }
+    }
+}
+
+/// The tables that translate addresses, and the changes a domain makes to them.
+///
+/// Changes take effect for the processor only after `flush`, which the caller gives: on the host, where tests walk
+/// tables of their own, there is nothing to flush.
+@safe package struct PageTables {
+    package static let largePageSize: UInt = 0x20_0000
+
+    fileprivate static let present: UInt = 1
+    fileprivate static let writable: UInt = 2
+    fileprivate static let large: UInt = 0x80
+    fileprivate static let noExecute: UInt = 1 << 63
+    private static let addressBits: UInt = 0x000f_ffff_ffff_f000
+
+    private let root: UnsafeMutablePointer<UInt>
+    private let allocatePage: () -> UnsafeMutableRawPointer?
+    private let flush: (UInt) -> Void
+
+    /// Tables whose root is the page at `root`.
+    package init(
+        root: UnsafeMutableRawPointer,
+        allocatePage: @escaping () -> UnsafeMutableRawPointer?,
+        flush: @escaping (UInt) -> Void
+    ) {
+        // SAFETY: the caller gives a whole page, aligned.
+        unsafe self.root = root.assumingMemoryBound(to: UInt.self)
+        unsafe self.allocatePage = allocatePage
+        self.flush = flush
+    }
+
+    /// Maps whole pages to themselves; false when there was no memory for a table.
+    package func map(_ range: MemoryRanges.Range, _ rights: PageRights) -> Bool {
+        var address = range.start
+        while address < range.end {
+            let isLarge =
+                address % Self.largePageSize == 0 && range.end - address >= Self.largePageSize
+            guard let directory = unsafe table(of: address, level: 2) else { return false }
+            let index = Self.index(of: address, level: 2)
+            if isLarge {
+                unsafe directory[index] = address | rights.bits | Self.large
+                flush(address)
+                address += Self.largePageSize
+                continue
+            }
+            guard let entries = unsafe table(of: address, level: 1) else { return false }
+            unsafe entries[Self.index(of: address, level: 1)] = address | rights.bits
+            flush(address)
+            address += UInt(pageSize)
+        }
+        return true
+    }
+
+    /// Makes whole pages fault when they are touched; false when there was no memory for a table.
+    package func unmap(_ range: MemoryRanges.Range) -> Bool {
+        var address = range.start
+        while address < range.end {
+            guard let entries = unsafe table(of: address, level: 1) else { return false }
+            unsafe entries[Self.index(of: address, level: 1)] = 0
+            flush(address)
+            address += UInt(pageSize)
+        }
+        return true
+    }
+
+    /// The address that `address` means and what may be done there; nil when it is not mapped.
+    package func translate(_ address: UInt) -> (address: UInt, rights: PageRights)? {
+        var entries = unsafe root
+        for level in [4, 3, 2, 1] {
+            let entry = unsafe entries[Self.index(of: address, level: level)]
+            guard entry & Self.present != 0 else { return nil }
+            if level == 1 || entry & Self.large != 0 {
+                let offsetBits = level == 1 ? UInt(pageSize - 1) : Self.largePageSize - 1
+                let target = entry & Self.addressBits & ~offsetBits | address & offsetBits
+                return (target, Self.rights(of: entry))
+            }
+            unsafe entries = Self.pointer(to: entry)
+        }
+        return nil
+    }
+
+    private static func rights(of entry: UInt) -> PageRights {
+        if entry & writable != 0 { return .readWrite }
+        return entry & noExecute != 0 ? .read : .execute
+    }
+
+    /// The table of `level` for an address, made when it is not there; a 2 MB page on the way is split.
+    private func table(of address: UInt, level: Int) -> UnsafeMutablePointer<UInt>? {
+        var entries = unsafe root
+        var current = 4
+        while current > level {
+            let index = Self.index(of: address, level: current)
+            let entry = unsafe entries[index]
+            if entry & Self.present == 0 || entry & Self.large != 0 {
+                guard let made = unsafe makeTable(splitting: entry) else { return nil }
+                // Rights are those of the last level, so the levels above allow everything.
+                unsafe entries[index] =
+                    UInt(bitPattern: made) | Self.present | Self.writable
+                if entry & Self.large != 0 { flush(address) }
+                unsafe entries = made
+            } else {
+                unsafe entries = Self.pointer(to: entry)
+            }
+            current -= 1
+        }
+        return unsafe entries
+    }
+
+    private func makeTable(splitting entry: UInt) -> UnsafeMutablePointer<UInt>? {
+        guard let page = unsafe allocatePage() else { return nil }
+        // SAFETY: a whole, zeroed page.
+        let table = unsafe page.assumingMemoryBound(to: UInt.self)
+        guard entry & Self.large != 0 else { return unsafe table }
+        for index in 0..<512 {
+            unsafe table[index] = (entry & ~Self.large) + UInt(index * pageSize)
+        }
+        return unsafe table
+    }
+
+    private static func pointer(to entry: UInt) -> UnsafeMutablePointer<UInt> {
+        // SAFETY: an entry of an upper level holds the address of a table (invariant 1), which is identity-mapped.
+        unsafe UnsafeMutablePointer(bitPattern: entry & addressBits)!
+    }
+
+    private static func index(of address: UInt, level: Int) -> Int {
+        Int(address >> UInt(3 + 9 * level)) & 511
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Objects above the largest size class: each is a run of pages of its own, so less than 1/16 of it is
+// unused, it goes back at once when freed, and it grows in place where the pages after it are free.
+
+// SAFETY: entries are read of runs whose kind says that they are a large object.
+extension Heap {
+    /// An object of no size class: of no bytes (which is as good as one byte), or large.
+    @inline(never)
+    mutating func allocateUnusual(_ bytes: UInt, _ pages: inout PageAllocator) -> UInt {
+        if bytes == 0 { return allocate(1, pages: &pages) }
+        return allocateLarge(bytes, alignment: pageBytes, &pages)
+    }
+
+    /// An object of whole pages, or 0.
+    mutating func allocateLarge(
+        _ bytes: UInt, alignment: UInt, _ pages: inout PageAllocator
+    ) -> UInt {
+        let count = Self.pages(for: bytes)
+        var run = pages.takeRun(count, alignment: alignment)
+        if run == 0 && releaseUnused(&pages) {
+            run = pages.takeRun(count, alignment: alignment)
+        }
+        guard run != 0 else {
+            counters.failedAllocations &+= 1
+            return 0
+        }
+        pages.map.setKind(run, PageKind.large)
+        countAllocation(Int(bitPattern: count &* pageBytes))
+        return pages.map.address(of: run)
+    }
+
+    /// Gives a large object back, after checks that it is one.
+    @inline(never)
+    static func deallocateLarge(
+        _ heap: inout Heap, _ object: UInt, _ pages: inout PageAllocator
+    ) {
+        let run = heap.largeRun(object, pages.map)
+        let length = unsafe pages.map.entry(run).pointee.length
+        heap.counters.frees &+= 1
+        heap.counters.bytesInUse &-= Int(UInt(length) &* pageBytes)
+        pages.returnRun(run, length: length)
+    }
+
+    /// Makes a large object larger or smaller where it is.
+    /// - Returns: false if the pages after it are in use.
+    mutating func resizeLarge(_ run: UInt32, bytes: UInt, _ pages: inout PageAllocator) -> Bool {
+        let count = Self.pages(for: bytes)
+        let length = UInt(unsafe pages.map.entry(run).pointee.length)
+        if count > length {
+            guard pages.growRun(run, to: count) else { return false }
+        } else if count < length {
+            pages.shrinkRun(run, to: count)
+        }
+        let inUse = counters.bytesInUse &+ Int(bitPattern: (count &- length) &* pageBytes)
+        counters.bytesInUse = inUse
+        if inUse > counters.peakBytes { counters.peakBytes = inUse }
+        return true
+    }
+
+    /// The run that a large object is.
+    func largeRun(_ object: UInt, _ map: PageMap) -> UInt32 {
+        let page = map.number(of: object)
+        guard object & (pageBytes &- 1) == 0, page < map.known,
+            unsafe map.kinds[Int(bitPattern: page)] == PageKind.large
+        else { memoryFault("an address freed at which no object starts, or freed twice") }
+        return UInt32(truncatingIfNeeded: page)
+    }
+
+    private static func pages(for bytes: UInt) -> UInt {
+        (bytes &- 1) / pageBytes &+ 1
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// malloc and free: what every allocation and every free goes through. Objects of a size class come
+// from slabs (see Heap+Slabs), larger ones are runs of pages (see Heap+Large). Between the slabs and the
+// program each class keeps a short stack of free objects, the cache: most allocations pop it and most frees
+// push it. A free object holds the link to the next one in its first word, in a form that no valid
+// pointer has: its upper 16 bits are `mark`. So a freed object says that it is free (double frees are
+// found), a link that was written over does not (use after free is found, at the next allocation), and a
+// program that follows one, as a pointer to a class's metadata would be, faults at a non-canonical address.
+// Objects and the pages of `PageAllocator.allocate` (which may be granted to peer domains) are in
+// separate runs and never share a page.
+
+/// What a size class has in stock.
+@unsafe
+struct SizeClassState {
+    /// The cache: the free object to hand out next, or 0.
+    var head: UInt = 0
+    var bytes: UInt32
+    var reciprocal: UInt32
+    /// How many more objects the cache takes; below 0 if it got more from a slab.
+    var room: Int16
+    /// Objects in a slab.
+    var capacity: UInt16
+    /// The slab that the cache is filled from, or 0.
+    var current: UInt32 = 0
+    /// The first of the other slabs with some objects free and some in use.
+    var partial: UInt32 = 0
+    /// A slab with no object in use, kept for the next need, or 0.
+    var empty: UInt32 = 0
+}
+
+// SAFETY: `classes` points to the state of all classes, carved at the start and never freed. An address is
+// read or written only after the page map said that its page is one of a slab and the size class
+// that an object starts there; links are followed only with their mark, and lead to objects of the same slab.
+/// The objects of a program in the pages of a `PageAllocator`, which is handed to each call.
+@safe
+package struct Heap: ~Copyable {
+    var counters = HeapStatistics()
+    private var table: UnsafeMutablePointer<SizeClassState>?
+
+    /// No memory: for a global that is given memory later.
+    package init() {}
+
+    /// What the upper 16 bits of a free object's first word are.
+    static var mark: UInt { 0xdead_0000_0000_0000 }
+    static var markShift: UInt { 48 }
+
+    /// Bytes for the state of all classes.
+    static var tableBytes: UInt {
+        UInt(unsafe SizeClass.count &* MemoryLayout<SizeClassState>.stride)
+    }
+
+    var classes: UnsafeMutablePointer<SizeClassState> {
+        @inline(__always) get { unsafe table.unsafelyUnwrapped }
+    }
+
+    /// Starts with no objects and the state of the classes at `address`, which has ``tableBytes``.
+    mutating func start(at address: UInt) {
+        unsafe table = UnsafeMutablePointer(bitPattern: address)
+        for index in 0..<SizeClass.count {
+            let size = SizeClass(index: index)
+            unsafe (classes + index).initialize(
+                to: SizeClassState(
+                    bytes: UInt32(truncatingIfNeeded: size.bytes), reciprocal: size.reciprocal,
+                    room: size.cacheLimit,
+                    capacity: UInt16(truncatingIfNeeded: size.slabCapacity)))
+        }
+    }
+
+    @inline(__always)
+    static func word(_ address: UInt) -> UnsafeMutablePointer<UInt> {
+        unsafe UnsafeMutablePointer(bitPattern: address).unsafelyUnwrapped
+    }
+
+    /// An object of at least `bytes`, aligned to 16, or 0.
+    @inline(__always)
+    mutating func allocate(_ bytes: UInt, pages: inout PageAllocator) -> UInt {
+        guard bytes &- 1 < SizeClass.largestBytes else { return allocateUnusual(bytes, &pages) }
+        let state = unsafe classes + SizeClass(holding: bytes).index
+        let object = unsafe state.pointee.head
+        guard object != 0 else { return unsafe Self.allocateSlowly(&self, state, &pages) }
+        let next = unsafe Self.word(object).pointee ^ Self.mark
+        guard next &>> Self.markShift == 0 else { Self.faultOnLink() }
+        unsafe state.pointee.head = next
+        unsafe state.pointee.room &+= 1
+        unsafe Self.word(object).pointee = 0
+        countAllocation(Int(unsafe state.pointee.bytes))
+        return object
+    }
+
+    /// Gives an object back.
+    @inline(__always)
+    mutating func deallocate(_ object: UInt, pages: inout PageAllocator) {
+        let page = pages.map.number(of: object)
+        guard page < pages.map.known else { Self.faultOnAddress() }
+        let kind = unsafe pages.map.kinds[Int(bitPattern: page)]
+        guard PageKind.isSlab(kind) else { return Self.deallocateLarge(&self, object, &pages) }
+        let state = unsafe classes + PageKind.sizeClass(kind)
+        let before = PageKind.pagesBefore(kind)
+        let offset = UInt32(truncatingIfNeeded: object & (pageBytes &- 1) &+ before &<< 12)
+        let slab = unsafe pages.map.entry(page &- before)
+        guard unsafe offset &* state.pointee.reciprocal < state.pointee.reciprocal,
+            unsafe offset < slab.pointee.extent
+        else { Self.faultOnAddress() }
+        let word = unsafe Self.word(object)
+        if unsafe word.pointee &>> Self.markShift == Self.mark &>> Self.markShift {
+            unsafe checkInUse(object, state, slab)
+        }
+        counters.frees &+= 1
+        counters.bytesInUse &-= Int(unsafe state.pointee.bytes)
+        let room = unsafe state.pointee.room
+        guard room > 0 else {
+            return unsafe Self.returnToSlab(object, slab, state, &pages)
+        }
+        unsafe word.pointee = state.pointee.head ^ Self.mark
+        unsafe state.pointee.head = object
+        unsafe state.pointee.room = room &- 1
+    }
+
+    @inline(__always)
+    mutating func countAllocation(_ bytes: Int) {
+        counters.allocations &+= 1
+        let inUse = counters.bytesInUse &+ bytes
+        counters.bytesInUse = inUse
+        if inUse > counters.peakBytes { counters.peakBytes = inUse }
+    }
+
+    /// An object that looks free may be one in use whose first word happens to look like a link.
+    @inline(never)
+    private func checkInUse(
+        _ object: UInt, _ state: UnsafeMutablePointer<SizeClassState>,
+        _ slab: UnsafeMutablePointer<PageEntry>
+    ) {
+        if unsafe Self.isFree(object, from: state.pointee.head)
+            || Self.isFree(object, from: slab.pointee.head)
+        {
+            memoryFault("an object freed twice")
+        }
+    }
+
+    private static func isFree(_ object: UInt, from head: UInt) -> Bool {
+        var free = head
+        while free != 0 && free != object { free = link(of: free) }
+        return free != 0
+    }
+
+    /// The free object after this one, or 0.
+    static func link(of object: UInt) -> UInt {
+        let next = unsafe word(object).pointee ^ mark
+        guard next &>> markShift == 0 else { faultOnLink() }
+        return next
+    }
+
+    @inline(never)
+    private static func faultOnLink() -> Never {
+        memoryFault("a free object was written to")
+    }
+
+    @inline(never)
+    private static func faultOnAddress() -> Never {
+        memoryFault("an address freed at which no object starts")
+    }
+}
