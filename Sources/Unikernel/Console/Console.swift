@@ -29,20 +29,6 @@ package import XenRing
             page: page, channel: channel, hypervisor: Hypervisor(on: machine), clock: clock)
     }
 
-    /// Goes over to the ring that the domain was given at its start; without one, stays with the early output.
-    ///
-    /// - Throws: when the toolstack made no console. A ring whose counters cannot be is passed over.
-    public func attach(in domain: Domain) throws(HypervisorFault) {
-        let (page, channel) = try unsafe domain.adopt(frame: .consoleFrame, port: .consolePort)
-        do throws(RingFault) {
-            // SAFETY: the toolstack placed the page for as long as the domain lives.
-            try unsafe attach(
-                page: page, channel: channel, on: domain.machine, domain.clock)
-        } catch {
-            channel.close()
-        }
-    }
-
     /// Goes back to the early output and gives the port back.
     public func detach() {
         ring?.channel.close()

@@ -39,12 +39,13 @@ final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread
         guest = try simulation.start()
         daemon = try toolstack.serve(guest, ringStart: ringStart)
         if let receiveBudget {
-            let (page, channel) = try unsafe domain.adopt(frame: .storeFrame, port: .storePort)
+            let page = try ToolstackPage(of: domain, frame: .storeFrame, port: .storePort)!
+            let channel = try domain.events.adopt(page.port, peer: .control)
             store = try unsafe Xenstore(
-                page: page, channel: channel, on: domain.loop, firstIdentifier: .max - 1,
+                page: page.address, channel: channel, on: domain.loop, firstIdentifier: .max - 1,
                 receiveBudget: receiveBudget)
         } else {
-            store = try Xenstore(in: domain)
+            store = try domain.xenstore()
         }
     }
 
