@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Giving the processor away and ending the domain (sched.h; Xen's common/sched/core.c, `do_poll`).
+
+internal import CXen
+internal import Unikernel
+
+extension SimulatedMachine {
+    func schedulerOperation(_ command: Int32, _ argument: UInt) throws(XenError) -> Int {
+        switch command {
+        case SCHEDOP_yield:
+            if let processor = simulation.current { simulation.giveTurnAway(from: processor) }
+        case SCHEDOP_poll:
+            try fail(.poll)
+            let request: UnsafeMutablePointer<sched_poll> = try structure(argument)
+            try poll(request.pointee)
+        case SCHEDOP_shutdown:
+            let request: UnsafeMutablePointer<sched_shutdown> = try structure(argument)
+            return try shutdown(request.pointee.reason)
+        default: throw XenError(XEN_ENOSYS)
+        }
+        return 0
+    }
+
+    private func poll(_ request: sched_poll) throws(XenError) {
+        guard request.nr_ports <= 128 else { throw XenError(XEN_EINVAL) }
+        guard request.nr_ports == 0 || request.ports.p != nil else { throw XenError(XEN_EFAULT) }
+        let ports = UnsafeBufferPointer(start: request.ports.p, count: Int(request.nr_ports))
+        for port in ports {
+            guard xen.ports.isValid(port) else { throw XenError(XEN_EINVAL) }
+            if xen.isPending(port) { return }
+        }
+        // Xen counts time in a signed number, so a moment past its range is one that has been.
+        let moment = Int64(bitPattern: request.timeout)
+        if moment < 0 || (moment > 0 && request.timeout <= simulation.now) { return }
+        guard let processor = xen.processor, processor === simulation.current else {
+            preconditionFailure("a domain waits outside of a run of the simulation")
+        }
+        processor.wait(
+            for: ports.count == 1 ? ports[0] : nil, until: moment == 0 ? nil : request.timeout)
+    }
+
+    private func shutdown(_ reason: UInt32) throws(XenError) -> Int {
+        guard reason <= SHUTDOWN_MAX else { throw XenError(XEN_EINVAL) }
+        // Nobody here saves a domain, so a suspension is always called off.
+        if reason == SHUTDOWN_suspend { return 1 }
+        guard let processor = xen.processor, processor === simulation.current else {
+            preconditionFailure("a domain ends itself outside of a run of the simulation")
+        }
+        xen.destroy(reason)
+        simulation.endCurrent(processor)
+    }
+}
