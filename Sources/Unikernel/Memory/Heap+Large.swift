@@ -7,7 +7,7 @@ extension Heap {
     /// An object of no size class: of no bytes (which is as good as one byte), or large.
     @inline(never)
     mutating func allocateUnusual(_ bytes: UInt, _ pages: inout PageAllocator) -> UInt {
-        if bytes == 0 { return allocate(1, pages: &pages) }
+        if bytes == 0 { return allocateOutOfLine(1, &pages) }
         return allocateLarge(bytes, alignment: pageBytes, &pages)
     }
 

@@ -103,8 +103,8 @@ extension Heap {
         var first = pages.takeRun(count)
         if first == 0 && heap.releaseUnused(&pages) { first = pages.takeRun(count) }
         guard first != 0 else { return 0 }
-        let sizeClass = UInt16(truncatingIfNeeded: unsafe state - heap.classes)
-        unsafe setKinds(first, state, pages.map, sizeClass: sizeClass)
+        let kind = PageKind.slab(sizeClass: unsafe state - heap.classes)
+        unsafe setKinds(first, state, pages.map, kind: kind)
         let slab = unsafe pages.map.entry(first)
         unsafe slab.pointee.head = 0
         unsafe slab.pointee.extent = 0
@@ -113,23 +113,21 @@ extension Heap {
         return first
     }
 
-    /// Sets the kinds of the pages in which objects start, or takes them back.
-    @inline(__always)
+    /// Sets the kinds of the pages in which objects start: that of a slab's first page tells the others'.
+    @inline(never)
     private static func setKinds(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>, _ map: PageMap,
-        sizeClass: UInt16?
+        kind: UInt16
     ) {
         let bytes = UInt32(unsafe state.pointee.bytes)
         let end = UInt32(unsafe state.pointee.capacity) &* bytes
         var offset: UInt32 = 0
         while offset < end {
             let page = offset &>> 12
-            var kind = PageKind.none
-            if let sizeClass {
-                kind = PageKind.slab(
-                    sizeClass: sizeClass, pagesBefore: UInt16(truncatingIfNeeded: page))
-            }
-            map.setKind(first &+ page, kind)
+            let isSlab = kind != PageKind.none
+            map.setKind(
+                first &+ page,
+                isSlab ? PageKind.page(UInt16(truncatingIfNeeded: page), of: kind) : kind)
             offset &+= Swift.max(bytes, 4096)
         }
     }
@@ -138,11 +136,12 @@ extension Heap {
         unsafe (UInt32(state.pointee.capacity) &* state.pointee.bytes &+ 4095) &>> 12
     }
 
+    @inline(never)
     private static func releaseSlab(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>,
         _ pages: inout PageAllocator
     ) {
-        unsafe setKinds(first, state, pages.map, sizeClass: nil)
+        unsafe setKinds(first, state, pages.map, kind: PageKind.none)
         pages.returnRun(first, length: unsafe slabPages(state))
     }
 
@@ -176,6 +175,7 @@ extension Heap {
         }
     }
 
+    @inline(never)
     private static func unlink(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>, _ map: PageMap
     ) {

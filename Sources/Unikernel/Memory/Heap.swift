@@ -116,6 +116,18 @@ package struct Heap: ~Copyable {
         unsafe state.pointee.room = room &- 1
     }
 
+    /// `allocate` where a call more does not matter but its size does.
+    @inline(never)
+    mutating func allocateOutOfLine(_ bytes: UInt, _ pages: inout PageAllocator) -> UInt {
+        allocate(bytes, pages: &pages)
+    }
+
+    /// `deallocate`, likewise.
+    @inline(never)
+    mutating func deallocateOutOfLine(_ object: UInt, _ pages: inout PageAllocator) {
+        deallocate(object, pages: &pages)
+    }
+
     @inline(__always)
     mutating func countAllocation(_ bytes: Int) {
         counters.allocations &+= 1
