@@ -61,7 +61,7 @@ struct Machine: ~Copyable {
 }
 
 /// The seed of property tests: MIRAGE_SEED, or one of this moment, which is printed.
-let seed: UInt64 = {
+let memoryTestSeed: UInt64 = {
     let given = unsafe getenv("MIRAGE_SEED").flatMap { unsafe UInt64(String(cString: $0)) }
     let seed = given ?? UInt64.random(in: 0 ... .max)
     print("replay the random tests of memory with MIRAGE_SEED=\(seed)")
