@@ -53,13 +53,13 @@ public import Unikernel
 
     private func step() {
         do {
-            switch Int.random(in: 0..<8, using: &simulation.random) {
+            switch Int.random(in: 0..<9, using: &simulation.random) {
             case 0: try storm()
             case 1: setStrayBit()
             case 2: try bind()
             case 3: try close()
-            case 4, 5: try map()
-            case 6: unmap()
+            case 4, 5, 6: try map()
+            case 7: unmap()
             default: simulation.jump(byNanoseconds: .random(in: 0...1_000_000, using: &simulation.random))
             }
             deeds += 1
@@ -76,7 +76,8 @@ public import Unikernel
 
     /// An event on any port of the victim: more than a real peer can, since Xen sets only bound ones.
     private func setStrayBit() {
-        victim.machine.xen.setPending(.random(in: 0..<EventPort.count, using: &simulation.random))
+        let count: UInt32 = simulation.random.isRare(4) ? EventPort.count : 64
+        victim.machine.xen.setPending(.random(in: 0..<count, using: &simulation.random))
     }
 
     private func bind() throws {
@@ -90,7 +91,9 @@ public import Unikernel
     }
 
     private func map() throws {
-        let reference = GrantReference(.random(in: 0..<40, using: &simulation.random))
+        // The first that a domain can give out; a higher one now and then.
+        let highest: UInt32 = simulation.random.isRare(4) ? 600 : 11
+        let reference = GrantReference(.random(in: 8...highest, using: &simulation.random))
         let access: GrantAccess = Bool.random(using: &simulation.random) ? .readOnly : .readWrite
         let mapping = try peer.map(reference, of: victim.id, access: access)
         mappings.append(mapping)
