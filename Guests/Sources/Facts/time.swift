@@ -12,7 +12,8 @@ public func clockGoesForward(_ domain: Domain) async -> Verdict {
             last = now
         }
         let year2026: UInt64 = 1_767_225_600 * 1_000_000_000
-        try require((domain.clock.nanosecondsSince1970 ?? 0) > year2026, "the wall clock is before 2026")
+        try require(
+            (domain.clock.nanosecondsSince1970 ?? 0) > year2026, "the wall clock is before 2026")
     }
 }
 
@@ -49,6 +50,7 @@ public func cancellingEndsASleep(_ domain: Domain) async -> Verdict {
     let slept = await sleeper.value
     return await verdict { () throws(Failure) in
         try require(!slept, "the cancelled sleep ran its time")
-        try require(loop.now.nanoseconds - start.nanoseconds < 60_000_000_000, "cancelling took long")
+        try require(
+            loop.now.nanoseconds - start.nanoseconds < 60_000_000_000, "cancelling took long")
     }
 }
