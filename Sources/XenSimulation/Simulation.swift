@@ -100,7 +100,9 @@ public import Unikernel
     /// Lets all domains run until `goal` holds.
     ///
     /// - Parameter limit: turns of run loops after which the run is given up.
-    public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool) throws(SimulationError) {
+    public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool)
+        throws(SimulationError)
+    {
         precondition(current == nil, "a simulation was run from inside")
         precondition(!isEnded, "a simulation was run after its end")
         self.goal = goal
