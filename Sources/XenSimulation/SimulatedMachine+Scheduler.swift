@@ -36,7 +36,9 @@ extension SimulatedMachine {
         // Xen counts time in a signed number, so a moment past its range is one that has been.
         let moment = unsafe Int64(bitPattern: request.timeout)
         if unsafe moment < 0 || (moment > 0 && request.timeout <= simulation.now) { return }
-        guard let processor = xen.processor, processor === simulation.current else {
+        guard let processor = xen.processor,
+            processor === simulation.current || simulation.isEnding
+        else {
             preconditionFailure("a domain waits outside of a run of the simulation")
         }
         unsafe processor.wait(

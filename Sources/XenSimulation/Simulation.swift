@@ -201,4 +201,10 @@ public struct StuckDomain: Equatable, Sendable {
     public var id: DomainID
     /// What it waits for, in words.
     public var state: String
+
+    /// A domain and what it waits for.
+    public init(id: DomainID, state: String) {
+        self.id = id
+        self.state = state
+    }
 }
