@@ -83,6 +83,8 @@ public import Unikernel
         _ call: Hypercall, _ first: UInt, _ second: UInt, _ third: UInt, _ fourth: UInt
     ) -> Int {
         simulation.charge(Cost.hypercall)
+        // What others do just before and just after the call is what makes races.
+        simulation.mayPreempt()
         defer { simulation.mayPreempt() }
         do throws(XenError) {
             return try answer(call, Int32(truncatingIfNeeded: first), second, third)

@@ -145,9 +145,9 @@ public import Unikernel
         giveTurnAway(from: processor)
     }
 
-    /// Lets another processor have its turn in the middle of this one's, now and then.
+    /// Lets what is due happen, and other processors have their turn, in the middle of this one's, now and then.
     func mayPreempt() {
-        guard let current, !isEnding, started.count > 1, random.isRare(8) else { return }
+        guard let current, !isEnding, random.isRare(4) else { return }
         giveTurnAway(from: current)
     }
 
