@@ -25,7 +25,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
 
     let loop: RunLoop
     private let channel: EventChannel
-    private let connection: XenstoreConnection
+    let connection: XenstoreConnection
     private var isAttended = false
 
     /// A connection over xenstore's page, which outlives it, and its event channel.
@@ -62,6 +62,13 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     /// Requests without an answer and watches that are not cancelled.
     package var openRequestCount: Int { connection.openRequestCount }
     package var watchCount: Int { connection.watchCount }
+
+    /// Ends the connection and gives the port back. Whoever waits, and whoever asks from here on, is told that
+    /// the channel is closed; so cancel watches first.
+    public func close() {
+        channel.close()
+        connection.fail(.channel(HypervisorFault(.notifyPort, .closed)))
+    }
 
     // MARK: Requests
 
