@@ -8,7 +8,7 @@ internal import SeededRandom
 public import Unikernel
 
 /// A simulated domain that wishes another one ill.
-@safe public final class HostilePeer: @unchecked Sendable {  // the simulation runs one thread at a time
+@safe public final class HostilePeer: @unchecked Sendable {  // one thread at a time
     /// The peer that it acts by.
     public let peer: SimulatedPeer
     /// How often it did something that Xen allowed.
@@ -23,7 +23,9 @@ public import Unikernel
     private var stepsLeft: Int
 
     /// Has a new domain of this number act against `victim`, so many times, about every 50 microseconds.
-    public init(_ id: DomainID, against victim: SimulatedDomain, in simulation: Simulation, steps: Int) {
+    public init(
+        _ id: DomainID, against victim: SimulatedDomain, in simulation: Simulation, steps: Int
+    ) {
         peer = SimulatedPeer(id, in: simulation)
         self.simulation = simulation
         self.victim = victim
@@ -60,7 +62,9 @@ public import Unikernel
             case 3: try close()
             case 4, 5, 6: try map()
             case 7: unmap()
-            default: simulation.jump(byNanoseconds: .random(in: 0...1_000_000, using: &simulation.random))
+            default:
+                simulation.jump(
+                    byNanoseconds: .random(in: 0...1_000_000, using: &simulation.random))
             }
             deeds += 1
         } catch {
@@ -99,7 +103,8 @@ public import Unikernel
         mappings.append(mapping)
         guard access == .readWrite else { return }
         let word = UInt64.random(in: 0...UInt64.max, using: &simulation.random)
-        mapping.bytes.storeBytes(
+        // SAFETY: the offset is within the page, which stays mapped until `unmap`.
+        unsafe mapping.bytes.storeBytes(
             of: word, toByteOffset: 8 * .random(in: 0..<512, using: &simulation.random),
             as: UInt64.self)
     }

@@ -40,7 +40,9 @@ private func live(_ domain: Domain, _ random: inout SeededRandom, rounds: Int) a
 /// Shares a page for a while; one for reading still says what was written when it is over.
 private func share(_ domain: Domain, _ random: inout SeededRandom) async {
     let access: GrantAccess = random.isRare(2) ? .readOnly : .readWrite
-    guard let page = try? GrantedPage(in: domain.grants, to: villain, access: access) else { return }
+    guard let page = try? GrantedPage(in: domain.grants, to: villain, access: access) else {
+        return
+    }
     #expect((0..<512).allSatisfy { page.bytes.load(fromByteOffset: 8 * $0, as: UInt64.self) == 0 })
     let word = random.next()
     page.bytes.storeBytes(of: word, toByteOffset: 800, as: UInt64.self)

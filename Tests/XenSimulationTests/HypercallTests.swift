@@ -29,20 +29,34 @@ private let me = DomainID.current.rawValue
     try withDomains { domain, other in
         let machine = domain.machine
         let table: [(Int, Int)] = [
-            (call(machine, .eventChannelOperation, EVTCHNOP_alloc_unbound,
-                evtchn_alloc_unbound(dom: 99, remote_dom: 0, port: 0)), ESRCH),
-            (call(machine, .eventChannelOperation, EVTCHNOP_alloc_unbound,
-                evtchn_alloc_unbound(dom: other.id.rawValue, remote_dom: 0, port: 0)), EPERM),
-            (call(machine, .eventChannelOperation, EVTCHNOP_bind_interdomain,
-                evtchn_bind_interdomain(remote_dom: 99, remote_port: 1, local_port: 0)), ESRCH),
+            (
+                call(
+                    machine, .eventChannelOperation, EVTCHNOP_alloc_unbound,
+                    evtchn_alloc_unbound(dom: 99, remote_dom: 0, port: 0)), ESRCH
+            ),
+            (
+                call(
+                    machine, .eventChannelOperation, EVTCHNOP_alloc_unbound,
+                    evtchn_alloc_unbound(dom: other.id.rawValue, remote_dom: 0, port: 0)), EPERM
+            ),
+            (
+                call(
+                    machine, .eventChannelOperation, EVTCHNOP_bind_interdomain,
+                    evtchn_bind_interdomain(remote_dom: 99, remote_port: 1, local_port: 0)), ESRCH
+            ),
             // The other domain's first port waits for the control domain, not for this one.
-            (call(machine, .eventChannelOperation, EVTCHNOP_bind_interdomain,
-                evtchn_bind_interdomain(
-                    remote_dom: other.id.rawValue, remote_port: 1, local_port: 0)), EINVAL),
+            (
+                call(
+                    machine, .eventChannelOperation, EVTCHNOP_bind_interdomain,
+                    evtchn_bind_interdomain(
+                        remote_dom: other.id.rawValue, remote_port: 1, local_port: 0)), EINVAL
+            ),
             (call(machine, .eventChannelOperation, EVTCHNOP_close, evtchn_close(port: 0)), EINVAL),
             (call(machine, .eventChannelOperation, EVTCHNOP_close, evtchn_close(port: 9)), EINVAL),
-            (call(machine, .eventChannelOperation, EVTCHNOP_close, evtchn_close(port: 4096)),
-                EINVAL),
+            (
+                call(machine, .eventChannelOperation, EVTCHNOP_close, evtchn_close(port: 4096)),
+                EINVAL
+            ),
             (call(machine, .eventChannelOperation, EVTCHNOP_send, evtchn_send(port: 9)), EINVAL),
             (call(machine, .eventChannelOperation, EVTCHNOP_send, evtchn_send(port: .max)), EINVAL),
             // Nobody is bound to the toolstack's port, and nobody is told.
@@ -61,7 +75,8 @@ private let me = DomainID.current.rawValue
         let machine = domain.machine
         let free = machine.frame(of: machine.reserveFrames(1)!)
         func add(_ domid: UInt16, _ space: Int32, _ index: UInt, _ frame: UInt64) -> Int {
-            call(machine, .memoryOperation, XENMEM_add_to_physmap,
+            call(
+                machine, .memoryOperation, XENMEM_add_to_physmap,
                 xen_add_to_physmap(
                     domid: domid, size: 0, space: UInt32(space), idx: index, gpfn: UInt(frame)))
         }
@@ -86,7 +101,8 @@ private let me = DomainID.current.rawValue
     try withDomains { domain, _ in
         let machine = domain.machine
         func set(_ index: Int32, _ value: UInt64) -> Int {
-            call(machine, .hvmOperation, HVMOP_set_param,
+            call(
+                machine, .hvmOperation, HVMOP_set_param,
                 xen_hvm_param(domid: me, pad: 0, index: UInt32(index), value: value))
         }
         let table: [(Int, Int)] = [
@@ -94,8 +110,11 @@ private let me = DomainID.current.rawValue
             (set(HVM_PARAM_STORE_PFN, 9), EPERM),
             (set(HVM_PARAM_STORE_EVTCHN, 9), EEXIST),
             (set(HVM_PARAM_CALLBACK_IRQ, 9), 0),
-            (call(machine, .hvmOperation, HVMOP_get_param,
-                xen_hvm_param(domid: me, pad: 0, index: 39, value: 0)), EINVAL),
+            (
+                call(
+                    machine, .hvmOperation, HVMOP_get_param,
+                    xen_hvm_param(domid: me, pad: 0, index: 39, value: 0)), EINVAL
+            ),
         ]
         for (index, (answer, expected)) in table.enumerated() {
             #expect(answer == expected, "row \(index)")
@@ -151,7 +170,9 @@ private let me = DomainID.current.rawValue
         let page = try GrantedPage(in: domain.domain.grants, to: other.id, access: .readOnly)
         page.bytes.storeBytes(of: 4711, toByteOffset: 8, as: UInt64.self)
         let target = other.machine.allocatePages(1)!
-        func copy(_ reference: UInt32, offset: UInt16, length: UInt16, toGrant: Bool = false) -> Int16 {
+        func copy(_ reference: UInt32, offset: UInt16, length: UInt16, toGrant: Bool = false)
+            -> Int16
+        {
             var request = gnttab_copy()
             request.source.u.ref = reference
             request.source.domid = domain.id.rawValue

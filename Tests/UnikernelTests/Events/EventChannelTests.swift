@@ -1,6 +1,7 @@
 // Event channels over the model of Xen. Method: one domain, and a peer that is played by the test.
 // SPDX-License-Identifier: MIT
 
+import SeededRandom
 import Testing
 import Unikernel
 import XenSimulation
@@ -183,6 +184,26 @@ private final class Counter: @unchecked Sendable {  // one processor
         return heard
     }
     #expect(heard == 5)
+}
+
+@Test func noEventIsSleptOver() throws {
+    // Events come at any moment, also between the last look at the pending bits and the poll. Nobody sets a
+    // deadline, so a lost event ends the run as stuck.
+    for seed in Seed.range(30) {
+        try withPeer(seed: seed) { domain, peer in
+            var random = SeededRandom(seed: seed)
+            let channels = try (0..<200).map { _ in try domain.events.allocate(for: peer.id) }
+            let ports = try channels.map { try peer.bind(to: domainID, $0.port) }
+            for _ in 0..<40 {
+                let index = Int(random.next() % 200)
+                peer.simulation.schedule(afterNanoseconds: random.next() % 3000) {
+                    try? peer.notify(ports[index])
+                }
+                #expect(await channels[index].wait())
+            }
+            for channel in channels { channel.close() }
+        }
+    }
 }
 
 @Test func aPortThatXenDoesNotKnowCostsTimeAndNothingElse() throws {

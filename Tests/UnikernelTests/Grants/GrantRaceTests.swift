@@ -58,7 +58,7 @@ private final class Score: Sendable {
     let thread = Thread { playXen(on: bench.entry(first), score) }
     thread.start()
     var revoked = 0
-    while revoked < 20_000 || score.mapped.load(ordering: .relaxed) < 1000 {
+    while revoked < 200_000 || score.mapped.load(ordering: .relaxed) < 20_000 {
         let reference = try grants.grant(
             page: bench.pages + 4096, to: .control, access: .readWrite)
         #expect(reference == first)
