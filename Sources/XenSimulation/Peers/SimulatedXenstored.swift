@@ -189,9 +189,7 @@ package final class SimulatedXenstored {
             (reply.payload, events) = try perform(message, connection)
         } catch {
             reply.type = 16
-            reply.payload = unsafe Array(
-                UnsafeBufferPointer(start: error.name.utf8Start, count: error.name.utf8CodeUnitCount))
-                + [0]
+            reply.payload = Array("\(error.name.name)\0".utf8)
         }
         answered += 1
         // Whether the events of a request come before its reply or after is not laid down.
