@@ -199,6 +199,14 @@ package final class SimulatedXenstored {
         if !eventsFirst { connection.outgoing += events.joined() }
     }
 
+    /// Queues bytes for every domain.
+    func queue(_ bytes: [UInt8]) {
+        for connection in connections {
+            connection.outgoing += bytes
+            connection.hasWork = true
+        }
+    }
+
     // MARK: Changes
 
     /// Changes the tree and tells everybody who watches.
