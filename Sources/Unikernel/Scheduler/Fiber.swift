@@ -10,8 +10,10 @@ internal import CScheduler
 /// A piece of work on a stack of its own, which may wait without stopping the rest of the domain.
 @safe public final class Fiber: @unchecked Sendable {  // one virtual CPU: the run loop is its only thread
     private var body: (() -> Void)?
-    private var stackPointer: UnsafeMutableRawPointer?
-    private var loopStackPointer: UnsafeMutableRawPointer?
+    // A switch leaves in the middle of its access to one of these, and comes back in another order: to checks
+    // for exclusive access, which keep a list of accesses for the thread, that is a conflict.
+    @exclusivity(unchecked) private var stackPointer: UnsafeMutableRawPointer?
+    @exclusivity(unchecked) private var loopStackPointer: UnsafeMutableRawPointer?
 
     private init(stack: FiberStack, body: @escaping () -> Void) {
         self.body = body

@@ -29,7 +29,8 @@ package final class SimulatedToolstack {
 
     /// Serves a domain, as the toolstack does for a new one: its home in xenstore, its connection with xenstored,
     /// and a console daemon. The rings' counters begin at `ringStart`.
-    package func serve(_ domain: SimulatedDomain, ringStart: UInt32 = 0) throws -> SimulatedConsole {
+    package func serve(_ domain: SimulatedDomain, ringStart: UInt32 = 0) throws -> SimulatedConsole
+    {
         let home = "/local/domain/\(domain.id.rawValue)"
         xenstored.write(home, "", permissions: [XenstorePermission(domain.id, .none)])
         try serveStore(domain, ringStart)

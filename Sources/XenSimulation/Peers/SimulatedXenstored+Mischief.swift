@@ -58,6 +58,17 @@ extension SimulatedXenstored {
         connection.notify()
     }
 
+    /// Sends every domain four words that look like a header.
+    package func inject(_ words: [UInt32]) {
+        let message = XenstoredMessage(
+            type: words[0], identifier: words[1], transaction: words[2], payload: [])
+        var bytes = message.bytes
+        for index in 0..<4 {
+            bytes[12 + index] = UInt8(truncatingIfNeeded: words[3] >> (8 * index))
+        }
+        queue(bytes)
+    }
+
     private func inventedWatch() -> Watch {
         let tokens = ["99999", "", "x", "-1", "18446744073709551616"]
         let token = tokens.randomElement(using: &random)!

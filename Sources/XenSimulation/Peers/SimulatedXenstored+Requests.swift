@@ -30,14 +30,14 @@ extension SimulatedXenstored {
                 let index = connection.watches.firstIndex(where: {
                     $0.path == path && $0.token == strings[1]
                 })
-            else { throw XenstoredRefusal("ENOENT") }
+            else { throw XenstoredRefusal(.noEntry) }
             connection.watches.remove(at: index)
             return (Self.done, [])
         case .read, .directory, .directoryPart, .getPermissions:
             return (try look(message, strings, connection), [])
         case .write, .makeDirectory, .remove, .setPermissions:
             return (Self.done, try modify(message, strings, connection))
-        case nil: throw XenstoredRefusal("ENOSYS")
+        case nil: throw XenstoredRefusal(.notImplemented)
         }
     }
 
@@ -53,7 +53,7 @@ extension SimulatedXenstored {
             !text.isEmpty && text.utf8.allSatisfy { $0 > 32 && $0 < 127 }
             && !text.contains("//") && (text == "/" || !text.hasSuffix("/"))
         guard isValid, text.utf8.count <= (text.hasPrefix("/") ? 3072 : 2048) else {
-            throw XenstoredRefusal("EINVAL")
+            throw XenstoredRefusal(.invalidArgument)
         }
         return text.hasPrefix("/") ? text : connection.home + "/" + text
     }
@@ -62,7 +62,7 @@ extension SimulatedXenstored {
 
     private func start(_ connection: Connection) throws(XenstoredRefusal) -> [UInt8] {
         guard connection.transactions.count < quota.transactions else {
-            throw XenstoredRefusal("ENOSPC")
+            throw XenstoredRefusal(.noSpace)
         }
         let identifier = nextTransaction
         nextTransaction += 1
@@ -74,14 +74,14 @@ extension SimulatedXenstored {
         throws(XenstoredRefusal) -> [[UInt8]]
     {
         guard let transaction = connection.transactions.removeValue(forKey: identifier) else {
-            throw XenstoredRefusal("ENOENT")
+            throw XenstoredRefusal(.noEntry)
         }
         if flag == Array("F".utf8) { return [] }
         let isInTheWay = conflictRarity > 0 && random.isRare(conflictRarity)
         let isUnchanged = transaction.seen.allSatisfy { path, generation in
             tree[path]?.generation == generation
         }
-        guard isUnchanged, !isInTheWay else { throw XenstoredRefusal("EAGAIN") }
+        guard isUnchanged, !isInTheWay else { throw XenstoredRefusal(.tryAgain) }
         var own: [[UInt8]] = []
         for change in transaction.changes { own += apply(change, connection) }
         return own
@@ -104,7 +104,7 @@ extension SimulatedXenstored {
     {
         guard message.transaction != 0 else { return tree }
         guard var transaction = connection.transactions[message.transaction] else {
-            throw XenstoredRefusal("ENOENT")
+            throw XenstoredRefusal(.noEntry)
         }
         transaction.seen[path] = .some(transaction.base[path]?.generation)
         connection.transactions[message.transaction] = transaction
@@ -123,12 +123,12 @@ extension SimulatedXenstored {
         switch XenstoreOperation(rawValue: message.type) {
         case .read: return node.value
         case .directory:
-            guard names.count <= 4096 else { throw XenstoredRefusal("E2BIG") }
+            guard names.count <= 4096 else { throw XenstoredRefusal(.tooBig) }
             return names
         case .directoryPart:
             guard strings.count >= 2, let offset = Int(Self.text(strings[1])),
                 offset <= names.count
-            else { throw XenstoredRefusal("EINVAL") }
+            else { throw XenstoredRefusal(.invalidArgument) }
             let generation = Array("\(node.generation)\0".utf8)
             let room = 4096 - generation.count - 1
             if names.count - offset <= room { return generation + names[offset...] + [0] }
@@ -168,7 +168,7 @@ extension SimulatedXenstored {
         case .write, .makeDirectory:
             let isWrite = message.type == XenstoreOperation.write.rawValue
             let value = Array(message.payload[(strings[0].count + 1)...])
-            guard value.count <= quota.valueBytes else { throw XenstoredRefusal("ENOSPC") }
+            guard value.count <= quota.valueBytes else { throw XenstoredRefusal(.noSpace) }
             var trial = tree
             _ = try trial.make(path, for: domain, quota)
             return { tree in
@@ -177,11 +177,11 @@ extension SimulatedXenstored {
                 return isWrite || !made.isEmpty ? [path] : []
             }
         case .remove:
-            guard path != "/" else { throw XenstoredRefusal("EINVAL") }
+            guard path != "/" else { throw XenstoredRefusal(.invalidArgument) }
             guard tree[path] != nil else {
                 // A missing node is no error where there is one above it.
                 guard tree[XenstoreTree.parent(path)] != nil else {
-                    throw XenstoredRefusal("ENOENT")
+                    throw XenstoredRefusal(.noEntry)
                 }
                 return { _ in [] }
             }
@@ -199,12 +199,12 @@ extension SimulatedXenstored {
             }
             guard let owner = try tree.node(path, for: domain, .write).permissions.first?.domain,
                 domain == .control || owner == domain
-            else { throw XenstoredRefusal("EACCES") }
+            else { throw XenstoredRefusal(.accessDenied) }
             guard !list.isEmpty, list.count <= quota.permissions else {
-                throw XenstoredRefusal("EINVAL")
+                throw XenstoredRefusal(.invalidArgument)
             }
             guard domain == .control || list[0].domain == domain else {
-                throw XenstoredRefusal("EPERM")
+                throw XenstoredRefusal(.notPermitted)
             }
             return { tree in
                 tree.set(path, permissions: list)
@@ -218,11 +218,11 @@ extension SimulatedXenstored {
     private func watch(_ strings: [[UInt8]], _ connection: Connection)
         throws(XenstoredRefusal) -> [[UInt8]]
     {
-        guard strings.count >= 2 else { throw XenstoredRefusal("EINVAL") }
+        guard strings.count >= 2 else { throw XenstoredRefusal(.invalidArgument) }
         let path = try resolve(strings[0], connection)
-        guard connection.watches.count < quota.watches else { throw XenstoredRefusal("E2BIG") }
+        guard connection.watches.count < quota.watches else { throw XenstoredRefusal(.tooBig) }
         guard !connection.watches.contains(where: { $0.path == path && $0.token == strings[1] })
-        else { throw XenstoredRefusal("EEXIST") }
+        else { throw XenstoredRefusal(.exists) }
         let isRelative = strings[0].first != UInt8(ascii: "/")
         let watch = Watch(
             path: path, token: strings[1], prefix: isRelative ? connection.home + "/" : "")

@@ -189,9 +189,7 @@ package final class SimulatedXenstored {
             (reply.payload, events) = try perform(message, connection)
         } catch {
             reply.type = 16
-            reply.payload = unsafe Array(
-                UnsafeBufferPointer(start: error.name.utf8Start, count: error.name.utf8CodeUnitCount))
-                + [0]
+            reply.payload = Array("\(error.name.name)\0".utf8)
         }
         answered += 1
         // Whether the events of a request come before its reply or after is not laid down.
@@ -199,6 +197,14 @@ package final class SimulatedXenstored {
         if eventsFirst { connection.outgoing += events.joined() }
         connection.outgoing += spoil(reply, connection)
         if !eventsFirst { connection.outgoing += events.joined() }
+    }
+
+    /// Queues bytes for every domain.
+    func queue(_ bytes: [UInt8]) {
+        for connection in connections {
+            connection.outgoing += bytes
+            connection.hasWork = true
+        }
     }
 
     // MARK: Changes

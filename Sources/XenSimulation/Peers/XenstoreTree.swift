@@ -4,11 +4,11 @@
 
 internal import Unikernel
 
-/// Why xenstored refuses a request; its name on the wire.
+/// Why xenstored refuses a request.
 struct XenstoredRefusal: Error {
-    let name: StaticString
+    let name: XenstoreErrorName
 
-    init(_ name: StaticString) {
+    init(_ name: XenstoreErrorName) {
         self.name = name
     }
 }
@@ -50,9 +50,10 @@ package struct XenstoreTree {
         guard let node = nodes[path] else {
             // Whether a node is missing is told to those who may read the one above it.
             let parent = nearestAncestor(of: path)
-            throw XenstoredRefusal(Self.allows(parent, domain, .read) ? "ENOENT" : "EACCES")
+            throw XenstoredRefusal(
+                Self.allows(parent, domain, .read) ? .noEntry : .accessDenied)
         }
-        guard Self.allows(node, domain, access) else { throw XenstoredRefusal("EACCES") }
+        guard Self.allows(node, domain, access) else { throw XenstoredRefusal(.accessDenied) }
         return node
     }
 
@@ -67,10 +68,12 @@ package struct XenstoreTree {
             missing.append(above)
             above = Self.parent(above)
         }
-        guard Self.allows(nodes[above]!, domain, .write) else { throw XenstoredRefusal("EACCES") }
+        guard Self.allows(nodes[above]!, domain, .write) else {
+            throw XenstoredRefusal(.accessDenied)
+        }
         if domain != .control {
             let owned = nodes.values.count { $0.permissions[0].domain == domain }
-            guard owned + missing.count <= quota.nodes else { throw XenstoredRefusal("ENOSPC") }
+            guard owned + missing.count <= quota.nodes else { throw XenstoredRefusal(.noSpace) }
         }
         for made in missing.reversed() {
             let parent = Self.parent(made)

@@ -155,7 +155,7 @@ import XenSimulation
         try StoreWorld.check(seed) { world in
             let store = world.store!
             let tasks = (0..<40).map { number in
-                { @Sendable () async -> Bool in
+                { @Sendable () async throws -> Bool in
                     do {
                         for round in 0..<5 {
                             try await store.write("task/\(number)", UInt64(number * 10 + round))
@@ -181,7 +181,7 @@ import XenSimulation
             let stacks = FiberStacks(on: world.domain.machine)
             let answers = try world.run(
                 (0..<12).map { number in
-                    { @Sendable () async -> Bool in
+                    { @Sendable () async throws -> Bool in
                         let path = "task/\(number)"
                         if number % 3 == 0 {
                             return await Fiber.run(in: stacks, on: world.domain.loop) {
@@ -225,7 +225,7 @@ import XenSimulation
             try world.plainly { try store.write("counter", 0) }
             let answers = try world.run(
                 (0..<6).map { _ in
-                    { @Sendable () async -> XenstoreError? in
+                    { @Sendable () async throws -> XenstoreError? in
                         do throws(XenstoreError) {
                             for _ in 0..<5 {
                                 try await store.transaction { tx async throws(XenstoreError) in
