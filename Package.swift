@@ -22,6 +22,8 @@ let package = Package(
         .library(name: "OrmLaws", targets: ["OrmLaws", "SeededRandom"]),
         .executable(name: "orm-gen", targets: ["orm-gen"]),
         .plugin(name: "OrmGen", targets: ["OrmGen"]),
+        .executable(name: "guest-image", targets: ["guest-image"]),
+        .plugin(name: "GuestImagePlugin", targets: ["GuestImagePlugin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
@@ -74,6 +76,24 @@ let package = Package(
         .target(name: "CBoot"),
         .target(name: "Guest", dependencies: ["Unikernel", "CBoot"], swiftSettings: guestSettings),
 
+        // Host tools: images of guests.
+        .target(name: "GuestImage", swiftSettings: settings),
+        .executableTarget(
+            name: "guest-image",
+            dependencies: [
+                "GuestImage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .plugin(
+            name: "GuestImagePlugin",
+            capability: .command(
+                intent: .custom(
+                    verb: "guest", description: "Builds products as images that Xen boots")),
+            dependencies: ["guest-image"]
+        ),
+
         // Host extras: the lossless law as a library.
         .target(name: "SeededRandom", swiftSettings: settings),
         .target(
@@ -116,6 +136,9 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "GuestImageTests", dependencies: ["GuestImage", "SeededRandom"],
+            swiftSettings: settings),
         .testTarget(
             name: "OrmRuntimeTests",
             dependencies: [

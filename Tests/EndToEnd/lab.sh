@@ -174,9 +174,9 @@ processes_in() { # folder: how many processes work there
 }
 
 fact "a lab that does not come up is exit status 2" equal 2 \
-    "$(status_of "$tools/run" --boot-time 1 --out "$scratch/late" "$run")"
+    "$(status_of "$tools/run" --boot-time 3 --out "$scratch/late" "$run")"
 fact "its last words are shown" grep -q '^(XEN) ' "$scratch/log"
-fact "and what to check" grep -q 'was not up after 1 s.*--boot-time' "$scratch/log"
+fact "and what to check" grep -q 'was not up after 3 s.*--boot-time' "$scratch/log"
 fact "no machine is left over" equal 0 "$(processes_in "$scratch/late")"
 
 "$tools/run" --out "$scratch/stopped" "$run" > /dev/null 2>&1 &

@@ -21,5 +21,5 @@ seconds() { # centiseconds
 
 event() { # words: one line for the host, which follows the file
     read_clock
-    echo "$(seconds "$now") $*" >> /out/events
+    echo "$(seconds "$now") $*" >> /out/events.log
 }

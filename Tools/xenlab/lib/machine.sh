@@ -2,8 +2,9 @@
 # Sourced by the tools: the emulated machine that Xen runs on.
 
 # Plain emulation, no KVM. PVH guests need svm and npt. rdrand is not for safety: without a source of
-# randomness xl waits seconds for the kernel to have gathered some.
-machine=(-accel "tcg,thread=multi" -cpu "qemu64,+svm,+npt,+rdrand" -smp 2 -nodefaults -vga none
+# randomness xl waits seconds for the kernel to have gathered some. One processor: with two, each spins for the
+# other whenever the host runs only one of them, and on a busy host a run takes four times as long.
+machine=(-accel tcg -cpu "qemu64,+svm,+npt,+rdrand" -smp 1 -nodefaults -vga none
     -display none -no-reboot)
 xen_options="console=com1 com1=115200,8n1 loglvl=warning guest_loglvl=all edid=no bootscrub=0 spec-ctrl=no"
 # The kernel trusts itself here: self-tests and mitigations cost seconds in emulation.

@@ -12,7 +12,7 @@ prepare_output() { # never empties a folder that is not ours, or in use
     flock --nonblock "$lock" || trouble "another run writes to '$output'; choose another --out"
     find "$output" -mindepth 1 -delete
     mkdir "$output/consoles"
-    touch "$output"/{.xenlab,events,xen.log,lab.log}
+    touch "$output"/{.xenlab,events.log,xen.log,lab.log}
 }
 
 prepare_guests() { # run folder

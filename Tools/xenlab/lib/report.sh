@@ -73,5 +73,5 @@ last_words() { # guest, logs
 }
 
 event_time() { # event
-    awk -v event="$1" '$2 == event { print $1; exit }' "$output/events"
+    awk -v event="$1" '$2 == event { print $1; exit }' "$output/events.log"
 }

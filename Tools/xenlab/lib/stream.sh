@@ -3,7 +3,7 @@
 # are guests' consoles, scripts' output, and the (dN) lines in Xen's log, whose domain numbers the events explain.
 
 show_output() { # sets `stream_pid`; the stream ends after the machine did
-    local guest files=("$output/events" "$output/xen.log")
+    local guest files=("$output/events.log" "$output/xen.log")
     for guest in "${guests[@]}"; do
         files+=("$output/consoles/guest-$guest.log" "$output/$guest/dom0.log")
     done
@@ -32,7 +32,7 @@ show_lines() {
 
 show_line() { # line of $file
     case $file in
-        events) note_event "$1" ;;
+        events.log) note_event "$1" ;;
         xen.log) show_hypervisor_line "$1" ;;
         consoles/guest-*.log) file_name=${file#consoles/guest-} && show "${file_name%.log}" "$1" ;;
         */dom0.log) show "${file%/dom0.log} (dom0)" "$1" ;;
@@ -51,7 +51,7 @@ show_hypervisor_line() { # line: what a guest wrote to port 0xE9, or what Xen ha
         number=${BASH_REMATCH[1]}
         # Its event may still be under way.
         [ -n "${name_of[$number]:-}" ] || name_of[$number]=$(awk -v number="$number" \
-            '$2 == "domain" && $3 == number { print $4 }' "$output/events")
+            '$2 == "domain" && $3 == number { print $4 }' "$output/events.log")
         show "${name_of[$number]:-d$number}" "${BASH_REMATCH[2]}"
     elif [[ $1 =~ ^\(XEN\).*\ (crashed|fault|Fault|panic|Panic) ]]; then
         show xen "${1#(XEN) }"

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// From a package's product to an image: write the SDK, let SwiftPM build the product with it, finish what it linked.
+// SwiftPM's output is passed on as it comes. The linked file is removed first, so that the link map, which SwiftPM
+// knows nothing of, is always that of this product.
+
+import Foundation
+
+/// A package, and how to build guests of it.
+public struct GuestBuild: Sendable {
+    /// The folder with Package.swift.
+    public var package: URL
+    /// SwiftPM's folder for what it builds, `.build` by default.
+    public var scratch: URL
+    /// Set when a `swift package` that waits for this one holds SwiftPM's lock of the folder.
+    public var ignoresLock: Bool
+    /// Passed on to `swift build`.
+    public var extraArguments: [String]
+
+    private let toolchain: Toolchain
+    private let sdk: GuestSDK
+
+    /// Prepares to build the package in a folder.
+    public init(
+        package: URL, scratch: URL? = nil, toolchain: Toolchain, sdk: GuestSDK,
+        ignoresLock: Bool = false,
+        extraArguments: [String] = []
+    ) {
+        self.package = package
+        self.scratch = scratch ?? package.appendingPathComponent(".build", isDirectory: true)
+        self.toolchain = toolchain
+        self.sdk = sdk
+        self.ignoresLock = ignoresLock
+        self.extraArguments = extraArguments
+    }
+
+    /// Where images go when nothing else is said.
+    public var guests: URL { scratch.appendingPathComponent("guests", isDirectory: true) }
+
+    /// Builds a product and writes its image to `folder`, by default a folder of its name under `guests`.
+    public func image(
+        of product: String, folder: URL? = nil, hasSymbols: Bool = true
+    ) throws(GuestImageError) -> FinishedImage {
+        let sdks = guests.appendingPathComponent("sdk", isDirectory: true)
+        let bundle = try sdk.write(to: sdks)
+        let map = bundle.appendingPathComponent(GuestSDK.mapName)
+        let program = scratch.appendingPathComponent("\(GuestSDK.triple)/debug/\(product)")
+        try Files.remove(program)
+        try Files.remove(map)
+        let (status, printed) = try Command(
+            toolchain.tool("swift"),
+            ["build", "--package-path", package.path, "--scratch-path", scratch.path]
+                + (ignoresLock ? ["--ignore-lock"] : [])
+                // SwiftPM keeps one plan for all triples and SDKs, and would take that of the last build.
+                + ["--disable-build-manifest-caching", "--swift-sdks-path", sdks.path]
+                + ["--swift-sdk", GuestSDK.triple, "--product", product] + extraArguments
+        ).passingOn()
+        guard status == 0 else {
+            let notes = LinkFailure.explanation(printed).map { "\n" + $0 }.joined()
+            throw GuestImageError("'\(product)' could not be built for guests\(notes)")
+        }
+        guard FileManager.default.fileExists(atPath: program.path) else {
+            throw GuestImageError(
+                "'\(product)' is no executable product: swift build made no '\(program.path)'")
+        }
+        return try FinishedImage(
+            of: program, map: map, toolchain: toolchain,
+            folder: folder ?? guests.appendingPathComponent(product, isDirectory: true),
+            hasSymbols: hasSymbols)
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// Other tools, started with a list of arguments and never through a shell. Output is read while the tool runs, on
+// threads of their own, since a tool that nobody reads from stops when the pipe is full.
+
+import Dispatch
+import Foundation
+
+/// A tool and what to tell it.
+struct Command {
+    let path: String
+    let arguments: [String]
+
+    init(_ path: String, _ arguments: [String]) {
+        self.path = path
+        self.arguments = arguments
+    }
+
+    /// The path of a tool on the PATH.
+    static func find(_ name: String) -> String? {
+        let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        return folders.split(separator: ":").map { "\($0)/\(name)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    /// Gives the tool `input` and returns what it printed.
+    ///
+    /// - Throws: when it cannot be started or ends with a status that is not 0, with what it said.
+    func output(input: String = "") throws(GuestImageError) -> String {
+        let errors = Gathered()
+        let printed = Gathered()
+        let status = try run(
+            input: input, output: { printed.append($0) }, errors: { errors.append($0) })
+        guard status == 0 else {
+            throw GuestImageError(
+                "'\(path) \(arguments.joined(separator: " "))' ended with status \(status): "
+                    + errors.text.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        return printed.text
+    }
+
+    /// Passes on what the tool prints as it comes, and returns its exit status and all it printed.
+    func passingOn() throws(GuestImageError) -> (status: Int32, text: String) {
+        let text = Gathered()
+        let pass: @Sendable (Data) -> Void = {
+            FileHandle.standardError.write($0)
+            text.append($0)
+        }
+        let status = try run(input: "", output: pass, errors: pass)
+        return (status, text.text)
+    }
+
+    private func run(
+        input: String, output: @escaping @Sendable (Data) -> Void,
+        errors: @escaping @Sendable (Data) -> Void
+    ) throws(GuestImageError) -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        let (inputPipe, outputPipe, errorPipe) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = inputPipe
+        process.standardOutput = outputPipe
+        process.standardError = errorPipe
+        do {
+            try process.run()
+        } catch {
+            throw GuestImageError("cannot start '\(path)': \(error.localizedDescription)")
+        }
+        let group = DispatchGroup()
+        Self.drain(outputPipe.fileHandleForReading, group, output)
+        Self.drain(errorPipe.fileHandleForReading, group, errors)
+        // A tool that ends without reading its input says why in its status.
+        try? inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try? inputPipe.fileHandleForWriting.close()
+        group.wait()
+        process.waitUntilExit()
+        return process.terminationReason == .exit
+            ? process.terminationStatus : 128 + process.terminationStatus
+    }
+
+    private static func drain(
+        _ handle: FileHandle, _ group: DispatchGroup, _ body: @escaping @Sendable (Data) -> Void
+    ) {
+        DispatchQueue.global().async(group: group) {
+            while case let data = handle.availableData, !data.isEmpty { body(data) }
+        }
+    }
+}
+
+/// Output of several threads, in the order it came.
+private final class Gathered: @unchecked Sendable {
+    private let lock = NSLock()
+    private var data = Data()
+
+    func append(_ more: Data) { lock.withLock { data.append(more) } }
+
+    var text: String { lock.withLock { String(decoding: data, as: UTF8.self) } }
+}

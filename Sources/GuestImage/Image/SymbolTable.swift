@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// The names of functions that an image carries for its backtraces. Guest/SymbolTable.swift reads what is written here,
+// all numbers little-endian: u32 magic, u32 count, count times { u32 address, u32 offset of the name from the start of
+// the table } by ascending address, and the names, each ended by a zero.
+
+/// A table that finds the function an address lies in.
+public struct SymbolTable: Equatable, Sendable {
+    static let magic: UInt32 = 0x4d59_534d  // "MSYM"
+
+    /// A function.
+    public struct Entry: Equatable, Sendable {
+        /// Where its code begins.
+        public let address: UInt32
+        /// For people to read.
+        public let name: String
+
+        /// A function at an address.
+        public init(address: UInt32, name: String) {
+            self.address = address
+            self.name = name
+        }
+    }
+
+    /// By ascending address, one for an address.
+    public let entries: [Entry]
+
+    /// Sorts the entries. Of several for one address, as the linker makes of functions with the same code, the one
+    /// with the shortest name stays: it is the least specialised.
+    public init(_ entries: [Entry]) {
+        var best: [UInt32: String] = [:]
+        for entry in entries {
+            let name = entry.name.filter { $0 != "\0" }
+            guard let present = best[entry.address] else {
+                best[entry.address] = name
+                continue
+            }
+            if (name.utf8.count, name) < (present.utf8.count, present) {
+                best[entry.address] = name
+            }
+        }
+        self.entries = best.sorted { $0.key < $1.key }.map {
+            Entry(address: $0.key, name: $0.value)
+        }
+    }
+
+    /// The functions of a program that is linked, under the names that `readable` gives to the linker's.
+    init(of file: ELFFile, readable: [String: String]) {
+        let code = file.segments.filter { $0.isLoaded && $0.isExecutable }
+        self.init(
+            file.symbols.compactMap { symbol in
+                guard symbol.section != 0, symbol.section < 0xff00,
+                    symbol.type == 0 || symbol.type == 2,
+                    !symbol.name.isEmpty, !symbol.name.hasPrefix("__mirage_image_"),
+                    code.contains(where: { $0.address <= symbol.address && symbol.address < $0.end }
+                    ),
+                    let address = UInt32(exactly: symbol.address)
+                else { return nil }
+                return Entry(address: address, name: readable[symbol.name] ?? symbol.name)
+            })
+    }
+
+    /// The table as it lies in the image.
+    public var bytes: [UInt8] {
+        var header: [UInt32] = [Self.magic, UInt32(entries.count)]
+        var names: [UInt8] = []
+        let start = 8 + 8 * entries.count
+        for entry in entries {
+            header += [entry.address, UInt32(start + names.count)]
+            names += entry.name.utf8
+            names.append(0)
+        }
+        return header.flatMap { littleEndian($0) } + names
+    }
+}
+
+/// The bytes of a number, the lowest first.
+func littleEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+    (0..<MemoryLayout<Number>.size).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+}

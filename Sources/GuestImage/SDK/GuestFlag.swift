@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Every flag that makes a guest of a program, each with the reason it is there. Documentation/GuestImages.md has the
+// same list. SwiftPM's own flags come first on the command line (-Onone -g -enable-testing -num-threads in the debug
+// configuration), so what is said here about the same thing wins.
+
+import Foundation
+
+/// Options for one of the tools that SwiftPM starts, and why they are needed.
+public struct GuestFlag: Sendable {
+    /// Who gets the options, by its name in a toolset file (SE-0387).
+    public enum Tool: String, Sendable {
+        case swiftCompiler, cCompiler, linker
+    }
+
+    /// Where the SDK's files and the toolchain's are.
+    struct Places {
+        let bundle: String
+        let archives: String
+    }
+
+    /// Who gets them.
+    public let tool: Tool
+    /// The options; `BUNDLE` stands for the folder of the SDK and `ARCHIVES` for that of the embedded libraries.
+    public let options: [String]
+    /// Why.
+    public let reason: String
+
+    private init(_ tool: Tool, _ options: [String], _ reason: String) {
+        self.tool = tool
+        self.options = options
+        self.reason = reason
+    }
+
+    func options(_ places: Places) -> [String] {
+        options.map {
+            $0.replacingOccurrences(of: "BUNDLE", with: places.bundle)
+                .replacingOccurrences(of: "ARCHIVES", with: places.archives)
+        }
+    }
+
+    /// All of them, in the order they are passed.
+    public static let all: [GuestFlag] = [
+        GuestFlag(
+            .swiftCompiler, ["-enable-experimental-feature", "Embedded"],
+            "a guest has no runtime library: generics are specialised, metadata left out"),
+        GuestFlag(
+            .swiftCompiler, ["-enable-experimental-feature", "Extern"],
+            "calls of C functions that no header declares"),
+        GuestFlag(
+            .swiftCompiler, ["-wmo"],
+            "Embedded Swift is compiled a module at a time"),
+        GuestFlag(
+            .swiftCompiler, ["-Osize"],
+            "the image is copied, checked and mapped whole at each boot"),
+        GuestFlag(
+            .swiftCompiler, ["-enforce-exclusivity=unchecked"],
+            "Embedded Swift does not check exclusive access at run time, but pays for the calls that would"
+        ),
+        GuestFlag(
+            .swiftCompiler, ["-I", "BUNDLE/overlay"],
+            "the embedded modules under the guest's triple"),
+        GuestFlag(
+            .swiftCompiler, ["-Xfrontend", "-disable-stack-protector"],
+            "the protector reads thread-local memory, which a guest has not set up"),
+        GuestFlag(
+            .swiftCompiler, ["-Xfrontend", "-function-sections"],
+            "the linker drops what is not used a section at a time"),
+        GuestFlag(
+            .swiftCompiler, ["-Xcc", "-fno-stack-protector"],
+            "the same for C in headers"),
+        GuestFlag(
+            .swiftCompiler,
+            ["-use-ld=lld", "-Xclang-linker", "-nostdlib", "-Xclang-linker", "-static"],
+            "linked by the toolchain's own linker, without a C library or a loader"),
+        GuestFlag(
+            .swiftCompiler, ["-Xclang-linker", "-Wno-unused-command-line-argument"],
+            "the compiler always asks for a position-independent program, which a static one is not"
+        ),
+        GuestFlag(.cCompiler, ["-Os"], "as -Osize for Swift"),
+        GuestFlag(
+            .cCompiler, ["-ffreestanding", "-fno-builtin"],
+            "there is no C library to call; a loop that copies must not become a call of the function it is in"
+        ),
+        GuestFlag(
+            .cCompiler, ["-fno-stack-protector", "-fno-pic"],
+            "as for Swift; code runs at the address it is linked for"),
+        GuestFlag(
+            .cCompiler, ["-ffunction-sections", "-fdata-sections"],
+            "the linker drops what is not used a section at a time"),
+        GuestFlag(
+            .cCompiler, ["-fno-asynchronous-unwind-tables"],
+            "backtraces follow frame pointers"),
+        GuestFlag(.linker, ["--gc-sections"], "drops what nothing refers to"),
+        GuestFlag(.linker, ["-T", "BUNDLE/guest.ld"], "the layout of the image"),
+        GuestFlag(
+            .linker, ["-z", "norelro", "-z", "max-page-size=64", "-z", "common-page-size=64"],
+            "segments are protected by the guest itself; in the file they need not be page-aligned"),
+        GuestFlag(
+            .linker, ["--build-id=none", "--no-eh-frame-hdr", "--no-demangle"],
+            "notes and tables that nothing reads; one spelling of names in the map"),
+        GuestFlag(
+            .linker, ["-Map", "BUNDLE/\(GuestSDK.mapName)"],
+            "which object file each byte came from"),
+        GuestFlag(
+            .linker, ["-LARCHIVES", "-lswift_Concurrency", "-lswiftUnicodeDataTables"],
+            "tasks and actors; tables for comparing strings; both cost what is used of them"),
+    ]
+}

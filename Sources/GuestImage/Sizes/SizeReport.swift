@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// Where an image's bytes come from: by part of the memory, by module, and by symbol, largest first. A module is the one
+// whose object file the bytes came from. Embedded Swift compiles what a program uses of the standard library into the
+// program's own object files, so it shows up in the modules that use it; names tell it apart.
+
+import Foundation
+
+/// The sizes of a program.
+struct SizeReport {
+    /// What a part of a program is for.
+    enum Part: String, CaseIterable {
+        case code, constants, data, zeroed
+
+        init(section: String) {
+            switch section {
+            case ".text": self = .code
+            case ".data": self = .data
+            case ".bss": self = .zeroed
+            default: self = .constants
+            }
+        }
+    }
+
+    struct Row: Equatable {
+        let name: String
+        let module: String
+        let part: Part
+        let size: UInt64
+    }
+
+    /// By part of the memory.
+    let totals: [Part: UInt64]
+    /// By module, and there by part.
+    let modules: [String: [Part: UInt64]]
+    /// What is in memory, largest first.
+    let rows: [Row]
+
+    /// Bytes between pieces, and what the linker script sets aside (the stacks).
+    static let gaps = "(stacks, alignment)"
+
+    init(_ map: LinkMap, readable: [String: String]) {
+        var totals: [Part: UInt64] = [:]
+        for (section, size) in map.sections { totals[Part(section: section), default: 0] += size }
+        var modules: [String: [Part: UInt64]] = [:]
+        var rows: [Row] = []
+        for piece in map.pieces where piece.size > 0 {
+            let part = Part(section: piece.section)
+            let module = Self.module(of: piece.object)
+            modules[module, default: [:]][part, default: 0] += piece.size
+            rows += Self.rows(of: piece, module, part, readable)
+        }
+        for (part, total) in totals {
+            let known = modules.values.reduce(0) { $0 + ($1[part] ?? 0) }
+            if total > known { modules[Self.gaps, default: [:]][part] = total - known }
+        }
+        self.totals = totals
+        self.modules = modules
+        self.rows = rows.sorted { ($1.size, $0.name, $0.module) < ($0.size, $1.name, $1.module) }
+    }
+
+    /// Symbols where they say how large they are; the piece itself where they do not.
+    private static func rows(
+        of piece: LinkMapPiece, _ module: String, _ part: Part, _ readable: [String: String]
+    ) -> [Row] {
+        let sized = piece.symbols.filter { $0.size > 0 }
+        guard !sized.isEmpty else {
+            let name = piece.symbols.first.map { readable[$0.name] ?? $0.name } ?? "(\(piece.name))"
+            return [Row(name: name, module: module, part: part, size: piece.size)]
+        }
+        return sized.map {
+            Row(name: readable[$0.name] ?? $0.name, module: module, part: part, size: $0.size)
+        }
+    }
+
+    /// `Guest` of `/…/Guest.build/Boot.swift.o`, `swift_Concurrency` of `/…/libswift_Concurrency.a(Actor.cpp.o)`.
+    static func module(of object: String) -> String {
+        let components = object.split(separator: "/")
+        if let folder = components.dropLast().last(where: {
+            $0.hasSuffix(".build") && $0 != ".build"
+        }) {
+            return String(folder.dropLast(".build".count))
+        }
+        let file = components.last ?? "?"
+        guard let end = file.range(of: ".a(")?.lowerBound else {
+            return file == "<internal>" ? "(linker)" : String(file)
+        }
+        let archive = file[..<end]
+        return String(archive.hasPrefix("lib") ? archive.dropFirst(3) : archive)
+    }
+
+    // MARK: Text
+
+    /// The report as text, tables with a heading each.
+    func text(heading: String) -> String {
+        var lines = [heading, "", Self.line(["bytes"], "part")]
+        for part in Part.allCases {
+            let note = part == .zeroed ? "zeroed (not in the file)" : part.rawValue
+            lines.append(Self.line([totals[part] ?? 0].map(String.init), note))
+        }
+        lines += ["", Self.line(["in file"] + Part.allCases.map(\.rawValue), "module")]
+        for (name, parts) in modules.sorted(by: {
+            (Self.inFile($1.value), $0.key) < (Self.inFile($0.value), $1.key)
+        }) {
+            let sizes = [Self.inFile(parts)] + Part.allCases.map { parts[$0] ?? 0 }
+            lines.append(Self.line(sizes.map(String.init), name))
+        }
+        lines += ["", Self.line(["bytes", "part"], "module: symbol")]
+        for row in rows {
+            lines.append(
+                Self.line([String(row.size), row.part.rawValue], "\(row.module): \(row.name)"))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func inFile(_ parts: [Part: UInt64]) -> UInt64 {
+        parts.reduce(0) { $1.key == .zeroed ? $0 : $0 + $1.value }
+    }
+
+    private static func line(_ columns: [String], _ last: String) -> String {
+        columns.map { String(repeating: " ", count: max(0, 9 - $0.count)) + $0 + "  " }.joined()
+            + last
+    }
+}
