@@ -42,6 +42,9 @@ public final class SimulatedTask<Success: Sendable>: @unchecked Sendable {  // a
 }
 
 extension Simulation {
+    /// The time of day at system time zero: a moment of November 2023.
+    public static let secondsSince1970: UInt64 = 1_700_000_000
+
     /// Builds a domain as the toolstack does: memory, a page and a port each for xenstore and the console.
     ///
     /// - Parameters:
@@ -55,6 +58,7 @@ extension Simulation {
             id, in: self, memoryPages: memoryPages, maximumGrantFrames: maximumGrantFrames)
         domains[id.rawValue] = machine.xen
         machine.xen.writeTimeRecord(at: now)
+        machine.xen.writeWallClock(seconds: Self.secondsSince1970, nanoseconds: 0)
         let domain = try Domain(on: machine)
         let processor = VirtualProcessor(id, loop: domain.loop, in: self)
         machine.xen.processor = processor

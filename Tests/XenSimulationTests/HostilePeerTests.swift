@@ -45,10 +45,10 @@ private func share(_ domain: Domain, _ random: inout SeededRandom) async {
     }
     #expect((0..<512).allSatisfy { page.bytes.load(fromByteOffset: 8 * $0, as: UInt64.self) == 0 })
     let word = random.next()
-    page.bytes.storeBytes(of: word, toByteOffset: 800, as: UInt64.self)
+    unsafe page.bytes.storeBytes(of: word, toByteOffset: 800, as: UInt64.self)
     try? await Task.sleep(nanoseconds: random.next() % 300_000)
     if access == .readOnly {
-        #expect(page.bytes.load(fromByteOffset: 800, as: UInt64.self) == word)
+        unsafe #expect(page.bytes.load(fromByteOffset: 800, as: UInt64.self) == word)
     }
 }
 

@@ -11,7 +11,7 @@ private func call<Argument>(
     _ machine: SimulatedMachine, _ call: Hypercall, _ command: Int32, _ argument: Argument
 ) -> Int {
     var argument = argument
-    return withUnsafeMutablePointer(to: &argument) {
+    return unsafe withUnsafeMutablePointer(to: &argument) {
         machine.hypercall(call, UInt(command), UInt(bitPattern: $0), 1, 0)
     }
 }
@@ -73,7 +73,7 @@ private let me = DomainID.current.rawValue
 @Test func wrongMemoryOperationsAreRefused() throws {
     try withDomains { domain, other in
         let machine = domain.machine
-        let free = machine.frame(of: machine.reserveFrames(1)!)
+        let free = unsafe machine.frame(of: machine.reserveFrames(1)!)
         func add(_ domid: UInt16, _ space: Int32, _ index: UInt, _ frame: UInt64) -> Int {
             call(
                 machine, .memoryOperation, XENMEM_add_to_physmap,
@@ -119,10 +119,14 @@ private let me = DomainID.current.rawValue
         for (index, (answer, expected)) in table.enumerated() {
             #expect(answer == expected, "row \(index)")
         }
-        let parameters = try [.callback, .storePort, .consolePort].map {
+        try domain.domain.hypervisor.setParameter(.generationAddress, to: 4096)
+        #expect(throws: HypervisorFault(.setParameter, .error(1))) {
+            try domain.domain.hypervisor.setParameter(.consoleFrame, to: 4096)
+        }
+        let parameters = try [.callback, .storePort, .consolePort, .generationAddress].map {
             try domain.domain.hypervisor.parameter($0)
         }
-        #expect(parameters == [9, 1, 2])
+        #expect(parameters == [9, 1, 2, 4096])
     }
 }
 
@@ -130,12 +134,12 @@ private let me = DomainID.current.rawValue
     try withDomains { domain, _ in
         let machine = domain.machine
         func poll(_ ports: [UInt32], count: Int? = nil) -> Int {
-            ports.withUnsafeBufferPointer { buffer in
-                var request = sched_poll()
-                request.ports.p = UnsafeMutablePointer(mutating: buffer.baseAddress)
-                request.nr_ports = UInt32(count ?? ports.count)
-                request.timeout = 1
-                return call(machine, .schedulerOperation, SCHEDOP_poll, request)
+            unsafe ports.withUnsafeBufferPointer { buffer in
+                var request = unsafe sched_poll()
+                unsafe request.ports.p = unsafe UnsafeMutablePointer(mutating: buffer.baseAddress)
+                unsafe request.nr_ports = UInt32(count ?? ports.count)
+                unsafe request.timeout = 1
+                return unsafe call(machine, .schedulerOperation, SCHEDOP_poll, request)
             }
         }
         #expect(poll(Array(repeating: 1, count: 129)) == EINVAL)
@@ -154,13 +158,15 @@ private let me = DomainID.current.rawValue
         let features = try hypervisor.features()
         #expect(features & (1 << UInt32(XENFEAT_hvm_safe_pvclock)) != 0)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 100, alignment: 8)
-        defer { buffer.deallocate() }
-        let count = try hypervisor.memoryMap(into: buffer)
+        defer { unsafe buffer.deallocate() }
+        let count = unsafe try hypervisor.memoryMap(into: buffer)
         #expect(count == 1)
-        #expect(buffer.load(fromByteOffset: 8, as: UInt64.self) == 1025 * 4096)
-        #expect(buffer.load(fromByteOffset: 16, as: UInt32.self) == 1)
+        unsafe #expect(buffer.load(fromByteOffset: 8, as: UInt64.self) == 1025 * 4096)
+        unsafe #expect(buffer.load(fromByteOffset: 16, as: UInt32.self) == 1)
         var text = Array("hello\n".utf8)
-        try text.withUnsafeMutableBytes { try hypervisor.writeConsole(UnsafeRawBufferPointer($0)) }
+        unsafe try text.withUnsafeMutableBytes {
+            unsafe try hypervisor.writeConsole(UnsafeRawBufferPointer($0))
+        }
         #expect(domain.console == text)
     }
 }
@@ -168,24 +174,24 @@ private let me = DomainID.current.rawValue
 @Test func grantsCanBeCopied() throws {
     try withDomains { domain, other in
         let page = try GrantedPage(in: domain.domain.grants, to: other.id, access: .readOnly)
-        page.bytes.storeBytes(of: 4711, toByteOffset: 8, as: UInt64.self)
-        let target = other.machine.allocatePages(1)!
+        unsafe page.bytes.storeBytes(of: 4711, toByteOffset: 8, as: UInt64.self)
+        let target = unsafe other.machine.allocatePages(1)!
         func copy(_ reference: UInt32, offset: UInt16, length: UInt16, toGrant: Bool = false)
             -> Int16
         {
             var request = gnttab_copy()
-            request.source.u.ref = reference
+            unsafe request.source.u.ref = reference
             request.source.domid = domain.id.rawValue
             request.source.offset = offset
             request.dest.domid = me
-            request.dest.u.gmfn = UInt(other.machine.frame(of: target))
+            unsafe request.dest.u.gmfn = unsafe UInt(other.machine.frame(of: target))
             request.len = length
             request.flags = UInt16(GNTCOPY_source_gref)
             if toGrant {
                 request.dest = request.source
                 request.flags |= UInt16(GNTCOPY_dest_gref)
             }
-            let answer = withUnsafeMutablePointer(to: &request) {
+            let answer = unsafe withUnsafeMutablePointer(to: &request) {
                 other.machine.hypercall(
                     .grantTableOperation, UInt(GNTTABOP_copy), UInt(bitPattern: $0), 1, 0)
             }
@@ -194,7 +200,7 @@ private let me = DomainID.current.rawValue
         }
         let reference = page.reference.rawValue
         #expect(copy(reference, offset: 8, length: 8) == 0)
-        #expect(target.load(as: UInt64.self) == 4711)
+        unsafe #expect(target.load(as: UInt64.self) == 4711)
         #expect(copy(reference, offset: 4090, length: 8) == Int16(GNTST_bad_copy_arg))
         #expect(copy(reference + 1, offset: 0, length: 8) == Int16(GNTST_general_error))
         #expect(copy(99_999, offset: 0, length: 8) == Int16(GNTST_bad_gntref))
@@ -204,16 +210,16 @@ private let me = DomainID.current.rawValue
 
 @Test func aPageIsInUseUntilItsLastMappingGoes() throws {
     try withDomains { domain, other in
-        let page = domain.machine.allocatePages(1)!
+        let page = unsafe domain.machine.allocatePages(1)!
         let grants = domain.domain.grants
-        let reference = try grants.grant(page: page, to: other.id, access: .readWrite)
+        let reference = unsafe try grants.grant(page: page, to: other.id, access: .readWrite)
         let busy = HypervisorFault(.revokeGrant, .busy)
         do {
             let first = try other.domain.grants.map(reference, from: domain.id, access: .readOnly)
             do {
                 let second = try other.domain.grants.map(
                     reference, from: domain.id, access: .readWrite)
-                #expect(second.bytes != first.bytes)
+                unsafe #expect(second.bytes != first.bytes)
             }
             #expect(throws: busy) { try grants.revoke(reference) }
         }

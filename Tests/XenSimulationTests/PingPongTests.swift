@@ -18,12 +18,14 @@ private func pingPong(seed: UInt64, rounds: Int) throws -> UInt64 {
             let channel = try domain.events.allocate(for: clientID)
             offer.make(page.reference, channel.port)
             for round in 1...rounds {
-                while page.bytes.load(as: Int.self) != 2 * round - 1 { _ = await channel.wait() }
-                page.bytes.storeBytes(of: 2 * round, as: Int.self)
+                while unsafe page.bytes.load(as: Int.self) != 2 * round - 1 {
+                    _ = await channel.wait()
+                }
+                unsafe page.bytes.storeBytes(of: 2 * round, as: Int.self)
                 try channel.notify()
             }
             // The client says that it is gone by one more event.
-            while page.bytes.load(as: Int.self) != -1 { _ = await channel.wait() }
+            while unsafe page.bytes.load(as: Int.self) != -1 { _ = await channel.wait() }
             channel.close()
         }
         try simulation.run(in: client) { domain in
@@ -45,11 +47,11 @@ private func play(
 ) async throws {
     let page = try domain.grants.map(reference, from: server, access: .readWrite)
     for round in 1...rounds {
-        page.bytes.storeBytes(of: 2 * round - 1, as: Int.self)
+        unsafe page.bytes.storeBytes(of: 2 * round - 1, as: Int.self)
         try channel.notify()
-        while page.bytes.load(as: Int.self) != 2 * round { _ = await channel.wait() }
+        while unsafe page.bytes.load(as: Int.self) != 2 * round { _ = await channel.wait() }
     }
-    page.bytes.storeBytes(of: -1, as: Int.self)
+    unsafe page.bytes.storeBytes(of: -1, as: Int.self)
 }
 
 private final class Offer: @unchecked Sendable {  // the simulation runs one thread at a time

@@ -86,10 +86,10 @@ private func waitForGood(_ channel: EventChannel) {
     let user = try simulation.start()
     let machine = owner.machine
     #expect(simulation.leaks().isEmpty)
-    let page = machine.allocatePages(1)!
-    let pages = machine.allocatePages(3)!
-    let stack = machine.allocateStack(4)!
-    let reference = try owner.domain.grants.grant(page: page, to: user.id, access: .readOnly)
+    let page = unsafe machine.allocatePages(1)!
+    let pages = unsafe machine.allocatePages(3)!
+    let stack = unsafe machine.allocateStack(4)!
+    let reference = unsafe try owner.domain.grants.grant(page: page, to: user.id, access: .readOnly)
     let channel = try owner.domain.events.allocate(for: user.id)
     let handle = try user.domain.hypervisor.mapGrant(
         reference, of: owner.id, at: 1500 * 4096, .readOnly)
@@ -104,9 +104,9 @@ private func waitForGood(_ channel: EventChannel) {
     try user.domain.hypervisor.unmapGrant(handle, at: 1500 * 4096)
     try owner.domain.grants.revoke(reference)
     channel.close()
-    machine.deallocateStack(stack, 4)
-    machine.deallocatePages(pages, 3)
-    machine.deallocatePages(page, 1)
+    unsafe machine.deallocateStack(stack, 4)
+    unsafe machine.deallocatePages(pages, 3)
+    unsafe machine.deallocatePages(page, 1)
     #expect(simulation.leaks() == [watch])
 }
 
@@ -114,9 +114,10 @@ private func waitForGood(_ channel: EventChannel) {
     let simulation = Simulation(seed: 1)
     defer { simulation.end() }
     let domain = try simulation.start()
-    let page = domain.machine.allocatePages(1)!
-    let reference = try domain.domain.grants.grant(page: page, to: .control, access: .readOnly)
-    domain.machine.deallocatePages(page, 1)
+    let page = unsafe domain.machine.allocatePages(1)!
+    let reference = unsafe try domain.domain.grants.grant(
+        page: page, to: .control, access: .readOnly)
+    unsafe domain.machine.deallocatePages(page, 1)
     try domain.domain.grants.revoke(reference)
     #expect(simulation.leaks() == [.freedWhileGranted(domain.id, frame: 1)])
 }
@@ -145,6 +146,21 @@ private func waitForGood(_ channel: EventChannel) {
         }
     }
     #expect(late > 1_000_000_000_000)
+}
+
+@Test func theTimeOfDayGoesOnWithVirtualTime() throws {
+    let (first, second) = try Simulation.check(seed: 1) { simulation in
+        let domain = try simulation.start()
+        return try simulation.run(in: domain) { domain in
+            let first = domain.clock.nanosecondsSince1970
+            try await Task.sleep(nanoseconds: 5_000_000_000)
+            return (first, domain.clock.nanosecondsSince1970)
+        }
+    }
+    // System time began one second before the first domain.
+    let start = (Simulation.secondsSince1970 + 1) * 1_000_000_000
+    #expect(try #require(first) - start < 100_000)
+    #expect(try #require(second) - start - 5_000_000_000 < 200_000)
 }
 
 @Test func aSeedIsARunToTheNanosecond() throws {

@@ -101,7 +101,8 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8] = [],
         in transaction: UInt32 = 0
     ) {
-        _ = connection.enqueue(operation, path, value, transaction: transaction, waiter: nil)
+        _ = connection.enqueue(
+            operation, XenstoreText.bytes(path), value, transaction: transaction, waiter: nil)
         _ = pump()
     }
 
@@ -109,8 +110,9 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8],
         _ transaction: UInt32, _ waiter: XenstoreWaiter
     ) throws(XenstoreError) -> XenstoreRequest {
+        let path = XenstoreText.bytes(path)
         if operation.takesPath { try XenstoreText.check(path, for: operation) }
-        let count = path.utf8.count + 1 + value.count
+        let count = path.count + 1 + value.count
         guard count <= XenstoreText.payloadLimit else {
             throw .tooLong(operation, byteCount: count, limit: XenstoreText.payloadLimit)
         }

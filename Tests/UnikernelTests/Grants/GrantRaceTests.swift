@@ -9,25 +9,25 @@ import Testing
 import Unikernel
 
 /// A machine whose grant table is a page of the test's.
-private final class TableBench: Unikernel.Machine, @unchecked Sendable {  // the entry is atomic
+@safe private final class TableBench: Unikernel.Machine, @unchecked Sendable {  // atomic
     let pages = UnsafeMutableRawPointer.allocate(byteCount: 2 * 4096, alignment: 4096)
 
     init() {
-        pages.initializeMemory(as: UInt8.self, repeating: 0, count: 2 * 4096)
+        unsafe pages.initializeMemory(as: UInt8.self, repeating: 0, count: 2 * 4096)
     }
 
-    deinit { pages.deallocate() }
+    deinit { unsafe pages.deallocate() }
 
     func entry(_ reference: GrantReference) -> UnsafeMutablePointer<Atomic<UInt16>> {
-        (pages + 8 * Int(reference.rawValue)).assumingMemoryBound(to: Atomic<UInt16>.self)
+        unsafe (pages + 8 * Int(reference.rawValue)).assumingMemoryBound(to: Atomic<UInt16>.self)
     }
 
     func hypercall(_ call: Hypercall, _: UInt, _ argument: UInt, _: UInt, _: UInt) -> Int {
         if call == .grantTableOperation {
-            let size = UnsafeMutablePointer<gnttab_query_size>(bitPattern: argument)!
-            size.pointee.nr_frames = 1
-            size.pointee.max_nr_frames = 1
-            size.pointee.status = 0
+            let size = unsafe UnsafeMutablePointer<gnttab_query_size>(bitPattern: argument)!
+            unsafe size.pointee.nr_frames = 1
+            unsafe size.pointee.max_nr_frames = 1
+            unsafe size.pointee.status = 0
         }
         return 0
     }
@@ -40,7 +40,7 @@ private final class TableBench: Unikernel.Machine, @unchecked Sendable {  // the
     func deallocateStack(_: UnsafeMutableRawPointer, _: Int) {}
     func frame(of address: UnsafeRawPointer) -> UInt64 { 1 }
     func map(frame: UInt64) -> UnsafeMutableRawPointer? { nil }
-    func reserveFrames(_: Int) -> UnsafeMutableRawPointer? { pages }
+    func reserveFrames(_: Int) -> UnsafeMutableRawPointer? { unsafe pages }
 }
 
 /// What the two threads count.
@@ -55,11 +55,11 @@ private final class Score: Sendable {
     let grants = try GrantTable(on: bench)
     let first = GrantReference(8)
     let score = Score()
-    let thread = Thread { playXen(on: bench.entry(first), score) }
+    let thread = Thread { unsafe playXen(on: bench.entry(first), score) }
     thread.start()
     var revoked = 0
     while revoked < 200_000 || score.mapped.load(ordering: .relaxed) < 20_000 {
-        let reference = try grants.grant(
+        let reference = unsafe try grants.grant(
             page: bench.pages + 4096, to: .control, access: .readWrite)
         #expect(reference == first)
         var isBusy = true
@@ -71,7 +71,7 @@ private final class Score: Sendable {
                 #expect(error == HypervisorFault(.revokeGrant, .busy))
             }
         }
-        if bench.entry(first).pointee.load(ordering: .acquiring) != 0 {
+        if unsafe bench.entry(first).pointee.load(ordering: .acquiring) != 0 {
             score.broken.add(1, ordering: .relaxed)
         }
         revoked += 1
@@ -86,11 +86,12 @@ private func playXen(on entry: UnsafeMutablePointer<Atomic<UInt16>>, _ score: Sc
     let permit = UInt16(GTF_permit_access)
     let use = UInt16(GTF_reading | GTF_writing)
     while !score.isOver.load(ordering: .acquiring) {
-        let (exchanged, _) = entry.pointee.compareExchange(
+        let (exchanged, _) = unsafe entry.pointee.compareExchange(
             expected: permit, desired: permit | use, ordering: .acquiringAndReleasing)
         guard exchanged else { continue }
         score.mapped.add(1, ordering: .relaxed)
-        let before = entry.pointee.bitwiseAnd(~use, ordering: .acquiringAndReleasing).oldValue
+        let before = unsafe entry.pointee.bitwiseAnd(~use, ordering: .acquiringAndReleasing)
+            .oldValue
         if before & use != use { score.broken.add(1, ordering: .relaxed) }
     }
 }

@@ -20,12 +20,12 @@ private func withPeer(
 @Test func aGrantedPageIsSeenByBoth() throws {
     try withPeer { domain, peer in
         let page = try GrantedPage(in: domain.domain.grants, to: peer.id, access: .readWrite)
-        #expect(page.bytes.load(as: UInt64.self) == 0)
+        unsafe #expect(page.bytes.load(as: UInt64.self) == 0)
         let mapping = try peer.map(page.reference, of: domain.id, access: .readWrite)
-        page.bytes.storeBytes(of: 42, as: UInt64.self)
-        #expect(mapping.bytes.load(as: UInt64.self) == 42)
-        mapping.bytes.storeBytes(of: 43, as: UInt64.self)
-        #expect(page.bytes.load(as: UInt64.self) == 43)
+        unsafe page.bytes.storeBytes(of: 42, as: UInt64.self)
+        unsafe #expect(mapping.bytes.load(as: UInt64.self) == 42)
+        unsafe mapping.bytes.storeBytes(of: 43, as: UInt64.self)
+        unsafe #expect(page.bytes.load(as: UInt64.self) == 43)
         peer.unmap(mapping)
     }
 }
@@ -86,8 +86,8 @@ private func withPeer(
         for _ in 0..<20 {
             let other = try GrantedPage(in: grants, to: peer.id, access: .readWrite)
             #expect(other.reference != reference)
-            mapping.bytes.storeBytes(of: 7, as: UInt64.self)
-            #expect(other.bytes.load(as: UInt64.self) == 0)
+            unsafe mapping.bytes.storeBytes(of: 7, as: UInt64.self)
+            unsafe #expect(other.bytes.load(as: UInt64.self) == 0)
         }
         grants.reclaim()
         #expect(grants.counters.quarantined == 1)
@@ -116,8 +116,8 @@ private func withPeer(
 @Test func aBusyRevokeChangesNothing() throws {
     try withPeer { domain, peer in
         let grants = domain.domain.grants
-        let page = domain.machine.allocatePages(1)!
-        let reference = try grants.grant(page: page, to: peer.id, access: .readWrite)
+        let page = unsafe domain.machine.allocatePages(1)!
+        let reference = unsafe try grants.grant(page: page, to: peer.id, access: .readWrite)
         let mapping = try peer.map(reference, of: domain.id, access: .readWrite)
         #expect(throws: HypervisorFault(.revokeGrant, .busy)) { try grants.revoke(reference) }
         // The peer may still map it again.
@@ -126,7 +126,7 @@ private func withPeer(
         #expect(throws: HypervisorFault(.revokeGrant, .busy)) { try grants.revoke(reference) }
         peer.unmap(again)
         try grants.revoke(reference)
-        domain.machine.deallocatePages(page, 1)
+        unsafe domain.machine.deallocatePages(page, 1)
         #expect(grants.counters.active == 0)
     }
 }
@@ -156,17 +156,17 @@ private func withPeer(
 @Test func theTableGrowsToItsMaximum() throws {
     try withPeer(maximumGrantFrames: 2, memoryPages: 1200) { domain, peer in
         let grants = domain.domain.grants
-        let page = domain.machine.allocatePages(1)!
+        let page = unsafe domain.machine.allocatePages(1)!
         var references: [GrantReference] = []
         for _ in 0..<1024 - 8 {
-            references.append(try grants.grant(page: page, to: peer.id, access: .readOnly))
+            unsafe references.append(try grants.grant(page: page, to: peer.id, access: .readOnly))
         }
         #expect(Set(references).count == 1016)
         #expect(throws: HypervisorFault(.grant, .tableIsFull)) {
             try grants.grant(page: page, to: peer.id, access: .readOnly)
         }
         for reference in references { try grants.revoke(reference) }
-        domain.machine.deallocatePages(page, 1)
+        unsafe domain.machine.deallocatePages(page, 1)
     }
 }
 
@@ -189,11 +189,11 @@ private func withPeer(
         for round in 0..<5 {
             let mapping = try user.domain.grants.map(
                 page.reference, from: owner.id, access: .readWrite)
-            mapping.bytes.storeBytes(of: round, as: Int.self)
-            #expect(page.bytes.load(as: Int.self) == round)
+            unsafe mapping.bytes.storeBytes(of: round, as: Int.self)
+            unsafe #expect(page.bytes.load(as: Int.self) == round)
             // The same guest-physical space serves again.
-            #expect(address == nil || address == mapping.bytes)
-            address = mapping.bytes
+            unsafe #expect(address == nil || address == mapping.bytes)
+            unsafe address = unsafe mapping.bytes
         }
         #expect(user.domain.grants.counters.mappings == 0)
     }

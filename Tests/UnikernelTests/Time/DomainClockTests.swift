@@ -6,23 +6,24 @@ import Testing
 import Unikernel
 
 /// A page that the test writes as Xen would, and a machine with a counter.
-private final class ClockBench: Unikernel.Machine {
+@safe private final class ClockBench: Unikernel.Machine {
     let page = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 4096)
     var timestampCounter: UInt64 = 0
 
     init() {
-        page.initializeMemory(as: UInt8.self, repeating: 0, count: 4096)
+        unsafe page.initializeMemory(as: UInt8.self, repeating: 0, count: 4096)
         // One nanosecond for each cycle.
-        page.storeBytes(of: 1 << 31, toByteOffset: SharedInfo.Offset.multiplier, as: UInt32.self)
-        page.storeBytes(of: 1, toByteOffset: SharedInfo.Offset.shift, as: Int8.self)
+        unsafe page.storeBytes(
+            of: 1 << 31, toByteOffset: SharedInfo.Offset.multiplier, as: UInt32.self)
+        unsafe page.storeBytes(of: 1, toByteOffset: SharedInfo.Offset.shift, as: Int8.self)
     }
 
-    deinit { page.deallocate() }
+    deinit { unsafe page.deallocate() }
 
-    var clock: DomainClock { DomainClock(on: self, SharedInfo(at: page)) }
+    var clock: DomainClock { unsafe DomainClock(on: self, SharedInfo(at: page)) }
 
     func set(_ offset: Int, _ value: UInt32) {
-        page.storeBytes(of: value, toByteOffset: offset, as: UInt32.self)
+        unsafe page.storeBytes(of: value, toByteOffset: offset, as: UInt32.self)
     }
 
     func hypercall(_: Hypercall, _: UInt, _: UInt, _: UInt, _: UInt) -> Int { -38 }
