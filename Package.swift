@@ -18,6 +18,7 @@ let package = Package(
     products: [
         .library(name: "OrmRuntime", targets: ["OrmRuntime"]),
         .library(name: "Guest", targets: ["Guest"]),
+        .library(name: "Unikernel", targets: ["Unikernel"]),
         .library(name: "OrmLaws", targets: ["OrmLaws", "SeededRandom"]),
         .executable(name: "orm-gen", targets: ["orm-gen"]),
         .plugin(name: "OrmGen", targets: ["OrmGen"]),
@@ -66,8 +67,10 @@ let package = Package(
         // Host and guest: the kernel a guest is linked with, and what runs it on Xen.
         .systemLibrary(name: "CXen", providers: [.apt(["libxen-dev"])]),
         .target(name: "CScheduler"),
+        .target(name: "XenRing", dependencies: ["CXen"], swiftSettings: guestSettings),
         .target(
-            name: "Unikernel", dependencies: ["CXen", "CScheduler"], swiftSettings: guestSettings),
+            name: "Unikernel", dependencies: ["CXen", "CScheduler", "XenRing"],
+            swiftSettings: guestSettings),
         .target(name: "CBoot"),
         .target(name: "Guest", dependencies: ["Unikernel", "CBoot"], swiftSettings: guestSettings),
 

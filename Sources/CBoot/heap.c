@@ -6,6 +6,7 @@
 extern void *mirage_allocate(size_t count, size_t alignment);
 extern void *mirage_reallocate(void *object, size_t count);
 extern void mirage_deallocate(void *object);
+extern size_t mirage_usable_size(void *object);
 
 extern void *memset(void *to, int byte, size_t count);
 
@@ -28,5 +29,7 @@ int posix_memalign(void **object, size_t alignment, size_t count) {
 }
 
 void *aligned_alloc(size_t alignment, size_t count) { return mirage_allocate(count, alignment); }
+
+size_t malloc_usable_size(void *object) { return object ? mirage_usable_size(object) : 0; }
 
 void free(void *object) { mirage_deallocate(object); }

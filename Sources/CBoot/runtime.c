@@ -123,6 +123,14 @@ int nanosleep(const struct timespec *time, struct timespec *rest) {
 
 // MARK: C and C++
 
+// Swift's Dictionary asks for the next whole number of small positive ones when it chooses its size.
+double ceil(double value) {
+    const double exact_beyond = 4503599627370496.0;  // 2^52: from here on every double is whole
+    if (!(value < exact_beyond && value > -exact_beyond)) return value;
+    const double whole = (double)(int64_t)value;
+    return whole < value ? whole + 1 : whole;
+}
+
 _Noreturn void abort(void) { mirage_panic("abort"); }
 
 int *__errno_location(void) {

@@ -102,11 +102,15 @@ enum AddressSpace {
         unsafe tables?.unmap(range) ?? false
     }
 
+    static func mapping(at address: UInt) -> PageMapping? {
+        unsafe tables?.mapping(at: address)
+    }
+
     /// Whether `byteCount` bytes can be read without a fault.
     static func isReadable(_ address: UInt, byteCount: UInt) -> Bool {
         let (last, overflow) = address.addingReportingOverflow(byteCount - 1)
         guard !overflow else { return false }
         guard let tables = unsafe tables else { return last < bootEnd }
-        return tables.translate(address) != nil && tables.translate(last) != nil
+        return tables.mapping(at: address) != nil && tables.mapping(at: last) != nil
     }
 }

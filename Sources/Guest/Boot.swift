@@ -6,6 +6,7 @@ internal import CBoot
 internal import Unikernel
 
 @c func mirage_boot(_ startInfo: UInt64) -> Never {
+    let start = mirage_timestamp_counter()
     mirage_install_fault_handlers()
     Processor.identify()
     let info = readStartInfo(startInfo)
@@ -16,6 +17,7 @@ internal import Unikernel
         Guest.panic("there is too little memory for page tables")
     }
     Guest.start()
+    Guest.recordBoot(since: start)
     exit(mirage_call_main())
 }
 

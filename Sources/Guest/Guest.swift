@@ -3,7 +3,7 @@
 // sleeping work as they do everywhere.
 
 internal import CBoot
-public import Unikernel
+@_exported public import Unikernel
 
 /// The guest a program runs in.
 public enum Guest {
@@ -22,6 +22,18 @@ public enum Guest {
 
     /// What is in use of the guest's memory, and what was.
     public static var memory: HeapStatistics { GuestMemory.statistics }
+
+    /// How the page that holds an address is mapped; nil when touching it is a fault.
+    public static func mapping(at address: UInt) -> PageMapping? {
+        AddressSpace.mapping(at: address)
+    }
+
+    /// Cycles of the time stamp counter from the first Swift instruction of the guest to its `main`.
+    public private(set) nonisolated(unsafe) static var bootCycles: UInt64 = 0
+
+    static func recordBoot(since start: UInt64) {
+        unsafe bootCycles = mirage_timestamp_counter() - start
+    }
 
     /// What the toolstack gave the guest to read (`extra=` in the domain's configuration), up to 1,024 bytes.
     public static var commandLine: String { CommandLine.text }

@@ -38,6 +38,10 @@ enum GuestMemory {
         unsafe memory.reallocate(object, bytes: count)
     }
 
+    static func usableBytes(_ object: UnsafeMutableRawPointer) -> Int {
+        unsafe memory.usableBytes(object)
+    }
+
     static func deallocate(_ object: UnsafeMutableRawPointer?) {
         unsafe memory.deallocate(object)
     }
@@ -68,6 +72,10 @@ enum GuestMemory {
 @c func mirage_reallocate(_ object: UnsafeMutableRawPointer?, _ count: Int) -> UnsafeMutableRawPointer {
     guard let moved = unsafe GuestMemory.reallocate(object, count) else { GuestMemory.exhausted(count) }
     return unsafe moved
+}
+
+@c func mirage_usable_size(_ object: UnsafeMutableRawPointer) -> Int {
+    unsafe GuestMemory.usableBytes(object)
 }
 
 @c func mirage_deallocate(_ object: UnsafeMutableRawPointer?) {

@@ -10,14 +10,9 @@ extension Task where Success == Never, Failure == Never {
     ///
     /// Durations below zero are none; one of 584 years and more never ends.
     public static func sleep(for duration: Duration) async throws(_Concurrency.CancellationError) {
-        let signal = Signal(on: Guest.loop)
-        let deadline = Guest.loop.now.advanced(byNanoseconds: nanoseconds(in: duration))
-        let isCancelled = await withTaskCancellationHandler {
-            await signal.wait(until: deadline)
-        } onCancel: {
-            signal.raise()
+        guard await Guest.loop.sleep(nanoseconds: nanoseconds(in: duration)) else {
+            throw _Concurrency.CancellationError()
         }
-        if isCancelled { throw _Concurrency.CancellationError() }
     }
 
     private static func nanoseconds(in duration: Duration) -> UInt64 {

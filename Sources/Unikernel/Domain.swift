@@ -12,6 +12,8 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
     public let grants: GrantTable
     /// What runs the domain's tasks and fibers.
     public let loop: RunLoop
+    /// Stacks for the domain's fibers.
+    public let stacks: FiberStacks
     /// What the domain stands on.
     package let machine: any Machine
     /// The connection that `xenstore()` made.
@@ -26,6 +28,7 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
         loop = RunLoop(over: events)
         events.attach(to: loop)
         grants = try GrantTable(on: machine)
+        stacks = FiberStacks(on: machine)
     }
 
     deinit {

@@ -66,7 +66,10 @@ struct PhysicalEntry: Equatable {
     }
 
     /// Puts frames behind guest frames.
-    func add(_ first: HostFrame, _ count: Int, at frame: UInt64, _ kind: PhysicalEntry.Kind, writable: Bool) {
+    func add(
+        _ first: HostFrame, _ count: Int, at frame: UInt64, _ kind: PhysicalEntry.Kind,
+        writable: Bool
+    ) {
         for index in 0..<count {
             entries[Int(frame) + index] = PhysicalEntry(
                 frame: HostFrame(number: first.number + index), kind: kind)

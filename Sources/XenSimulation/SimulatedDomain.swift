@@ -5,7 +5,7 @@ internal import CXen
 public import Unikernel
 
 /// A simulated domain.
-public final class SimulatedDomain: @unchecked Sendable {  // the simulation runs one thread at a time
+public final class SimulatedDomain: @unchecked Sendable {  // one thread at a time
     /// The domain itself.
     public let domain: Domain
     /// What it stands on.

@@ -26,10 +26,10 @@ extension SimulatedMachine {
         switch command {
         case XENMEM_add_to_physmap:
             try fail(.addToPhysicalMap)
-            try xen.addToPhysicalMap(structure(argument).pointee)
+            unsafe try xen.addToPhysicalMap(structure(argument).pointee)
         case XENMEM_memory_map:
             try fail(.memoryMap)
-            try xen.memoryMap(&structure(argument).pointee)
+            unsafe try xen.memoryMap(&structure(argument).pointee)
         default: throw XenError(XEN_ENOSYS)
         }
         return 0
@@ -40,11 +40,11 @@ extension SimulatedMachine {
         case XENVER_version:
             return 4 << 16 | 17
         case XENVER_get_features:
-            let request: UnsafeMutablePointer<xen_feature_info> = try structure(argument)
-            guard request.pointee.submap_idx < XENFEAT_NR_SUBMAPS else {
+            let request: UnsafeMutablePointer<xen_feature_info> = unsafe try structure(argument)
+            guard unsafe request.pointee.submap_idx < XENFEAT_NR_SUBMAPS else {
                 throw XenError(XEN_EINVAL)
             }
-            request.pointee.submap =
+            unsafe request.pointee.submap =
                 1 << XENFEAT_auto_translated_physmap | 1 << XENFEAT_hvm_callback_vector
                 | 1 << XENFEAT_hvm_safe_pvclock
             return 0
@@ -57,10 +57,10 @@ extension SimulatedMachine {
         try fail(.writeConsole)
         guard count <= Int32.max else { throw XenError(XEN_EINVAL) }
         guard count > 0 else { return 0 }
-        guard let address = UnsafeRawPointer(bitPattern: buffer) else {
+        guard let address = unsafe UnsafeRawPointer(bitPattern: buffer) else {
             throw XenError(XEN_EFAULT)
         }
-        xen.console += UnsafeRawBufferPointer(start: address, count: Int(count))
+        unsafe xen.console += UnsafeRawBufferPointer(start: address, count: Int(count))
         return 0
     }
 
@@ -68,23 +68,24 @@ extension SimulatedMachine {
         switch command {
         case EVTCHNOP_alloc_unbound:
             try fail(.allocateUnboundPort)
-            let request: UnsafeMutablePointer<evtchn_alloc_unbound> = try structure(argument)
-            request.pointee.port = try xen.allocateUnbound(
+            let request: UnsafeMutablePointer<evtchn_alloc_unbound> = unsafe try structure(argument)
+            unsafe request.pointee.port = unsafe try xen.allocateUnbound(
                 request.pointee.dom, request.pointee.remote_dom)
         case EVTCHNOP_bind_interdomain:
             try fail(.bindPort)
-            let request: UnsafeMutablePointer<evtchn_bind_interdomain> = try structure(argument)
-            request.pointee.local_port = try xen.bindInterdomain(
+            let request: UnsafeMutablePointer<evtchn_bind_interdomain> = unsafe try structure(
+                argument)
+            unsafe request.pointee.local_port = unsafe try xen.bindInterdomain(
                 request.pointee.remote_dom, request.pointee.remote_port)
         case EVTCHNOP_close:
-            let request: UnsafeMutablePointer<evtchn_close> = try structure(argument)
-            try xen.closePort(request.pointee.port)
+            let request: UnsafeMutablePointer<evtchn_close> = unsafe try structure(argument)
+            unsafe try xen.closePort(request.pointee.port)
         case EVTCHNOP_send:
             try fail(.notifyPort)
-            let request: UnsafeMutablePointer<evtchn_send> = try structure(argument)
-            try xen.send(request.pointee.port)
+            let request: UnsafeMutablePointer<evtchn_send> = unsafe try structure(argument)
+            unsafe try xen.send(request.pointee.port)
         case EVTCHNOP_status:
-            try xen.status(&structure(argument).pointee)
+            unsafe try xen.status(&structure(argument).pointee)
         default: throw XenError(XEN_ENOSYS)
         }
         return 0
@@ -92,8 +93,8 @@ extension SimulatedMachine {
 
     private func parameterOperation(_ command: Int32, _ argument: UInt) throws(XenError) -> Int {
         switch command {
-        case HVMOP_get_param: try xen.parameter(&structure(argument).pointee)
-        case HVMOP_set_param: try xen.setParameter(structure(argument).pointee)
+        case HVMOP_get_param: unsafe try xen.parameter(&structure(argument).pointee)
+        case HVMOP_set_param: unsafe try xen.setParameter(structure(argument).pointee)
         default: throw XenError(XEN_ENOSYS)
         }
         return 0
@@ -107,8 +108,8 @@ extension SimulatedMachine {
         case GNTTABOP_query_size:
             // Xen takes one at a time (`gnttab_query_size`).
             guard count == 1 else { throw XenError(XEN_EINVAL) }
-            let request: UnsafeMutablePointer<gnttab_query_size> = try structure(argument)
-            xen.grantTableSize(&request.pointee)
+            let request: UnsafeMutablePointer<gnttab_query_size> = unsafe try structure(argument)
+            unsafe xen.grantTableSize(&request.pointee)
         case GNTTABOP_map_grant_ref:
             try fail(.mapGrant)
             try each(argument, count) { (request: inout gnttab_map_grant_ref) in
@@ -132,24 +133,26 @@ extension SimulatedMachine {
     /// The structure at an address of the domain.
     func structure<Structure>(_ address: UInt) throws(XenError) -> UnsafeMutablePointer<Structure> {
         // SAFETY: a domain passes the address of a structure of the type that the command takes.
-        guard let pointer = UnsafeMutablePointer<Structure>(bitPattern: address) else {
+        guard let pointer = unsafe UnsafeMutablePointer<Structure>(bitPattern: address) else {
             throw XenError(XEN_EFAULT)
         }
-        return pointer
+        return unsafe pointer
     }
 
     private func each<Structure>(
         _ address: UInt, _ count: UInt, _ body: (inout Structure) -> Void
     ) throws(XenError) {
         guard count > 0 else { return }
-        let first: UnsafeMutablePointer<Structure> = try structure(address)
-        for index in 0..<Int(count) { body(&first[index]) }
+        let first: UnsafeMutablePointer<Structure> = unsafe try structure(address)
+        for index in 0..<Int(count) { unsafe body(&first[index]) }
     }
 
     // MARK: Failures at the seed's pleasure
 
     func fail(_ operation: HypervisorOperation) throws(XenError) {
-        guard let rarity = simulation.faults.rarity, simulation.random.isRare(rarity) else { return }
+        guard let rarity = simulation.faults.rarity, simulation.random.isRare(rarity) else {
+            return
+        }
         guard let error = FaultPlan.errors(of: operation).randomElement(using: &simulation.random)
         else { return }
         throw XenError(error)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The machine under a simulated domain: memory that is the simulated host's, time that the simulation makes
 // pass, and hypercalls that the model of Xen answers.
+//
+// SAFETY: addresses are those of the domain's window or of a stack that this machine made and has not given back.
 
 internal import CXen
 internal import Glibc
@@ -81,6 +83,8 @@ public import Unikernel
         _ call: Hypercall, _ first: UInt, _ second: UInt, _ third: UInt, _ fourth: UInt
     ) -> Int {
         simulation.charge(Cost.hypercall)
+        // What others do just before and just after the call is what makes races.
+        simulation.mayPreempt()
         defer { simulation.mayPreempt() }
         do throws(XenError) {
             return try answer(call, Int32(truncatingIfNeeded: first), second, third)
@@ -94,14 +98,14 @@ public import Unikernel
     /// Zeroed pages of the domain's memory.
     public func allocatePages(_ count: Int) -> UnsafeMutableRawPointer? {
         guard let first = pages.allocate(count) else { return nil }
-        let address = xen.memory.address(of: first)
-        memset(address, 0, count * pageSize)
-        return address
+        let address = unsafe xen.memory.address(of: first)
+        unsafe memset(address, 0, count * pageSize)
+        return unsafe address
     }
 
     /// Takes pages back, and notes when somebody else could still use them.
     public func deallocatePages(_ address: UnsafeMutableRawPointer, _ count: Int) {
-        guard let first = xen.memory.frame(of: address) else {
+        guard let first = unsafe xen.memory.frame(of: address) else {
             preconditionFailure("pages are given back that never were the domain's")
         }
         pages.deallocate(first, count)
@@ -112,13 +116,13 @@ public import Unikernel
 
     /// A stack on the host, with a page below it that cannot be touched.
     public func allocateStack(_ pageCount: Int) -> UnsafeMutableRawPointer? {
-        let lowest = mmap(
+        let lowest = unsafe mmap(
             nil, (pageCount + 1) * pageSize, PROT_READ | PROT_WRITE,
             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-        guard let lowest, lowest != MAP_FAILED else { return nil }
-        mprotect(lowest, pageSize, PROT_NONE)
-        stacks[UInt(bitPattern: lowest + pageSize)] = pageCount
-        return lowest + pageSize
+        guard let lowest = unsafe lowest, unsafe lowest != MAP_FAILED else { return nil }
+        unsafe mprotect(lowest, pageSize, PROT_NONE)
+        unsafe stacks[UInt(bitPattern: lowest + pageSize)] = pageCount
+        return unsafe lowest + pageSize
     }
 
     /// Takes a stack back.
@@ -127,12 +131,12 @@ public import Unikernel
         guard !isReleased else { return }
         let known = stacks.removeValue(forKey: UInt(bitPattern: base))
         precondition(known == pageCount, "a stack is given back that never was one")
-        munmap(base - pageSize, (pageCount + 1) * pageSize)
+        unsafe munmap(base - pageSize, (pageCount + 1) * pageSize)
     }
 
     /// The guest frame of an address in the domain's memory.
     public func frame(of address: UnsafeRawPointer) -> UInt64 {
-        guard let frame = xen.memory.frame(of: address) else {
+        guard let frame = unsafe xen.memory.frame(of: address) else {
             preconditionFailure("a frame is asked for of an address that is not the domain's")
         }
         return frame
@@ -140,14 +144,14 @@ public import Unikernel
 
     /// The address of a frame that the toolstack placed.
     public func map(frame: UInt64) -> UnsafeMutableRawPointer? {
-        xen.memory[frame] == nil ? nil : xen.memory.address(of: frame)
+        unsafe xen.memory[frame] == nil ? nil : xen.memory.address(of: frame)
     }
 
     /// Guest frames with nothing behind them.
     public func reserveFrames(_ count: Int) -> UnsafeMutableRawPointer? {
         guard nextUnused + UInt64(count) <= xen.memory.frameCount else { return nil }
         defer { nextUnused += UInt64(count) }
-        return xen.memory.address(of: nextUnused)
+        return unsafe xen.memory.address(of: nextUnused)
     }
 
     // MARK: The end
@@ -158,7 +162,8 @@ public import Unikernel
     func release() {
         isReleased = true
         for (base, pageCount) in stacks {
-            munmap(UnsafeMutableRawPointer(bitPattern: base)! - pageSize, (pageCount + 1) * pageSize)
+            unsafe munmap(
+                UnsafeMutableRawPointer(bitPattern: base)! - pageSize, (pageCount + 1) * pageSize)
         }
         stacks = [:]
     }

@@ -6,7 +6,7 @@ internal import CXen
 public import Unikernel
 
 /// A simulated domain that is played by the test.
-@safe public final class SimulatedPeer: @unchecked Sendable {  // the simulation runs one thread at a time
+@safe public final class SimulatedPeer: @unchecked Sendable {  // one thread at a time
     /// The domain's number.
     public let id: DomainID
     /// The simulation it is part of.
@@ -71,7 +71,8 @@ public import Unikernel
         let handle = xen.newMapping(
             GrantMapping(
                 owner: domain, reference: reference.rawValue, address: 0, readOnly: readOnly))
-        return Mapping(bytes: simulation.host.address(of: frame), handle: handle)
+        // SAFETY: the frame stays the owner's memory, and the host's, until the simulation ends.
+        return unsafe Mapping(bytes: simulation.host.address(of: frame), handle: handle)
     }
 
     /// Ends a mapping.

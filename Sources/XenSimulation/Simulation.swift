@@ -100,7 +100,9 @@ public import Unikernel
     /// Lets all domains run until `goal` holds.
     ///
     /// - Parameter limit: turns of run loops after which the run is given up.
-    public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool) throws(SimulationError) {
+    public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool)
+        throws(SimulationError)
+    {
         precondition(current == nil, "a simulation was run from inside")
         precondition(!isEnded, "a simulation was run after its end")
         self.goal = goal
@@ -143,9 +145,9 @@ public import Unikernel
         giveTurnAway(from: processor)
     }
 
-    /// Lets another processor have its turn in the middle of this one's, now and then.
+    /// Lets what is due happen, and other processors have their turn, in the middle of this one's, now and then.
     func mayPreempt() {
-        guard let current, !isEnding, started.count > 1, random.isRare(8) else { return }
+        guard let current, !isEnding, random.isRare(4) else { return }
         giveTurnAway(from: current)
     }
 
@@ -199,4 +201,10 @@ public struct StuckDomain: Equatable, Sendable {
     public var id: DomainID
     /// What it waits for, in words.
     public var state: String
+
+    /// A domain and what it waits for.
+    public init(id: DomainID, state: String) {
+        self.id = id
+        self.state = state
+    }
 }

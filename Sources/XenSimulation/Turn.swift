@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How one thread lets another go on: a semaphore that is up at most once.
+//
+// SAFETY: the semaphore lives as long as its owner and is used by address only.
 
 internal import Glibc
 
@@ -8,19 +10,19 @@ internal import Glibc
     private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
     init() {
-        sem_init(semaphore, 0, 0)
+        unsafe sem_init(semaphore, 0, 0)
     }
 
     deinit {
-        sem_destroy(semaphore)
-        semaphore.deallocate()
+        unsafe sem_destroy(semaphore)
+        unsafe semaphore.deallocate()
     }
 
     func signal() {
-        sem_post(semaphore)
+        unsafe sem_post(semaphore)
     }
 
     func wait() {
-        while sem_wait(semaphore) != 0 {}
+        while unsafe sem_wait(semaphore) != 0 {}
     }
 }

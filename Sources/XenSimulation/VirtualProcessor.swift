@@ -42,30 +42,30 @@ internal import Unikernel
         self.id = id
         self.loop = loop
         self.simulation = simulation
-        stackPointers.initialize(repeating: nil, count: 2)
+        unsafe stackPointers.initialize(repeating: nil, count: 2)
         _ = Self.installed
     }
 
     deinit {
-        stackPointers.deallocate()
+        unsafe stackPointers.deallocate()
     }
 
     // MARK: What others tell it
 
     /// Runs `body` as if on this processor's thread, so that the jobs it makes are this processor's.
     func taking<Result>(_ body: () -> Result) -> Result {
-        mirage_processor_set(Unmanaged.passUnretained(self).toOpaque())
+        unsafe mirage_processor_set(Unmanaged.passUnretained(self).toOpaque())
         defer { mirage_processor_set(nil) }
         return body()
     }
 
     func take(_ job: Job) {
-        loop.enqueue(job)
+        unsafe loop.enqueue(job)
         if case .idle = state { state = .runnable }
     }
 
     func take(_ job: Job, at moment: UInt64) {
-        loop.add(.run(job), at: Instant(nanoseconds: moment))
+        unsafe loop.add(.run(job), at: Instant(nanoseconds: moment))
         if case .idle = state { state = .runnable }
     }
 
@@ -118,7 +118,7 @@ internal import Unikernel
 
     /// Leaves the domain's stack for good.
     func leave() -> Never {
-        mirage_fiber_switch(stackPointers + 1, stackPointers[0]!)
+        unsafe mirage_fiber_switch(stackPointers + 1, stackPointers[0]!)
         fatalError("a stack that was left went on")
     }
 
@@ -140,30 +140,31 @@ internal import Unikernel
         turn.signal()
         pthread_join(thread, nil)
         self.thread = nil
-        if let stack {
-            munmap(stack, Self.stackSize)
+        if let stack = unsafe stack {
+            unsafe munmap(stack, Self.stackSize)
         }
         state = .ended
     }
 
     private func start() {
-        stack = mmap(
+        unsafe stack = unsafe mmap(
             nil, Self.stackSize, PROT_READ | PROT_WRITE,
             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0)
-        precondition(stack != MAP_FAILED, "the host refuses a stack")
-        mprotect(stack!, pageSize, PROT_NONE)
+        unsafe precondition(stack != MAP_FAILED, "the host refuses a stack")
+        unsafe mprotect(stack!, pageSize, PROT_NONE)
         var thread = pthread_t()
-        let answer = pthread_create(&thread, nil, threadMain, Unmanaged.passUnretained(self).toOpaque())
+        let answer = unsafe pthread_create(
+            &thread, nil, threadMain, Unmanaged.passUnretained(self).toOpaque())
         precondition(answer == 0, "the host refuses a thread")
         self.thread = thread
     }
 
     fileprivate func runThread() {
-        mirage_processor_set(Unmanaged.passUnretained(self).toOpaque())
+        unsafe mirage_processor_set(Unmanaged.passUnretained(self).toOpaque())
         turn.wait()
-        let prepared = mirage_fiber_prepare(
+        let prepared = unsafe mirage_fiber_prepare(
             stack! + Self.stackSize, stackMain, Unmanaged.passUnretained(self).toOpaque())
-        mirage_fiber_switch(stackPointers, prepared)
+        unsafe mirage_fiber_switch(stackPointers, prepared)
         mirage_processor_set(nil)
     }
 
@@ -177,30 +178,30 @@ internal import Unikernel
                 simulation.turnEnded(on: self)
             }
         }
-        return stackPointers[0]!
+        return unsafe stackPointers[0]!
     }
 }
 
 // SAFETY: the simulation keeps a processor until its thread has ended.
 private func threadMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    Unmanaged<VirtualProcessor>.fromOpaque(context!).takeUnretainedValue().runThread()
+    unsafe Unmanaged<VirtualProcessor>.fromOpaque(context!).takeUnretainedValue().runThread()
     return nil
 }
 
 private func stackMain(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
-    Unmanaged<VirtualProcessor>.fromOpaque(context).takeUnretainedValue().runLoop()
+    unsafe Unmanaged<VirtualProcessor>.fromOpaque(context).takeUnretainedValue().runLoop()
 }
 
 extension VirtualProcessor {
     // SAFETY: a thread's processor lives as long as the thread.
     private static func at(_ context: UnsafeMutableRawPointer) -> VirtualProcessor {
-        Unmanaged<VirtualProcessor>.fromOpaque(context).takeUnretainedValue()
+        unsafe Unmanaged<VirtualProcessor>.fromOpaque(context).takeUnretainedValue()
     }
 
     /// Tells the concurrency runtime, once, what processors do with jobs, sleeps and clocks.
-    fileprivate static let installed: Void = mirage_processor_install(
+    fileprivate static let installed: Void = unsafe mirage_processor_install(
         mirage_processor_functions(
-            take: { at($0).take($1) },
-            take_at: { at($0).take($1, at: $2) },
-            now: { at($0).readClock() }))
+            take: { unsafe at($0).take($1) },
+            take_at: { unsafe at($0).take($1, at: $2) },
+            now: { unsafe at($0).readClock() }))
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Event channels as Xen keeps them: two-level, a pending and a mask bit for each port in the shared info page
 // (event_channel.h; Xen's common/event_channel.c and event_2l.c for what the header leaves open).
+//
+// SAFETY: shared info is a page of the host's memory; ports are checked, so offsets lie in it.
 
 internal import CXen
 internal import Synchronization
@@ -76,7 +78,7 @@ extension XenDomain {
         }
         ports[port] = .free
         let bit = UInt64(1) << UInt64(port % 64)
-        word(SharedInfo.Offset.pending, port).pointee.bitwiseAnd(~bit, ordering: .relaxed)
+        unsafe word(SharedInfo.Offset.pending, port).pointee.bitwiseAnd(~bit, ordering: .relaxed)
     }
 
     func send(_ port: UInt32) throws(XenError) {
@@ -97,24 +99,27 @@ extension XenDomain {
         case .free, .reserved: request.status = UInt32(EVTCHNSTAT_closed)
         case .unbound(let peer):
             request.status = UInt32(EVTCHNSTAT_unbound)
-            request.u.unbound.dom = peer.rawValue
+            unsafe request.u.unbound.dom = peer.rawValue
         case .bound(let peer, let remotePort):
             request.status = UInt32(EVTCHNSTAT_interdomain)
-            request.u.interdomain.dom = peer.rawValue
-            request.u.interdomain.port = remotePort
+            unsafe request.u.interdomain.dom = peer.rawValue
+            unsafe request.u.interdomain.port = remotePort
         }
     }
 
     /// Sets a port's pending bit, and tells who waits for it; nothing happens when it is set already.
     func setPending(_ port: UInt32) {
         let bit = UInt64(1) << UInt64(port % 64)
-        let pending = word(SharedInfo.Offset.pending, port)
-        guard pending.pointee.bitwiseOr(bit, ordering: .acquiringAndReleasing).oldValue & bit == 0
+        let pending = unsafe word(SharedInfo.Offset.pending, port)
+        guard
+            unsafe pending.pointee.bitwiseOr(bit, ordering: .acquiringAndReleasing).oldValue & bit
+                == 0
         else { return }
-        if word(SharedInfo.Offset.mask, port).pointee.load(ordering: .relaxed) & bit == 0 {
+        if unsafe word(SharedInfo.Offset.mask, port).pointee.load(ordering: .relaxed) & bit == 0 {
             // vcpu_info of processor 0: `evtchn_upcall_pending` at 0, `evtchn_pending_sel` at 8.
-            at(8, as: UInt64.self).pointee.bitwiseOr(1 << UInt64(port / 64), ordering: .relaxed)
-            at(0, as: UInt8.self).pointee.store(1, ordering: .releasing)
+            unsafe at(8, as: UInt64.self).pointee.bitwiseOr(
+                1 << UInt64(port / 64), ordering: .relaxed)
+            unsafe at(0, as: UInt8.self).pointee.store(1, ordering: .releasing)
         }
         processor?.eventCame(port)
         if eventHandler != nil { simulation.deliver(EventPort(port), to: self) }
@@ -122,23 +127,24 @@ extension XenDomain {
 
     func isPending(_ port: UInt32) -> Bool {
         let bit = UInt64(1) << UInt64(port % 64)
-        return word(SharedInfo.Offset.pending, port).pointee.load(ordering: .acquiring) & bit != 0
+        return unsafe word(SharedInfo.Offset.pending, port).pointee.load(ordering: .acquiring) & bit
+            != 0
     }
 
     func clearPending(_ port: UInt32) {
         let bit = UInt64(1) << UInt64(port % 64)
-        word(SharedInfo.Offset.pending, port).pointee.bitwiseAnd(~bit, ordering: .relaxed)
+        unsafe word(SharedInfo.Offset.pending, port).pointee.bitwiseAnd(~bit, ordering: .relaxed)
     }
 
     private func word(_ offset: Int, _ port: UInt32) -> UnsafeMutablePointer<Atomic<UInt64>> {
-        at(offset + Int(port / 64) * 8, as: UInt64.self)
+        unsafe at(offset + Int(port / 64) * 8, as: UInt64.self)
     }
 
     /// An integer of the shared info page, through Xen's view of it.
     func at<Value: AtomicRepresentable>(_ offset: Int, as type: Value.Type)
         -> UnsafeMutablePointer<Atomic<Value>>
     {
-        (simulation.host.address(of: sharedInfo) + offset)
+        unsafe (simulation.host.address(of: sharedInfo) + offset)
             .assumingMemoryBound(to: Atomic<Value>.self)
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a domain asks of other domains' grants: mapping, unmapping and copying (grant_table.h). Each answers
 // with a status in the structure; the call itself succeeds.
+//
+// SAFETY: frames are the host's, and offsets and lengths have been checked against a page.
 
 internal import CXen
 internal import Unikernel
@@ -70,9 +72,10 @@ extension XenDomain {
             let destination = try copyEnd(
                 request.dest, isGrant: flags & GNTCOPY_dest_gref != 0, readOnly: false)
             defer { destination.release() }
-            (simulation.host.address(of: destination.frame) + Int(request.dest.offset)).copyMemory(
-                from: simulation.host.address(of: source.frame) + Int(request.source.offset),
-                byteCount: length)
+            unsafe (simulation.host.address(of: destination.frame) + Int(request.dest.offset))
+                .copyMemory(
+                    from: simulation.host.address(of: source.frame) + Int(request.source.offset),
+                    byteCount: length)
             request.status = Int16(GNTST_okay)
         } catch {
             request.status = error.number
@@ -90,11 +93,13 @@ extension XenDomain {
     {
         guard isGrant else {
             guard try owner(end.domid) === self else { throw GrantStatus(GNTST_permission_denied) }
-            guard let entry = memory[UInt64(end.u.gmfn)] else { throw GrantStatus(GNTST_bad_page) }
+            guard let entry = unsafe memory[UInt64(end.u.gmfn)] else {
+                throw GrantStatus(GNTST_bad_page)
+            }
             return CopyEnd(frame: entry.frame) {}
         }
         let owner = try owner(end.domid)
-        let reference = end.u.ref
+        let reference = unsafe end.u.ref
         let frame = try owner.pin(reference, for: id, readOnly: readOnly)
         return CopyEnd(frame: frame) { owner.unpin(reference, readOnly: readOnly) }
     }

@@ -2,6 +2,8 @@
 // Grant tables, version 1, as Xen keeps them (grant_table.h; Xen's common/grant_table.c). The entries are in
 // frames that the granting domain writes; how often a page is mapped is Xen's own secret, of which the entry
 // shows the reading and writing bits.
+//
+// SAFETY: references are checked against the table's size before their entries are looked at.
 
 internal import CXen
 internal import Synchronization
@@ -45,7 +47,9 @@ struct GrantMapping {
 
 extension XenDomain {
     /// Counts one more use of this domain's page by `peer`, if the entry allows it (`_set_status_v1`).
-    func pin(_ reference: UInt32, for peer: DomainID, readOnly: Bool) throws(GrantStatus) -> HostFrame {
+    func pin(_ reference: UInt32, for peer: DomainID, readOnly: Bool) throws(GrantStatus)
+        -> HostFrame
+    {
         guard reference < grants.entryCount else { throw GrantStatus(GNTST_bad_gntref) }
         if var pins = grants.pins[reference] {
             guard pins.peer == peer else { throw GrantStatus(GNTST_general_error) }
@@ -55,7 +59,7 @@ extension XenDomain {
             return pins.frame
         }
         try markInUse(reference, peer, readOnly: readOnly)
-        let guestFrame = UInt64(entry(reference).load(fromByteOffset: 4, as: UInt32.self))
+        let guestFrame = unsafe UInt64(entry(reference).load(fromByteOffset: 4, as: UInt32.self))
         guard let frame = memory[guestFrame], frame.kind == .memory else {
             clearFlags(reference, GTF_reading | GTF_writing)
             throw GrantStatus(GNTST_bad_page)
@@ -78,36 +82,38 @@ extension XenDomain {
         }
     }
 
-    private func markInUse(_ reference: UInt32, _ peer: DomainID, readOnly: Bool) throws(GrantStatus) {
+    private func markInUse(_ reference: UInt32, _ peer: DomainID, readOnly: Bool)
+        throws(GrantStatus)
+    {
         // Flags and domain are checked and changed together, as Xen does.
-        let word = entry(reference).assumingMemoryBound(to: Atomic<UInt32>.self)
-        let seen = word.pointee.load(ordering: .acquiring)
+        let word = unsafe entry(reference).assumingMemoryBound(to: Atomic<UInt32>.self)
+        let seen = unsafe word.pointee.load(ordering: .acquiring)
         let flags = seen & 0xffff
         guard flags & UInt32(GTF_type_mask | GTF_sub_page) == UInt32(GTF_permit_access),
             seen >> 16 == UInt32(peer.rawValue),
             readOnly || flags & UInt32(GTF_readonly) == 0
         else { throw GrantStatus(GNTST_general_error) }
         let marks = readOnly ? UInt32(GTF_reading) : UInt32(GTF_reading | GTF_writing)
-        let (exchanged, _) = word.pointee.compareExchange(
+        let (exchanged, _) = unsafe word.pointee.compareExchange(
             expected: seen, desired: seen | marks, ordering: .acquiringAndReleasing)
         precondition(exchanged, "two processors ran at the same time")
     }
 
     private func clearFlags(_ reference: UInt32, _ flags: UInt32) {
-        entry(reference).assumingMemoryBound(to: Atomic<UInt16>.self).pointee
+        unsafe entry(reference).assumingMemoryBound(to: Atomic<UInt16>.self).pointee
             .bitwiseAnd(~UInt16(flags), ordering: .acquiringAndReleasing)
     }
 
     /// An entry of the table, through Xen's view of it.
     private func entry(_ reference: UInt32) -> UnsafeMutableRawPointer {
         let frame = grants.frames[Int(reference) / 512]
-        return simulation.host.address(of: frame) + Int(reference) % 512 * 8
+        return unsafe simulation.host.address(of: frame) + Int(reference) % 512 * 8
     }
 
     /// The flags, domain and guest frame of an entry.
     func grantEntry(_ reference: UInt32) -> (flags: UInt16, peer: DomainID, frame: UInt32) {
-        let entry = entry(reference)
-        return (
+        let entry = unsafe entry(reference)
+        return unsafe (
             entry.load(as: UInt16.self), DomainID(entry.load(fromByteOffset: 2, as: UInt16.self)),
             entry.load(fromByteOffset: 4, as: UInt32.self)
         )
@@ -116,10 +122,9 @@ extension XenDomain {
     /// Fills an entry, as the toolstack does for the console and xenstore.
     func permit(_ reference: UInt32, _ peer: DomainID, _ frame: UInt64) throws(XenError) {
         _ = try grants.frame(0, simulation.host)
-        let entry = entry(reference)
-        entry.storeBytes(of: peer.rawValue, toByteOffset: 2, as: UInt16.self)
-        entry.storeBytes(of: UInt32(frame), toByteOffset: 4, as: UInt32.self)
-        entry.storeBytes(of: UInt16(GTF_permit_access), as: UInt16.self)
+        let entry = unsafe entry(reference)
+        unsafe entry.storeBytes(of: peer.rawValue, toByteOffset: 2, as: UInt16.self)
+        unsafe entry.storeBytes(of: UInt32(frame), toByteOffset: 4, as: UInt32.self)
+        unsafe entry.storeBytes(of: UInt16(GTF_permit_access), as: UInt16.self)
     }
 }
-

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A domain's time record, its end, and what it has not given back.
+//
+// SAFETY: the offsets are those of fields of the shared info page, and entries those of the table.
 
 internal import CXen
 internal import Synchronization
@@ -8,27 +10,28 @@ internal import Unikernel
 extension XenDomain {
     /// Writes the time record as Xen does: the version is odd meanwhile (xen.h, `struct vcpu_time_info`).
     func writeTimeRecord(at now: UInt64) {
-        let version = at(SharedInfo.Offset.version, as: UInt32.self)
-        version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
-        at(SharedInfo.Offset.timestamp, as: UInt64.self).pointee.store(
+        let version = unsafe at(SharedInfo.Offset.version, as: UInt32.self)
+        unsafe version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
+        unsafe at(SharedInfo.Offset.timestamp, as: UInt64.self).pointee.store(
             Counter.reading(at: now), ordering: .relaxed)
-        at(SharedInfo.Offset.systemTime, as: UInt64.self).pointee.store(now, ordering: .relaxed)
-        at(SharedInfo.Offset.multiplier, as: UInt32.self).pointee.store(
+        unsafe at(SharedInfo.Offset.systemTime, as: UInt64.self).pointee.store(
+            now, ordering: .relaxed)
+        unsafe at(SharedInfo.Offset.multiplier, as: UInt32.self).pointee.store(
             Counter.multiplier, ordering: .relaxed)
-        version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
+        unsafe version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }
 
     /// Sets the time of day at system time zero.
     func writeWallClock(seconds: UInt64, nanoseconds: UInt32) {
-        let version = at(SharedInfo.Offset.wallVersion, as: UInt32.self)
-        version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
-        at(SharedInfo.Offset.wallSeconds, as: UInt32.self).pointee.store(
+        let version = unsafe at(SharedInfo.Offset.wallVersion, as: UInt32.self)
+        unsafe version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
+        unsafe at(SharedInfo.Offset.wallSeconds, as: UInt32.self).pointee.store(
             UInt32(truncatingIfNeeded: seconds), ordering: .relaxed)
-        at(SharedInfo.Offset.wallSecondsHigh, as: UInt32.self).pointee.store(
+        unsafe at(SharedInfo.Offset.wallSecondsHigh, as: UInt32.self).pointee.store(
             UInt32(truncatingIfNeeded: seconds >> 32), ordering: .relaxed)
-        at(SharedInfo.Offset.wallNanoseconds, as: UInt32.self).pointee.store(
+        unsafe at(SharedInfo.Offset.wallNanoseconds, as: UInt32.self).pointee.store(
             nanoseconds, ordering: .relaxed)
-        version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
+        unsafe version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }
 
     /// Takes from the domain what it shares with others, as Xen does when a domain dies.
@@ -44,7 +47,9 @@ extension XenDomain {
 
     /// Whether another domain uses a page, or could by a valid entry.
     func isShared(_ frame: UInt64) -> Bool {
-        if let entry = memory[frame], grants.pins.values.contains(where: { $0.frame == entry.frame }) {
+        if let entry = memory[frame],
+            grants.pins.values.contains(where: { $0.frame == entry.frame })
+        {
             return true
         }
         return (0..<grants.entryCount).contains { reference in

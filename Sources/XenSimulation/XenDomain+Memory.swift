@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Where Xen's pages appear in a domain's memory (memory.h; Xen's arch/x86/mm/p2m.c for the order of checks).
+//
+// SAFETY: a memory map's buffer has room for the entries that the caller says it has.
 
 internal import CXen
 internal import Unikernel
@@ -27,15 +29,15 @@ extension XenDomain {
 
     func memoryMap(_ request: inout xen_memory_map) throws(XenError) {
         guard !memoryMap.isEmpty else { throw XenError(XEN_ENOSYS) }
-        let count = min(Int(request.nr_entries), memoryMap.count)
-        guard count == 0 || request.buffer.p != nil else { throw XenError(XEN_EFAULT) }
+        let count = unsafe min(Int(request.nr_entries), memoryMap.count)
+        guard unsafe count == 0 || request.buffer.p != nil else { throw XenError(XEN_EFAULT) }
         for index in 0..<count {
-            let entry = request.buffer.p! + index * 20
-            entry.storeBytes(of: memoryMap[index].0, as: UInt64.self)
-            (entry + 8).storeBytes(of: memoryMap[index].1, as: UInt64.self)
-            (entry + 16).storeBytes(of: memoryMap[index].2, as: UInt32.self)
+            let entry = unsafe request.buffer.p! + index * 20
+            unsafe entry.storeBytes(of: memoryMap[index].0, as: UInt64.self)
+            unsafe (entry + 8).storeBytes(of: memoryMap[index].1, as: UInt64.self)
+            unsafe (entry + 16).storeBytes(of: memoryMap[index].2, as: UInt32.self)
         }
-        request.nr_entries = UInt32(count)
+        unsafe request.nr_entries = UInt32(count)
     }
 
     func parameter(_ request: inout xen_hvm_param) throws(XenError) {

@@ -6,9 +6,12 @@
 // split maps the same memory with the same rights until a part of it is changed. 3. Page 0 stays unmapped.
 
 /// What may be done with a page.
-package enum PageRights: Sendable {
+public enum PageRights: Sendable {
+    /// Read it, and run what is in it.
     case execute
+    /// Read it.
     case read
+    /// Read it and write to it.
     case readWrite
 
     fileprivate var bits: UInt {
@@ -18,6 +21,16 @@ package enum PageRights: Sendable {
         case .readWrite: PageTables.present | PageTables.writable | PageTables.noExecute
         }
     }
+}
+
+/// How an address is mapped.
+public struct PageMapping: Equatable, Sendable {
+    /// The physical address that it means.
+    public let address: UInt
+    /// The size of the page that maps it: 4 KB or 2 MB.
+    public let byteCount: UInt
+    /// What may be done there.
+    public let rights: PageRights
 }
 
 /// The tables that translate addresses, and the changes a domain makes to them.
@@ -83,16 +96,17 @@ package enum PageRights: Sendable {
         return true
     }
 
-    /// The address that `address` means and what may be done there; nil when it is not mapped.
-    package func translate(_ address: UInt) -> (address: UInt, rights: PageRights)? {
+    /// How the page that holds `address` is mapped; nil when it is not.
+    package func mapping(at address: UInt) -> PageMapping? {
         var entries = unsafe root
-        for level in [4, 3, 2, 1] {
+        for level in stride(from: 4, through: 1, by: -1) {
             let entry = unsafe entries[Self.index(of: address, level: level)]
             guard entry & Self.present != 0 else { return nil }
             if level == 1 || entry & Self.large != 0 {
-                let offsetBits = level == 1 ? UInt(pageSize - 1) : Self.largePageSize - 1
-                let target = entry & Self.addressBits & ~offsetBits | address & offsetBits
-                return (target, Self.rights(of: entry))
+                let byteCount = level == 1 ? UInt(pageSize) : Self.largePageSize
+                let frame = entry & Self.addressBits & ~(byteCount - 1)
+                return PageMapping(
+                    address: frame | address & (byteCount - 1), byteCount: byteCount, rights: Self.rights(of: entry))
             }
             unsafe entries = Self.pointer(to: entry)
         }

@@ -1,0 +1,34 @@
+// swift-tools-version: 6.3
+// Small guests, one for each fact that must hold on real Xen. They use ours as any other package would:
+//     swift package --package-path Guests guest --product Hello
+import PackageDescription
+
+let settings: [SwiftSetting] = [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")]
+let mirage = "Mirage"
+
+/// A guest that proves facts of the library `Facts`, which also run against a simulated Xen.
+func fact(_ name: String) -> Target {
+    .executableTarget(name: name, dependencies: ["FactGuest", "Facts"], swiftSettings: settings)
+}
+
+/// A guest on its own.
+func guest(_ name: String) -> Target {
+    .executableTarget(
+        name: name, dependencies: [.product(name: "Guest", package: mirage)], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "Guests",
+    dependencies: [.package(name: mirage, path: "..")],
+    targets: [
+        guest("Hello"), guest("AsyncHello"), guest("Protection"), guest("Faults"), guest("OutOfMemory"),
+        fact("HeapFact"), fact("TimeFact"), fact("TasksFact"), fact("SleepersFact"), fact("EventsFact"),
+        fact("GrantOwner"), fact("GrantReader"), fact("XenstoreFact"), fact("ShutdownFact"), fact("FibersFact"),
+        fact("ConsoleFact"),
+        .target(name: "Facts", dependencies: [.product(name: "Unikernel", package: mirage)], swiftSettings: settings),
+        .target(
+            name: "FactGuest", dependencies: ["Facts", .product(name: "Guest", package: mirage)],
+            swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)
