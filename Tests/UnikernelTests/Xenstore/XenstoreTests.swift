@@ -2,6 +2,7 @@
 // simulated xenstored with seeded delays and pieces, several seeds each.
 // SPDX-License-Identifier: MIT
 
+import CXen
 import SeededRandom
 import Testing
 import XenSimulation
@@ -10,9 +11,35 @@ import XenSimulation
 
 @Suite struct XenstoreTests {
     @Test func operationsHaveTheNumbersOfTheHeader() {
-        #expect(XenstoreOperation.read.rawValue == 2)
-        #expect(XenstoreOperation.resetWatches.rawValue == 21)
-        #expect(XenstoreOperation.directoryPart.rawValue == 22)
+        let numbers: [(XenstoreOperation, xsd_sockmsg_type)] = [
+            (.directory, XS_DIRECTORY), (.read, XS_READ), (.getPermissions, XS_GET_PERMS),
+            (.watch, XS_WATCH), (.unwatch, XS_UNWATCH), (.startTransaction, XS_TRANSACTION_START),
+            (.endTransaction, XS_TRANSACTION_END), (.domainPath, XS_GET_DOMAIN_PATH),
+            (.write, XS_WRITE), (.makeDirectory, XS_MKDIR), (.remove, XS_RM),
+            (.setPermissions, XS_SET_PERMS), (.resetWatches, XS_RESET_WATCHES),
+            (.directoryPart, XS_DIRECTORY_PART),
+        ]
+        for (operation, type) in numbers { #expect(operation.rawValue == type.rawValue) }
+        #expect(numbers.count == XenstoreOperation.allCases.count)
+        #expect(XenstoreHeader.watchEvent == XS_WATCH_EVENT.rawValue)
+        #expect(XenstoreHeader.error == XS_ERROR.rawValue)
+        #expect(XenstoreHeader.byteCount == MemoryLayout<xsd_sockmsg>.size)
+        #expect(XenstoreText.payloadLimit == XENSTORE_PAYLOAD_MAX)
+        #expect(XenstoreText.absolutePathLimit == XENSTORE_ABS_PATH_MAX)
+        #expect(XenstoreText.relativePathLimit == XENSTORE_REL_PATH_MAX)
+    }
+
+    @Test func countersLieWhereTheHeadersSay() {
+        #expect(MemoryLayout<xenstore_domain_interface>.offset(of: \.rsp) == 1024)
+        #expect(MemoryLayout<xenstore_domain_interface>.offset(of: \.req_cons) == 2048)
+        #expect(MemoryLayout<xenstore_domain_interface>.offset(of: \.req_prod) == 2052)
+        #expect(MemoryLayout<xenstore_domain_interface>.offset(of: \.rsp_cons) == 2056)
+        #expect(MemoryLayout<xenstore_domain_interface>.offset(of: \.rsp_prod) == 2060)
+        #expect(MemoryLayout<xencons_interface>.offset(of: \.out) == 1024)
+        #expect(MemoryLayout<xencons_interface>.offset(of: \.in_cons) == 3072)
+        #expect(MemoryLayout<xencons_interface>.offset(of: \.in_prod) == 3076)
+        #expect(MemoryLayout<xencons_interface>.offset(of: \.out_cons) == 3080)
+        #expect(MemoryLayout<xencons_interface>.offset(of: \.out_prod) == 3084)
     }
 
     @Test(arguments: seeds(20))
@@ -168,8 +195,11 @@ import XenSimulation
                     }
                 }
             }
+            let start = world.simulation.now
             let answers = try world.run(tasks)
             #expect(answers.allSatisfy { $0 })
+            // Whoever is not woken for its reply finds it only when its five seconds are over.
+            #expect(world.simulation.now - start < 4_000_000_000, "seed \(seed)")
             #expect(store.openRequestCount == 0)
         }
     }

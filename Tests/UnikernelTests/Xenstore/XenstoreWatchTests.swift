@@ -120,6 +120,28 @@ private func changed(_ path: String) -> XenstoreEvent { .changed(path: Array(pat
         }
     }
 
+    @Test func cancellingNeedsNoAnswer() throws {
+        try StoreWorld.check(accepting: { if case .other = $0 { true } else { false } }) { world in
+            let store = world.store!
+            let answers = try world.run([
+                { @Sendable () async throws -> Bool in
+                    let watch = try await store.watch("a")
+                    _ = try await watch.next()
+                    world.toolstack.latency = 1 << 50  // days
+                    Task {
+                        try await Task.sleep(nanoseconds: 1_000_000)
+                        watch.cancel()
+                    }
+                    let start = world.simulation.now
+                    let event = try await watch.next(until: world.milliseconds(1000))
+                    return event == nil && world.simulation.now - start < 100_000_000
+                }
+            ])
+            #expect(answers == [true])
+            world.toolstack.latency = 1
+        }
+    }
+
     @Test func aRefusedWatchIsForgotten() throws {
         try StoreWorld.plainly { world, store in
             world.xenstored.quota.watches = 1
