@@ -36,6 +36,20 @@ private let map = """
         ])
 }
 
+@Test(
+    arguments: [
+        ("/p/.build/x/debug/Guest.build/Boot.swift.o", "$e5OtherX", "Guest"),
+        ("/l/libswift_Concurrency.a(Actor.cpp.o)", "_ZN1aE", "swift_Concurrency"),
+        ("<internal>", "", "(linker)"),
+        ("/p/.build/x/debug/Hello.lto.o", "$e9Unikernel6SignalC", "Unikernel"),
+        ("/p/.build/x/debug/Hello.lto.o", "$eSa6appendyyxnF", "Swift"),
+        ("/p/.build/x/debug/Hello.lto.o", "mirage_boot", SizeReport.unnamed),
+        ("/p/.build/x/debug/Hello.lto.o", "$e99Short", "Short"),
+    ])
+func modulesAreThoseOfObjectFilesOrNames(object: String, symbol: String, module: String) {
+    #expect(SizeReport.module(of: object, symbol: symbol) == module)
+}
+
 @Test func textThatIsNoMapIsRefused() {
     for text in ["", "\n\n", "ELF", "0 0 0 .text"] {
         #expect(throws: GuestImageError.self) { try LinkMap(text) }

@@ -53,6 +53,11 @@ public struct GuestFlag: Sendable {
             .swiftCompiler, ["-Osize"],
             "the image is copied, checked and mapped whole at each boot"),
         GuestFlag(
+            .swiftCompiler, ["-Xfrontend", "-emit-bc", "-Xfrontend", "-lto=llvm-full"],
+            "object files with LLVM's code, which the linker compiles as one: smaller by a quarter, for the compiler"
+                + " puts all data of an object file into one section, and what a part of it refers to stays"
+        ),
+        GuestFlag(
             .swiftCompiler, ["-enforce-exclusivity=unchecked"],
             "Embedded Swift does not check exclusive access at run time, but pays for the calls that would"
         ),
@@ -91,6 +96,9 @@ public struct GuestFlag: Sendable {
             .cCompiler, ["-fno-asynchronous-unwind-tables"],
             "backtraces follow frame pointers"),
         GuestFlag(.linker, ["--gc-sections"], "drops what nothing refers to"),
+        GuestFlag(
+            .linker, ["--icf=safe"],
+            "keeps one of functions with the same code, unless the address of one is used"),
         GuestFlag(.linker, ["-T", "BUNDLE/guest.ld"], "the layout of the image"),
         GuestFlag(
             .linker, ["-z", "norelro", "-z", "max-page-size=64", "-z", "common-page-size=64"],

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where an image's bytes come from: by part of the memory, by module, and by symbol, largest first. A module is the one
-// whose object file the bytes came from. Embedded Swift compiles what a program uses of the standard library into the
-// program's own object files, so it shows up in the modules that use it; names tell it apart.
+// whose object file the bytes came from. Swift's object files are one by the time the linker accounts for them (they
+// are compiled at link time), so there the module is the one that the linker's name of a function begins with: that
+// of its type, wherever it was specialised. Code moved into a caller counts as the caller's.
 
 import Foundation
 
@@ -44,11 +45,9 @@ struct SizeReport {
         var modules: [String: [Part: UInt64]] = [:]
         var rows: [Row] = []
         for piece in map.pieces where piece.size > 0 {
-            let part = Part(section: piece.section)
-            let module = Self.module(of: piece.object)
-            modules[module, default: [:]][part, default: 0] += piece.size
-            rows += Self.rows(of: piece, module, part, readable)
+            rows += Self.rows(of: piece, readable)
         }
+        for row in rows { modules[row.module, default: [:]][row.part, default: 0] += row.size }
         for (part, total) in totals {
             let known = modules.values.reduce(0) { $0 + ($1[part] ?? 0) }
             if total > known { modules[Self.gaps, default: [:]][part] = total - known }
@@ -59,17 +58,36 @@ struct SizeReport {
     }
 
     /// Symbols where they say how large they are; the piece itself where they do not.
-    private static func rows(
-        of piece: LinkMapPiece, _ module: String, _ part: Part, _ readable: [String: String]
-    ) -> [Row] {
+    private static func rows(of piece: LinkMapPiece, _ readable: [String: String]) -> [Row] {
+        let part = Part(section: piece.section)
         let sized = piece.symbols.filter { $0.size > 0 }
         guard !sized.isEmpty else {
-            let name = piece.symbols.first.map { readable[$0.name] ?? $0.name } ?? "(\(piece.name))"
-            return [Row(name: name, module: module, part: part, size: piece.size)]
+            let symbol = piece.symbols.first?.name
+            let name = symbol.map { readable[$0] ?? $0 } ?? "(\(piece.name))"
+            return [
+                Row(
+                    name: name, module: module(of: piece.object, symbol: symbol ?? ""), part: part,
+                    size: piece.size)
+            ]
         }
         return sized.map {
-            Row(name: readable[$0.name] ?? $0.name, module: module, part: part, size: $0.size)
+            Row(
+                name: readable[$0.name] ?? $0.name,
+                module: module(of: piece.object, symbol: $0.name), part: part, size: $0.size)
         }
+    }
+
+    /// Swift functions with a C name, and constants without any.
+    static let unnamed = "(Swift, C names)"
+
+    static func module(of object: String, symbol: String) -> String {
+        guard object.hasSuffix(".lto.o") else { return module(of: object) }
+        guard symbol.hasPrefix("$e") || symbol.hasPrefix("$s") else { return unnamed }
+        let rest = symbol.dropFirst(2)
+        let digits = rest.prefix { $0.isNumber }
+        // Names of the standard library are abbreviated: s, Sa, SS and so on.
+        guard let count = Int(digits) else { return "Swift" }
+        return String(rest.dropFirst(digits.count).prefix(count))
     }
 
     /// `Guest` of `/…/Guest.build/Boot.swift.o`, `swift_Concurrency` of `/…/libswift_Concurrency.a(Actor.cpp.o)`.
