@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "OrmRuntime", targets: ["OrmRuntime"]),
         .library(name: "Guest", targets: ["Guest"]),
         .library(name: "Unikernel", targets: ["Unikernel"]),
+        .library(name: "XenSimulation", targets: ["XenSimulation"]),
         .library(name: "OrmLaws", targets: ["OrmLaws", "SeededRandom"]),
         .executable(name: "orm-gen", targets: ["orm-gen"]),
         .plugin(name: "OrmGen", targets: ["OrmGen"]),
@@ -75,6 +76,16 @@ let package = Package(
             swiftSettings: guestSettings),
         .target(name: "CBoot"),
         .target(name: "Guest", dependencies: ["Unikernel", "CBoot"], swiftSettings: guestSettings),
+
+        // Host: a model of Xen, on which the kernel runs deterministically.
+        .target(name: "CXenSimulation"),
+        .target(
+            name: "XenSimulation",
+            dependencies: [
+                "Unikernel", "XenRing", "CXen", "CScheduler", "CXenSimulation", "SeededRandom",
+            ],
+            swiftSettings: settings
+        ),
 
         // Host tools: images of guests.
         .target(name: "GuestImage", swiftSettings: settings),
@@ -139,6 +150,19 @@ let package = Package(
         .testTarget(
             name: "GuestImageTests", dependencies: ["GuestImage", "SeededRandom"],
             swiftSettings: settings),
+        .testTarget(
+            name: "XenRingTests", dependencies: ["XenRing", "SeededRandom"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "UnikernelTests",
+            dependencies: ["Unikernel", "XenRing", "XenSimulation", "CXen", "SeededRandom"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "XenSimulationTests",
+            dependencies: ["Unikernel", "XenSimulation", "CXen", "SeededRandom"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "OrmRuntimeTests",
             dependencies: [

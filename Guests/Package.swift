@@ -14,18 +14,24 @@ func fact(_ name: String) -> Target {
 /// A guest on its own.
 func guest(_ name: String) -> Target {
     .executableTarget(
-        name: name, dependencies: [.product(name: "Guest", package: mirage)], swiftSettings: settings)
+        name: name, dependencies: [.product(name: "Guest", package: mirage)],
+        swiftSettings: settings)
 }
 
 let package = Package(
     name: "Guests",
     dependencies: [.package(name: mirage, path: "..")],
     targets: [
-        guest("Hello"), guest("AsyncHello"), guest("Protection"), guest("Faults"), guest("OutOfMemory"),
-        fact("HeapFact"), fact("TimeFact"), fact("TasksFact"), fact("SleepersFact"), fact("EventsFact"),
-        fact("GrantOwner"), fact("GrantReader"), fact("XenstoreFact"), fact("ShutdownFact"), fact("FibersFact"),
+        guest("Hello"), guest("AsyncHello"), guest("Protection"), guest("Faults"),
+        guest("OutOfMemory"),
+        fact("HeapFact"), fact("TimeFact"), fact("TasksFact"), fact("SleepersFact"),
+        fact("EventsFact"),
+        fact("GrantOwner"), fact("GrantReader"), fact("XenstoreFact"), fact("ShutdownFact"),
+        fact("FibersFact"),
         fact("ConsoleFact"),
-        .target(name: "Facts", dependencies: [.product(name: "Unikernel", package: mirage)], swiftSettings: settings),
+        .target(
+            name: "Facts", dependencies: [.product(name: "Unikernel", package: mirage)],
+            swiftSettings: settings),
         .target(
             name: "FactGuest", dependencies: ["Facts", .product(name: "Guest", package: mirage)],
             swiftSettings: settings),

@@ -15,6 +15,7 @@ func ourFree(_ object: UnsafeMutableRawPointer?) { memory.deallocate(object) }
 func startOurs() {
     let arena = mmap(
         nil, arenaBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)!
+    madvise(arena, arenaBytes, 14)  // MADV_HUGEPAGE
     memset(arena, 1, arenaBytes)
     var ranges = MemoryRanges()
     ranges.insert(start: UInt(bitPattern: arena), end: UInt(bitPattern: arena) + UInt(arenaBytes))

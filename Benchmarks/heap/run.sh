@@ -9,5 +9,5 @@ trap 'rm -rf "$out"' EXIT
 swiftc -O -wmo -swift-version 5 -enforce-exclusivity=unchecked -package-name mirage \
     "$here"/../../Sources/Unikernel/Memory/*.swift "$here"/*.swift -o "$out/heap-benchmark"
 # glibc at its best: it keeps memory instead of returning it to the system and faulting it in again.
-export GLIBC_TUNABLES=glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=4294967296
+export GLIBC_TUNABLES=glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=4294967296:glibc.malloc.hugetlb=1
 "$out/heap-benchmark" "$@"

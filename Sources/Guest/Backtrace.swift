@@ -9,14 +9,19 @@ enum Backtrace {
     /// More calls than anyone reads.
     private static let depthLimit = 32
 
+    /// Swift sets this bit in the frame pointer that an async function saves (LLVM, "Swift async extended frames").
+    private static let asyncMark: UInt64 = 1 << 60
+
     /// Writes the place of `instruction`, if there is one, and of the calls found from `framePointer` on.
     static func write(instruction: UInt64, framePointer: UInt64) {
         if instruction != 0 { writePlace(instruction) }
-        var frame = framePointer
+        var frame = framePointer & ~asyncMark
         for _ in 0..<depthLimit {
-            guard frame % 8 == 0, AddressSpace.isReadable(UInt(frame), byteCount: 16) else { return }
+            guard frame % 8 == 0, AddressSpace.isReadable(UInt(frame), byteCount: 16) else {
+                return
+            }
             // SAFETY: both words are mapped.
-            let next = unsafe UnsafePointer<UInt64>(bitPattern: UInt(frame))![0]
+            let next = unsafe UnsafePointer<UInt64>(bitPattern: UInt(frame))![0] & ~asyncMark
             let caller = unsafe UnsafePointer<UInt64>(bitPattern: UInt(frame))![1]
             guard caller >= UInt64(mirage_image_start()), caller < UInt64(mirage_text_end()) else {
                 return

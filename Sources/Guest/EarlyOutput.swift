@@ -16,4 +16,17 @@ enum EarlyOutput {
     static func write(_ bytes: UnsafeRawBufferPointer) {
         for index in bytes.indices { unsafe write(bytes[index]) }
     }
+
+    static func write(_ text: StaticString) {
+        // SAFETY: a static string is alive for good.
+        unsafe write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Sixteen hexadecimal digits.
+    static func writeHexadecimal(_ value: UInt64) {
+        for position in 0..<16 {
+            let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * position)) & 15
+            write(digit < 10 ? 48 + digit : 87 + digit)
+        }
+    }
 }

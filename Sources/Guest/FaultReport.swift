@@ -12,7 +12,7 @@ enum FaultReport {
 
     /// Reports a processor exception.
     static func fault(_ frame: mirage_fault_frame) -> Never {
-        begin()
+        begin(instruction: frame.rip)
         Report.write("crash: ")
         Report.beginReason()
         Report.write(name(of: frame))
@@ -32,7 +32,7 @@ enum FaultReport {
     /// Reports what the program or the runtime said was wrong.
     @inline(never)
     static func panic(_ writeReason: () -> Void) -> Never {
-        begin()
+        begin(instruction: 0)
         Report.write("crash: ")
         Report.beginReason()
         writeReason()
@@ -41,8 +41,14 @@ enum FaultReport {
         end()
     }
 
-    private static func begin() {
-        if unsafe isReporting { PowerOff.end(.crash) }
+    private static func begin(instruction: UInt64) {
+        if unsafe isReporting {
+            // Whatever reports go through is broken, but for the way to the log.
+            EarlyOutput.write("crash: another fault during the report, at ")
+            EarlyOutput.writeHexadecimal(instruction)
+            EarlyOutput.write("\n")
+            PowerOff.end(.crash)
+        }
         unsafe isReporting = true
         Output.writeLine()
         Report.endLine()

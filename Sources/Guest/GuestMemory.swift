@@ -11,7 +11,9 @@ enum GuestMemory {
     private nonisolated(unsafe) static var memory = Memory()
 
     static func start(over ranges: MemoryRanges) {
-        guard unsafe memory.start(over: ranges) else { Guest.panic("there is too little memory for a heap") }
+        guard unsafe memory.start(over: ranges) else {
+            Guest.panic("there is too little memory for a heap")
+        }
     }
 
     static var statistics: HeapStatistics { unsafe memory.statistics }
@@ -34,7 +36,9 @@ enum GuestMemory {
         return unsafe memory.allocate(bytes: count, alignment: alignment)
     }
 
-    static func reallocate(_ object: UnsafeMutableRawPointer?, _ count: Int) -> UnsafeMutableRawPointer? {
+    static func reallocate(_ object: UnsafeMutableRawPointer?, _ count: Int)
+        -> UnsafeMutableRawPointer?
+    {
         unsafe memory.reallocate(object, bytes: count)
     }
 
@@ -65,12 +69,18 @@ enum GuestMemory {
 }
 
 @c func mirage_allocate(_ count: Int, _ alignment: Int) -> UnsafeMutableRawPointer {
-    guard let object = unsafe GuestMemory.allocate(count, alignment: alignment) else { GuestMemory.exhausted(count) }
+    guard let object = unsafe GuestMemory.allocate(count, alignment: alignment) else {
+        GuestMemory.exhausted(count)
+    }
     return unsafe object
 }
 
-@c func mirage_reallocate(_ object: UnsafeMutableRawPointer?, _ count: Int) -> UnsafeMutableRawPointer {
-    guard let moved = unsafe GuestMemory.reallocate(object, count) else { GuestMemory.exhausted(count) }
+@c func mirage_reallocate(_ object: UnsafeMutableRawPointer?, _ count: Int)
+    -> UnsafeMutableRawPointer
+{
+    guard let moved = unsafe GuestMemory.reallocate(object, count) else {
+        GuestMemory.exhausted(count)
+    }
     return unsafe moved
 }
 

@@ -30,7 +30,8 @@ enum MemoryMapQuery {
         }
     }
 
-    private static func decode(_ entries: UnsafeMutableRawBufferPointer, _ count: Int) -> MemoryRanges
+    private static func decode(_ entries: UnsafeMutableRawBufferPointer, _ count: Int)
+        -> MemoryRanges
     {
         var map = MemoryRanges()
         for index in 0..<count {

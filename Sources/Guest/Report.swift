@@ -46,7 +46,8 @@ enum Report {
     static func leaveNote(in domain: Domain) {
         // SAFETY: the bytes are read only during the call.
         unsafe withUnsafeBytes(of: &kept) {
-            _ = unsafe CrashNote.leave(UnsafeRawBufferPointer(rebasing: $0.prefix(keptCount)), in: domain)
+            _ = unsafe CrashNote.leave(
+                UnsafeRawBufferPointer(rebasing: $0.prefix(keptCount)), in: domain)
         }
     }
 
@@ -71,7 +72,7 @@ enum Report {
 
     @inline(never)
     static func endLine() {
-        unsafe isKeeping = false
         write(10)
+        unsafe isKeeping = false
     }
 }

@@ -10,7 +10,9 @@ public func eventsArrive(_ domain: Domain) async -> Verdict {
         else { throw Failure(reason: "Xen gave no channel") }
         let answers = Task {
             var rounds = 0
-            while rounds < 100, await right.wait(until: domain.loop.now.advanced(byNanoseconds: 10_000_000_000)) {
+            while rounds < 100,
+                await right.wait(until: domain.loop.now.advanced(byNanoseconds: 10_000_000_000))
+            {
                 rounds += 1
                 try? right.notify()
             }
@@ -19,7 +21,8 @@ public func eventsArrive(_ domain: Domain) async -> Verdict {
         var rounds = 0
         for _ in 0..<100 {
             try? left.notify()
-            let raised = await left.wait(until: domain.loop.now.advanced(byNanoseconds: 10_000_000_000))
+            let raised = await left.wait(
+                until: domain.loop.now.advanced(byNanoseconds: 10_000_000_000))
             if raised { rounds += 1 }
         }
         let answered = await answers.value

@@ -7,7 +7,9 @@ private let greeting: UInt64 = 0x6d69_7261_6765_2121
 private let answer: UInt64 = 0x6865_6172_6420_7961
 
 /// Waits until a number appears at a path of xenstore that this domain may read.
-private func number(at path: String, _ store: Xenstore, _ loop: RunLoop) async throws(Failure) -> UInt64 {
+private func number(at path: String, _ store: Xenstore, _ loop: RunLoop) async throws(Failure)
+    -> UInt64
+{
     for _ in 0..<2_000 {
         do throws(XenstoreError) {
             return try await store.readUInt64(path)
@@ -26,11 +28,14 @@ private func store(of domain: Domain) throws(Failure) -> Xenstore {
     }
 }
 
-private func publish(_ value: UInt64, at path: String, for peer: DomainID, _ store: Xenstore) async throws(Failure) {
+private func publish(_ value: UInt64, at path: String, for peer: DomainID, _ store: Xenstore)
+    async throws(Failure)
+{
     do throws(XenstoreError) {
         try await store.write(path, value)
         let own = try await store.permissions(path).first?.domain ?? .control
-        try await store.setPermissions(path, [XenstorePermission(own, .none), XenstorePermission(peer, .read)])
+        try await store.setPermissions(
+            path, [XenstorePermission(own, .none), XenstorePermission(peer, .read)])
     } catch {
         throw Failure(reason: "xenstore refused to publish")
     }
@@ -56,7 +61,8 @@ private func wait(_ channel: EventChannel, _ domain: Domain) async throws(Failur
 public func ownerSharesAPage(_ domain: Domain) async -> Verdict {
     await verdict { () async throws(Failure) in
         let store = try store(of: domain)
-        let peer = DomainID(UInt16(truncatingIfNeeded: try await number(at: "data/peer", store, domain.loop)))
+        let peer = DomainID(
+            UInt16(truncatingIfNeeded: try await number(at: "data/peer", store, domain.loop)))
         try await share(with: peer, domain, store)
         try require(domain.grants.counters.active == 0, "the grant was not taken back")
         try require(domain.grants.counters.quarantined == 0, "the page is in quarantine")
@@ -95,7 +101,8 @@ public func readerUsesAPage(_ domain: Domain) async -> Verdict {
         let channel = try xen("Xen gave no channel") { () throws(HypervisorFault) in
             try domain.events.bind(to: owner, EventPort(UInt32(truncatingIfNeeded: port)))
         }
-        try await use(GrantReference(UInt32(truncatingIfNeeded: reference)), of: owner, channel, domain)
+        try await use(
+            GrantReference(UInt32(truncatingIfNeeded: reference)), of: owner, channel, domain)
         try xen("notifying failed", channel.notify)  // the page is the owner's again
         channel.close()
         try require(domain.grants.counters.mappings == 0, "the mapping was not ended")

@@ -39,7 +39,11 @@ public func groupsCollectResults() async -> Verdict {
         return sum
     }
     let cancelled = await withTaskGroup(of: Bool.self) { group in
-        for _ in 0..<10 { group.addTask { while !Task.isCancelled { await Task.yield() }; return true } }
+        for _ in 0..<10 {
+            group.addTask {
+                while !Task.isCancelled { await Task.yield() }; return true
+            }
+        }
         group.cancelAll()
         var count = 0
         for await isCancelled in group where isCancelled { count += 1 }

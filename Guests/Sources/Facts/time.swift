@@ -11,8 +11,10 @@ public func clockGoesForward(_ domain: Domain) async -> Verdict {
             try require(last <= now, "the clock went back")
             last = now
         }
+        print("wall \(domain.clock.nanosecondsSince1970 ?? 0) now \(domain.clock.now.nanoseconds)")
         let year2026: UInt64 = 1_767_225_600 * 1_000_000_000
-        try require((domain.clock.nanosecondsSince1970 ?? 0) > year2026, "the wall clock is before 2026")
+        try require(
+            (domain.clock.nanosecondsSince1970 ?? 0) > year2026, "the wall clock is before 2026")
     }
 }
 
@@ -49,6 +51,7 @@ public func cancellingEndsASleep(_ domain: Domain) async -> Verdict {
     let slept = await sleeper.value
     return await verdict { () throws(Failure) in
         try require(!slept, "the cancelled sleep ran its time")
-        try require(loop.now.nanoseconds - start.nanoseconds < 60_000_000_000, "cancelling took long")
+        try require(
+            loop.now.nanoseconds - start.nanoseconds < 60_000_000_000, "cancelling took long")
     }
 }

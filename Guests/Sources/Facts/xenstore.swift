@@ -43,7 +43,9 @@ public func valuesAreKept(_ domain: Domain) async -> Verdict {
         try await attempt("removing failed") { () async throws(XenstoreError) in
             try await store.remove("data/fact")
         }
-        try require(await isMissing("data/fact/a", store), "a removed value is there, or its error is another")
+        try require(
+            await isMissing("data/fact/a", store),
+            "a removed value is there, or its error is another")
     }
 }
 
@@ -112,7 +114,8 @@ public func transactionsRetry(_ domain: Domain) async -> Verdict {
 public func shutdownIsRequested(_ domain: Domain) async -> Verdict {
     await verdict { () async throws(Failure) in
         let store = try store(of: domain)
-        let request = try await attempt("listening for requests failed") { () async throws(XenstoreError) in
+        let request = try await attempt("listening for requests failed") {
+            () async throws(XenstoreError) in
             let requests = try await ShutdownRequests(on: store)
             try await store.write("data/ready", "1")
             let request = try await requests.next()

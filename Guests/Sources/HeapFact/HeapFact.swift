@@ -11,7 +11,9 @@ import Guest
 
     private static func objectsKeepTheirContents() async -> Verdict {
         var objects: [[UInt8]] = []
-        for size in 1...300 { objects.append([UInt8](repeating: UInt8(truncatingIfNeeded: size), count: size * 7)) }
+        for size in 1...300 {
+            objects.append([UInt8](repeating: UInt8(truncatingIfNeeded: size), count: size * 7))
+        }
         return await verdict { () throws(Failure) in
             for (index, object) in objects.enumerated() {
                 let expected = UInt8(truncatingIfNeeded: index + 1)
@@ -31,7 +33,8 @@ import Guest
         return await verdict { () throws(Failure) in
             try require(after.bytesInUse <= before.bytesInUse + 4096, "memory was not given back")
             try require(after.peakBytes >= 512 * 1024, "the peak was not counted")
-            try require(after.allocations >= before.allocations + 200, "allocations were not counted")
+            try require(
+                after.allocations >= before.allocations + 200, "allocations were not counted")
             try require(after.failedAllocations == 0, "an allocation failed")
         }
     }

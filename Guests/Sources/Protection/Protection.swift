@@ -11,7 +11,9 @@ import Guest
         let stack = unsafe withUnsafePointer(to: &local) { UInt(bitPattern: $0) }
         check(Guest.mapping(at: stack)?.rights == .readWrite, "the stack is not executable")
         let text: StaticString = "constant"
-        check(Guest.mapping(at: UInt(bitPattern: text.utf8Start))?.rights == .read, "constants are read-only")
+        check(
+            Guest.mapping(at: UInt(bitPattern: text.utf8Start))?.rights == .read,
+            "constants are read-only")
         check(Guest.mapping(at: 0) == nil, "null is not mapped")
         let heap = largeBlock()
         check(heap?.rights == .readWrite, "the heap is not executable")
@@ -19,7 +21,7 @@ import Guest
         print("FACT nothing is writable and executable HOLDS")
     }
 
-    private static let function: @convention(c) () -> Void = { }
+    private static let function: @convention(c) () -> Void = {}
 
     private static func largeBlock() -> PageMapping? {
         let block = [UInt8](repeating: 0, count: 8 << 20)

@@ -44,6 +44,8 @@ public struct PageMapping: Equatable, Sendable {
     fileprivate static let writable: UInt = 2
     fileprivate static let large: UInt = 0x80
     fileprivate static let noExecute: UInt = 1 << 63
+    /// The lower half of what four levels can translate, which is all that is used here.
+    private static let canonicalEnd: UInt = 1 << 47
     private static let addressBits: UInt = 0x000f_ffff_ffff_f000
 
     private let root: UnsafeMutablePointer<UInt>
@@ -98,6 +100,7 @@ public struct PageMapping: Equatable, Sendable {
 
     /// How the page that holds `address` is mapped; nil when it is not.
     package func mapping(at address: UInt) -> PageMapping? {
+        guard address < Self.canonicalEnd else { return nil }
         var entries = unsafe root
         for level in stride(from: 4, through: 1, by: -1) {
             let entry = unsafe entries[Self.index(of: address, level: level)]
@@ -106,7 +109,8 @@ public struct PageMapping: Equatable, Sendable {
                 let byteCount = level == 1 ? UInt(pageSize) : Self.largePageSize
                 let frame = entry & Self.addressBits & ~(byteCount - 1)
                 return PageMapping(
-                    address: frame | address & (byteCount - 1), byteCount: byteCount, rights: Self.rights(of: entry))
+                    address: frame | address & (byteCount - 1), byteCount: byteCount,
+                    rights: Self.rights(of: entry))
             }
             unsafe entries = Self.pointer(to: entry)
         }

@@ -29,6 +29,12 @@ package import XenRing
             page: page, channel: channel, hypervisor: Hypervisor(on: machine), clock: clock)
     }
 
+    /// Goes back to the early output and gives the port back.
+    public func detach() {
+        ring?.channel.close()
+        ring = nil
+    }
+
     /// Bytes that were dropped because nobody read them.
     public var lostBytes: UInt64 { ring?.lostBytes ?? 0 }
 

@@ -6,9 +6,11 @@
 extension Heap {
     /// An object of no size class: of no bytes (which is as good as one byte), or large.
     @inline(never)
-    mutating func allocateUnusual(_ bytes: UInt, _ pages: inout PageAllocator) -> UInt {
-        if bytes == 0 { return allocate(1, pages: &pages) }
-        return allocateLarge(bytes, alignment: pageBytes, &pages)
+    static func allocateUnusual(
+        _ heap: inout Heap, _ bytes: UInt, _ pages: inout PageAllocator
+    ) -> UInt {
+        if bytes == 0 { return heap.allocateOutOfLine(1, &pages) }
+        return heap.allocateLarge(bytes, alignment: pageBytes, &pages)
     }
 
     /// An object of whole pages, or 0.

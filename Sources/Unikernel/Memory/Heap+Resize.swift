@@ -8,13 +8,13 @@ extension Heap {
     mutating func allocate(
         _ bytes: UInt, alignment: UInt, pages: inout PageAllocator
     ) -> UInt {
-        if alignment <= 16 { return allocate(bytes, pages: &pages) }
+        if alignment <= 16 { return allocateOutOfLine(bytes, &pages) }
         // Classes keep the alignment of a size up to that of the slab, a page (see SizeClass).
         let (padded, overflow) = Swift.max(bytes, 1).addingReportingOverflow(alignment &- 1)
         guard !overflow else { return refuse() }
         let rounded = padded & ~(alignment &- 1)
         if alignment <= pageBytes && rounded <= SizeClass.largestBytes {
-            return allocate(rounded, pages: &pages)
+            return allocateOutOfLine(rounded, &pages)
         }
         return allocateLarge(
             Swift.max(bytes, 1), alignment: Swift.max(alignment, pageBytes), &pages)
@@ -53,7 +53,7 @@ extension Heap {
         {
             return object
         }
-        let moved = allocate(wanted, pages: &pages)
+        let moved = allocateOutOfLine(wanted, &pages)
         guard moved != 0 else {
             guard wanted <= usable else { return 0 }
             // The request was met after all, by what is there.
@@ -62,7 +62,7 @@ extension Heap {
         }
         unsafe UnsafeMutableRawPointer(Self.word(moved)).copyMemory(
             from: Self.word(object), byteCount: Int(bitPattern: Swift.min(usable, wanted)))
-        deallocate(object, pages: &pages)
+        deallocateOutOfLine(object, &pages)
         return moved
     }
 }

@@ -3,9 +3,9 @@
 // current slab and overflows into the slabs that the objects are of. Other slabs are full (on no
 // list), partial (on the class's list) or empty (one kept for the class, the rest given back).
 //
-//     new ──useNextSlab──▶ current ──useNextSlab──▶ full ──returnToSlab──▶ partial ──returnToSlab──▶ empty
-//                             ▲                                               │                        │
-//                             └───────────────useNextSlab─────────────────────┴────────────────────────┘
+//     new ──useNextSlab──▶ current ──useNextSlab──▶ full ──putInSlab──▶ partial ──putInSlab──▶ empty
+//                             ▲                                            │                     │
+//                             └─────────────────useNextSlab────────────────┴─────────────────────┘
 //
 // Invariant 3: `used` counts the objects that the program or the cache has; a slab that is neither current nor full
 // has free objects on its own list, and a full one has none and no room to make any.
@@ -103,8 +103,8 @@ extension Heap {
         var first = pages.takeRun(count)
         if first == 0 && heap.releaseUnused(&pages) { first = pages.takeRun(count) }
         guard first != 0 else { return 0 }
-        let sizeClass = UInt16(truncatingIfNeeded: unsafe state - heap.classes)
-        unsafe setKinds(first, state, pages.map, sizeClass: sizeClass)
+        let kind = PageKind.slab(sizeClass: unsafe state - heap.classes)
+        unsafe setKinds(first, state, pages.map, kind: kind)
         let slab = unsafe pages.map.entry(first)
         unsafe slab.pointee.head = 0
         unsafe slab.pointee.extent = 0
@@ -113,23 +113,21 @@ extension Heap {
         return first
     }
 
-    /// Sets the kinds of the pages in which objects start, or takes them back.
-    @inline(__always)
+    /// Sets the kinds of the pages in which objects start: that of a slab's first page tells the others'.
+    @inline(never)
     private static func setKinds(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>, _ map: PageMap,
-        sizeClass: UInt16?
+        kind: UInt16
     ) {
         let bytes = UInt32(unsafe state.pointee.bytes)
         let end = UInt32(unsafe state.pointee.capacity) &* bytes
         var offset: UInt32 = 0
         while offset < end {
             let page = offset &>> 12
-            var kind = PageKind.none
-            if let sizeClass {
-                kind = PageKind.slab(
-                    sizeClass: sizeClass, pagesBefore: UInt16(truncatingIfNeeded: page))
-            }
-            map.setKind(first &+ page, kind)
+            let isSlab = kind != PageKind.none
+            map.setKind(
+                first &+ page,
+                isSlab ? PageKind.page(UInt16(truncatingIfNeeded: page), of: kind) : kind)
             offset &+= Swift.max(bytes, 4096)
         }
     }
@@ -138,17 +136,47 @@ extension Heap {
         unsafe (UInt32(state.pointee.capacity) &* state.pointee.bytes &+ 4095) &>> 12
     }
 
+    @inline(never)
     private static func releaseSlab(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>,
         _ pages: inout PageAllocator
     ) {
-        unsafe setKinds(first, state, pages.map, sizeClass: nil)
+        unsafe setKinds(first, state, pages.map, kind: PageKind.none)
         pages.returnRun(first, length: unsafe slabPages(state))
     }
 
-    /// Puts a free object on the list of its slab, and the slab where it belongs then.
+    /// Frees an object that the cache has no room for, or that looks free already: its first word may just
+    /// happen to look like a link.
     @inline(never)
-    static func returnToSlab(
+    static func deallocateSlowly(
+        _ object: UInt, _ slab: UnsafeMutablePointer<PageEntry>,
+        _ state: UnsafeMutablePointer<SizeClassState>, _ pages: inout PageAllocator
+    ) {
+        let isOnlyOne = unsafe state.pointee.capacity == 1
+        // The only object of a slab need not be touched: it is long, and often long out of the CPU's caches.
+        if unsafe isOnlyOne || word(object).pointee &>> markShift == mark &>> markShift {
+            if unsafe isFree(object, from: state.pointee.head)
+                || isFree(object, from: slab.pointee.head)
+            {
+                memoryFault("an object freed twice")
+            }
+        }
+        let room = unsafe state.pointee.room
+        if room > 0 {
+            unsafe word(object).pointee = state.pointee.head ^ mark
+            unsafe state.pointee.head = object
+            unsafe state.pointee.room = room &- 1
+        } else if isOnlyOne {
+            let first = unsafe pages.map.number(of: slab)
+            if unsafe state.pointee.current == first { unsafe state.pointee.current = 0 }
+            unsafe releaseSlab(first, state, &pages)
+        } else {
+            unsafe putInSlab(object, slab, state, &pages)
+        }
+    }
+
+    /// Puts a free object on the list of its slab, and the slab where it belongs then.
+    private static func putInSlab(
         _ object: UInt, _ slab: UnsafeMutablePointer<PageEntry>,
         _ state: UnsafeMutablePointer<SizeClassState>, _ pages: inout PageAllocator
     ) {
@@ -176,6 +204,7 @@ extension Heap {
         }
     }
 
+    @inline(never)
     private static func unlink(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>, _ map: PageMap
     ) {
@@ -206,7 +235,7 @@ extension Heap {
                 let page = pages.map.number(of: object)
                 let kind = unsafe pages.map.kinds[Int(bitPattern: page)]
                 let slab = unsafe pages.map.entry(page &- PageKind.pagesBefore(kind))
-                unsafe Self.returnToSlab(object, slab, state, &pages)
+                unsafe Self.putInSlab(object, slab, state, &pages)
                 object = next
             }
             let empty = unsafe state.pointee.empty

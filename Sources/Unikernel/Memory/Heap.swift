@@ -74,7 +74,9 @@ package struct Heap: ~Copyable {
     /// An object of at least `bytes`, aligned to 16, or 0.
     @inline(__always)
     mutating func allocate(_ bytes: UInt, pages: inout PageAllocator) -> UInt {
-        guard bytes &- 1 < SizeClass.largestBytes else { return allocateUnusual(bytes, &pages) }
+        guard bytes &- 1 < SizeClass.largestBytes else {
+            return Self.allocateUnusual(&self, bytes, &pages)
+        }
         let state = unsafe classes + SizeClass(holding: bytes).index
         let object = unsafe state.pointee.head
         guard object != 0 else { return unsafe Self.allocateSlowly(&self, state, &pages) }
@@ -101,19 +103,28 @@ package struct Heap: ~Copyable {
         guard unsafe offset &* state.pointee.reciprocal < state.pointee.reciprocal,
             unsafe offset < slab.pointee.extent
         else { Self.faultOnAddress() }
-        let word = unsafe Self.word(object)
-        if unsafe word.pointee &>> Self.markShift == Self.mark &>> Self.markShift {
-            unsafe checkInUse(object, state, slab)
-        }
         counters.frees &+= 1
         counters.bytesInUse &-= Int(unsafe state.pointee.bytes)
         let room = unsafe state.pointee.room
-        guard room > 0 else {
-            return unsafe Self.returnToSlab(object, slab, state, &pages)
+        let word = unsafe Self.word(object).pointee
+        guard room > 0, word &>> Self.markShift != Self.mark &>> Self.markShift else {
+            return unsafe Self.deallocateSlowly(object, slab, state, &pages)
         }
-        unsafe word.pointee = state.pointee.head ^ Self.mark
+        unsafe Self.word(object).pointee = state.pointee.head ^ Self.mark
         unsafe state.pointee.head = object
         unsafe state.pointee.room = room &- 1
+    }
+
+    /// `allocate` where a call more does not matter but its size does.
+    @inline(never)
+    mutating func allocateOutOfLine(_ bytes: UInt, _ pages: inout PageAllocator) -> UInt {
+        allocate(bytes, pages: &pages)
+    }
+
+    /// `deallocate`, likewise.
+    @inline(never)
+    mutating func deallocateOutOfLine(_ object: UInt, _ pages: inout PageAllocator) {
+        deallocate(object, pages: &pages)
     }
 
     @inline(__always)
@@ -124,20 +135,8 @@ package struct Heap: ~Copyable {
         if inUse > counters.peakBytes { counters.peakBytes = inUse }
     }
 
-    /// An object that looks free may be one in use whose first word happens to look like a link.
-    @inline(never)
-    private func checkInUse(
-        _ object: UInt, _ state: UnsafeMutablePointer<SizeClassState>,
-        _ slab: UnsafeMutablePointer<PageEntry>
-    ) {
-        if unsafe Self.isFree(object, from: state.pointee.head)
-            || Self.isFree(object, from: slab.pointee.head)
-        {
-            memoryFault("an object freed twice")
-        }
-    }
-
-    private static func isFree(_ object: UInt, from head: UInt) -> Bool {
+    /// Whether an object is on a list of free ones.
+    static func isFree(_ object: UInt, from head: UInt) -> Bool {
         var free = head
         while free != 0 && free != object { free = link(of: free) }
         return free != 0

@@ -56,7 +56,7 @@ package struct Memory: ~Copyable {
     package mutating func allocateZeroed(count: Int, bytes: Int) -> UnsafeMutableRawPointer? {
         let (size, overflow) = UInt(bitPattern: count)
             .multipliedReportingOverflow(by: UInt(bitPattern: bytes))
-        let object = overflow ? heap.refuse() : heap.allocate(size, pages: &pages)
+        let object = overflow ? heap.refuse() : heap.allocateOutOfLine(size, &pages)
         guard let zeroed = unsafe pointer(object) else { return nil }
         // SAFETY: the object was allocated with at least `size` bytes.
         unsafe zeroed.initializeMemory(

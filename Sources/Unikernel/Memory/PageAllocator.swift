@@ -166,7 +166,7 @@ package struct PageAllocator: ~Copyable {
     }
 
     /// Removes `count` pages at `start` from the free run `run`; what is before and after stays free.
-    @inline(__always)
+    @inline(never)
     private mutating func take(_ start: UInt32, from run: UInt32, count: UInt32) {
         let length = bins.remove(run, in: map)
         let before = start &- run
@@ -176,7 +176,7 @@ package struct PageAllocator: ~Copyable {
     }
 
     /// Puts pages without a kind among the free ones, together with their free neighbours.
-    @inline(__always)
+    @inline(never)
     private mutating func insertJoined(_ first: UInt32, length: UInt32) {
         var (start, pages) = (first, length)
         if map.kind(start &- 1) == PageKind.free {
@@ -193,6 +193,7 @@ package struct PageAllocator: ~Copyable {
         bins.insert(start, length: pages, in: map)
     }
 
+    @inline(never)
     private mutating func takeFromFrontier(_ count: UInt32, alignment: UInt) -> UInt32 {
         while true {
             let start = aligned(frontier, to: alignment)

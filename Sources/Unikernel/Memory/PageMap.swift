@@ -18,10 +18,11 @@ enum PageKind {
     /// The first page of a run that is one large object of the heap.
     static var large: UInt16 { 3 }
 
-    /// A page of a slab: the number of its size class, and how many pages of the slab are before it.
-    static func slab(sizeClass: UInt16, pagesBefore: UInt16) -> UInt16 {
-        0x8000 | pagesBefore &<< 8 | sizeClass
-    }
+    /// The first page of a slab of a size class.
+    static func slab(sizeClass: Int) -> UInt16 { 0x8000 | UInt16(truncatingIfNeeded: sizeClass) }
+
+    /// Another page of a slab, by the kind of the first one and the number of pages before it.
+    static func page(_ pagesBefore: UInt16, of kind: UInt16) -> UInt16 { kind | pagesBefore &<< 8 }
 
     @inline(__always)
     static func isSlab(_ kind: UInt16) -> Bool { kind >= 0x8000 }

@@ -30,6 +30,7 @@ struct RunBins {
     }
 
     /// The bin that runs of this length are in.
+    @inline(never)
     static func bin(of length: UInt32) -> Int {
         if length < 4 { return Int(length) }
         let top = 31 &- length.leadingZeroBitCount
@@ -52,6 +53,7 @@ struct RunBins {
     }
 
     /// The first bin from `bin` on that holds a run, or `count`.
+    @inline(never)
     func occupied(from bin: Int) -> Int {
         if bin < 64 {
             let bits = low & (~0 &<< UInt64(bin))

@@ -6,7 +6,8 @@ extension Domain {
     ///
     /// In `body` everything that waits without `async` lets other tasks go on. Nil, without a call of `body`, when
     /// there is no memory for a stack.
-    public func onFiber<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result? {
+    public func onFiber<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result?
+    {
         await Fiber.run(in: stacks, on: loop, body)
     }
 }

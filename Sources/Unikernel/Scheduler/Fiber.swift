@@ -10,13 +10,19 @@ internal import CScheduler
 /// A piece of work on a stack of its own, which may wait without stopping the rest of the domain.
 @safe public final class Fiber: @unchecked Sendable {  // one virtual CPU: the run loop is its only thread
     private var body: (() -> Void)?
-    private var stackPointer: UnsafeMutableRawPointer?
-    private var loopStackPointer: UnsafeMutableRawPointer?
+    /// Where the fiber goes on, and where the loop does. Not properties: a switch writes one on one stack while
+    /// the other stack reads the other, which Swift would take for accesses that overlap.
+    private let stackPointers = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 2)
 
     private init(stack: FiberStack, body: @escaping () -> Void) {
         self.body = body
-        unsafe stackPointer = mirage_fiber_prepare(
+        unsafe stackPointers.initialize(repeating: nil, count: 2)
+        unsafe stackPointers[0] = mirage_fiber_prepare(
             stack.top, fiberEntry, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    deinit {
+        unsafe stackPointers.deallocate()
     }
 
     /// Runs `body` on a fiber and suspends the calling task until it has returned.
@@ -44,20 +50,20 @@ internal import CScheduler
     /// Goes on with the fiber until it parks or ends.
     func resume() {
         // SAFETY: both pointers are those that the last switch saved; the stack is live by invariant 3.
-        unsafe mirage_fiber_switch(&loopStackPointer, stackPointer!)
+        unsafe mirage_fiber_switch(stackPointers + 1, stackPointers[0]!)
     }
 
     /// Leaves the fiber's stack until the run loop resumes it.
     func park() {
         // SAFETY: called on the fiber's own stack (invariant 2), which `resume` left for this one.
-        unsafe mirage_fiber_switch(&stackPointer, loopStackPointer!)
+        unsafe mirage_fiber_switch(stackPointers, stackPointers[1]!)
     }
 
     /// Runs the body on the fiber's stack and says where to go on when it has returned.
     fileprivate func run() -> UnsafeMutableRawPointer {
         body?()
         body = nil
-        return unsafe loopStackPointer!
+        return unsafe stackPointers[1]!
     }
 }
 

@@ -40,13 +40,15 @@ package enum CrashNote {
         do throws(RingFault) {
             // SAFETY: the offsets of `xenstore_domain_interface`; the toolstack's page stays.
             var ring = try unsafe ByteRingProducer(
-                ByteRingLayout(page: page.address, offset: 0, size: 1024, producer: 2052, consumer: 2048))
+                ByteRingLayout(
+                    page: page.address, offset: 0, size: 1024, producer: 2052, consumer: 2048))
             // Only an empty ring has room for the whole message for sure, and no half of another before it.
             guard try drain(&ring, domain, until: deadline) else { return false }
             _ = try unsafe withUnsafeBytes(of: &header) { (bytes) throws(RingFault) in
                 try unsafe ring.write(bytes)
             }
-            _ = try unsafe ring.write(UnsafeRawBufferPointer(start: path.utf8Start, count: pathCount))
+            _ = try unsafe ring.write(
+                UnsafeRawBufferPointer(start: path.utf8Start, count: pathCount))
             _ = try unsafe ring.write(reason)
             try? domain.hypervisor.notify(page.port)
             return try drain(&ring, domain, until: deadline)

@@ -82,7 +82,8 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
     }
 
     /// Old toolstacks make no such node and let no guest make one: then there is nobody to tell.
-    private static func advertise(_ feature: String, on store: Xenstore) async throws(XenstoreError) {
+    private static func advertise(_ feature: String, on store: Xenstore) async throws(XenstoreError)
+    {
         do throws(XenstoreError) {
             try await store.write(feature, 1)
         } catch {

@@ -25,7 +25,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
 
     let loop: RunLoop
     private let channel: EventChannel
-    private let connection: XenstoreConnection
+    let connection: XenstoreConnection
     private var isAttended = false
 
     /// A connection over xenstore's page, which outlives it, and its event channel.
@@ -63,6 +63,13 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     package var openRequestCount: Int { connection.openRequestCount }
     package var watchCount: Int { connection.watchCount }
 
+    /// Ends the connection and gives the port back. Whoever waits, and whoever asks from here on, is told that
+    /// the channel is closed; so cancel watches first.
+    public func close() {
+        channel.close()
+        connection.fail(.channel(HypervisorFault(.notifyPort, .closed)))
+    }
+
     // MARK: Requests
 
     /// Performs an operation and returns the payload of its reply.
@@ -94,7 +101,8 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8] = [],
         in transaction: UInt32 = 0
     ) {
-        _ = connection.enqueue(operation, path, value, transaction: transaction, waiter: nil)
+        _ = connection.enqueue(
+            operation, XenstoreText.bytes(path), value, transaction: transaction, waiter: nil)
         _ = pump()
     }
 
@@ -102,8 +110,9 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8],
         _ transaction: UInt32, _ waiter: XenstoreWaiter
     ) throws(XenstoreError) -> XenstoreRequest {
+        let path = XenstoreText.bytes(path)
         if operation.takesPath { try XenstoreText.check(path, for: operation) }
-        let count = path.utf8.count + 1 + value.count
+        let count = path.count + 1 + value.count
         guard count <= XenstoreText.payloadLimit else {
             throw .tooLong(operation, byteCount: count, limit: XenstoreText.payloadLimit)
         }

@@ -65,12 +65,12 @@ extension XenstoreAccess {
 
     /// Writes text to a node.
     public func write(_ path: String, _ text: String) async throws(XenstoreError) {
-        try await write(path, Array(text.utf8))
+        try await write(path, XenstoreText.bytes(text))
     }
 
     /// Writes text to a node without suspending.
     public func write(_ path: String, _ text: String) throws(XenstoreError) {
-        try write(path, Array(text.utf8))
+        try write(path, XenstoreText.bytes(text))
     }
 
     /// Writes a number to a node, in decimal.

@@ -51,7 +51,7 @@ final class XenstoreConnection {
 
     /// Queues a request; `pump` sends it.
     func enqueue(
-        _ operation: XenstoreOperation, _ path: String, _ value: [UInt8], transaction: UInt32,
+        _ operation: XenstoreOperation, _ path: [UInt8], _ value: [UInt8], transaction: UInt32,
         waiter: XenstoreWaiter?
     ) -> XenstoreRequest {
         let request = XenstoreRequest(
@@ -218,7 +218,7 @@ final class XenstoreConnection {
             let number = XenstoreText.number(XenstoreText.withoutZero(payload)),
             let transaction = UInt32(exactly: number)
         else { return }
-        _ = enqueue(.endTransaction, "F", [], transaction: transaction, waiter: nil)
+        _ = enqueue(.endTransaction, [UInt8(ascii: "F")], [], transaction: transaction, waiter: nil)
     }
 
     private func handleEvent(_ payload: [UInt8]) throws(XenstoreFault) {

@@ -47,22 +47,28 @@ final class XenstoreRequest {
 
     /// A request whose payload is `path`, a zero, and `value`; the caller has checked the limits.
     init(
-        _ operation: XenstoreOperation, identifier: UInt32, transaction: UInt32, path: String,
+        _ operation: XenstoreOperation, identifier: UInt32, transaction: UInt32, path: [UInt8],
         value: [UInt8], waiter: XenstoreWaiter?
     ) {
         self.operation = operation
         self.identifier = identifier
         self.waiter = waiter
-        let length = path.utf8.count + 1 + value.count
-        message = []
-        message.reserveCapacity(XenstoreHeader.byteCount + length)
-        append(operation.rawValue)
-        append(identifier)
-        append(transaction)
-        append(UInt32(length))
-        for byte in path.utf8 { message.append(byte) }
-        message.append(0)
-        message += value
+        let length = path.count + 1 + value.count
+        let header = (operation.rawValue, identifier, transaction, UInt32(length))
+        let count = XenstoreHeader.byteCount + length
+        // SAFETY: header, path, zero and value make up exactly the buffer's `count` bytes. The header's words are
+        // in the order of xs_wire.h and, as x86 has them, in its byte order.
+        unsafe message = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            let bytes = UnsafeMutableRawBufferPointer(buffer)
+            unsafe bytes.storeBytes(of: header, as: (UInt32, UInt32, UInt32, UInt32).self)
+            let rest = unsafe UnsafeMutableRawBufferPointer(
+                rebasing: bytes[XenstoreHeader.byteCount...])
+            unsafe rest.copyBytes(from: path)
+            unsafe rest[path.count] = 0
+            unsafe UnsafeMutableRawBufferPointer(rebasing: rest[(path.count + 1)...])
+                .copyBytes(from: value)
+            initialized = count
+        }
     }
 
     var isSent: Bool { sent == message.count }
@@ -70,11 +76,5 @@ final class XenstoreRequest {
     func complete(_ outcome: Outcome) {
         self.outcome = outcome
         waiter?.becomeReady()
-    }
-
-    private func append(_ word: UInt32) {
-        for shift in stride(from: UInt32(0), to: 32, by: 8) {
-            message.append(UInt8(truncatingIfNeeded: word >> shift))
-        }
     }
 }

@@ -13,7 +13,7 @@ struct Arena: ~Copyable {
     let start: UInt
 
     /// `bytes` of memory filled with what no allocator may rely on.
-    init(bytes: Int, filler: UInt8 = 0xa7) {
+    init(bytes: Int, filler: UInt8? = 0xa7) {
         mappedBytes = bytes + 2 << 20
         unsafe mapping = mmap(
             nil, mappedBytes, PROT_READ | PROT_WRITE,
@@ -21,13 +21,22 @@ struct Arena: ~Copyable {
         let mapped = unsafe mapping != MAP_FAILED
         precondition(mapped)
         start = unsafe (UInt(bitPattern: mapping) + (2 << 20) - 1) & ~((2 << 20) - 1)
-        if filler != 0 { unsafe memset(mapping, Int32(filler), mappedBytes) }
+        if let filler { unsafe memset(mapping, Int32(filler), mappedBytes) }
     }
 
     /// Whether the bytes are all in the arena.
     func contains(_ address: UInt, bytes: Int) -> Bool {
         unsafe address >= start
             && address + UInt(bytes) <= UInt(bitPattern: mapping) + UInt(mappedBytes)
+    }
+
+    /// How many pages of an unfilled arena were touched, but for those before its `last` ones.
+    func residentPages(last pages: Int) -> Int {
+        var resident: [UInt8] = Array(repeating: 0, count: pages)
+        let end = unsafe (UInt(bitPattern: mapping) + UInt(mappedBytes)) & ~4095
+        let first = unsafe UnsafeMutableRawPointer(bitPattern: end - UInt(pages) << 12)
+        unsafe mincore(first, pages << 12, &resident)
+        return resident.reduce(0) { $0 + Int($1 & 1) }
     }
 
     deinit { unsafe munmap(mapping, mappedBytes) }
@@ -52,12 +61,17 @@ struct Machine: ~Copyable {
 }
 
 /// The seed of property tests: MIRAGE_SEED, or one of this moment, which is printed.
-let seed: UInt64 = {
+let memoryTestSeed: UInt64 = {
     let given = unsafe getenv("MIRAGE_SEED").flatMap { unsafe UInt64(String(cString: $0)) }
     let seed = given ?? UInt64.random(in: 0 ... .max)
     print("replay the random tests of memory with MIRAGE_SEED=\(seed)")
     return seed
 }()
+
+/// A pointer to an address that is not 0.
+func pointer(_ address: UInt) -> UnsafeMutableRawPointer {
+    unsafe UnsafeMutableRawPointer(bitPattern: address)!
+}
 
 extension UnsafeMutableRawPointer {
     /// Where it points.

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// A console daemon at the other end of a domain's console page. It reads when and as much as its seed says, types
+// what it is told to, and on request breaks the ring or never reads at all.
+
+internal import SeededRandom
+internal import Unikernel
+package import XenRing
+
+/// The daemon that reads a domain's console.
+@safe package final class SimulatedConsole {
+    /// How the daemon behaves.
+    package enum Manner: CaseIterable, Sendable {
+        /// Reads pieces of any size in its own time.
+        case slow
+        /// Never reads.
+        case absent
+        /// Writes counters that cannot be, once in a while.
+        case jumpingIndices
+    }
+
+    /// What the domain wrote.
+    package private(set) var output: [UInt8] = []
+    /// What is left to type.
+    package private(set) var input: [UInt8] = []
+    /// How it behaves.
+    package var manner = Manner.slow
+    /// Whether its next step is arranged for.
+    var isBusy = false
+
+    private let page: UnsafeMutableRawPointer
+    private let notify: () -> Void
+    private var random: SeededRandom
+    private var fromDomain: ByteRingConsumer
+    private var toDomain: ByteRingProducer
+
+    /// A daemon over a console page, which outlives it; `notify` rings the domain's event channel.
+    package init(page: UnsafeMutableRawPointer, seed: UInt64, notify: @escaping () -> Void)
+        throws(RingFault)
+    {
+        unsafe self.page = page
+        self.notify = notify
+        random = SeededRandom(seed: seed)
+        // SAFETY: the offsets of `xencons_interface` in a page of the caller's.
+        fromDomain = try unsafe ByteRingConsumer(
+            ByteRingLayout(page: page, offset: 1024, size: 2048, producer: 3084, consumer: 3080))
+        toDomain = try unsafe ByteRingProducer(
+            ByteRingLayout(page: page, offset: 0, size: 1024, producer: 3076, consumer: 3072))
+    }
+
+    /// Types text.
+    package func type(_ text: String) {
+        input += Array(text.utf8)
+    }
+
+    /// Does some of the work there is and returns whether there is more.
+    package func step() -> Bool {
+        if manner == .absent { return false }
+        if manner == .jumpingIndices, random.isRare(4) { jump() }
+        do throws(RingFault) {
+            let moved = try read() + type()
+            if moved > 0 { notify() }
+            let canRead = try fromDomain.available() > 0
+            let canType = try toDomain.room() > 0 && !input.isEmpty
+            return canRead || canType
+        } catch {
+            return false  // a domain that breaks its own ring is left alone
+        }
+    }
+
+    private func read() throws(RingFault) -> Int {
+        var bytes = [UInt8](repeating: 0, count: Int.random(in: 1...700, using: &random))
+        let count = try unsafe bytes.withUnsafeMutableBufferPointer { bytes throws(RingFault) in
+            try unsafe fromDomain.read(into: UnsafeMutableRawBufferPointer(bytes))
+        }
+        output += bytes[..<count]
+        return count
+    }
+
+    private func type() throws(RingFault) -> Int {
+        let piece = Array(input.prefix(Int.random(in: 0...300, using: &random)))
+        let count = try unsafe piece.withUnsafeBufferPointer { bytes throws(RingFault) in
+            try unsafe toDomain.write(UnsafeRawBufferPointer(bytes))
+        }
+        input.removeFirst(count)
+        return count
+    }
+
+    private func jump() {
+        let offset = Bool.random(using: &random) ? 3080 : 3076  // out_cons, in_prod
+        let value = UInt32.random(in: 0 ... .max, using: &random)
+        // SAFETY: both words lie in the page.
+        unsafe SharedWord(at: page + offset).store(value)
+        notify()
+    }
+}

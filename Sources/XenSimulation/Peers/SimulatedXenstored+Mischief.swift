@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// The hostile side of the simulated xenstored: what it makes of an honest reply.
+
+internal import SeededRandom
+internal import Unikernel
+internal import XenRing
+
+extension SimulatedXenstored {
+    /// The bytes to send for a reply, broken if it is time for that.
+    func spoil(_ reply: XenstoredMessage, _ connection: Connection) -> [UInt8] {
+        guard let mischief, random.isRare(mischiefRarity) else { return reply.bytes }
+        var spoilt = reply
+        switch mischief {
+        case .garbageHeader:
+            return (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) } + reply.payload
+        case .wrongIdentifier:
+            spoilt.identifier &+= UInt32.random(in: 1...4, using: &random)
+        case .wrongType:
+            spoilt.type = UInt32.random(in: 0...24, using: &random)
+        case .hugeLength:
+            var bytes = reply.bytes
+            let length = UInt32.random(in: 4097 ... .max, using: &random)
+            for index in 0..<4 {
+                bytes[12 + index] = UInt8(truncatingIfNeeded: length >> UInt32(8 * index))
+            }
+            return bytes
+        case .duplicateReply:
+            return reply.bytes + reply.bytes
+        case .unknownError:
+            spoilt.type = 16
+            spoilt.payload = Array("EWHATEVER\0".utf8)
+        case .unknownToken:
+            return XenstoredMessage.event("/any", inventedWatch()) + reply.bytes
+        case .eventStorm:
+            return storm(connection) + reply.bytes
+        case .unterminatedPayload:
+            if Bool.random(using: &random) {
+                while spoilt.payload.last == 0 { spoilt.payload.removeLast() }
+            } else {
+                let event = XenstoredMessage(
+                    type: 15, identifier: 0, transaction: 0, payload: Array("device".utf8))
+                return event.bytes + reply.bytes
+            }
+        case .garbageValue:
+            let count = Int.random(in: 0...4096, using: &random)
+            spoilt.payload = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+        case .silence, .jumpingIndices: break
+        }
+        return spoilt.bytes
+    }
+
+    /// Writes counters that cannot be, or can by chance.
+    func jump(_ connection: Connection) {
+        let offset = Bool.random(using: &random) ? 2048 : 2060  // req_cons, rsp_prod
+        let value = UInt32.random(in: 0 ... .max, using: &random)
+        // SAFETY: both words lie in the page.
+        unsafe SharedWord(at: connection.page + offset).store(value)
+        connection.notify()
+    }
+
+    /// Sends every domain four words that look like a header.
+    package func inject(_ words: [UInt32]) {
+        let message = XenstoredMessage(
+            type: words[0], identifier: words[1], transaction: words[2], payload: [])
+        var bytes = message.bytes
+        for index in 0..<4 {
+            bytes[12 + index] = UInt8(truncatingIfNeeded: words[3] >> (8 * index))
+        }
+        queue(bytes)
+    }
+
+    private func inventedWatch() -> Watch {
+        let tokens = ["99999", "", "x", "-1", "18446744073709551616"]
+        let token = tokens.randomElement(using: &random)!
+        return Watch(path: "/any", token: Array(token.utf8), prefix: "")
+    }
+
+    private func storm(_ connection: Connection) -> [UInt8] {
+        (0..<Int.random(in: 1...400, using: &random)).flatMap { number in
+            let watch = connection.watches.randomElement(using: &random) ?? inventedWatch()
+            return XenstoredMessage.event(watch.path + "/\(number)", watch)
+        }
+    }
+}

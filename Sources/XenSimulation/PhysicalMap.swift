@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// A domain's guest-physical memory: which frame of the host is behind which guest frame. Guest frame g is at
+// the window's start plus g pages, so that what a domain does with addresses is real memory access, and a use
+// of an address with nothing behind it ends the test with a fault.
+
+internal import Glibc
+internal import Unikernel
+
+/// What is behind a guest frame.
+struct PhysicalEntry: Equatable {
+    enum Kind {
+        /// The domain's own memory.
+        case memory
+        /// A page of Xen's.
+        case xen
+        /// A page that another domain granted.
+        case grant
+    }
+
+    var frame: HostFrame
+    var kind: Kind
+}
+
+/// A domain's guest-physical memory.
+@safe final class PhysicalMap {
+    let frameCount: Int
+    private let host: HostMemory
+    private let window: UnsafeMutableRawPointer
+    private var entries: [PhysicalEntry?]
+    private var isReleased = false
+
+    init(_ host: HostMemory, frameCount: Int) {
+        self.host = host
+        self.frameCount = frameCount
+        unsafe window = HostMemory.window(frameCount)
+        entries = Array(repeating: nil, count: frameCount)
+    }
+
+    func release() {
+        guard !isReleased else { return }
+        isReleased = true
+        unsafe munmap(window, frameCount * pageSize)
+    }
+
+    deinit {
+        release()
+    }
+
+    subscript(frame: UInt64) -> PhysicalEntry? {
+        frame < frameCount ? entries[Int(frame)] : nil
+    }
+
+    /// Whether the number is one that the domain could have something behind.
+    func contains(_ frame: UInt64) -> Bool { frame > 0 && frame < frameCount }
+
+    func address(of frame: UInt64) -> UnsafeMutableRawPointer {
+        unsafe window + Int(frame) * pageSize
+    }
+
+    /// The guest frame of an address in the window.
+    func frame(of address: UnsafeRawPointer) -> UInt64? {
+        // SAFETY: the pointers are only compared as numbers.
+        let distance = unsafe Int(bitPattern: address) - Int(bitPattern: window)
+        guard distance >= 0, distance < frameCount * pageSize else { return nil }
+        return UInt64(distance / pageSize)
+    }
+
+    /// Puts frames behind guest frames.
+    func add(
+        _ first: HostFrame, _ count: Int, at frame: UInt64, _ kind: PhysicalEntry.Kind,
+        writable: Bool
+    ) {
+        for index in 0..<count {
+            entries[Int(frame) + index] = PhysicalEntry(
+                frame: HostFrame(number: first.number + index), kind: kind)
+        }
+        unsafe host.map(first, count, at: address(of: frame), writable: writable)
+    }
+
+    func remove(at frame: UInt64) {
+        entries[Int(frame)] = nil
+        unsafe HostMemory.unmap(address(of: frame), 1)
+    }
+
+    /// Where a page of Xen's appears now.
+    func place(of frame: HostFrame) -> UInt64? {
+        entries.firstIndex { $0?.frame == frame && $0?.kind == .xen }.map(UInt64.init)
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Giving the processor away and ending the domain (sched.h; Xen's common/sched/core.c, `do_poll`).
+
+internal import CXen
+internal import Unikernel
+
+extension SimulatedMachine {
+    func schedulerOperation(_ command: Int32, _ argument: UInt) throws(XenError) -> Int {
+        switch command {
+        case SCHEDOP_yield:
+            if let processor = simulation.current { simulation.giveTurnAway(from: processor) }
+        case SCHEDOP_poll:
+            try fail(.poll)
+            let request: UnsafeMutablePointer<sched_poll> = unsafe try structure(argument)
+            unsafe try poll(request.pointee)
+        case SCHEDOP_shutdown:
+            let request: UnsafeMutablePointer<sched_shutdown> = unsafe try structure(argument)
+            return unsafe try shutdown(request.pointee.reason)
+        default: throw XenError(XEN_ENOSYS)
+        }
+        return 0
+    }
+
+    private func poll(_ request: sched_poll) throws(XenError) {
+        guard unsafe request.nr_ports <= 128 else { throw XenError(XEN_EINVAL) }
+        guard unsafe request.nr_ports == 0 || request.ports.p != nil else {
+            throw XenError(XEN_EFAULT)
+        }
+        // SAFETY: a poll names that many ports at that address, and both stay during the call.
+        let ports = unsafe Array(
+            UnsafeBufferPointer(start: request.ports.p, count: Int(request.nr_ports)))
+        for port in ports {
+            guard xen.ports.isValid(port) else { throw XenError(XEN_EINVAL) }
+            if xen.isPending(port) { return }
+        }
+        // Xen counts time in a signed number, so a moment past its range is one that has been.
+        let moment = unsafe Int64(bitPattern: request.timeout)
+        if unsafe moment < 0 || (moment > 0 && request.timeout <= simulation.now) { return }
+        guard let processor = xen.processor,
+            processor === simulation.current || simulation.isEnding
+        else {
+            preconditionFailure("a domain waits outside of a run of the simulation")
+        }
+        unsafe processor.wait(
+            for: ports.count == 1 ? ports[0] : nil, until: moment == 0 ? nil : request.timeout)
+    }
+
+    private func shutdown(_ reason: UInt32) throws(XenError) -> Int {
+        guard reason <= SHUTDOWN_MAX else { throw XenError(XEN_EINVAL) }
+        // Nobody here saves a domain, so a suspension is always called off.
+        if reason == SHUTDOWN_suspend { return 1 }
+        guard let processor = xen.processor, processor === simulation.current else {
+            preconditionFailure("a domain ends itself outside of a run of the simulation")
+        }
+        xen.destroy(reason)
+        simulation.endCurrent(processor)
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// The machine under a simulated domain: memory that is the simulated host's, time that the simulation makes
+// pass, and hypercalls that the model of Xen answers.
+//
+// SAFETY: addresses are those of the domain's window or of a stack that this machine made and has not given back.
+
+internal import CXen
+internal import Glibc
+internal import SeededRandom
+public import Unikernel
+
+/// What a simulated domain stands on.
+@safe public final class SimulatedMachine: Machine {
+    /// Guest frames without anything behind them, for Xen's pages and peers' grants.
+    private static let unusedFrames = 4096
+    /// The frames after the domain's memory that the toolstack places: xenstore's and the console's.
+    private static let toolstackFrames = 2
+
+    let id: DomainID
+    let xen: XenDomain
+    unowned let simulation: Simulation
+    private var random: SeededRandom
+    private var pages: PageArena
+    private var nextUnused: UInt64
+    private var stacks: [UInt: Int] = [:]
+    /// Pages that were given back too early.
+    private(set) var violations: [Leak] = []
+    /// The ports that the toolstack made, which are nobody's leak.
+    private(set) var toolstackPorts: Set<UInt32> = []
+
+    init(_ id: DomainID, in simulation: Simulation, memoryPages: Int, maximumGrantFrames: Int) {
+        self.id = id
+        self.simulation = simulation
+        random = SeededRandom(seed: simulation.random.next())
+        let reserved = Self.toolstackFrames + Self.unusedFrames
+        xen = XenDomain(
+            id, in: simulation, frameCount: 1 + memoryPages + reserved,
+            maximumGrantFrames: maximumGrantFrames)
+        pages = PageArena(first: 1, count: memoryPages)
+        nextUnused = UInt64(1 + memoryPages + Self.toolstackFrames)
+        let memory = simulation.host.allocate(memoryPages + Self.toolstackFrames)
+        xen.memory.add(memory, memoryPages + Self.toolstackFrames, at: 1, .memory, writable: true)
+        build(firstToolstackFrame: UInt64(1 + memoryPages))
+    }
+
+    /// What libxl does for a PVH domain before its first instruction.
+    private func build(firstToolstackFrame: UInt64) {
+        let storeFrame = firstToolstackFrame
+        let consoleFrame = firstToolstackFrame + 1
+        xen.memoryMap = [(0, storeFrame * UInt64(pageSize), 1)]
+        do throws(XenError) {
+            let storePort = try xen.allocateUnbound(id.rawValue, DomainID.control.rawValue)
+            let consolePort = try xen.allocateUnbound(id.rawValue, DomainID.control.rawValue)
+            toolstackPorts = [storePort, consolePort]
+            try xen.permit(UInt32(GNTTAB_RESERVED_CONSOLE), .control, consoleFrame)
+            try xen.permit(UInt32(GNTTAB_RESERVED_XENSTORE), .control, storeFrame)
+            xen.parameters = [
+                UInt32(HVM_PARAM_STORE_PFN): storeFrame,
+                UInt32(HVM_PARAM_STORE_EVTCHN): UInt64(storePort),
+                UInt32(HVM_PARAM_CONSOLE_PFN): consoleFrame,
+                UInt32(HVM_PARAM_CONSOLE_EVTCHN): UInt64(consolePort),
+            ]
+        } catch {
+            fatalError("a new domain has no room for its first two ports")
+        }
+    }
+
+    // MARK: Instructions
+
+    /// Three cycles for each nanosecond of virtual time, and reading it takes some.
+    public var timestampCounter: UInt64 {
+        simulation.charge(Cost.counterReading)
+        return Counter.reading(at: simulation.now)
+    }
+
+    /// A word from the seed.
+    public func randomWord() -> UInt64 {
+        random.next()
+    }
+
+    /// Makes a hypercall of the model of Xen.
+    public func hypercall(
+        _ call: Hypercall, _ first: UInt, _ second: UInt, _ third: UInt, _ fourth: UInt
+    ) -> Int {
+        simulation.charge(Cost.hypercall)
+        // What others do just before and just after the call is what makes races.
+        simulation.mayPreempt()
+        defer { simulation.mayPreempt() }
+        do throws(XenError) {
+            return try answer(call, Int32(truncatingIfNeeded: first), second, third)
+        } catch {
+            return error.answer
+        }
+    }
+
+    // MARK: Pages
+
+    /// Zeroed pages of the domain's memory.
+    public func allocatePages(_ count: Int) -> UnsafeMutableRawPointer? {
+        guard let first = pages.allocate(count) else { return nil }
+        let address = unsafe xen.memory.address(of: first)
+        unsafe memset(address, 0, count * pageSize)
+        return unsafe address
+    }
+
+    /// Takes pages back, and notes when somebody else could still use them.
+    public func deallocatePages(_ address: UnsafeMutableRawPointer, _ count: Int) {
+        guard let first = unsafe xen.memory.frame(of: address) else {
+            preconditionFailure("pages are given back that never were the domain's")
+        }
+        pages.deallocate(first, count)
+        for frame in first..<first + UInt64(count) where xen.isShared(frame) {
+            violations.append(.freedWhileGranted(id, frame: frame))
+        }
+    }
+
+    /// A stack on the host, with a page below it that cannot be touched.
+    public func allocateStack(_ pageCount: Int) -> UnsafeMutableRawPointer? {
+        let lowest = unsafe mmap(
+            nil, (pageCount + 1) * pageSize, PROT_READ | PROT_WRITE,
+            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+        guard let lowest = unsafe lowest, unsafe lowest != MAP_FAILED else { return nil }
+        unsafe mprotect(lowest, pageSize, PROT_NONE)
+        unsafe stacks[UInt(bitPattern: lowest + pageSize)] = pageCount
+        return unsafe lowest + pageSize
+    }
+
+    /// Takes a stack back.
+    public func deallocateStack(_ base: UnsafeMutableRawPointer, _ pageCount: Int) {
+        // After the simulation's end its stacks are gone already.
+        guard !isReleased else { return }
+        let known = stacks.removeValue(forKey: UInt(bitPattern: base))
+        precondition(known == pageCount, "a stack is given back that never was one")
+        unsafe munmap(base - pageSize, (pageCount + 1) * pageSize)
+    }
+
+    /// The guest frame of an address in the domain's memory.
+    public func frame(of address: UnsafeRawPointer) -> UInt64 {
+        guard let frame = unsafe xen.memory.frame(of: address) else {
+            preconditionFailure("a frame is asked for of an address that is not the domain's")
+        }
+        return frame
+    }
+
+    /// The address of a frame that the toolstack placed.
+    public func map(frame: UInt64) -> UnsafeMutableRawPointer? {
+        unsafe xen.memory[frame] == nil ? nil : xen.memory.address(of: frame)
+    }
+
+    /// Guest frames with nothing behind them.
+    public func reserveFrames(_ count: Int) -> UnsafeMutableRawPointer? {
+        guard nextUnused + UInt64(count) <= xen.memory.frameCount else { return nil }
+        defer { nextUnused += UInt64(count) }
+        return unsafe xen.memory.address(of: nextUnused)
+    }
+
+    // MARK: The end
+
+    private var isReleased = false
+
+    /// Gives back what the machine has of the host.
+    func release() {
+        isReleased = true
+        for (base, pageCount) in stacks {
+            unsafe munmap(
+                UnsafeMutableRawPointer(bitPattern: base)! - pageSize, (pageCount + 1) * pageSize)
+        }
+        stacks = [:]
+    }
+
+    /// Pages and stacks that have not been given back.
+    var kept: [Leak] {
+        pages.allocations.sorted { $0.key < $1.key }.map {
+            .pages(id, frame: $0.key, count: $0.value)
+        } + stacks.values.map { .stack(id, pageCount: $0) }
+    }
+}

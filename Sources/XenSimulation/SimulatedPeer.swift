@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// The other end without a processor: a domain whose part is played by closures, such as a console, a store or a
+// disk. It sees what a real one sees, ports and granted pages, and hears of an event after the time that takes.
+
+internal import CXen
+public import Unikernel
+
+/// A simulated domain that is played by the test.
+@safe public final class SimulatedPeer: @unchecked Sendable {  // one thread at a time
+    /// The domain's number.
+    public let id: DomainID
+    /// The simulation it is part of.
+    public unowned let simulation: Simulation
+    private let xen: XenDomain
+    private var handlers: [EventPort: () -> Void] = [:]
+
+    /// Adds a domain played by closures; `id` is the control domain's unless told otherwise.
+    public init(_ id: DomainID = .control, in simulation: Simulation) {
+        precondition(simulation.domains[id.rawValue] == nil, "two domains of one number")
+        self.id = id
+        self.simulation = simulation
+        xen = XenDomain(id, in: simulation, frameCount: 1, maximumGrantFrames: 1)
+        simulation.domains[id.rawValue] = xen
+        xen.eventHandler = { [unowned self] port in handlers[port]?() }
+    }
+
+    // MARK: Events
+
+    /// A port to which `domain` alone may bind.
+    public func allocatePort(for domain: DomainID) throws -> EventPort {
+        EventPort(try xen.allocateUnbound(id.rawValue, domain.rawValue))
+    }
+
+    /// A port bound to one that `domain` allocated for this peer. Its first event comes at once.
+    public func bind(to domain: DomainID, _ remote: EventPort) throws -> EventPort {
+        EventPort(try xen.bindInterdomain(domain.rawValue, remote.rawValue))
+    }
+
+    /// What to do when an event comes on a port.
+    public func onEvent(_ port: EventPort, _ handler: @escaping () -> Void) {
+        handlers[port] = handler
+    }
+
+    /// Notifies the other end of a port.
+    public func notify(_ port: EventPort) throws {
+        try xen.send(port.rawValue)
+    }
+
+    /// Gives a port back.
+    public func close(_ port: EventPort) throws {
+        handlers[port] = nil
+        try xen.closePort(port.rawValue)
+    }
+
+    // MARK: Grants
+
+    /// A page that a domain granted to this peer, until `unmap`.
+    @safe public struct Mapping {
+        /// The page's 4,096 bytes.
+        public let bytes: UnsafeMutableRawPointer
+        fileprivate let handle: UInt32
+    }
+
+    /// Maps a page that `domain` granted to this peer.
+    public func map(_ reference: GrantReference, of domain: DomainID, access: GrantAccess) throws
+        -> Mapping
+    {
+        let readOnly = access == .readOnly
+        let owner = try xen.resolve(domain.rawValue)
+        let frame = try owner.pin(reference.rawValue, for: id, readOnly: readOnly)
+        let handle = xen.newMapping(
+            GrantMapping(
+                owner: domain, reference: reference.rawValue, address: 0, readOnly: readOnly))
+        // SAFETY: the frame stays the owner's memory, and the host's, until the simulation ends.
+        return unsafe Mapping(bytes: simulation.host.address(of: frame), handle: handle)
+    }
+
+    /// Ends a mapping.
+    public func unmap(_ mapping: Mapping) {
+        xen.endMapping(mapping.handle)
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// Several domains on a model of Xen, in virtual time, with one source of chance. The same seed replays the same
+// run: which domain goes on when several could, how long an event takes to a peer, which calls fail.
+//
+// Invariants: 1. At most one thread is running anything of the simulation: that of `current`, or the one that
+// called `run` when `current` is nil. 2. Only `choose` advances time by waiting, and never past something that
+// is to happen. 3. A processor that waits in `giveTurnAway` is woken by exactly one other.
+
+internal import Glibc
+public import SeededRandom
+public import Unikernel
+
+/// A simulated host with its domains.
+@safe public final class Simulation: @unchecked Sendable {  // one thread at a time, by invariant 1
+    /// What replays this run.
+    public let seed: UInt64
+    /// Nanoseconds of system time.
+    public internal(set) var now: UInt64 = 1_000_000_000
+    /// The simulation's chance, also for tests that want more of it.
+    public var random: SeededRandom
+    /// Which hypercalls fail for no fault of the caller.
+    public var faults = FaultPlan.none
+    /// What counts things that are not Xen's, such as watches; asked by `leaks`.
+    public var leakSources: [() -> [Leak]] = []
+
+    let host = HostMemory()
+    var domains: [UInt16: XenDomain] = [:]
+    var started: [SimulatedDomain] = []
+    var agenda = Agenda()
+    private(set) var isEnding = false
+    private(set) var current: VirtualProcessor?
+
+    private var isEnded = false
+    private var goal: () -> Bool = { true }
+    private var stepsLeft = 0
+    private var outcome: SimulationError?
+    private let outside = Turn()
+
+    /// A host without domains.
+    public init(seed: UInt64) {
+        self.seed = seed
+        random = SeededRandom(seed: seed)
+    }
+
+    deinit {
+        end()
+    }
+
+    /// Ends every domain and gives back what the simulation took from the host. Nothing of a domain may be used
+    /// after that.
+    public func end() {
+        guard !isEnded else { return }
+        precondition(current == nil, "a simulation was ended from inside")
+        isEnded = true
+        isEnding = true
+        agenda.removeAll()
+        for domain in started {
+            domain.processor.end()
+            domain.machine.release()
+        }
+        for domain in domains.values {
+            domain.memory.release()
+            domain.eventHandler = nil
+        }
+        host.release()
+    }
+
+    // MARK: Things that happen
+
+    /// Has `action` done at a moment, outside of all domains.
+    public func schedule(afterNanoseconds delay: UInt64, _ action: @escaping () -> Void) {
+        agenda.add(at: now &+ delay, action)
+    }
+
+    /// Lets time jump for every domain, as when the host was suspended.
+    public func jump(byNanoseconds distance: UInt64) {
+        now += distance
+        refreshTime()
+    }
+
+    func charge(_ nanoseconds: UInt64) {
+        now += nanoseconds
+    }
+
+    private func refreshTime() {
+        for domain in domains.values { domain.writeTimeRecord(at: now) }
+    }
+
+    /// Tells a peer of an event, after the time that takes.
+    func deliver(_ port: EventPort, to domain: XenDomain) {
+        schedule(afterNanoseconds: UInt64.random(in: Cost.peerLatency, using: &random)) {
+            [unowned domain] in
+            domain.clearPending(port.rawValue)
+            domain.eventHandler?(port)
+        }
+    }
+
+    // MARK: Running
+
+    /// Lets all domains run until `goal` holds.
+    ///
+    /// - Parameter limit: turns of run loops after which the run is given up.
+    public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool)
+        throws(SimulationError)
+    {
+        precondition(current == nil, "a simulation was run from inside")
+        precondition(!isEnded, "a simulation was run after its end")
+        self.goal = goal
+        stepsLeft = limit
+        outcome = nil
+        if let next = choose() {
+            hand(to: next)
+            outside.wait()
+        }
+        self.goal = { true }
+        if let outcome { throw outcome }
+    }
+
+    /// Gives the turn away; returns when it comes back.
+    func giveTurnAway(from processor: VirtualProcessor) {
+        guard !isEnding else {
+            // A processor that still waits when it has been told once is in the middle of something that
+            // will never be over.
+            if processor.wasToldToEnd { processor.leave() }
+            processor.wasToldToEnd = true
+            return
+        }
+        let next = choose()
+        if next === processor { return }
+        hand(to: next)
+        processor.awaitTurn()
+        if isEnding { processor.wasToldToEnd = true }
+    }
+
+    /// Ends the processor that is running.
+    func endCurrent(_ processor: VirtualProcessor) -> Never {
+        processor.markEnded()
+        let next = choose()
+        hand(to: next)
+        processor.leave()
+    }
+
+    func turnEnded(on processor: VirtualProcessor) {
+        charge(Cost.turn)
+        giveTurnAway(from: processor)
+    }
+
+    /// Lets what is due happen, and other processors have their turn, in the middle of this one's, now and then.
+    func mayPreempt() {
+        guard let current, !isEnding, random.isRare(4) else { return }
+        giveTurnAway(from: current)
+    }
+
+    private func hand(to next: VirtualProcessor?) {
+        if let next { next.receiveTurn() } else { outside.signal() }
+    }
+
+    /// Who goes on: one of the processors that can, or nil for the caller of `run`.
+    private func choose() -> VirtualProcessor? {
+        current = nextProcessor()
+        if current != nil { refreshTime() }
+        return current
+    }
+
+    private func nextProcessor() -> VirtualProcessor? {
+        while true {
+            while let action = agenda.removeDue(at: now) { action() }
+            if goal() { return nil }
+            stepsLeft -= 1
+            guard stepsLeft >= 0 else {
+                outcome = .stepLimit
+                return nil
+            }
+            let processors = started.map(\.processor)
+            for processor in processors { processor.expire(at: now) }
+            let runnable = processors.filter(\.isRunnable)
+            if let next = runnable.randomElement(using: &random) { return next }
+            let moments = processors.compactMap(\.deadline) + [agenda.next].compactMap { $0 }
+            guard let next = moments.min() else {
+                outcome = .stuck(processors.map { StuckDomain(id: $0.id, state: $0.description) })
+                return nil
+            }
+            now = max(now, next)
+        }
+    }
+}
+
+/// Why a run did not come to its goal.
+public enum SimulationError: Error, Equatable {
+    /// Nothing can happen any more; who waits for what.
+    case stuck([StuckDomain])
+    /// The run loops made as many turns as the run was given.
+    case stepLimit
+    /// The domain in which the run was ended before its work was done.
+    case domainEnded(DomainID)
+}
+
+/// A domain for which nothing can happen any more.
+public struct StuckDomain: Equatable, Sendable {
+    /// The domain.
+    public var id: DomainID
+    /// What it waits for, in words.
+    public var state: String
+
+    /// A domain and what it waits for.
+    public init(id: DomainID, state: String) {
+        self.id = id
+        self.state = state
+    }
+}

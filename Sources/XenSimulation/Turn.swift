@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// How one thread lets another go on: a semaphore that is up at most once.
+//
+// SAFETY: the semaphore lives as long as its owner and is used by address only.
+
+internal import Glibc
+
+/// Lets one thread wait until another says so.
+@safe final class Turn {
+    private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+    init() {
+        unsafe sem_init(semaphore, 0, 0)
+    }
+
+    deinit {
+        unsafe sem_destroy(semaphore)
+        unsafe semaphore.deallocate()
+    }
+
+    func signal() {
+        unsafe sem_post(semaphore)
+    }
+
+    func wait() {
+        while unsafe sem_wait(semaphore) != 0 {}
+    }
+}

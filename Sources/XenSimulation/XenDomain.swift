@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// What Xen knows of one domain: its memory, its event ports, its grants and its parameters. The files beside
+// this one hold the operations, by area; each checks what Xen checks, in Xen's order.
+
+internal import CXen
+internal import Unikernel
+
+/// A domain as the model of Xen keeps it.
+@safe final class XenDomain {
+    let id: DomainID
+    unowned let simulation: Simulation
+    let memory: PhysicalMap
+    /// The frame of the page that the domain shares with Xen.
+    let sharedInfo: HostFrame
+
+    var ports = EventPortTable()
+    var grants: GrantFrames
+    var mappings: [UInt32: GrantMapping] = [:]
+    var nextHandle: UInt32 = 0
+    var parameters: [UInt32: UInt64] = [:]
+    /// The memory map that the domain was started with: address, size and type (E820).
+    var memoryMap: [(UInt64, UInt64, UInt32)] = []
+    /// What the domain wrote to Xen's console.
+    var console: [UInt8] = []
+    /// Why the domain ended, if it did.
+    var shutdownReason: UInt32?
+    /// The processor that waits for the domain's events, if there is one.
+    var processor: VirtualProcessor?
+    /// What to do with an event where no processor waits: a simulated peer.
+    var eventHandler: ((EventPort) -> Void)?
+
+    init(_ id: DomainID, in simulation: Simulation, frameCount: Int, maximumGrantFrames: Int) {
+        self.id = id
+        self.simulation = simulation
+        memory = PhysicalMap(simulation.host, frameCount: frameCount)
+        sharedInfo = simulation.host.allocate(1)
+        grants = GrantFrames(maximum: maximumGrantFrames)
+    }
+
+    /// The domain of this number, as an operation of this domain names it.
+    func resolve(_ id: UInt16) throws(XenError) -> XenDomain {
+        if id == self.id.rawValue || id == DomainID.current.rawValue { return self }
+        guard let domain = simulation.domains[id], domain.shutdownReason == nil else {
+            throw XenError(XEN_ESRCH)
+        }
+        return domain
+    }
+
+    /// This domain, where an ordinary domain may name no other.
+    func resolveSelf(_ id: UInt16) throws(XenError) {
+        guard try resolve(id) === self else { throw XenError(XEN_EPERM) }
+    }
+}

@@ -1,0 +1,134 @@
+#!/usr/bin/env bash
+# Goal: what guests are promised holds on real Xen, and what can hold without Xen holds there, too.
+# Method: build every guest of Guests/, boot each on the lab (one boot of Xen and dom0 for all) or on QEMU alone, and
+# compare how it ended and what it printed with what is expected. The table at the end lists the facts.
+source "$(dirname "$0")/common.sh"
+images=${IMAGES:-$root/.build/guests}
+run=$root/.build/guest-facts
+
+guest() { # name, image, then lines of the guest's description
+    local name=$1 image=$2
+    shift 2
+    printf '%s\n' "image=$images/$image/$image.elf" "$@" > "$run/$name.guest"
+}
+
+dom0() { # name: the script in dom0 that belongs to a guest, from standard input
+    cat > "$run/$1.dom0"
+}
+
+describe() {
+    rm -rf "$run"
+    mkdir -p "$run"
+    guest hello Hello memory=4
+    guest async-hello AsyncHello memory=4
+    guest protection Protection memory=32
+    guest heap HeapFact memory=64
+    guest time TimeFact
+    guest tasks TasksFact
+    guest sleepers SleepersFact memory=128
+    guest fibers FibersFact
+    guest events EventsFact
+    guest xenstore XenstoreFact
+    guest shutdown ShutdownFact
+    dom0 shutdown << 'SCRIPT'
+while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
+xl shutdown $NAME
+SCRIPT
+    guest console ConsoleFact
+    dom0 console << 'SCRIPT'
+while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
+echo anil > "$(xenstore-read /local/domain/$DOMID/console/tty)"
+SCRIPT
+    guest owner GrantOwner group=grants
+    guest reader GrantReader group=grants
+    echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_reader' > "$run/owner.setup"
+    echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_owner' > "$run/reader.setup"
+    for fault in null code execute stack fiber trap panic; do
+        guest fault-$fault Faults extra=$fault expect=crash
+    done
+    guest out-of-memory OutOfMemory memory=16 expect=crash
+}
+
+value() { # guest, key: a value of its result
+    sed -n "s/^$2=//p" "$run/out/$1/result"
+}
+
+ended() { # guest, state, what its crash note must begin with (if it is to crash)
+    [ "$(value "$1" state)" = "$2" ] || {
+        echo "$1 ended with '$(value "$1" state)':"
+        tail -q -n 20 "$run/out/$1/console.log" "$run/out/$1/hypervisor.log"
+        return 1
+    } >&2
+    [ $# -lt 3 ] || case "$(value "$1" data/crash)" in # the toolstack must be told
+        "$3"*) ;;
+        *) echo "$1 left '$(value "$1" data/crash)' in xenstore" >&2 && return 1 ;;
+    esac
+}
+
+prints() { # guest, line: on its console
+    contains "$(cat "$run/out/$1/console.log")" "$2"
+}
+
+holds() { # guest: all of its facts, and at least one
+    ended "$1" poweroff || return 1
+    grep -q '^FACT .* HOLDS' "$run/out/$1/console.log" || { echo "$1 proved nothing" >&2 && return 1; }
+}
+
+on_xen() {
+    describe
+    "$root/Tools/xenlab/run" "$run" --quiet || true # each guest is judged below
+    fact "a guest of 4 MB prints its line on real Xen" prints hello "Hello from Swift, with nothing underneath"
+    fact "and powers off" ended hello poweroff
+    fact "a guest with tasks runs in 4 MB" prints async-hello "Hello from a task: 42"
+    local guest
+    for guest in protection heap time tasks sleepers fibers events xenstore shutdown console owner reader; do
+        fact "$guest: facts hold" holds $guest
+    done
+    fact "a null pointer ends in a report" ended fault-null crash "page fault writing 0000000000000008 (a null pointer)"
+    fact "code cannot be written" ended fault-code crash "page fault writing 0000000000100100 (code)"
+    fact "data cannot be executed" ended fault-execute crash "page fault executing"
+    fact "a stack that runs over ends in a report" ended fault-stack crash "page fault writing"
+    fact "and says which stack" prints fault-stack "(the main stack ran over)"
+    fact "a fiber's stack that runs over does, too" ended fault-fiber crash "page fault writing"
+    fact "a trap of Swift's ends in a report" ended fault-trap crash "trap"
+    fact "a backtrace names the functions" prints fault-trap "Faults.main"
+    fact "a panic gives its reason to the toolstack" ended fault-panic crash "as was asked for"
+    fact "running out of memory says how much there was" ended out-of-memory crash "out of memory: "
+}
+
+bare() { # image, memory: boots it without Xen and prints what it prints
+    "$root/Tools/xenlab/boot" "$images/$1/$1.elf" --qemu --memory "$2" 2>&1
+}
+
+without_xen() {
+    local image
+    fact "a guest runs without Xen" contains "$(bare Hello 16)" "Hello from Swift"
+    fact "so does one with tasks" contains "$(bare AsyncHello 16)" "Hello from a task: 42"
+    for image in HeapFact TasksFact Protection; do
+        fact "$image: facts hold without Xen" contains "$(bare $image 64)" HOLDS
+    done
+    fact "as dom0, whose start info has no memory map" \
+        contains "$("$root/Tools/xenlab/boot" "$images/AsyncHello/AsyncHello.elf" --dom0 2>&1)" "Hello from a task: 42"
+    fact "a fact about Xen says that there is none" contains "$(bare EventsFact 16 || true)" "this guest needs Xen"
+}
+
+on_processor() {
+    local said
+    if said=$("$root/Tools/xenlab/boot" "$images/TasksFact/TasksFact.elf" --kvm --memory 64 2>&1); then
+        fact "facts hold on this machine's processor (KVM)" contains "$said" HOLDS
+    else
+        echo "skipped: guests under KVM: $(tail -1 <<< "$said")"
+    fi
+}
+
+table() { # every fact that a guest stated, with the guest
+    echo "facts proved on real Xen:"
+    grep -H '^FACT' "$run"/out/*/console.log \
+        | sed -E 's#.*/out/([^/]+)/console.log:FACT (.*) HOLDS\r?$#  \1|\2#' \
+        | awk -F'|' '{ printf "%-14s %s\n", $1, $2 }'
+}
+
+on_xen
+without_xen
+on_processor
+table
