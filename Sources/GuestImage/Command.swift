@@ -39,11 +39,22 @@ struct Command {
     }
 
     /// Passes on what the tool prints as it comes, and returns its exit status and all it printed.
-    func passingOn() throws(GuestImageError) -> (status: Int32, text: String) {
+    ///
+    /// - Parameter notice: how a message begins and ends that is left out when it comes in one piece.
+    func passingOn(
+        except notice: (start: String, end: String)? = nil
+    ) throws(GuestImageError) -> (status: Int32, text: String) {
         let text = Gathered()
-        let pass: @Sendable (Data) -> Void = {
-            FileHandle.standardError.write($0)
-            text.append($0)
+        let pass: @Sendable (Data) -> Void = { data in
+            text.append(data)
+            guard let notice, let start = data.range(of: Data(notice.start.utf8)),
+                let end = data.range(
+                    of: Data(notice.end.utf8), in: start.upperBound..<data.endIndex)
+            else {
+                FileHandle.standardError.write(data)
+                return
+            }
+            FileHandle.standardError.write(data[..<start.lowerBound] + data[end.upperBound...])
         }
         let status = try run(input: "", output: pass, errors: pass)
         return (status, text.text)

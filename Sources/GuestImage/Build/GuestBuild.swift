@@ -16,6 +16,9 @@ public struct GuestBuild: Sendable {
     /// Passed on to `swift build`.
     public var extraArguments: [String]
 
+    /// What SwiftPM says, without an end of line, when told to ignore the lock that our caller holds.
+    private static let lockNotice = (start: "Another instance of SwiftPM", end: "has been passed")
+
     private let toolchain: Toolchain
     private let sdk: GuestSDK
 
@@ -40,6 +43,10 @@ public struct GuestBuild: Sendable {
     public func image(
         of product: String, folder: URL? = nil, hasSymbols: Bool = true
     ) throws(GuestImageError) -> FinishedImage {
+        // The name becomes that of files that are removed and written.
+        guard !product.isEmpty, product != ".", product != "..", !product.contains("/") else {
+            throw GuestImageError("'\(product)' is not the name of a product")
+        }
         let sdks = guests.appendingPathComponent("sdk", isDirectory: true)
         let bundle = try sdk.write(to: sdks)
         let map = bundle.appendingPathComponent(GuestSDK.mapName)
@@ -53,7 +60,7 @@ public struct GuestBuild: Sendable {
                 // SwiftPM keeps one plan for all triples and SDKs, and would take that of the last build.
                 + ["--disable-build-manifest-caching", "--swift-sdks-path", sdks.path]
                 + ["--swift-sdk", GuestSDK.triple, "--product", product] + extraArguments
-        ).passingOn()
+        ).passingOn(except: ignoresLock ? Self.lockNotice : nil)
         guard status == 0 else {
             let notes = LinkFailure.explanation(printed).map { "\n" + $0 }.joined()
             throw GuestImageError("'\(product)' could not be built for guests\(notes)")

@@ -22,7 +22,7 @@ public struct FinishedImage: Sendable {
     public init(
         of program: URL, map: URL?, toolchain: Toolchain, folder: URL, hasSymbols: Bool = true
     ) throws(GuestImageError) {
-        let name = program.deletingPathExtension().lastPathComponent
+        let name = program.lastPathComponent
         let data = try Files.read(program)
         let (file, image) = try Self.read(program, data)
         let map = try map.map { url throws(GuestImageError) in
