@@ -10,8 +10,13 @@ CONTACTS := Examples/Contacts
 BUILD := $(CURDIR)/.build
 GOLDEN := Fixtures/Golden
 FILTER ?=
+# These run on simulated machines, a thread each, and would keep the threads that other tests wait on.
+KERNEL_TESTS := XenRingTests|UnikernelTests|XenSimulationTests|GuestImageTests
+GUESTS := Guests
+IMAGES := $(BUILD)/guests
+NAME ?= Hello
 SOURCES := Package.swift Sources Plugins Tests $(CONTACTS)/Package.swift $(CONTACTS)/Sources \
-	Benchmarks/Package.swift Benchmarks/Sources
+	Benchmarks/Package.swift Benchmarks/Sources Benchmarks/heap $(GUESTS)/Package.swift $(GUESTS)/Sources
 
 .PHONY: help
 help: ## list the commands
@@ -29,11 +34,30 @@ ifeq ($(FILTER),)
 	$(MAKE) lint
 	$(SWIFT) build --build-tests
 	$(MAKE) embedded
-	$(SWIFT) test --skip-build --parallel
+	$(SWIFT) test --skip-build --parallel --filter '$(KERNEL_TESTS)'
+	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
 	Tests/EndToEnd/run.sh
 else
 	$(SWIFT) test --filter '$(FILTER)'
 endif
+
+.PHONY: sdk
+sdk: setup ## make the Swift SDK that builds guests
+	$(SWIFT) build --product guest-image
+	$(BUILD)/debug/guest-image sdk --output $(IMAGES)/sdk
+
+.PHONY: guests
+guests: setup ## build an image of every guest in Guests/
+	Tools/build-guests.sh $(IMAGES)
+
+.PHONY: boot
+boot: setup ## boot a guest on real Xen, in the lab (NAME=Hello)
+	Tools/build-guests.sh $(IMAGES) $(NAME)
+	Tools/xenlab/boot $(IMAGES)/$(NAME).elf $(OPTIONS)
+
+.PHONY: lab
+lab: setup ## a shell in the dom0 of a real Xen
+	Tools/xenlab/shell
 
 .PHONY: golden
 golden: ## rewrite the golden files, show what changed, and fail if anything did

@@ -14,7 +14,9 @@ internal import Unikernel
 
 /// The mapping of the domain's memory.
 enum AddressSpace {
+    // SAFETY: one virtual CPU and no interrupts: nothing runs beside what changes these.
     private nonisolated(unsafe) static var tables: PageTables?
+    private nonisolated(unsafe) static var memoryEnd: UInt = 0
     private nonisolated(unsafe) static var nextReserved: UInt = 0
     private nonisolated(unsafe) static var reservedEnd: UInt = 0
 
@@ -29,6 +31,7 @@ enum AddressSpace {
             allocatePage: { unsafe GuestMemory.allocatePages(1) },
             flush: { mirage_flush_page(UInt($0)) })
         unsafe self.tables = tables
+        unsafe memoryEnd = memory.end
         reserveFrames(beside: memory)
         return protectImage(tables) && mapMemory(memory, tables)
     }
@@ -40,6 +43,7 @@ enum AddressSpace {
             && tables.map(MemoryRanges.Range(start: 0, end: UInt(mirage_image_start())), .readWrite)
             && tables.map(
                 MemoryRanges.Range(start: UInt(mirage_constants_end()), end: bootEnd), .readWrite)
+            && tables.map(symbols(), .read)
             && tables.unmap(range(mirage_stack_guard(), mirage_stack_bottom()))
             && tables.unmap(range(mirage_fault_stack_guard(), mirage_fault_stack_bottom()))
             && tables.unmap(MemoryRanges.Range(start: 0, end: UInt(pageSize)))
@@ -58,6 +62,13 @@ enum AddressSpace {
             }
         }
         return true
+    }
+
+    /// The pages of the symbol table behind the image, none when there is none.
+    private static func symbols() -> MemoryRanges.Range {
+        let start = UInt(mirage_symbol_table_address())
+        let end = start + UInt(mirage_symbol_table_size())
+        return range(start, (end + UInt(pageSize) - 1) & ~(UInt(pageSize) - 1))
     }
 
     private static func range(_ start: UInt, _ end: UInt) -> MemoryRanges.Range {
@@ -104,6 +115,12 @@ enum AddressSpace {
 
     static func mapping(at address: UInt) -> PageMapping? {
         unsafe tables?.mapping(at: address)
+    }
+
+    /// Whether an address lies in memory that is not mapped, which only the pages below fibers' stacks are.
+    static func isGuardPage(_ address: UInt) -> Bool {
+        guard unsafe address < memoryEnd else { return false }
+        return mapping(at: address) == nil
     }
 
     /// Whether `byteCount` bytes can be read without a fault.

@@ -5,7 +5,7 @@
 internal import CBoot
 internal import Unikernel
 
-@c func mirage_boot(_ startInfo: UInt64) -> Never {
+@c(mirage_boot) func boot(_ startInfo: UInt64) -> Never {
     let start = mirage_timestamp_counter()
     mirage_install_fault_handlers()
     Processor.identify()
@@ -31,6 +31,7 @@ private func readStartInfo(_ address: UInt64) -> StartInfo {
 
 /// The memory that is free: all there is, less the image.
 private func freeMemory(_ info: StartInfo) -> MemoryRanges {
+    // SAFETY: `identify` has run, and nothing runs beside this.
     guard var memory = info.memory ?? (unsafe Processor.runsOnXen ? MemoryMapQuery.ask() : nil)
     else {
         Guest.panic("the host says nothing about memory")

@@ -6,6 +6,7 @@ internal import Unikernel
 
 /// The guest's command line, as bytes of UTF-8.
 enum CommandLine {
+    // SAFETY: written at boot, before there is anything that could run beside it: one virtual CPU, no interrupts.
     private nonisolated(unsafe) static var bytes = InlineArray<1024, UInt8>(repeating: 0)
     private nonisolated(unsafe) static var count = 0
 

@@ -32,7 +32,7 @@ enum Entropy {
     }
 }
 
-@c func arc4random_buf(_ bytes: UnsafeMutableRawPointer, _ count: Int) {
+@c(arc4random_buf) func fillWithRandomBytes(_ bytes: UnsafeMutableRawPointer, _ count: Int) {
     for index in 0..<count {
         // SAFETY: the caller gives room for `count` bytes.
         unsafe bytes.storeBytes(

@@ -4,17 +4,17 @@
 internal import CBoot
 internal import Unikernel
 
-@c func mirage_enqueue(_ job: UnsafeMutableRawPointer) {
+@c(mirage_enqueue) func enqueue(_ job: UnsafeMutableRawPointer) {
     // SAFETY: the runtime hands over a live job.
     unsafe Guest.loop.enqueue(job)
 }
 
-@c func mirage_enqueue_after(_ nanoseconds: UInt64, _ job: UnsafeMutableRawPointer) {
+@c(mirage_enqueue_after) func enqueueAfter(_ nanoseconds: UInt64, _ job: UnsafeMutableRawPointer) {
     let loop = Guest.loop
     unsafe loop.add(.run(job), at: loop.now.advanced(byNanoseconds: nanoseconds))
 }
 
-@c func mirage_enqueue_at(
+@c(mirage_enqueue_at) func enqueueAt(
     _ clock: Int32, _ seconds: Int64, _ nanoseconds: Int64, _ job: UnsafeMutableRawPointer
 ) {
     // Both of the runtime's clocks are the domain's monotonic one, so a moment of theirs is one of ours.
@@ -26,17 +26,17 @@ internal import Unikernel
     unsafe Guest.loop.add(.run(job), at: moment)
 }
 
-@c func mirage_run_forever() -> Never {
+@c(mirage_run_forever) func runForever() -> Never {
     let loop = Guest.loop
     while loop.turn() != .stuck { Output.writeLine() }
     Guest.panic("every task waits for something that cannot happen")
 }
 
-@c func mirage_clock(_ clock: Int32) -> UInt64 {
+@c(mirage_clock) func readClock(_ clock: Int32) -> UInt64 {
     Guest.loop.now.nanoseconds
 }
 
-@c func mirage_sleep(_ nanoseconds: UInt64) {
+@c(mirage_sleep) func sleepBlocking(_ nanoseconds: UInt64) {
     let loop = Guest.loop
     _ = loop.waitForAll(until: loop.now.advanced(byNanoseconds: nanoseconds)) { false }
 }

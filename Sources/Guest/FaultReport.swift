@@ -89,7 +89,7 @@ enum FaultReport {
         case mirage_fault_stack_guard()..<mirage_fault_stack_bottom(): " (the fault stack ran over)"
         case mirage_image_start()..<mirage_text_end(): " (code)"
         case mirage_text_end()..<mirage_constants_end(): " (constants)"
-        default: ""
+        default: AddressSpace.isGuardPage(UInt(address)) ? " (a fiber's stack ran over)" : ""
         }
     }
 
@@ -123,12 +123,12 @@ enum FaultReport {
     }
 }
 
-@c func mirage_fault(_ frame: UnsafePointer<mirage_fault_frame>) -> Never {
+@c(mirage_fault) func reportFault(_ frame: UnsafePointer<mirage_fault_frame>) -> Never {
     // SAFETY: fault.S leaves the frame on the fault stack and passes its address.
     unsafe FaultReport.fault(frame.pointee)
 }
 
-@c func mirage_panic(_ reason: UnsafePointer<UInt8>) -> Never {
+@c(mirage_panic) func reportPanic(_ reason: UnsafePointer<UInt8>) -> Never {
     var count = 0
     // SAFETY: C code passes a zero-terminated text.
     while unsafe reason[count] != 0 { count += 1 }

@@ -7,6 +7,7 @@ internal import CBoot
 
 /// The guest a program runs in.
 public enum Guest {
+    // SAFETY: written at boot, before there is anything that could run beside it: one virtual CPU, no interrupts.
     private nonisolated(unsafe) static var runLoop: RunLoop?
     /// The Xen domain that the guest is; nil when the image was booted without Xen.
     public private(set) nonisolated(unsafe) static var domain: Domain?

@@ -26,6 +26,7 @@ final class GuestMachine: Machine {
     }
 
     func allocateStack(_ pageCount: Int) -> UnsafeMutableRawPointer? {
+        // SAFETY: the lowest of the pages is the guard, and the stack is the rest.
         guard let guardPage = unsafe GuestMemory.allocatePages(pageCount + 1) else { return nil }
         guard AddressSpace.unmap(unsafe pageRange(guardPage)) else {
             unsafe GuestMemory.deallocatePages(guardPage)

@@ -68,14 +68,14 @@ enum GuestMemory {
     }
 }
 
-@c func mirage_allocate(_ count: Int, _ alignment: Int) -> UnsafeMutableRawPointer {
+@c(mirage_allocate) func allocateObject(_ count: Int, _ alignment: Int) -> UnsafeMutableRawPointer {
     guard let object = unsafe GuestMemory.allocate(count, alignment: alignment) else {
         GuestMemory.exhausted(count)
     }
     return unsafe object
 }
 
-@c func mirage_reallocate(_ object: UnsafeMutableRawPointer?, _ count: Int)
+@c(mirage_reallocate) func reallocateObject(_ object: UnsafeMutableRawPointer?, _ count: Int)
     -> UnsafeMutableRawPointer
 {
     guard let moved = unsafe GuestMemory.reallocate(object, count) else {
@@ -84,10 +84,10 @@ enum GuestMemory {
     return unsafe moved
 }
 
-@c func mirage_usable_size(_ object: UnsafeMutableRawPointer) -> Int {
+@c(mirage_usable_size) func usableSize(_ object: UnsafeMutableRawPointer) -> Int {
     unsafe GuestMemory.usableBytes(object)
 }
 
-@c func mirage_deallocate(_ object: UnsafeMutableRawPointer?) {
+@c(mirage_deallocate) func deallocateObject(_ object: UnsafeMutableRawPointer?) {
     unsafe GuestMemory.deallocate(object)
 }

@@ -62,7 +62,7 @@ enum Output {
     }
 }
 
-@c func mirage_write(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+@c(mirage_write) func writeText(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
     // SAFETY: C code passes so many bytes.
     for index in 0..<count { unsafe Output.write(bytes[index]) }
 }

@@ -6,6 +6,7 @@ internal import CBoot
 
 /// Facts about the processor, found once at boot.
 enum Processor {
+    // SAFETY: written at boot, before there is anything that could run beside it: one virtual CPU, no interrupts.
     /// Whether Xen's hypercalls are there.
     private(set) nonisolated(unsafe) static var runsOnXen = false
     /// Whether RDRAND is there (leaf 1, ecx bit 30).

@@ -72,7 +72,8 @@ enum Report {
 
     @inline(never)
     static func endLine() {
-        write(10)
+        if unsafe isKeeping, Output.attached != nil { EarlyOutput.write(10) }
         unsafe isKeeping = false
+        write(10)
     }
 }

@@ -17,6 +17,7 @@
     }
 
     deinit {
+        // SAFETY: the mapping is this value's own, and nobody can reach it any more.
         unsafe table.unmap(bytes, handle)
     }
 }

@@ -16,6 +16,7 @@
         guard frame != 0, port != 0, port < UInt64(EventPort.count),
             let address = unsafe domain.machine.map(frame: frame)
         else { return nil }
+        // SAFETY: the toolstack's page belongs to the domain, and stays.
         unsafe self.address = address
         self.port = EventPort(UInt32(port))
     }

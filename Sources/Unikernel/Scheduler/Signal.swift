@@ -8,7 +8,7 @@
 internal import _Concurrency
 
 /// A flag that one task or fiber at a time can wait for.
-public final class Signal: @unchecked Sendable {  // one virtual CPU: the run loop is its only thread
+public final class Signal: @unchecked Sendable {  // one virtual CPU
     @safe private enum Waiter {
         case task(UnsafeContinuation<Bool, Never>)
         case fiber(Fiber)

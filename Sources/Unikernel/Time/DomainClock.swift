@@ -23,9 +23,13 @@ public final class DomainClock: @unchecked Sendable {  // one virtual CPU
         return latest
     }
 
-    /// Nanoseconds since the beginning of 1970 in UTC, as the host's clock has it; nil when Xen was writing
-    /// it at every look. It can jump when the host's clock is set.
+    /// Nanoseconds since the beginning of 1970 in UTC, as the host's clock has it. It can jump when the host's
+    /// clock is set.
+    ///
+    /// Nil when Xen was writing it at every look, and while the host has not said: Xen tells a PVH domain when
+    /// dom0 sets the time or, at its start, when the toolstack gives it an offset (xl.cfg, `rtc_timeoffset`).
     public var nanosecondsSince1970: UInt64? {
-        sharedInfo.wallClock()?.nanosecondsSince1970(at: now)
+        guard let wallClock = sharedInfo.wallClock(), wallClock.seconds > 0 else { return nil }
+        return wallClock.nanosecondsSince1970(at: now)
     }
 }

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Builds guests of Guests/ as images: all of them, or those that are named.
+# Usage: build-guests.sh IMAGES [NAME ...]
+set -euo pipefail
+images=$1
+shift
+root=$(cd "$(dirname "$0")/.." && pwd)
+names=("$@")
+if [ ${#names[@]} -eq 0 ]; then
+    for folder in "$root"/Guests/Sources/*/; do
+        name=$(basename "$folder")
+        # Facts and FactGuest are libraries.
+        grep -qrs '^@main' "$folder" && names+=("$name")
+    done
+fi
+products=()
+for name in "${names[@]}"; do
+    [ -d "$root/Guests/Sources/$name" ] || {
+        echo "error: there is no guest '$name'; there are: $(cd "$root/Guests/Sources" && echo *)" >&2
+        exit 1
+    }
+    products+=(--product "$name")
+done
+swift package --package-path "$root/Guests" guest "${products[@]}" --output "$images"
