@@ -25,8 +25,8 @@ import Guest
 
     private static func largeBlock() -> PageMapping? {
         let block = [UInt8](repeating: 0, count: 8 << 20)
-        return block.withUnsafeBytes { bytes in
-            Guest.mapping(at: UInt(bitPattern: bytes.baseAddress) + (4 << 20))
+        return unsafe block.withUnsafeBytes { bytes in
+            unsafe Guest.mapping(at: UInt(bitPattern: bytes.baseAddress) + (4 << 20))
         }
     }
 
