@@ -42,8 +42,8 @@ public final class SimulatedTask<Success: Sendable>: @unchecked Sendable {  // a
 }
 
 extension Simulation {
-    /// The time of day at system time zero: a moment of November 2023.
-    public static let secondsSince1970: UInt64 = 1_700_000_000
+    /// The time of day at system time zero: the first moment of 2027, in UTC.
+    public static let secondsSince1970: UInt64 = 1_798_761_600
 
     /// Builds a domain as the toolstack does: memory, a page and a port each for xenstore and the console.
     ///

@@ -73,8 +73,9 @@ public struct PageMapping: Equatable, Sendable {
             guard let directory = unsafe table(of: address, level: 2) else { return false }
             let index = Self.index(of: address, level: 2)
             if isLarge {
+                let old = unsafe directory[index]
                 unsafe directory[index] = address | rights.bits | Self.large
-                flush(address)
+                flushPage(at: address, old)
                 address += Self.largePageSize
                 continue
             }
@@ -84,6 +85,12 @@ public struct PageMapping: Equatable, Sendable {
             address += UInt(pageSize)
         }
         return true
+    }
+
+    /// Flushes 2 MB that `old` mapped: where that was a table, the processor may know each of its pages.
+    private func flushPage(at address: UInt, _ old: UInt) {
+        let isTable = old & Self.present != 0 && old & Self.large == 0
+        for index in 0..<(isTable ? 512 : 1) { flush(address + UInt(index * pageSize)) }
     }
 
     /// Makes whole pages fault when they are touched; false when there was no memory for a table.

@@ -40,6 +40,9 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         fibers.append(fiber)
     }
 
+    /// Timers that are set.
+    package var timerCount: Int { timers.count }
+
     package func add(_ action: TimerAction, at moment: Instant) {
         timers.add(action, at: moment)
     }

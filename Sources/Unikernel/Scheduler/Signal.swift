@@ -2,8 +2,9 @@
 // The one way to wait: for something that another part of the domain, a peer or the clock will say. A raise
 // that finds nobody waiting is kept for the next wait, so it cannot be lost between a look and the wait.
 //
-// Invariants: 1. At most one waiter. 2. `isRaised` only while nobody waits. 3. The timer queue holds a live
-// timer of this signal exactly when `armed` says its moment, however often it is waited for.
+// Invariants: 1. At most one waiter. 2. `isRaised` only while nobody waits. 3. The timer queue holds one timer of
+// this signal exactly when `timerIndex` is not nil, however often it is waited for; while somebody waits, it
+// comes no later than `deadline`.
 
 internal import _Concurrency
 
@@ -19,7 +20,8 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
     private var waiter: Waiter?
     private var hasExpired = false
     private var deadline = Instant.never
-    private var armed: Instant?
+    /// Where the timer queue has this signal's timer; the queue's to write.
+    var timerIndex: Int?
 
     /// A signal that nobody has raised, whose waiters run on `loop`.
     public init(on loop: RunLoop) {
@@ -38,9 +40,14 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
     /// Suspends the task until the signal is raised; false when `deadline` came first. Takes the raise.
     public func wait(until deadline: Instant = .never) async -> Bool {
         if takeRaise() { return true }
-        precondition(waiter == nil, "two tasks wait for one signal")
         return await unsafe withUnsafeContinuation { continuation in
-            // SAFETY: `wake` resumes the continuation once and forgets it.
+            // SAFETY: a continuation is resumed once, here or by `wake`, which forgets it.
+            // Others may have run since the first look, if the task changed its executor on the way here.
+            guard !takeRaise() else {
+                unsafe continuation.resume(returning: true)
+                return
+            }
+            precondition(waiter == nil, "two tasks wait for one signal")
             unsafe waiter = .task(continuation)
             expire(at: deadline)
         }
@@ -61,7 +68,6 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
     }
 
     package func timerFired(at now: Instant) {
-        armed = nil
         guard waiter != nil else { return }
         guard deadline <= now else {
             expire(at: deadline)
@@ -78,8 +84,6 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
     private func expire(at deadline: Instant) {
         self.deadline = deadline
         guard deadline != .never else { return }
-        if let armed, armed <= deadline { return }
-        armed = deadline
         loop.add(.expire(self), at: deadline)
     }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What is to happen at a moment, soonest first; equal moments in the order they were asked for. A binary heap
 // in one array: 32 bytes a timer, so a hundred thousand sleeping tasks cost about three megabytes here.
+//
+// Invariants: 1. No timer is before its parent. 2. A signal has one timer at most, at its `timerIndex`.
 
 /// What a timer does when its moment comes.
 @safe package enum TimerAction {
     /// Runs a job of the concurrency runtime.
     case run(Job)
-    /// Lets a signal see whether its waiter has waited long enough.
+    /// Lets a signal see whether its waiter has waited long enough. A signal's timer is never put off: added
+    /// again, the sooner moment counts.
     case expire(Signal)
 }
 
@@ -27,24 +30,45 @@ package struct TimerQueue {
 
     package init() {}
 
-    package var isEmpty: Bool { heap.isEmpty }
-
     /// The soonest moment, or nil when no timer is set.
     package var next: Instant? { heap.first?.moment }
 
+    /// Timers that are set.
+    package var count: Int { heap.count }
+
     package mutating func add(_ action: TimerAction, at moment: Instant) {
-        heap.append(Timer(moment: moment, order: nextOrder, action: action))
+        let timer = Timer(moment: moment, order: nextOrder, action: action)
+        if case .expire(let signal) = action, let index = signal.timerIndex {
+            guard moment < heap[index].moment else { return }
+            heap[index] = timer
+            siftUp(index)
+        } else {
+            heap.append(timer)
+            place(heap.count - 1)
+            siftUp(heap.count - 1)
+        }
         nextOrder += 1
-        siftUp(heap.count - 1)
     }
 
     /// Takes out the soonest timer if its moment has come.
     package mutating func removeDue(at now: Instant) -> TimerAction? {
         guard let first = heap.first, first.moment <= now else { return nil }
-        heap.swapAt(0, heap.count - 1)
+        swap(0, heap.count - 1)
         heap.removeLast()
+        if case .expire(let signal) = first.action { signal.timerIndex = nil }
         siftDown(0)
         return first.action
+    }
+
+    private mutating func swap(_ first: Int, _ second: Int) {
+        heap.swapAt(first, second)
+        place(first)
+        place(second)
+    }
+
+    /// Tells a signal where its timer is.
+    private func place(_ index: Int) {
+        if case .expire(let signal) = heap[index].action { signal.timerIndex = index }
     }
 
     private mutating func siftUp(_ start: Int) {
@@ -52,7 +76,7 @@ package struct TimerQueue {
         while index > 0 {
             let parent = (index - 1) / 2
             guard heap[index].isBefore(heap[parent]) else { return }
-            heap.swapAt(index, parent)
+            swap(index, parent)
             index = parent
         }
     }
@@ -65,7 +89,7 @@ package struct TimerQueue {
             let right = left + 1
             let child = right < heap.count && heap[right].isBefore(heap[left]) ? right : left
             guard heap[child].isBefore(heap[index]) else { return }
-            heap.swapAt(index, child)
+            swap(index, child)
             index = child
         }
     }

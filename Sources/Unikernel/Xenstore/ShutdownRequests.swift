@@ -47,8 +47,13 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
     public init(on store: Xenstore) async throws(XenstoreError) {
         self.store = store
         watch = try await store.watch(Self.node)
-        try await Self.advertise("control/feature-poweroff", on: store)
-        try await Self.advertise("control/feature-reboot", on: store)
+        do throws(XenstoreError) {
+            try await Self.advertise("control/feature-poweroff", on: store)
+            try await Self.advertise("control/feature-reboot", on: store)
+        } catch {
+            watch.cancel()
+            throw error
+        }
     }
 
     /// The next request, acknowledged; nil when `stop` was called.
