@@ -30,6 +30,9 @@ for package in "${packages[@]}"; do
     case "$package" in
         libsqlite3-dev) lost="nothing builds but orm-gen; 'make setup' installs it" ;;
         sqlite3) lost="tests that compare with the sqlite3 shell fail; 'make setup' installs it" ;;
+        libxen-dev) lost="the kernel of the guests does not build; 'make setup' installs it" ;;
+        qemu-system-x86 | cpio | xz-utils) lost="no lab, so guests cannot be booted; 'make setup' installs it" ;;
+        binutils) lost="tests that look into images fail; 'make setup' installs it" ;;
         *) lost="packages cannot be fetched; 'make setup' installs it" ;;
     esac
     report missing "$package" "$lost"

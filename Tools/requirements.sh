@@ -4,8 +4,9 @@
 # sqlite3: the shell that tests compare our answers with.
 # git: SwiftPM fetches packages with it.
 # libxen-dev: Xen's public headers, from which the kernel of the guests takes types and numbers.
+# binutils: readelf, with which tests look at images.
 # qemu-system-x86, cpio, xz-utils: the lab, a real Xen in an emulator, on which guests are tested.
-packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils)
+packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils binutils)
 
 swift_version_minimum=6.3
 

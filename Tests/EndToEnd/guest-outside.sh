@@ -57,6 +57,8 @@ for image in Outside.elf Outside.bare.elf; do
         "$(boot "$images/$image")"
 done
 
+fact "it boots on real Xen, too" contains "$("$root/Tools/xenlab/boot" "$images/Outside.elf" 2>&1)" "Hello from outside"
+
 # The flags that are used are the flags that are documented.
 toolset=$(echo "$package"/.build/guests/sdk/*/toolset.json)
 undocumented=$(grep -oE '^ +"[^"]+",?$' "$toolset" | tr -d '", ' \
@@ -73,6 +75,11 @@ fact "an SDK that would not change is left alone" equal "2001" "$(date -r "$tool
 fact "a change of the program is in the image" contains "$(boot "$images/Outside.elf")" "Hello again"
 guest --output "$scratch/images" --no-symbols || { cat "$scratch/log"; exit 1; }
 fact "without symbols the image is the bare one" cmp "$scratch/images/Outside.elf" "$images/Outside.bare.elf"
+
+page=$root/README.md
+block swift 3 > "$source"
+guest || { cat "$scratch/log"; exit 1; }
+fact "the README's guest runs" contains "$(boot "$images/Outside.elf")" "3 s without an operating system"
 
 cat > "$source" << 'SWIFT'
 import Guest

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Goal: the tests of the kernel can fail.
+# Method: breaks one line at a time in a copy of the sources and wants the tests to notice. A line of mutations.txt is:
+# file @ text in it @ what to put in its place @ tests that must fail. Takes some minutes; not a part of `make test`.
+# Usage: run.sh [WORD]: only the mutations whose line holds WORD
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+copy=$root/.build/mutations
+mkdir -p "$copy"
+survivors=0
+
+fresh() { # the sources as they are, with a manifest that leaves swift-syntax and what uses it out
+    for folder in Sources Tests; do
+        mkdir -p "$copy/$folder"
+        for target in CXen CScheduler CXenSimulation SeededRandom XenRing Unikernel XenSimulation; do
+            [ ! -d "$root/$folder/$target" ] || refresh "$root/$folder/$target" "$copy/$folder/$target"
+            [ ! -d "$root/$folder/${target}Tests" ] ||
+                refresh "$root/$folder/${target}Tests" "$copy/$folder/${target}Tests"
+        done
+    done
+    cp "$root/Tests/Mutations/Package.swift.txt" "$copy/Package.swift"
+}
+
+refresh() { # from, to: copies what differs, so that a build does only what is new
+    mkdir -p "$2"
+    (cd "$1" && find . -type f) | while read -r file; do
+        cmp -s "$1/$file" "$2/$file" && continue
+        mkdir -p "$(dirname "$2/$file")"
+        cp "$1/$file" "$2/$file"
+    done
+}
+
+builds() {
+    swift build --package-path "$copy" --build-tests > "$copy/build.log" 2>&1
+}
+
+passes() { # filter
+    timeout 300 swift test --package-path "$copy" --skip-build --filter "$1" > "$copy/test.log" 2>&1
+}
+
+fresh
+builds || { tail -n 20 "$copy/build.log" && exit 1; }
+while IFS='@' read -r file old new filter; do
+    case $file in '' | '#'*) continue ;; esac
+    [[ $file$old$new$filter == *"${1:-}"* ]] || continue
+    # Spaces around the marks are for the reader.
+    file=$(xargs <<< "$file") filter=$(xargs <<< "$filter")
+    old=$(sed -E 's/^ //; s/ $//' <<< "$old") new=$(sed -E 's/^ //; s/ $//' <<< "$new")
+    source=$copy/$file
+    grep -qF -- "$old" "$source" || { echo "error: mutations.txt: '$old' is not in $file" >&2 && exit 1; }
+    OLD=$old NEW=$new perl -0pi -e 's/\Q$ENV{OLD}\E/$ENV{NEW}/' "$source"
+    if ! builds; then
+        echo "error: '$new' in $file does not compile" >&2
+        grep error: "$copy/build.log" | head -n 3 >&2
+        exit 1
+    elif passes "$filter"; then
+        echo "SURVIVED: '$new' in $file" >&2
+        survivors=$((survivors + 1))
+    else
+        echo "caught: '$new' in $file"
+    fi
+    cp "$root/$file" "$source"
+done < "$root/Tests/Mutations/mutations.txt"
+echo "mutations that no test noticed: $survivors"
+[ "$survivors" -eq 0 ]
