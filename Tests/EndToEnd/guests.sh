@@ -47,6 +47,7 @@ SCRIPT
     for fault in null code execute stack fiber trap panic; do
         guest fault-$fault Faults extra=$fault expect=crash
     done
+    guest reboot Faults extra=reboot expect=reboot
     guest out-of-memory OutOfMemory memory=16 expect=crash
 }
 
@@ -91,9 +92,11 @@ on_xen() {
     fact "a stack that runs over ends in a report" ended fault-stack crash "page fault writing"
     fact "and says which stack" prints fault-stack "(the main stack ran over)"
     fact "a fiber's stack that runs over does, too" ended fault-fiber crash "page fault writing"
+    fact "and says so" prints fault-fiber "(a fiber's stack ran over)"
     fact "a trap of Swift's ends in a report" ended fault-trap crash "trap"
     fact "a backtrace names the functions" prints fault-trap "Faults.main"
     fact "a panic gives its reason to the toolstack" ended fault-panic crash "as was asked for"
+    fact "a guest can ask to be started again" ended reboot reboot
     fact "running out of memory says how much there was" ended out-of-memory crash "out of memory: "
 }
 

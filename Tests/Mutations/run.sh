@@ -35,7 +35,8 @@ builds() {
 }
 
 passes() { # filter
-    timeout 300 swift test --package-path "$copy" --skip-build --filter "$1" > "$copy/test.log" 2>&1
+    timeout 300 swift test --package-path "$copy" --skip-build --filter "$1" > "$copy/test.log" 2>&1 || return 1
+    ! grep -q 'Test run with 0 tests' "$copy/test.log" || { echo "error: no test is called '$1'" >&2 && exit 1; }
 }
 
 fresh

@@ -1,4 +1,5 @@
-// A guest that ends badly, in the way its command line asks for: each must end in a report and with reason "crash".
+// A guest that ends in the way its command line asks for: most of them badly, and then it must end in a report and with
+// reason "crash".
 import Guest
 import _Concurrency
 
@@ -13,6 +14,7 @@ import _Concurrency
         if wish.utf8.elementsEqual("fiber".utf8) { await runOverAFiber() }
         if wish.utf8.elementsEqual("trap".utf8) { print("\([1, 2, 3][wish.utf8.count])") }
         if wish.utf8.elementsEqual("panic".utf8) { Guest.panic("as was asked for") }
+        if wish.utf8.elementsEqual("reboot".utf8) { Guest.shutDown(.reboot) }
         if wish.utf8.elementsEqual("stuck".utf8) { await waitForEver() }
         print("still alive")
     }
