@@ -35,6 +35,13 @@ let package = Package(
         .target(
             name: "FactGuest", dependencies: ["Facts", .product(name: "Guest", package: mirage)],
             swiftSettings: settings),
+        .testTarget(
+            name: "FactsTests",
+            dependencies: [
+                "Facts", .product(name: "Unikernel", package: mirage),
+                .product(name: "XenSimulation", package: mirage),
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -5,9 +5,14 @@ import _Concurrency
 /// Events sent over a channel to oneself arrive, in both directions, without one being lost.
 public func eventsArrive(_ domain: Domain) async -> Verdict {
     await verdict { () async throws(Failure) in
-        guard let left = try? domain.events.allocate(for: .current),
-            let right = try? domain.events.bind(to: .current, left.port)
-        else { throw Failure(reason: "Xen gave no channel") }
+        guard let left = try? domain.events.allocate(for: .current) else {
+            throw Failure(reason: "Xen gave no channel")
+        }
+        defer { left.close() }
+        guard let right = try? domain.events.bind(to: .current, left.port) else {
+            throw Failure(reason: "Xen gave no channel")
+        }
+        defer { right.close() }
         let answers = Task {
             var rounds = 0
             while rounds < 100,
@@ -26,8 +31,6 @@ public func eventsArrive(_ domain: Domain) async -> Verdict {
             if raised { rounds += 1 }
         }
         let answered = await answers.value
-        left.close()
-        right.close()
         try require(rounds >= 99 && answered == 100, "an event was lost")
     }
 }

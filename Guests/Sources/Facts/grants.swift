@@ -64,6 +64,7 @@ public func ownerSharesAPage(_ domain: Domain) async -> Verdict {
         let peer = DomainID(
             UInt16(truncatingIfNeeded: try await number(at: "data/peer", store, domain.loop)))
         try await share(with: peer, domain, store)
+        domain.grants.reclaim()
         try require(domain.grants.counters.active == 0, "the grant was not taken back")
         try require(domain.grants.counters.quarantined == 0, "the page is in quarantine")
     }
@@ -76,6 +77,7 @@ private func share(with peer: DomainID, _ domain: Domain, _ store: Xenstore) asy
     let channel = try xen("Xen gave no channel") { () throws(HypervisorFault) in
         try domain.events.allocate(for: peer)
     }
+    defer { channel.close() }
     // SAFETY: the page has 4,096 bytes, and the sides use the first 16 in turn.
     unsafe page.bytes.storeBytes(of: greeting, as: UInt64.self)
     try await publish(UInt64(page.reference.rawValue), at: "data/grant", for: peer, store)
@@ -83,11 +85,13 @@ private func share(with peer: DomainID, _ domain: Domain, _ store: Xenstore) asy
     try await wait(channel, domain)  // the peer has answered
     let found = unsafe page.bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
     try require(found == answer, "the peer's answer is not in the page")
-    let isBusy = (try? domain.grants.revoke(page.reference)) == nil
-    try require(isBusy, "a page was taken back that the peer still has")
+    // The owner is done with the page, the peer is not.
+    _ = consume page
+    domain.grants.reclaim()
+    try require(
+        domain.grants.counters.quarantined == 1, "a page was taken back that the peer still has")
     try xen("notifying failed", channel.notify)
     try await wait(channel, domain)  // the peer has let go
-    channel.close()
 }
 
 /// The side that uses a page of another domain's.
@@ -101,10 +105,11 @@ public func readerUsesAPage(_ domain: Domain) async -> Verdict {
         let channel = try xen("Xen gave no channel") { () throws(HypervisorFault) in
             try domain.events.bind(to: owner, EventPort(UInt32(truncatingIfNeeded: port)))
         }
+        defer { channel.close() }
+        try await wait(channel, domain)  // the event that binding makes, so that the next is the owner's
         try await use(
             GrantReference(UInt32(truncatingIfNeeded: reference)), of: owner, channel, domain)
         try xen("notifying failed", channel.notify)  // the page is the owner's again
-        channel.close()
         try require(domain.grants.counters.mappings == 0, "the mapping was not ended")
     }
 }
@@ -119,7 +124,6 @@ private func use(
     let found = unsafe page.bytes.loadUnaligned(as: UInt64.self)
     try require(found == greeting, "the owner's words are not in the page")
     unsafe page.bytes.storeBytes(of: answer, toByteOffset: 8, as: UInt64.self)
-    // Binding made an event of its own, which the owner may have taken for this one only if it came after.
     try xen("notifying failed", channel.notify)
     try await wait(channel, domain)  // the owner has looked
 }

@@ -65,6 +65,7 @@ public func watchesFire(_ domain: Domain) async -> Verdict {
         let watch = try await attempt("watching failed") { () async throws(XenstoreError) in
             try await store.watch("data/watched")
         }
+        defer { watch.cancel() }
         let deadline = domain.loop.now.advanced(byNanoseconds: 10_000_000_000)
         let first = try await attempt("waiting failed") { () async throws(XenstoreError) in
             try await watch.next(until: deadline)
@@ -75,7 +76,6 @@ public func watchesFire(_ domain: Domain) async -> Verdict {
         let second = try await attempt("waiting failed") { () async throws(XenstoreError) in
             try await watch.next(until: deadline)
         }
-        watch.cancel()
         try await attempt("removing failed") { () async throws(XenstoreError) in
             try await store.remove("data/watched")
         }
@@ -117,10 +117,9 @@ public func shutdownIsRequested(_ domain: Domain) async -> Verdict {
         let request = try await attempt("listening for requests failed") {
             () async throws(XenstoreError) in
             let requests = try await ShutdownRequests(on: store)
+            defer { requests.stop() }
             try await store.write("data/ready", "1")
-            let request = try await requests.next()
-            requests.stop()
-            return request
+            return try await requests.next()
         }
         try require(request == .powerOff, "another request came")
     }

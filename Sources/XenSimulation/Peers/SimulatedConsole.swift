@@ -7,9 +7,9 @@ internal import Unikernel
 package import XenRing
 
 /// The daemon that reads a domain's console.
-@safe package final class SimulatedConsole {
+@safe public final class SimulatedConsole {
     /// How the daemon behaves.
-    package enum Manner: CaseIterable, Sendable {
+    public enum Manner: CaseIterable, Sendable {
         /// Reads pieces of any size in its own time.
         case slow
         /// Never reads.
@@ -19,11 +19,11 @@ package import XenRing
     }
 
     /// What the domain wrote.
-    package private(set) var output: [UInt8] = []
+    public private(set) var output: [UInt8] = []
     /// What is left to type.
-    package private(set) var input: [UInt8] = []
+    public private(set) var input: [UInt8] = []
     /// How it behaves.
-    package var manner = Manner.slow
+    public var manner = Manner.slow
     /// Whether its next step is arranged for.
     var isBusy = false
 
@@ -48,7 +48,7 @@ package import XenRing
     }
 
     /// Types text.
-    package func type(_ text: String) {
+    public func type(_ text: String) {
         input += Array(text.utf8)
     }
 

@@ -7,19 +7,19 @@ internal import Unikernel
 internal import XenRing
 
 /// The daemons of the control domain.
-package final class SimulatedToolstack {
+public final class SimulatedToolstack {
     /// The tree and its daemon.
-    package let xenstored: SimulatedXenstored
+    public let xenstored: SimulatedXenstored
     /// The control domain, to which other simulated backends may be added.
-    package let peer: SimulatedPeer
+    public let peer: SimulatedPeer
     /// How long a daemon takes before each step, at most, in nanoseconds.
-    package var latency: UInt64 = 200_000
+    public var latency: UInt64 = 200_000
 
     private let simulation: Simulation
     private var isXenstoredBusy = false
 
     /// Adds the control domain to a simulation.
-    package init(in simulation: Simulation) {
+    public init(in simulation: Simulation) {
         self.simulation = simulation
         xenstored = SimulatedXenstored(seed: simulation.random.next())
         peer = SimulatedPeer(.control, in: simulation)
@@ -29,8 +29,7 @@ package final class SimulatedToolstack {
 
     /// Serves a domain, as the toolstack does for a new one: its home in xenstore, its connection with xenstored,
     /// and a console daemon. The rings' counters begin at `ringStart`.
-    package func serve(_ domain: SimulatedDomain, ringStart: UInt32 = 0) throws -> SimulatedConsole
-    {
+    public func serve(_ domain: SimulatedDomain, ringStart: UInt32 = 0) throws -> SimulatedConsole {
         let home = "/local/domain/\(domain.id.rawValue)"
         xenstored.write(home, "", permissions: [XenstorePermission(domain.id, .none)])
         try serveStore(domain, ringStart)
@@ -73,7 +72,7 @@ package final class SimulatedToolstack {
     }
 
     /// Has xenstored work, as it must be when a test has changed the tree.
-    package func stirXenstored() {
+    public func stirXenstored() {
         guard !isXenstoredBusy else { return }
         isXenstoredBusy = true
         simulation.schedule(afterNanoseconds: delay()) { [unowned self] in
@@ -83,7 +82,7 @@ package final class SimulatedToolstack {
     }
 
     /// Has a console daemon work, as it must be when a test has typed something.
-    package func stir(_ console: SimulatedConsole) {
+    public func stir(_ console: SimulatedConsole) {
         guard !console.isBusy else { return }
         console.isBusy = true
         simulation.schedule(afterNanoseconds: delay()) { [unowned self] in

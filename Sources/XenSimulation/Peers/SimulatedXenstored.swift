@@ -4,11 +4,11 @@
 // any size, in its own time, with watch events in between; on request it breaks the protocol.
 
 internal import SeededRandom
-package import Unikernel
+public import Unikernel
 package import XenRing
 
 /// The daemon that keeps xenstore, for any number of domains.
-package final class SimulatedXenstored {
+public final class SimulatedXenstored {
     /// A domain's connection.
     @safe final class Connection {
         let domain: DomainID
@@ -62,13 +62,13 @@ package final class SimulatedXenstored {
     /// What domains may take.
     package var quota = XenstoredQuota()
     /// How the protocol is broken, nil for not at all.
-    package var mischief: XenstoredMischief?
+    public var mischief: XenstoredMischief?
     /// Mischief happens once in so many messages.
-    package var mischiefRarity: UInt64 = 8
+    public var mischiefRarity: UInt64 = 8
     /// A transaction is refused once in so many, as if others had interfered; zero for never.
-    package var conflictRarity: UInt64 = 0
+    public var conflictRarity: UInt64 = 0
     /// Requests answered since the start.
-    package private(set) var answered = 0
+    public private(set) var answered = 0
 
     var random: SeededRandom
     private var connections: [Connection] = []
@@ -96,12 +96,12 @@ package final class SimulatedXenstored {
     // MARK: The toolstack's side
 
     /// Writes a node as the control domain.
-    package func write(_ path: String, _ value: String, permissions: [XenstorePermission] = []) {
+    public func write(_ path: String, _ value: String, permissions: [XenstorePermission] = []) {
         write(path, Array(value.utf8), permissions: permissions)
     }
 
     /// Writes a node as the control domain.
-    package func write(_ path: String, _ value: [UInt8], permissions: [XenstorePermission] = []) {
+    public func write(_ path: String, _ value: [UInt8], permissions: [XenstorePermission] = []) {
         change { tree in
             _ = try? tree.make(path, for: .control, self.quota)
             tree.set(path, value: value)
@@ -111,7 +111,7 @@ package final class SimulatedXenstored {
     }
 
     /// Removes a node and all below it, as the control domain.
-    package func remove(_ path: String) {
+    public func remove(_ path: String) {
         guard tree[path] != nil else { return }
         change { tree in
             tree.remove(path)
@@ -120,10 +120,10 @@ package final class SimulatedXenstored {
     }
 
     /// The value of a node.
-    package func value(_ path: String) -> [UInt8]? { tree[path]?.value }
+    public func value(_ path: String) -> [UInt8]? { tree[path]?.value }
 
     /// Who may do what with a node.
-    package func permissions(_ path: String) -> [XenstorePermission]? { tree[path]?.permissions }
+    public func permissions(_ path: String) -> [XenstorePermission]? { tree[path]?.permissions }
 
     // MARK: Work
 

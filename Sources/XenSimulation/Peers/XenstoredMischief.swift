@@ -3,7 +3,7 @@
 // go on well; which of the two is the driver's affair.
 
 /// What a hostile xenstored does once in a while.
-package enum XenstoredMischief: CaseIterable, Sendable {
+public enum XenstoredMischief: CaseIterable, Sendable {
     /// Sixteen bytes of chance in place of a header.
     case garbageHeader
     /// A reply to a request that was not made.

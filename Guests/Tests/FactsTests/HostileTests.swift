@@ -1,0 +1,149 @@
+// Goal: where Xen, xenstored or another domain works against a fact, the fact may not hold, but its code does not trap,
+// comes to an end and leaves nothing over. Method: the facts with hypercalls that fail by chance, with a xenstored that
+// breaks its protocol in each of the known ways, and with other sides that do all that Xen lets them.
+// SPDX-License-Identifier: MIT
+
+import Facts
+import Testing
+import Unikernel
+import XenSimulation
+
+/// Watches and transactions of a connection that is dead, which xenstored forgets with the domain.
+private func isXenstoreds(_ leak: Leak) -> Bool {
+    if case .other = leak { true } else { false }
+}
+
+/// Counts what facts came to, so that a test can tell that its hostility reached them.
+private final class Tally: @unchecked Sendable {  // one test, one thread
+    private(set) var held = 0
+    private(set) var failed = 0
+
+    func count(_ results: [String?]) {
+        for result in results {
+            if result == nil { held += 1 } else { failed += 1 }
+        }
+    }
+}
+
+@Suite struct HostileTests {
+    /// The facts for which the test does not need to do anything while they run.
+    private static let single = Fact.ofXen + Fact.ofXenstore
+
+    @Test(arguments: [4, 40] as [UInt64])
+    func hypercallsThatFailAreNotTheEnd(rarity: UInt64) throws {
+        let tally = Tally()
+        for seed in seeds(20) {
+            for fact in Self.single {
+                try FactWorld.check(seed: seed, stacks: fact.stacks, accepting: isXenstoreds) {
+                    world in
+                    world.simulation.faults = .one(in: rarity)
+                    tally.count([try world.prove(fact)])
+                }
+            }
+        }
+        #expect(tally.held > 20)
+        #expect(tally.failed > 20)
+    }
+
+    @Test(arguments: [10, 60] as [UInt64])
+    func aPageIsNotLostWhereHypercallsFail(rarity: UInt64) throws {
+        let tally = Tally()
+        for seed in seeds(40) {
+            try FactWorld.check(seed: seed, domains: 2, accepting: isXenstoreds) { world in
+                world.simulation.faults = .one(in: rarity)
+                tally.count(try share(world))
+            }
+        }
+        #expect(tally.failed > 10)
+    }
+
+    @Test(arguments: XenstoredMischief.allCases)
+    func aHostileXenstoredIsNotTheEnd(mischief: XenstoredMischief) throws {
+        for seed in seeds(6) {
+            for fact in Fact.ofXenstore + [.shutdown, .owner, .reader] {
+                try FactWorld.check(seed: seed, accepting: isXenstoreds) { world in
+                    provoke(world, mischief)
+                    world.write("data/peer", "1", for: world.guests[0])
+                    _ = try world.prove(fact)
+                }
+            }
+            try FactWorld.check(seed: seed, domains: 2, accepting: isXenstoreds) { world in
+                provoke(world, mischief)
+                _ = try share(world)
+            }
+        }
+    }
+
+    @Test func aHostilePeerIsNotTheEnd() throws {
+        let villain = DomainID(66)
+        var deeds = 0
+        for seed in seeds(10) {
+            for fact in Self.single + [.owner, .reader] {
+                try FactWorld.check(seed: seed, stacks: fact.stacks, accepting: isXenstoreds) {
+                    world in
+                    let guest = world.guests[0]
+                    let peer = HostilePeer(
+                        villain, against: guest, in: world.simulation, steps: 1500)
+                    world.write("data/peer", "66", for: guest)
+                    for node in ["grant", "port"] {
+                        let number = UInt64.random(in: 0...20, using: &world.simulation.random)
+                        world.xenstored.write(
+                            "/local/domain/66/data/\(node)", "\(number)",
+                            permissions: [XenstorePermission(villain, .read)])
+                    }
+                    _ = try world.prove(fact)
+                    deeds += peer.deeds
+                    peer.vanish()
+                }
+            }
+        }
+        #expect(deeds > 10_000)
+    }
+
+    @Test func aReaderThatDoesNotKeepToTheRulesIsNotTheEnd() throws {
+        let tally = Tally()
+        for seed in seeds(60) {
+            try FactWorld.check(seed: seed, domains: 2, accepting: isXenstoreds) { world in
+                let (owner, reader) = (world.guests[0], world.guests[1])
+                world.write("data/peer", "\(reader.id.rawValue)", for: owner)
+                let other = world.simulation.spawn(in: reader) { domain in
+                    try await usePageBadly(domain, of: DomainID(1), seed)
+                }
+                tally.count(try world.finish([world.begin(.owner, in: owner)]))
+                try world.simulation.run { other.isDone }
+            }
+        }
+        #expect(tally.failed > 20)
+    }
+
+    @Test func anOwnerThatDoesNotKeepToTheRulesIsNotTheEnd() throws {
+        let tally = Tally()
+        for seed in seeds(60) {
+            try FactWorld.check(seed: seed, domains: 2, accepting: isXenstoreds) { world in
+                let (owner, reader) = (world.guests[0], world.guests[1])
+                world.write("data/peer", "\(owner.id.rawValue)", for: reader)
+                let other = world.simulation.spawn(in: owner) { domain in
+                    try await ownPageBadly(domain, against: DomainID(2), seed)
+                }
+                tally.count(try world.finish([world.begin(.reader, in: reader)]))
+                try world.simulation.run { other.isDone }
+            }
+        }
+        #expect(tally.failed > 20)
+    }
+
+    private func provoke(_ world: FactWorld, _ mischief: XenstoredMischief) {
+        world.xenstored.mischief = mischief
+        world.endConnections(afterSeconds: 100)
+    }
+
+    /// Has both sides share a page, and waits until both are through.
+    private func share(_ world: FactWorld) throws -> [String?] {
+        for (index, guest) in world.guests.enumerated() {
+            world.write("data/peer", "\(world.guests[1 - index].id.rawValue)", for: guest)
+        }
+        return try world.finish([
+            world.begin(.owner, in: world.guests[0]), world.begin(.reader, in: world.guests[1]),
+        ])
+    }
+}
