@@ -39,55 +39,53 @@ int fflush(void *file) {
     return 0;
 }
 
-// The runtime's messages use %s, %d, %u, %x, %p and %zu, and nothing else (Error.cpp, Actor.cpp, TaskGroup.cpp).
-struct buffer {
-    char *bytes;
-    size_t size, count;
-};
-
-static void append(struct buffer *buffer, char byte) {
-    if (buffer->count + 1 < buffer->size) buffer->bytes[buffer->count] = byte;
-    buffer->count++;
+// Writes a number so that it ends before `end`, and returns where it begins.
+static char *write_number(char *end, uint64_t value, unsigned base) {
+    do *--end = "0123456789abcdef"[value % base];
+    while (value /= base);
+    return end;
 }
 
-static void append_number(struct buffer *buffer, uint64_t value, unsigned base) {
-    char digits[20];
-    int count = 0;
-    do {
-        digits[count++] = "0123456789abcdef"[value % base];
-        value /= base;
-    } while (value);
-    while (count > 0) append(buffer, digits[--count]);
-}
-
-int vsnprintf(char *bytes, size_t size, const char *format, va_list arguments) {
-    struct buffer buffer = {bytes, size, 0};
-    for (; *format; format++) {
-        if (*format != '%') {
-            append(&buffer, *format);
-            continue;
-        }
-        int is_long = 0;
-        while (*++format == 'l' || *format == 'z') is_long = 1;
-        switch (*format) {
-        case 's':
-            for (const char *text = va_arg(arguments, const char *); *text; text++) append(&buffer, *text);
-            break;
-        case 'd': {
-            int64_t value = is_long ? va_arg(arguments, int64_t) : va_arg(arguments, int);
-            if (value < 0) append(&buffer, '-');
-            append_number(&buffer, value < 0 ? -(uint64_t)value : (uint64_t)value, 10);
-            break;
-        }
-        case 'u': append_number(&buffer, is_long ? va_arg(arguments, uint64_t) : va_arg(arguments, unsigned), 10); break;
-        case 'x': append_number(&buffer, is_long ? va_arg(arguments, uint64_t) : va_arg(arguments, unsigned), 16); break;
-        case 'p': append_number(&buffer, (uint64_t)va_arg(arguments, void *), 16); break;
-        default: append(&buffer, *format); break;
-        }
-        if (!*format) break;
+// What a conversion stands for, as text that ends before `end` or is an argument itself.
+static const char *convert(char kind, int is_long, va_list *arguments, char *end) {
+    if (kind == 's') return va_arg(*arguments, const char *);
+    if (kind != 'd' && kind != 'u' && kind != 'x' && kind != 'p') {
+        *--end = kind;
+        return end;
     }
-    if (size > 0) bytes[buffer.count < size ? buffer.count : size - 1] = 0;
-    return (int)buffer.count;
+    if (kind == 'p') is_long = 1;
+    int64_t value = is_long ? va_arg(*arguments, int64_t) : va_arg(*arguments, int);
+    if (kind == 'd' && value < 0) {
+        end = write_number(end, -(uint64_t)value, 10);
+        *--end = '-';
+        return end;
+    }
+    return write_number(end, is_long ? (uint64_t)value : (unsigned)value, kind == 'x' || kind == 'p' ? 16 : 10);
+}
+
+// The runtime's messages use %s, %d, %u, %x, %p and %zu, and nothing else (Error.cpp, Actor.cpp, TaskGroup.cpp).
+int vsnprintf(char *bytes, size_t size, const char *format, va_list arguments) {
+    va_list rest;
+    va_copy(rest, arguments);
+    size_t count = 0;
+    for (; *format; format++) {
+        char piece[24];  // room for a sign, twenty digits and the zero
+        char *end = piece + sizeof piece - 1;
+        *end = 0;
+        const char *text = end - 1;
+        end[-1] = *format;
+        if (*format == '%') {
+            int is_long = 0;
+            while (*++format == 'l' || *format == 'z') is_long = 1;
+            if (!*format) break;
+            text = convert(*format, is_long, &rest, end);
+        }
+        for (; *text; text++, count++)
+            if (count + 1 < size) bytes[count] = *text;
+    }
+    va_end(rest);
+    if (size > 0) bytes[count < size ? count : size - 1] = 0;
+    return (int)count;
 }
 
 int vprintf(const char *format, va_list arguments) {

@@ -11,7 +11,8 @@ internal import Unikernel
     Processor.identify()
     let info = readStartInfo(startInfo)
     CommandLine.keep(info)
-    let memory = freeMemory(info)
+    var memory = MemoryRanges()
+    findMemory(info, &memory)
     GuestMemory.start(over: memory)
     guard AddressSpace.protect(memory) else {
         Guest.panic("there is too little memory for page tables")
@@ -29,15 +30,13 @@ private func readStartInfo(_ address: UInt64) -> StartInfo {
     }
 }
 
-/// The memory that is free: all there is, less the image.
-private func freeMemory(_ info: StartInfo) -> MemoryRanges {
+/// Finds the memory that is free: all there is, less the image.
+private func findMemory(_ info: StartInfo, _ memory: inout MemoryRanges) {
+    info.addMemory(to: &memory)
     // SAFETY: `identify` has run, and nothing runs beside this.
-    guard var memory = info.memory ?? (unsafe Processor.runsOnXen ? MemoryMapQuery.ask() : nil)
-    else {
-        Guest.panic("the host says nothing about memory")
-    }
+    if memory.count == 0, unsafe Processor.runsOnXen { MemoryMapQuery.addMemory(to: &memory) }
+    guard memory.count > 0 else { Guest.panic("the host says nothing about memory") }
     memory.remove(start: mirage_image_start(), end: imageEnd())
-    return memory
 }
 
 /// The end of the image, and of the symbols behind it if there are any.

@@ -65,9 +65,7 @@ public enum Guest {
             unsafe runLoop = domain.loop
             Output.attach(to: domain)
         } catch {
-            panic(
-                "Xen refused what every domain needs: shared info, event channels or the grant table"
-            )
+            panic("Xen refused what every domain needs: its shared info")
         }
     }
 }

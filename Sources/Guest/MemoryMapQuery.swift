@@ -13,9 +13,10 @@ enum MemoryMapQuery {
     private static let entryBytes = 20
     private static let usable: UInt32 = 1
 
-    static func ask() -> MemoryRanges? {
+    /// Adds the usable memory of the map to `ranges`: none when Xen gives no map.
+    static func addMemory(to ranges: inout MemoryRanges) {
         unsafe withUnsafeTemporaryAllocation(byteCount: entryLimit * entryBytes, alignment: 8) {
-            entries -> MemoryRanges? in
+            entries in
             // struct xen_memory_map: the number of entries, padding, the address of the buffer.
             var request: (UInt64, UInt) = (
                 UInt64(entryLimit), UInt(bitPattern: entries.baseAddress)
@@ -25,23 +26,21 @@ enum MemoryMapQuery {
                 mirage_hypercall(Hypercall.memoryOperation.rawValue, 9, UInt(bitPattern: $0), 0, 0)
             }
             let count = Int(truncatingIfNeeded: request.0 & 0xffff_ffff)
-            guard answer == 0, count <= entryLimit else { return nil }
-            return unsafe decode(entries, count)
+            guard answer == 0, count <= entryLimit else { return }
+            unsafe decode(entries, count, &ranges)
         }
     }
 
-    private static func decode(_ entries: UnsafeMutableRawBufferPointer, _ count: Int)
-        -> MemoryRanges
-    {
-        var map = MemoryRanges()
+    private static func decode(
+        _ entries: UnsafeMutableRawBufferPointer, _ count: Int, _ ranges: inout MemoryRanges
+    ) {
         for index in 0..<count {
             let offset = index * entryBytes
             // SAFETY: `count` entries fit into the buffer.
             let start = unsafe entries.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             let bytes = unsafe entries.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
             let type = unsafe entries.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self)
-            if type == usable { map.insert(start: start, byteCount: bytes) }
+            if type == usable { ranges.insert(start: start, byteCount: bytes) }
         }
-        return map
     }
 }

@@ -30,6 +30,12 @@ enum Output {
         if unsafe byte == UInt8(ascii: "\n") || lineCount == lineCapacity { writeLine() }
     }
 
+    /// Adds bytes to the line.
+    @inline(never)
+    static func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+        for index in bytes.indices { unsafe write(bytes[index]) }
+    }
+
     /// Writes what there is of the line.
     @inline(never)
     static func writeLine() {
@@ -64,5 +70,5 @@ enum Output {
 
 @c(mirage_write) func writeText(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
     // SAFETY: C code passes so many bytes.
-    for index in 0..<count { unsafe Output.write(bytes[index]) }
+    unsafe Output.write(UnsafeBufferPointer(start: bytes, count: count))
 }

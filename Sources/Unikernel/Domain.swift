@@ -8,12 +8,12 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
     public let clock: DomainClock
     /// The domain's event channels.
     public let events: EventChannels
-    /// The pages that the domain shares.
-    public let grants: GrantTable
+    /// The pages that the domain shares, from its first use on.
+    public private(set) lazy var grants = GrantTable(on: machine)
     /// What runs the domain's tasks and fibers.
     public let loop: RunLoop
-    /// Stacks for the domain's fibers.
-    public let stacks: FiberStacks
+    /// Stacks for the domain's fibers, from its first use on.
+    public private(set) lazy var stacks = FiberStacks(on: machine)
     /// What the domain stands on.
     package let machine: any Machine
     /// The connection that `xenstore()` made.
@@ -27,8 +27,6 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
         events = EventChannels(on: machine, sharedInfo, clock)
         loop = RunLoop(over: events)
         events.attach(to: loop)
-        grants = try GrantTable(on: machine)
-        stacks = FiberStacks(on: machine)
     }
 
     deinit {

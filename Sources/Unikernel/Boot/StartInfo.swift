@@ -13,9 +13,9 @@ package struct StartInfo {
     }
 
     package let version: UInt32
-    /// Usable memory; nil when the host gave none, and it must be asked for by hypercall.
-    package let memory: MemoryRanges?
     private let commandLineAddress: UInt64
+    private let mapAddress: UInt64
+    private let mapCount: UInt32
 
     /// Entries of the memory map that are read: more than any host gives.
     private static let entryLimit: UInt32 = 128
@@ -30,7 +30,8 @@ package struct StartInfo {
         guard info.magic == UInt32(XEN_HVM_START_MAGIC_VALUE) else { throw .badMagic(info.magic) }
         version = info.version
         commandLineAddress = info.cmdline_paddr
-        memory = Self.readMap(info)
+        mapAddress = info.memmap_paddr
+        mapCount = info.version >= 1 ? min(info.memmap_entries, Self.entryLimit) : 0
     }
 
     /// Calls `body` with each byte of the command line, up to the zero that ends it.
@@ -46,19 +47,18 @@ package struct StartInfo {
         }
     }
 
-    private static func readMap(_ info: hvm_start_info) -> MemoryRanges? {
-        guard info.version >= 1, info.memmap_entries > 0 else { return nil }
+    /// Adds the usable memory of the map to `ranges`: none when the host gave no map, which must then be asked for
+    /// by hypercall.
+    package func addMemory(to ranges: inout MemoryRanges) {
         guard
             let entries = unsafe UnsafePointer<hvm_memmap_table_entry>(
-                bitPattern: UInt(info.memmap_paddr))
-        else { return nil }
-        var map = MemoryRanges()
-        for index in 0..<Int(min(info.memmap_entries, entryLimit)) {
+                bitPattern: UInt(mapAddress))
+        else { return }
+        for index in 0..<Int(mapCount) {
             // SAFETY: the hypervisor says that so many entries are there.
             let entry = unsafe entries[index]
             guard entry.type == UInt32(XEN_HVM_MEMMAP_TYPE_RAM) else { continue }
-            map.insert(start: entry.addr, byteCount: entry.size)
+            ranges.insert(start: entry.addr, byteCount: entry.size)
         }
-        return map.count > 0 ? map : nil
     }
 }

@@ -2,9 +2,9 @@
 // A domain's event channels, without interrupts: every port stays masked, the run loop looks at the pending
 // bits, and SCHEDOP_poll, which does not care for masks, waits for them.
 //
-// Invariants: 1. `channels[p]`, bit p of `listened` and one entry of `polled` are there together or not at all
-// (`polled` ends at Xen's limit). 2. Every mask bit of shared info is set. 3. A pending bit is cleared before
-// its signal is raised, so an event during the hand-out is seen at the next.
+// Invariants: 1. `channels[p]` and bit p of `listened` are there together or not at all, and `count` says how many
+// there are. 2. Every mask bit of shared info is set. 3. A pending bit is cleared before its signal is raised, so
+// an event during the hand-out is seen at the next.
 
 /// The event channels of a domain: where its run loop's events come from.
 @safe public final class EventChannels: EventSource, @unchecked Sendable {  // one virtual CPU
@@ -31,15 +31,13 @@
     private let clock: DomainClock
     private var loop: RunLoop?
     private var channels: [EventChannel?] = []
-    private var listened: [UInt64] = []
-    private var polled: [UInt32] = []
+    private var listened = InlineArray<64, UInt64>(repeating: 0)
     private var count = 0
 
     package init(on machine: any Machine, _ sharedInfo: SharedInfo, _ clock: DomainClock) {
         hypervisor = Hypervisor(on: machine)
         self.sharedInfo = sharedInfo
         self.clock = clock
-        polled.reserveCapacity(Hypervisor.pollLimit)
         sharedInfo.maskAll()
     }
 
@@ -82,7 +80,6 @@
             throw HypervisorFault(operation, .answerOutOfRange(UInt64(port.rawValue)))
         }
         while channels.count <= index { channels.append(nil) }
-        while listened.count <= index / 64 { listened.append(0) }
         guard channels[index] == nil else {
             throw HypervisorFault(operation, .answerOutOfRange(UInt64(port.rawValue)))
         }
@@ -90,7 +87,6 @@
         channels[index] = channel
         listened[index / 64] |= 1 << UInt64(index % 64)
         count += 1
-        if polled.count < Hypervisor.pollLimit { polled.append(port.rawValue) }
         return channel
     }
 
@@ -100,19 +96,10 @@
         channels[index] = nil
         listened[index / 64] &= ~(1 << UInt64(index % 64))
         count -= 1
-        listPolled()
         do throws(HypervisorFault) {
             try hypervisor.closePort(channel.port)
         } catch {
             counters.refusedCloses += 1
-        }
-    }
-
-    private func listPolled() {
-        polled.removeAll(keepingCapacity: true)
-        for channel in channels {
-            guard polled.count < Hypervisor.pollLimit else { return }
-            if let channel { polled.append(channel.port.rawValue) }
         }
     }
 
@@ -143,12 +130,14 @@
     package func wait(until deadline: Instant) {
         // An event on a port that the poll does not name ends it only if it comes during the poll: one that
         // comes just before would be slept over. So a poll that cannot name them all is a short one.
-        let isBlind = count > polled.count
+        let isBlind = count > Hypervisor.pollLimit
         do throws(HypervisorFault) {
-            try poll(polled, until: isBlind ? blindDeadline(deadline) : deadline)
+            try poll(
+                min(count, Hypervisor.pollLimit),
+                until: isBlind ? blindDeadline(deadline) : deadline)
         } catch {
             counters.refusedWaits += 1
-            try? poll([], until: blindDeadline(deadline))
+            try? poll(0, until: blindDeadline(deadline))
         }
     }
 
@@ -156,12 +145,22 @@
         min(deadline, clock.now.advanced(byNanoseconds: Self.blindWait))
     }
 
-    private func poll(_ ports: [UInt32], until deadline: Instant)
-        throws(HypervisorFault)
-    {
+    /// Waits for the first `portCount` of the ports that are listened to.
+    private func poll(_ portCount: Int, until deadline: Instant) throws(HypervisorFault) {
+        var ports = InlineArray<128, UInt32>(repeating: 0)  // as many as `Hypervisor.pollLimit`
+        var found = 0
+        for index in listened.indices {
+            var bits = listened[index]
+            while bits != 0, found < portCount {
+                ports[found] = UInt32(64 * index + bits.trailingZeroBitCount)
+                found += 1
+                bits &= bits - 1
+            }
+        }
         // SAFETY: Xen reads the ports during the call, through which the buffer is valid.
-        try unsafe ports.withUnsafeBufferPointer { (buffer) throws(HypervisorFault) in
-            try unsafe hypervisor.poll(buffer, until: deadline)
+        try unsafe ports.span.withUnsafeBufferPointer { (all) throws(HypervisorFault) in
+            let named = unsafe UnsafeBufferPointer(start: all.baseAddress, count: portCount)
+            try unsafe hypervisor.poll(named, until: deadline)
         }
     }
 }

@@ -36,18 +36,16 @@
     public private(set) var counters = Counters()
 
     let machine: any Machine
-    private let maximumCount: Int
+    /// Entries that the table can grow to, once Xen was asked.
+    private var maximumCount: Int?
     private var entries = GrantEntries()
     private var free: [GrantReference] = []
     private var quarantine: [Quarantined] = []
     private var spareFrames: [UnsafeMutableRawPointer] = unsafe []
 
-    /// The grant table that Xen keeps for the domain. It grows with use.
-    package init(on machine: any Machine) throws(HypervisorFault) {
+    /// The grant table that Xen keeps for the domain. It grows with use, from the first grant on.
+    package init(on machine: any Machine) {
         self.machine = machine
-        let size = try Hypervisor(on: machine).grantTableSize()
-        maximumCount = Int(size.maximum) * GrantEntries.perFrame
-        try grow()
     }
 
     // MARK: Own pages
@@ -110,12 +108,20 @@
 
     private func grow() throws(HypervisorFault) {
         let first = entries.count
-        guard first < maximumCount else { throw HypervisorFault(.grant, .tableIsFull) }
+        guard try first < largestCount() else { throw HypervisorFault(.grant, .tableIsFull) }
         try entries.grow(on: machine)
         // The lowest reference is the next to be given, which keeps what is in use together.
         for number in (max(first, Self.reserved)..<entries.count).reversed() {
             free.append(GrantReference(UInt32(number)))
         }
+    }
+
+    private func largestCount() throws(HypervisorFault) -> Int {
+        if let maximumCount { return maximumCount }
+        let size = try Hypervisor(on: machine).grantTableSize()
+        let count = Int(size.maximum) * GrantEntries.perFrame
+        maximumCount = count
+        return count
     }
 
     // MARK: Peers' pages
