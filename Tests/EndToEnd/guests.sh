@@ -26,7 +26,7 @@ describe() {
     # Without an offset, Xen tells a PVH domain no time of day.
     guest time TimeFact config=rtc_timeoffset=1
     guest tasks TasksFact
-    guest sleepers SleepersFact memory=128
+    guest sleepers SleepersFact memory=192
     guest fibers FibersFact
     guest events EventsFact
     guest xenstore XenstoreFact

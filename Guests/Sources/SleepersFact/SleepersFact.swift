@@ -6,11 +6,12 @@ import _Concurrency
 
 @main struct SleepersFact {
     static let count = 100_000
-    /// Task, closures, frames of async functions, signal and timer come to 1.1 KB, most of it the runtime's.
-    static let limit = count * 1_200
+    /// Task, closures, signal and timer come to half a kilobyte; the rest is the slab of 1,016 bytes from which Swift's
+    /// runtime takes the frames of a task's async functions (TaskAlloc.cpp), whatever they need of it.
+    static let limit = count * 1_640
 
     static func main() async {
-        await prove("100,000 sleeping tasks fit into 128 MB", sleepersAreSmall)
+        await prove("100,000 sleeping tasks fit into 160 MB", sleepersAreSmall)
     }
 
     private static func sleepersAreSmall() async -> Verdict {
@@ -28,7 +29,7 @@ import _Concurrency
         let peak = Guest.memory.peakBytes - before
         return await verdict { () throws(Failure) in
             try require(awake == count, "a task did not wake up")
-            try require(peak <= limit, "a sleeping task costs more than 1,200 bytes")
+            try require(peak <= limit, "a sleeping task costs more than 1,640 bytes")
         }
     }
 }
