@@ -8,7 +8,7 @@
 internal import CScheduler
 
 /// A piece of work on a stack of its own, which may wait without stopping the rest of the domain.
-@safe public final class Fiber: @unchecked Sendable {  // one virtual CPU: the run loop is its only thread
+@safe public final class Fiber: @unchecked Sendable {  // one virtual CPU
     private var body: (() -> Void)?
     /// Where the fiber goes on, and where the loop does. Not properties: a switch writes one on one stack while
     /// the other stack reads the other, which Swift would take for accesses that overlap.
@@ -68,7 +68,7 @@ internal import CScheduler
 }
 
 /// Where a fiber leaves what its body returned.
-private final class FiberAnswer<Value>: @unchecked Sendable {  // written once, before the signal is raised
+private final class FiberAnswer<Value>: @unchecked Sendable {  // written once
     var value: Value?
 }
 
