@@ -106,7 +106,8 @@ public func readerUsesAPage(_ domain: Domain) async -> Verdict {
             try domain.events.bind(to: owner, EventPort(UInt32(truncatingIfNeeded: port)))
         }
         defer { channel.close() }
-        try await wait(channel, domain)  // the event that binding makes, so that the next is the owner's
+        // Binding makes an event of its own; once it is taken, the next one is the owner's.
+        try await wait(channel, domain)
         try await use(
             GrantReference(UInt32(truncatingIfNeeded: reference)), of: owner, channel, domain)
         try xen("notifying failed", channel.notify)  // the page is the owner's again

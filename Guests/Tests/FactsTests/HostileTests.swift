@@ -32,7 +32,7 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
     @Test(arguments: [4, 40] as [UInt64])
     func hypercallsThatFailAreNotTheEnd(rarity: UInt64) throws {
         let tally = Tally()
-        for seed in seeds(20) {
+        for seed in seeds(8) {
             for fact in Self.single {
                 try FactWorld.check(seed: seed, stacks: fact.stacks, accepting: isXenstoreds) {
                     world in
@@ -41,26 +41,26 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
                 }
             }
         }
-        #expect(tally.held > 20)
-        #expect(tally.failed > 20)
+        #expect(tally.held > 10)
+        #expect(tally.failed > 10)
     }
 
     @Test(arguments: [10, 60] as [UInt64])
     func aPageIsNotLostWhereHypercallsFail(rarity: UInt64) throws {
         let tally = Tally()
-        for seed in seeds(40) {
+        for seed in seeds(20) {
             try FactWorld.check(seed: seed, domains: 2, accepting: isXenstoreds) { world in
                 world.simulation.faults = .one(in: rarity)
                 tally.count(try share(world))
             }
         }
-        #expect(tally.failed > 10)
+        #expect(tally.failed > 5)
     }
 
     @Test(arguments: XenstoredMischief.allCases)
     func aHostileXenstoredIsNotTheEnd(mischief: XenstoredMischief) throws {
-        for seed in seeds(6) {
-            for fact in Fact.ofXenstore + [.shutdown, .owner, .reader] {
+        for seed in seeds(3) {
+            for fact in Fact.ofXenstore + [.shutdown, .owner] {
                 try FactWorld.check(seed: seed, accepting: isXenstoreds) { world in
                     provoke(world, mischief)
                     world.write("data/peer", "1", for: world.guests[0])
@@ -77,7 +77,7 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
     @Test func aHostilePeerIsNotTheEnd() throws {
         let villain = DomainID(66)
         var deeds = 0
-        for seed in seeds(10) {
+        for seed in seeds(5) {
             for fact in Self.single + [.owner, .reader] {
                 try FactWorld.check(seed: seed, stacks: fact.stacks, accepting: isXenstoreds) {
                     world in
@@ -97,12 +97,12 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
                 }
             }
         }
-        #expect(deeds > 10_000)
+        #expect(deeds > 1000)
     }
 
     @Test func aReaderThatDoesNotKeepToTheRulesIsNotTheEnd() throws {
         let tally = Tally()
-        for seed in seeds(60) {
+        for seed in seeds(30) {
             try FactWorld.check(seed: seed, domains: 2, accepting: isXenstoreds) { world in
                 let (owner, reader) = (world.guests[0], world.guests[1])
                 world.write("data/peer", "\(reader.id.rawValue)", for: owner)
@@ -113,12 +113,12 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
                 try world.simulation.run { other.isDone }
             }
         }
-        #expect(tally.failed > 20)
+        #expect(tally.failed > 10)
     }
 
     @Test func anOwnerThatDoesNotKeepToTheRulesIsNotTheEnd() throws {
         let tally = Tally()
-        for seed in seeds(60) {
+        for seed in seeds(30) {
             try FactWorld.check(seed: seed, domains: 2, accepting: isXenstoreds) { world in
                 let (owner, reader) = (world.guests[0], world.guests[1])
                 world.write("data/peer", "\(owner.id.rawValue)", for: reader)
@@ -129,7 +129,7 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
                 try world.simulation.run { other.isDone }
             }
         }
-        #expect(tally.failed > 20)
+        #expect(tally.failed > 10)
     }
 
     private func provoke(_ world: FactWorld, _ mischief: XenstoredMischief) {

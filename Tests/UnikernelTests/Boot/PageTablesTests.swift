@@ -116,10 +116,10 @@ private func range(_ start: UInt, _ byteCount: UInt) -> MemoryRanges.Range {
         #expect(memory.leaves().isEmpty)
     }
 
-    @Test(arguments: seeds(5))
+    @Test(arguments: seeds(4))
     func tablesAreADictionaryOfPages(seed: UInt64) {
         var model = TableModel(memory, seed)
-        for step in 0..<60 {
+        for step in 0..<40 {
             model.step()
             let wrong = model.firstDifference()
             #expect(wrong == nil, "seed \(seed), step \(step)")

@@ -28,6 +28,7 @@ func ownPageBadly(_ domain: Domain, against peer: DomainID, _ seed: UInt64) asyn
     let access: GrantAccess = Bool.random(using: &chance) ? .readOnly : .readWrite
     let page = try GrantedPage(in: domain.grants, to: peer, access: access)
     let channel = try domain.events.allocate(for: peer)
+    defer { channel.close() }
     let isTruthful = chance.next() % 4 > 0
     unsafe page.bytes.storeBytes(
         of: isTruthful ? 0x6d69_7261_6765_2121 : chance.next(), as: UInt64.self)
@@ -44,7 +45,6 @@ func ownPageBadly(_ domain: Domain, against peer: DomainID, _ seed: UInt64) asyn
         default: _ = await domain.loop.sleep(nanoseconds: chance.next() % 50_000_000)
         }
     }
-    channel.close()
 }
 
 /// The side that uses the page, against `ownerSharesAPage`.
@@ -56,6 +56,7 @@ func usePageBadly(_ domain: Domain, of owner: DomainID, _ seed: UInt64) async th
     let port = try await number(at: "\(home)/port", store, domain.loop)
     let channel = try domain.events.bind(
         to: owner, EventPort(UInt32(truncatingIfNeeded: port)))
+    defer { channel.close() }
     for _ in 0..<Int(chance.next() % 4) + 1 {
         let page = try domain.grants.map(
             GrantReference(UInt32(truncatingIfNeeded: reference)), from: owner, access: .readWrite)
@@ -73,7 +74,6 @@ func usePageBadly(_ domain: Domain, of owner: DomainID, _ seed: UInt64) async th
         // The page is let go of here, and perhaps taken again.
     }
     if Bool.random(using: &chance) { _ = await domain.loop.sleep(nanoseconds: 30_000_000_000) }
-    channel.close()
 }
 
 private func publish(_ value: UInt64, at path: String, for peer: DomainID, _ store: Xenstore)
