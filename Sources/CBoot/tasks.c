@@ -30,7 +30,7 @@ struct frames {
     uint32_t slab_count;  // times two, and one more where the first slab is not from the heap
 };
 
-enum { alignment = 16, first_capacity = 544, later_capacity = 984 };
+enum { alignment = 16, first_capacity = 608, later_capacity = 984 };
 
 extern const char slab_metadata[] __asm__("_ZN5swift25TaskAllocatorSlabMetadataE");
 
