@@ -98,6 +98,10 @@ bench: setup ## compare with the raw C API and GRDB; rewrites Documentation/Benc
 	{ Benchmarks/.build/debug/benchmarks && Benchmarks/scaling.sh; } > Benchmarks/.build/report.md
 	mv Benchmarks/.build/report.md Documentation/Benchmarks.md
 
+.PHONY: sizes
+sizes: setup ## build the smallest guests and compare their sizes with Guests/sizes.txt
+	Tools/guest-sizes.sh
+
 .PHONY: doctor
 doctor: ## say what this machine lacks, and what works without it
 	@Tools/doctor.sh
@@ -108,4 +112,4 @@ setup: ## install what is missing (Debian packages)
 
 .PHONY: clean
 clean: ## delete everything that was built
-	rm -rf .build .build-* $(CONTACTS)/.build Benchmarks/.build
+	rm -rf .build .build-* $(CONTACTS)/.build Benchmarks/.build Guests/.build

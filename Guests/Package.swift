@@ -29,6 +29,10 @@ let package = Package(
         fact("GrantOwner"), fact("GrantReader"), fact("XenstoreFact"), fact("ShutdownFact"),
         fact("FibersFact"),
         fact("ConsoleFact"),
+        .executableTarget(
+            name: "Measure", dependencies: ["CMeasure", .product(name: "Guest", package: mirage)],
+            swiftSettings: settings),
+        .target(name: "CMeasure"),
         .target(
             name: "Facts", dependencies: [.product(name: "Unikernel", package: mirage)],
             swiftSettings: settings),

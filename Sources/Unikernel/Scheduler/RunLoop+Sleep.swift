@@ -15,7 +15,6 @@ extension RunLoop {
     }
 
     /// Suspends the calling task for at least so many nanoseconds; false, at once, when it is cancelled before.
-    @inline(__always)  // so that a sleeping task keeps one frame less
     public func sleep(nanoseconds: UInt64) async -> Bool {
         await sleep(until: now.advanced(byNanoseconds: nanoseconds))
     }
