@@ -13,7 +13,7 @@ FILTER ?=
 # These run on simulated machines, a thread each, and would keep the threads that other tests wait on.
 KERNEL_TESTS := XenRingTests|UnikernelTests|XenSimulationTests|GuestImageTests
 GUESTS := Guests
-IMAGES := $(BUILD)/guests
+IMAGES := $(GUESTS)/.build/guests
 NAME ?= Hello
 SOURCES := Package.swift Sources Plugins Tests $(CONTACTS)/Package.swift $(CONTACTS)/Sources \
 	Benchmarks/Package.swift Benchmarks/Sources Benchmarks/heap $(GUESTS)/Package.swift $(GUESTS)/Sources
@@ -36,6 +36,7 @@ ifeq ($(FILTER),)
 	$(MAKE) embedded
 	$(SWIFT) test --skip-build --parallel --filter '$(KERNEL_TESTS)'
 	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
+	$(MAKE) facts
 	Tests/EndToEnd/run.sh
 else
 	$(SWIFT) test --filter '$(FILTER)'
@@ -48,12 +49,17 @@ sdk: setup ## make the Swift SDK that builds guests
 
 .PHONY: guests
 guests: setup ## build an image of every guest in Guests/
-	Tools/build-guests.sh $(IMAGES)
+	Tools/build-guests.sh
+
+.PHONY: facts
+facts: setup ## prove the guests' facts on a simulated Xen, with hostile peers
+	$(SWIFT) build --package-path $(GUESTS) --disable-build-manifest-caching --product GuestsPackageTests
+	$(SWIFT) test --package-path $(GUESTS) --disable-build-manifest-caching --skip-build
 
 .PHONY: boot
 boot: setup ## boot a guest on real Xen, in the lab (NAME=Hello)
-	Tools/build-guests.sh $(IMAGES) $(NAME)
-	Tools/xenlab/boot $(IMAGES)/$(NAME).elf $(OPTIONS)
+	Tools/build-guests.sh $(NAME)
+	Tools/xenlab/boot $(IMAGES)/$(NAME)/$(NAME).elf $(OPTIONS)
 
 .PHONY: lab
 lab: setup ## a shell in the dom0 of a real Xen

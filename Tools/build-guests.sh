@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Builds guests of Guests/ as images: all of them, or those that are named.
-# Usage: build-guests.sh IMAGES [NAME ...]
+# Builds guests of Guests/ as images, all of them or those that are named: Guests/.build/guests/NAME/NAME.elf.
+# Usage: build-guests.sh [NAME ...]
 set -euo pipefail
-images=$1
-shift
 root=$(cd "$(dirname "$0")/.." && pwd)
 names=("$@")
 if [ ${#names[@]} -eq 0 ]; then
@@ -21,4 +19,4 @@ for name in "${names[@]}"; do
     }
     products+=(--product "$name")
 done
-swift package --package-path "$root/Guests" guest "${products[@]}" --output "$images"
+swift package --package-path "$root/Guests" guest "${products[@]}"

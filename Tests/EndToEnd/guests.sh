@@ -3,13 +3,13 @@
 # Method: build every guest of Guests/, boot each on the lab (one boot of Xen and dom0 for all) or on QEMU alone, and
 # compare how it ended and what it printed with what is expected. The table at the end lists the facts.
 source "$(dirname "$0")/common.sh"
-images=$root/.build/guests
+images=$root/Guests/.build/guests
 run=$root/.build/guest-facts
 
 guest() { # name, image, then lines of the guest's description
     local name=$1 image=$2
     shift 2
-    printf '%s\n' "image=$images/$image.elf" "$@" > "$run/$name.guest"
+    printf '%s\n' "image=$images/$image/$image.elf" "$@" > "$run/$name.guest"
 }
 
 dom0() { # name: the script in dom0 that belongs to a guest, from standard input
@@ -101,7 +101,7 @@ on_xen() {
 }
 
 bare() { # image, memory: boots it without Xen and prints what it prints
-    "$root/Tools/xenlab/boot" "$images/$1.elf" --qemu --memory "$2" 2>&1
+    "$root/Tools/xenlab/boot" "$images/$1/$1.elf" --qemu --memory "$2" 2>&1
 }
 
 without_xen() {
@@ -112,13 +112,13 @@ without_xen() {
         fact "$image: facts hold without Xen" contains "$(bare $image 64)" HOLDS
     done
     fact "as dom0, whose start info has no memory map" \
-        contains "$("$root/Tools/xenlab/boot" "$images/AsyncHello.elf" --dom0 2>&1)" "Hello from a task: 42"
+        contains "$("$root/Tools/xenlab/boot" "$images/AsyncHello/AsyncHello.elf" --dom0 2>&1)" "Hello from a task: 42"
     fact "a fact about Xen says that there is none" contains "$(bare EventsFact 16 || true)" "this guest needs Xen"
 }
 
 on_processor() {
     local said
-    if said=$("$root/Tools/xenlab/boot" "$images/TasksFact.elf" --kvm --memory 64 2>&1); then
+    if said=$("$root/Tools/xenlab/boot" "$images/TasksFact/TasksFact.elf" --kvm --memory 64 2>&1); then
         fact "facts hold on this machine's processor (KVM)" contains "$said" HOLDS
     else
         echo "skipped: guests under KVM: $(tail -1 <<< "$said")"
@@ -132,7 +132,8 @@ table() { # every fact that a guest stated, with the guest
         | awk -F'|' '{ printf "%-14s %s\n", $1, $2 }'
 }
 
-"$root/Tools/build-guests.sh" "$images" > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
+"$root/Tools/build-guests.sh" > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
+fact "images are no larger than they may be" "$root/Tools/guest-sizes.sh" --built "$images"
 on_xen
 without_xen
 on_processor
