@@ -52,7 +52,7 @@ SCRIPT
 }
 
 value() { # guest, key: a value of its result
-    sed -n "s/^$2=//p" "$run/out/$1/result"
+    sed -n "s#^$2=##p" "$run/out/$1/result"
 }
 
 ended() { # guest, state, what its crash note must begin with (if it is to crash)
