@@ -108,6 +108,10 @@ bench: setup ## compare with the raw C API and GRDB; rewrites Documentation/Benc
 sizes: setup ## build the smallest guests and compare their sizes with Guests/sizes.txt
 	Tools/guest-sizes.sh
 
+.PHONY: bench-guests
+bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/GuestBenchmarks.md
+	Benchmarks/guests.sh
+
 .PHONY: doctor
 doctor: ## say what this machine lacks, and what works without it
 	@Tools/doctor.sh
