@@ -164,3 +164,12 @@ private func commandLine(_ info: StartInfo) -> [UInt8] {
         #expect(commandLine(try read(Info(commandLine: line))) == endless)
     }
 }
+
+extension StartInfo {
+    /// The memory it names; nil when it names none.
+    fileprivate var memory: MemoryRanges? {
+        var ranges = MemoryRanges()
+        addMemory(to: &ranges)
+        return ranges.count > 0 ? ranges : nil
+    }
+}
