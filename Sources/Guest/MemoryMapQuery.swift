@@ -13,15 +13,18 @@ enum MemoryMapQuery {
     private static let entryBytes = 20
     private static let usable: UInt32 = 1
 
+    /// Room for the entries. A temporary allocation of this size would come from the heap, which there is not yet.
+    private nonisolated(unsafe) static var buffer = InlineArray<2560, UInt8>(repeating: 0)
+
     /// Adds the usable memory of the map to `ranges`: none when Xen gives no map.
     static func addMemory(to ranges: inout MemoryRanges) {
-        unsafe withUnsafeTemporaryAllocation(byteCount: entryLimit * entryBytes, alignment: 8) {
-            entries in
+        // SAFETY: the buffer is used only here, at boot.
+        unsafe withUnsafeMutableBytes(of: &buffer) { entries in
             // struct xen_memory_map: the number of entries, padding, the address of the buffer.
             var request: (UInt64, UInt) = (
                 UInt64(entryLimit), UInt(bitPattern: entries.baseAddress)
             )
-            // SAFETY: Xen writes the structure and the buffer during the call, and both live on the stack.
+            // SAFETY: Xen writes the structure and the buffer during the call, and both outlive it.
             let answer = unsafe withUnsafeMutablePointer(to: &request) {
                 mirage_hypercall(Hypercall.memoryOperation.rawValue, 9, UInt(bitPattern: $0), 0, 0)
             }
