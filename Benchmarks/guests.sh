@@ -67,7 +67,7 @@ $(row "object of 4 KB" heap-4096)
 $(row "object of 64 KB" heap-65536)
 
 A task that sleeps takes $(value "$counted" bytes-task-sleep) bytes with \`Task.sleep(for:)\` and $(value "$counted" bytes-loop-sleep) with \`RunLoop.sleep(until:)\`, its timer included:
-the mean of 10,000 in a task group. About 400 of them are the runtime's task and the closure that it runs, 640 a slab
+the mean of 10,000 in a task group. About 400 of them are the runtime's task and the closure that it runs, 1,024 a slab
 for the frames of async functions.
 DOCUMENT
 echo "wrote ${report#"$root"/}"
