@@ -22,11 +22,8 @@ enum EarlyOutput {
         unsafe write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Sixteen hexadecimal digits.
     static func writeHexadecimal(_ value: UInt64) {
-        for position in 0..<16 {
-            let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * position)) & 15
-            write(digit < 10 ? 48 + digit : 87 + digit)
-        }
+        let digits = Hexadecimal.digits(of: value)
+        for index in digits.indices { write(digits[index]) }
     }
 }

@@ -51,13 +51,11 @@ enum Report {
         }
     }
 
-    /// Sixteen hexadecimal digits.
     @inline(never)
     static func writeHexadecimal(_ value: UInt64) {
-        for position in 0..<16 {
-            let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * position)) & 15
-            write(digit < 10 ? 48 + digit : 87 + digit)
-        }
+        var digits = Hexadecimal.digits(of: value)
+        // SAFETY: the buffer is used only during the call.
+        unsafe withUnsafeBytes(of: &digits) { unsafe write($0) }
     }
 
     @inline(never)
