@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// From the hypervisor's first instruction to Swift. Xen and QEMU start a PVH image as io: 32-bit protected mode,
+// From the hypervisor's first instruction to Swift. Xen and QEMU start a PVH image so: 32-bit protected mode,
 // paging off, flat segments, no stack, ebx = address of the start info (xen/arch-x86/hvm/start_info.h). Here the
 // processor gets a stack, 2 MB identity pages for the first gigabyte, SSE (Swift uses it everywhere), no-execute
 // and write-protect, and goes to 64 bits. The final page tables are Swift's work.
