@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "OrmRuntime", targets: ["OrmRuntime"]),
         .library(name: "Guest", targets: ["Guest"]),
         .library(name: "Unikernel", targets: ["Unikernel"]),
+        .library(name: "BlockIO", targets: ["BlockIO"]),
         .library(name: "XenSimulation", targets: ["XenSimulation"]),
         .library(name: "OrmLaws", targets: ["OrmLaws", "SeededRandom"]),
         .executable(name: "orm-gen", targets: ["orm-gen"]),
@@ -70,12 +71,15 @@ let package = Package(
         .target(
             name: "OrmRuntime", dependencies: ["CSQLite", "OrmMacros"], swiftSettings: settings),
 
+        // Host and guest: what storage asks of a disk.
+        .target(name: "BlockIO", swiftSettings: guestSettings),
+
         // Host and guest: the kernel a guest is linked with, and what runs it on Xen.
         .systemLibrary(name: "CXen", providers: [.apt(["libxen-dev"])]),
         .target(name: "CScheduler"),
         .target(name: "XenRing", dependencies: ["CXen"], swiftSettings: guestSettings),
         .target(
-            name: "Unikernel", dependencies: ["CXen", "CScheduler", "XenRing"],
+            name: "Unikernel", dependencies: ["CXen", "CScheduler", "XenRing", "BlockIO"],
             swiftSettings: guestSettings),
         .target(name: "CBoot"),
         .target(name: "Guest", dependencies: ["Unikernel", "CBoot"], swiftSettings: guestSettings),
@@ -153,6 +157,8 @@ let package = Package(
         .testTarget(
             name: "GuestImageTests", dependencies: ["GuestImage", "SeededRandom"],
             swiftSettings: settings),
+        .testTarget(
+            name: "BlockIOTests", dependencies: ["BlockIO"], swiftSettings: kernelTestSettings),
         .testTarget(
             name: "XenRingTests", dependencies: ["XenRing", "SeededRandom"],
             swiftSettings: kernelTestSettings),

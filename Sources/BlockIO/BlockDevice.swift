@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// What storage asks of a disk, and no more: whole blocks, an order among writes, and the moment from which they
+// survive a power cut. Order and durability are apart, since order is what a journal needs and can be had without
+// waiting: writes form epochs, `closeEpoch` ends one, and no write of a later epoch becomes durable before all of
+// an earlier one. Inside an epoch there is no order at all.
+//
+// What each call promises:
+//   read        returns what the last writes to the blocks said, whether they are durable or not.
+//   write       has copied the bytes when it returns; the disk may have nothing of them yet.
+//   closeEpoch  orders, does not wait, and makes nothing durable.
+//   flush       closes the epoch and returns when everything written before is durable, by the device's class.
+//   discard     the blocks' content is anything from now on; ordered like a write.
+// A write that fails does so after `write` has returned. Then the device is failed: every later write, closeEpoch
+// and flush throws the first fault again, so that no commit can be reported over a hole, until `reset`.
+//
+// Calls wait by stopping the caller alone: in a guest, a fiber parks while the disk works. One call at a time:
+// nobody may call a device while a call of another fiber has not returned.
+
+/// A disk of 4,096-byte blocks.
+public protocol BlockDevice: AnyObject {
+    /// The disk's size and habits. `blockCount` may have grown at each look; nothing else changes.
+    var geometry: BlockGeometry { get }
+
+    /// What a flush of this device is worth.
+    var durability: DurabilityClass { get }
+
+    /// What the device was asked to do since it was opened.
+    var counters: BlockCounters { get }
+
+    /// Reads contiguous blocks into memory that may be scattered.
+    ///
+    /// - Safety: each buffer must be valid for writing and as long as a multiple of ``blockSize``.
+    @unsafe func read(
+        from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
+    ) throws(BlockFault)
+
+    /// Writes contiguous blocks from memory that may be scattered.
+    ///
+    /// - Safety: each buffer must be valid for reading and as long as a multiple of ``blockSize``.
+    @unsafe func write(
+        to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault)
+
+    /// Ends the epoch: what was written before becomes durable before anything that is written after.
+    func closeEpoch() throws(BlockFault)
+
+    /// Waits until everything that was written is durable, as far as the device's class goes.
+    func flush() throws(BlockFault)
+
+    /// Tells the disk that nobody needs the blocks' content. Does nothing on a disk that cannot make use of it.
+    func discard(_ blocks: BlockRange) throws(BlockFault)
+
+    /// Forgets writes that failed and those after them, so that the device serves again. What the blocks hold
+    /// must be read anew. Throws when the device is gone.
+    func reset() throws(BlockFault)
+}
+
+/// Bytes in a block: the unit of every address and length. Sectors of both sizes that disks have fit, and so do
+/// pages of memory, of which Xen grants whole ones.
+public let blockSize = 4096
+
+extension BlockDevice {
+    /// Reads contiguous blocks.
+    ///
+    /// - Safety: `buffer` must be valid for writing and as long as a multiple of ``blockSize``.
+    @unsafe public func read(
+        from block: UInt64, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(BlockFault) {
+        var one = unsafe buffer
+        // SAFETY: the pointer to the one buffer is valid during the call.
+        try unsafe withUnsafePointer(to: &one) { (pointer) throws(BlockFault) in
+            try unsafe read(from: block, into: UnsafeBufferPointer(start: pointer, count: 1))
+        }
+    }
+
+    /// Writes contiguous blocks.
+    ///
+    /// - Safety: `buffer` must be valid for reading and as long as a multiple of ``blockSize``.
+    @unsafe public func write(
+        to block: UInt64, from buffer: UnsafeRawBufferPointer
+    ) throws(BlockFault) {
+        var one = unsafe buffer
+        // SAFETY: the pointer to the one buffer is valid during the call.
+        try unsafe withUnsafePointer(to: &one) { (pointer) throws(BlockFault) in
+            try unsafe write(to: block, from: UnsafeBufferPointer(start: pointer, count: 1))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// A disk in memory, for tests and for guests without a disk. It forgets everything when it goes, so its class is
+// volatile unless a test says what it stands for.
+
+/// A disk in memory.
+@safe public final class RAMDisk: BlockDevice {
+    public private(set) var geometry: BlockGeometry
+    public let durability: DurabilityClass
+    public private(set) var counters = BlockCounters()
+
+    private var bytes: UnsafeMutableRawBufferPointer
+
+    /// A disk of zeros.
+    public init(blockCount: Int, durability: DurabilityClass = .volatile) {
+        geometry = BlockGeometry(blockCount: UInt64(blockCount), blocksPerRequest: blockCount)
+        self.durability = durability
+        unsafe bytes = .allocate(byteCount: blockCount * blockSize, alignment: blockSize)
+        unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
+    }
+
+    deinit {
+        unsafe bytes.deallocate()
+    }
+
+    @unsafe public func read(
+        from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
+    ) throws(BlockFault) {
+        var offset = try unsafe offset(
+            of: block, length: buffers.reduce(0) { unsafe $0 + $1.count })
+        counters.reads += 1
+        for index in buffers.indices {
+            let buffer = unsafe buffers[index]
+            // SAFETY: `offset(of:length:)` has checked that all buffers together lie on the disk.
+            unsafe buffer.copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: bytes[offset...].prefix(buffer.count)))
+            offset += unsafe buffer.count
+            counters.bytesRead += UInt64(unsafe buffer.count)
+            counters.segments += UInt64(unsafe buffer.count / blockSize)
+        }
+    }
+
+    @unsafe public func write(
+        to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) {
+        var offset = try unsafe offset(
+            of: block, length: buffers.reduce(0) { unsafe $0 + $1.count })
+        counters.writes += 1
+        for index in buffers.indices {
+            let buffer = unsafe buffers[index]
+            // SAFETY: as for `read`.
+            unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...].prefix(buffer.count))
+                .copyMemory(from: buffer)
+            offset += unsafe buffer.count
+            counters.bytesWritten += UInt64(unsafe buffer.count)
+            counters.segments += UInt64(unsafe buffer.count / blockSize)
+        }
+    }
+
+    public func closeEpoch() {}
+
+    public func flush() {
+        counters.flushes += 1
+    }
+
+    public func discard(_ blocks: BlockRange) throws(BlockFault) {
+        _ = try geometry.range(from: blocks.start, count: blocks.count)
+    }
+
+    public func reset() {}
+
+    private func offset(of block: UInt64, length: Int) throws(BlockFault) -> Int {
+        precondition(length % blockSize == 0, "a transfer is of whole blocks")
+        return Int(try geometry.range(from: block, count: length / blockSize).start) * blockSize
+    }
+}
