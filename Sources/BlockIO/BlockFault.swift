@@ -47,9 +47,9 @@ public struct StaticText: Equatable, Sendable, ExpressibleByStringLiteral, Custo
 
     /// Whether both say the same, byte for byte.
     public static func == (left: StaticText, right: StaticText) -> Bool {
-        // SAFETY: a literal's bytes never move or go away.
-        unsafe left.text.withUTF8Buffer { left in
-            unsafe right.text.withUTF8Buffer { right in
+        left.text.withUTF8Buffer { left in
+            right.text.withUTF8Buffer { right in
+                // SAFETY: a literal's bytes never move or go away.
                 unsafe left.count == right.count && zip(left, right).allSatisfy { $0 == $1 }
             }
         }
