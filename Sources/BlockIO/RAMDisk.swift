@@ -26,16 +26,16 @@
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {
         var offset = try unsafe offset(
-            of: block, length: buffers.reduce(0) { unsafe $0 + $1.count })
+            of: block, length: buffers.reduce(0) { $0 + $1.count })
         counters.reads += 1
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
             // SAFETY: `offset(of:length:)` has checked that all buffers together lie on the disk.
             unsafe buffer.copyMemory(
                 from: UnsafeRawBufferPointer(rebasing: bytes[offset...].prefix(buffer.count)))
-            offset += unsafe buffer.count
-            counters.bytesRead += UInt64(unsafe buffer.count)
-            counters.segments += UInt64(unsafe buffer.count / blockSize)
+            offset += buffer.count
+            counters.bytesRead += UInt64(buffer.count)
+            counters.segments += UInt64(buffer.count / blockSize)
         }
     }
 
@@ -43,16 +43,16 @@
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
         var offset = try unsafe offset(
-            of: block, length: buffers.reduce(0) { unsafe $0 + $1.count })
+            of: block, length: buffers.reduce(0) { $0 + $1.count })
         counters.writes += 1
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
             // SAFETY: as for `read`.
             unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...].prefix(buffer.count))
                 .copyMemory(from: buffer)
-            offset += unsafe buffer.count
-            counters.bytesWritten += UInt64(unsafe buffer.count)
-            counters.segments += UInt64(unsafe buffer.count / blockSize)
+            offset += buffer.count
+            counters.bytesWritten += UInt64(buffer.count)
+            counters.segments += UInt64(buffer.count / blockSize)
         }
     }
 
