@@ -11,7 +11,7 @@ BUILD := $(CURDIR)/.build
 GOLDEN := Fixtures/Golden
 FILTER ?=
 # These run on simulated machines, a thread each, and would keep the threads that other tests wait on.
-KERNEL_TESTS := XenRingTests|UnikernelTests|XenSimulationTests|GuestImageTests
+KERNEL_TESTS := BlockIOTests|BlkfrontVFSTests|XenRingTests|UnikernelTests|XenSimulationTests|GuestImageTests
 GUESTS := Guests
 IMAGES := $(GUESTS)/.build/guests
 NAME ?= Hello

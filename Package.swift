@@ -23,11 +23,14 @@ let package = Package(
         .library(name: "Guest", targets: ["Guest"]),
         .library(name: "Unikernel", targets: ["Unikernel"]),
         .library(name: "BlockIO", targets: ["BlockIO"]),
+        .library(name: "BlkfrontVFS", targets: ["BlkfrontVFS"]),
+        .library(name: "GuestRuntime", targets: ["GuestRuntime"]),
         .library(name: "XenSimulation", targets: ["XenSimulation"]),
         .library(name: "OrmLaws", targets: ["OrmLaws", "SeededRandom"]),
         .executable(name: "orm-gen", targets: ["orm-gen"]),
         .plugin(name: "OrmGen", targets: ["OrmGen"]),
         .executable(name: "guest-image", targets: ["guest-image"]),
+        .executable(name: "volume", targets: ["volume"]),
         .plugin(name: "GuestImagePlugin", targets: ["GuestImagePlugin"]),
     ],
     dependencies: [
@@ -74,6 +77,10 @@ let package = Package(
         // Host and guest: what storage asks of a disk.
         .target(name: "BlockIO", swiftSettings: guestSettings),
 
+        // Host and guest: databases on a disk without a filesystem, and SQLite on them.
+        .target(
+            name: "BlkfrontVFS", dependencies: ["BlockIO", "CSQLite"], swiftSettings: guestSettings),
+
         // Host and guest: the kernel a guest is linked with, and what runs it on Xen.
         .systemLibrary(name: "CXen", providers: [.apt(["libxen-dev"])]),
         .target(name: "CScheduler"),
@@ -84,12 +91,18 @@ let package = Package(
         .target(name: "CBoot"),
         .target(name: "Guest", dependencies: ["Unikernel", "CBoot"], swiftSettings: guestSettings),
 
+        // Guest: the store's code on the kernel's disk.
+        .target(
+            name: "GuestRuntime", dependencies: ["Guest", "Unikernel", "BlkfrontVFS", "OrmRuntime"],
+            swiftSettings: guestSettings),
+
         // Host: a model of Xen, on which the kernel runs deterministically.
         .target(name: "CXenSimulation"),
         .target(
             name: "XenSimulation",
             dependencies: [
                 "Unikernel", "XenRing", "CXen", "CScheduler", "CXenSimulation", "SeededRandom",
+                "BlockIO",
             ],
             swiftSettings: settings
         ),
@@ -110,6 +123,16 @@ let package = Package(
                 intent: .custom(
                     verb: "guest", description: "Builds products as images that Xen boots")),
             dependencies: ["guest-image"]
+        ),
+
+        // Host tools: the databases of a volume.
+        .executableTarget(
+            name: "volume",
+            dependencies: [
+                "BlockIO", "BlkfrontVFS", "CSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
         ),
 
         // Host extras: the lossless law as a library.
@@ -160,11 +183,17 @@ let package = Package(
         .testTarget(
             name: "BlockIOTests", dependencies: ["BlockIO"], swiftSettings: kernelTestSettings),
         .testTarget(
+            name: "BlkfrontVFSTests",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom"],
+            swiftSettings: kernelTestSettings),
+        .testTarget(
             name: "XenRingTests", dependencies: ["XenRing", "SeededRandom"],
             swiftSettings: kernelTestSettings),
         .testTarget(
             name: "UnikernelTests",
-            dependencies: ["Unikernel", "XenRing", "XenSimulation", "CXen", "SeededRandom"],
+            dependencies: [
+                "Unikernel", "XenRing", "XenSimulation", "CXen", "SeededRandom", "BlockIO",
+            ],
             swiftSettings: kernelTestSettings
         ),
         .testTarget(
