@@ -24,7 +24,7 @@ import CSQLite
     init() {}
 
     deinit {
-        unsafe release(from: 0)
+        release(from: 0)
         unsafe sqlite3_free(chunks)
     }
 
@@ -63,7 +63,7 @@ import CSQLite
         guard byteCount < UInt64(length) else { return }
         let kept = Int(byteCount)
         let keptChunks = (kept + Self.chunkSize - 1) / Self.chunkSize
-        unsafe release(from: keptChunks)
+        release(from: keptChunks)
         length = min(length, keptChunks * Self.chunkSize)
         // Invariant 3.
         unsafe forEachPiece(at: kept, count: length - kept) { piece, _ in
@@ -89,7 +89,7 @@ import CSQLite
         let needed = (byteCount + Self.chunkSize - 1) / Self.chunkSize
         if needed > capacity {
             let larger = max(8, needed, capacity * 2)
-            let stride = MemoryLayout<UnsafeMutableRawPointer>.stride
+            let stride = unsafe MemoryLayout<UnsafeMutableRawPointer>.stride
             guard let moved = unsafe sqlite3_realloc64(chunks, UInt64(larger * stride)) else {
                 throw Self.outOfMemory
             }
@@ -122,7 +122,8 @@ import CSQLite
     ) {
         var position = 0
         while position < count {
-            let (index, inside) = (offset + position).quotientAndRemainder(dividingBy: Self.chunkSize)
+            let (index, inside) = (offset + position).quotientAndRemainder(
+                dividingBy: Self.chunkSize)
             let size = min(Self.chunkSize - inside, count - position)
             precondition(index < chunkCount, "a temporary file's chunk is missing")
             // SAFETY: the chunk exists, and `inside` + `size` <= `chunkSize`.
