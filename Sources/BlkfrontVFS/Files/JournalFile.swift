@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// The rollback journal or the write-ahead log of a database: the volume keeps the bytes, the main file knows what
+// the calls mean for the transaction. A journal ends when its header is zeroed (sqlite.org/fileformat2.html
+// #the_rollback_journal), when it is truncated, or when it is deleted.
+
+import BlockIO
+import CSQLite
+
+/// A database's journal or write-ahead log.
+final class JournalFile: StoredFile {
+    /// Which of the two.
+    enum Kind {
+        case journal, writeAheadLog
+    }
+
+    /// Bytes of a journal's header that count, which SQLite zeroes to end it.
+    private static let headerSize = 28
+
+    private let main: DatabaseFile
+    private let kind: Kind
+    private let log: VolumeLog
+
+    var lockLevel = SQLITE_LOCK_NONE
+
+    init(_ kind: Kind, of main: DatabaseFile) throws(StorageFailure) {
+        self.main = main
+        self.kind = kind
+        log = main.log(kind)
+        if kind == .journal, try isHot() { main.journalBegan() }
+    }
+
+    var characteristics: Int32 { main.characteristics }
+
+    func byteCount() -> UInt64 { log.byteCount }
+
+    @unsafe func read(
+        at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(StorageFailure) -> Int {
+        try onVolume(ResultCode.read) { () throws(VolumeError) in
+            unsafe try log.read(at: offset, into: buffer)
+        }
+    }
+
+    @unsafe func write(
+        at offset: UInt64, from bytes: UnsafeRawBufferPointer
+    ) throws(StorageFailure) {
+        try main.requireWritable()
+        try onVolume(ResultCode.write) { () throws(VolumeError) in
+            unsafe try log.write(at: offset, from: bytes)
+        }
+        switch kind {
+        case .writeAheadLog: main.logWasWritten()
+        case .journal:
+            main.noteWrite()
+            let ends = unsafe offset == 0 && bytes.count == Self.headerSize && isZero(bytes)
+            if ends { main.journalEnded() } else { main.journalBegan() }
+        }
+    }
+
+    func truncate(to byteCount: UInt64) throws(StorageFailure) {
+        try main.requireWritable()
+        try onVolume(ResultCode.truncate) { () throws(VolumeError) in
+            try log.truncate(to: byteCount)
+        }
+        main.noteWrite()
+        if kind == .journal, byteCount == 0 { main.journalEnded() }
+    }
+
+    func sync(_ flags: Int32) throws(StorageFailure) {
+        switch kind {
+        case .journal: try main.syncJournal()
+        case .writeAheadLog: try main.syncLog()
+        }
+    }
+
+    func close() {}
+
+    @unsafe func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) -> Bool { false }
+}
+
+extension JournalFile {
+    /// Whether the journal has pages to bring back: SQLite, too, looks at its first byte.
+    private func isHot() throws(StorageFailure) -> Bool {
+        var first: UInt8 = 0
+        // SAFETY: the buffer is the one byte, which lives through the closure.
+        let count = try unsafe withUnsafeMutableBytes(of: &first) {
+            (buffer) throws(StorageFailure) in unsafe try read(at: 0, into: buffer)
+        }
+        return count == 1 && first != 0
+    }
+}
+
+extension DatabaseFile {
+    /// The volume's log of either kind.
+    func log(_ kind: JournalFile.Kind) -> VolumeLog {
+        switch kind {
+        case .journal: database.journal
+        case .writeAheadLog: database.writeAheadLog
+        }
+    }
+
+    /// Begins a log that there is not.
+    func create(_ kind: JournalFile.Kind) throws(StorageFailure) {
+        try requireWritable()
+        noteWrite()
+        try onVolume(SQLITE_CANTOPEN) { () throws(VolumeError) in try log(kind).create() }
+    }
+
+    /// Deletes a log that there is.
+    func delete(_ kind: JournalFile.Kind) throws(StorageFailure) {
+        try requireWritable()
+        noteWrite()
+        try onVolume(ResultCode.delete) { () throws(VolumeError) in try log(kind).remove() }
+        switch kind {
+        case .journal: try journalWasDeleted()
+        case .writeAheadLog: try order()
+        }
+    }
+}
