@@ -82,6 +82,23 @@ struct PhysicalEntry: Equatable {
         unsafe HostMemory.unmap(address(of: frame), 1)
     }
 
+    /// Puts the domain's own memory into other frames of the host, as they are, and leaves nothing where Xen's pages
+    /// and grants were: a restored domain finds its memory, and nothing else.
+    func move() {
+        for frame in entries.indices {
+            guard let entry = entries[frame] else { continue }
+            guard entry.kind == .memory else {
+                remove(at: UInt64(frame))
+                continue
+            }
+            let new = host.allocate(1)
+            // SAFETY: both are frames of the host.
+            unsafe host.address(of: new).copyMemory(
+                from: host.address(of: entry.frame), byteCount: pageSize)
+            add(new, 1, at: UInt64(frame), .memory, writable: true)
+        }
+    }
+
     /// Where a page of Xen's appears now.
     func place(of frame: HostFrame) -> UInt64? {
         entries.firstIndex { $0?.frame == frame && $0?.kind == .xen }.map(UInt64.init)

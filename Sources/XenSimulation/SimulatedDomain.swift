@@ -53,7 +53,9 @@ extension Simulation {
     public func start(
         memoryPages: Int = 1024, maximumGrantFrames: Int = 64
     ) throws(HypervisorFault) -> SimulatedDomain {
-        let id = DomainID(UInt16(started.count + 1))
+        var id = DomainID(UInt16(started.count + 1))
+        // A restored domain may have taken the number.
+        while started.contains(where: { $0.id == id }) || isFormer(id) { id.rawValue += 1 }
         let machine = SimulatedMachine(
             id, in: self, memoryPages: memoryPages, maximumGrantFrames: maximumGrantFrames)
         domains[id.rawValue] = machine.xen
@@ -65,6 +67,11 @@ extension Simulation {
         let simulated = SimulatedDomain(domain: domain, machine: machine, processor: processor)
         started.append(simulated)
         return simulated
+    }
+
+    /// Whether the number was that of a domain that has been restored since.
+    private func isFormer(_ id: DomainID) -> Bool {
+        domains[id.rawValue]?.shutdownReason == UInt32(ShutdownReason.suspend.rawValue)
     }
 
     /// Starts a task in a domain. It goes on whenever the simulation runs.

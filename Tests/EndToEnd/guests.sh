@@ -35,6 +35,20 @@ describe() {
 while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
 xl shutdown $NAME
 SCRIPT
+    guest suspend SuspendFact timeout=90
+    dom0 suspend << 'SCRIPT'
+await_ready() { # what the guest says when it is ready
+    while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != "$1" ]; do sleep 0.2; done
+}
+await_ready 1
+/lab/save --checkpoint $NAME
+xenstore-write /local/domain/$DOMID/data/told 1
+await_ready 2
+/lab/save $NAME
+read -r DOMID < /run/lab/$NAME/domid
+await_ready 3
+xenstore-write /local/domain/$DOMID/data/told 3
+SCRIPT
     guest console ConsoleFact
     dom0 console << 'SCRIPT'
 while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
@@ -83,7 +97,7 @@ on_xen() {
     fact "and powers off" ended hello poweroff
     fact "a guest with tasks runs in 4 MB" prints async-hello "Hello from a task: 42"
     local guest
-    for guest in protection heap time tasks sleepers fibers events xenstore shutdown console owner reader; do
+    for guest in protection heap time tasks sleepers fibers events xenstore shutdown suspend console owner reader; do
         fact "$guest: facts hold" holds $guest
     done
     fact "a null pointer ends in a report" ended fault-null crash "page fault writing 0000000000000008 (a null pointer)"
