@@ -26,4 +26,17 @@ static inline int csqlite_set_defensive(sqlite3 *database, int on) {
     return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, on, (int *)0);
 }
 
+// sqlite3_log is variadic as well; the message is no format.
+static inline void csqlite_log(int code, const char *message) {
+    sqlite3_log(code, "%s", message);
+}
+
+// Declared without parameters, though SQLite calls the function with these (sqlite.org/c3ref/auto_extension.html).
+typedef int (*csqlite_connection_setup)(
+    sqlite3 *database, char **message, const struct sqlite3_api_routines *routines
+);
+static inline int csqlite_auto_extension(csqlite_connection_setup setup) {
+    return sqlite3_auto_extension((void (*)(void))setup);
+}
+
 #endif

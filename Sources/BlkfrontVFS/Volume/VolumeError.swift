@@ -7,4 +7,67 @@ public import BlockIO
 public enum VolumeError: Error, Equatable, Sendable {
     /// The disk does not do what it was asked.
     case disk(BlockFault)
+    /// The disk holds no volume, but this.
+    case notAVolume(DiskContent)
+    /// The volume is of a newer format version than this code knows.
+    case newerVersion(found: UInt32, supported: UInt32)
+    /// The volume contradicts itself or its checksums.
+    case corrupt(Damage)
+    /// The disk has fewer blocks than the volume was laid out for.
+    case diskShrank(blockCount: UInt64, expected: UInt64)
+    /// The disk has too few blocks for a volume.
+    case diskTooSmall(blockCount: UInt64, needed: UInt64)
+    /// The disk promises no durability, and the options do not allow that.
+    case volatileDisk
+    /// The volume is mounted for reading only, or the disk is read-only and the options do not say so.
+    case readOnly
+    /// There are not that many free blocks. Nothing has changed.
+    case full(neededBlocks: UInt64, freeBlocks: UInt64)
+    /// A file, or what a database's extents can say, has come to the format's limit. Nothing has changed.
+    case tooFragmented(extents: Int)
+    /// A database has this name and is open already.
+    case alreadyOpen(String)
+    /// No database has this name.
+    case noSuchDatabase(String)
+    /// A name must be 1 to 128 bytes of UTF-8 without a zero byte.
+    case badName(byteCount: Int)
+    /// Every slot for a database is taken.
+    case noFreeSlot(slots: Int)
+    /// The number of slots or another parameter is outside of what the format allows.
+    case badParameter(StaticText)
+    /// The database object was closed.
+    case closed
+    /// A write or a flush failed earlier, with this fault: what the disk holds is unknown until the volume is
+    /// mounted anew.
+    case poisoned(BlockFault)
+}
+
+extension VolumeError: CustomStringConvertible {
+    /// The error in words.
+    public var description: String {
+        switch self {
+        case .disk(let fault): fault.description
+        case .notAVolume(let content): "the disk holds no volume, but \(content)"
+        case .newerVersion(let found, let supported):
+            "the volume is of format version \(found); this program knows versions up to \(supported)"
+        case .corrupt(let damage): "the volume is damaged: \(damage)"
+        case .diskShrank(let count, let expected):
+            "the disk has \(count) blocks, the volume was laid out for \(expected)"
+        case .diskTooSmall(let count, let needed):
+            "the disk has \(count) blocks, a volume needs \(needed)"
+        case .volatileDisk: "the disk promises no durability"
+        case .readOnly: "the volume is read-only"
+        case .full(let needed, let free): "the volume is full: \(needed) blocks needed, \(free) free"
+        case .tooFragmented(let extents):
+            "the volume's free space is in too many pieces: a database has \(extents) extents already"
+        case .alreadyOpen(let name): "database '\(name)' is open already"
+        case .noSuchDatabase(let name): "there is no database '\(name)'"
+        case .badName(let count):
+            "a database's name is 1 to 128 bytes of UTF-8 without zero, not \(count) bytes"
+        case .noFreeSlot(let slots): "the volume holds \(slots) databases at most, and does"
+        case .badParameter(let text): text.description
+        case .closed: "the database is closed"
+        case .poisoned(let fault): "an earlier write failed: \(fault)"
+        }
+    }
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// SQLITE_FCNTL operations (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html) on a main file. Those that are not
+// here get SQLITE_NOTFOUND, which SQLite takes for "nothing special".
+
+import CSQLite
+
+extension DatabaseFile {
+    /// An operation of our own, from the setup of a connection: tells the main file whether the database is new and
+    /// to get checksums. The argument is an Int32: 1 asks whether to, 2 says that the bytes are reserved; the answer
+    /// is left there.
+    static let checksOperation: Int32 = 0x4d69_7230
+
+    @unsafe func control(
+        _ operation: Int32, _ argument: UnsafeMutableRawPointer?
+    ) throws(StorageFailure) -> Bool {
+        switch operation {
+        case SQLITE_FCNTL_SYNC, SQLITE_FCNTL_SIZE_HINT, SQLITE_FCNTL_CHUNK_SIZE,
+            SQLITE_FCNTL_OVERWRITE:
+            // Known and accepted; extents grow with the file's size without being told.
+            return true
+        case SQLITE_FCNTL_COMMIT_PHASETWO:
+            try endTransaction()
+            return true
+        case SQLITE_FCNTL_PRAGMA:
+            return unsafe try pragma(argument)
+        case SQLITE_FCNTL_VFSNAME:
+            // SAFETY: the argument is a `char **` of the caller.
+            unsafe argument?.storeBytes(of: sqliteCopy(of: vfsName), as: CString?.self)
+            return true
+        default:
+            return unsafe controlFlag(operation, argument?.assumingMemoryBound(to: Int32.self))
+        }
+    }
+
+    /// Operations whose argument is an `int *`.
+    private func controlFlag(_ operation: Int32, _ value: UnsafeMutablePointer<Int32>?) -> Bool {
+        guard let value = unsafe value else { return false }
+        switch operation {
+        case SQLITE_FCNTL_LOCKSTATE: unsafe value.pointee = lockLevel
+        case SQLITE_FCNTL_HAS_MOVED: unsafe value.pointee = 0
+        case SQLITE_FCNTL_PERSIST_WAL: unsafe Self.exchange(value, with: &keepsLog)
+        case SQLITE_FCNTL_POWERSAFE_OVERWRITE:
+            unsafe Self.exchange(value, with: &isPowersafe)
+            // Not for the asking where pages share a block.
+            if options.allowsSmallPages { isPowersafe = false }
+        case Self.checksOperation: unsafe negotiateChecks(value)
+        default: return false
+        }
+        return true
+    }
+
+    /// Sets a flag to 0 or 1, or reads it when the value is negative: SQLite's convention.
+    private static func exchange(_ value: UnsafeMutablePointer<Int32>, with flag: inout Bool) {
+        // SAFETY: the pointer is the caller's `int`.
+        if unsafe value.pointee < 0 {
+            unsafe value.pointee = flag ? 1 : 0
+        } else {
+            flag = unsafe value.pointee != 0
+        }
+    }
+
+    private func negotiateChecks(_ value: UnsafeMutablePointer<Int32>) {
+        let isNew = database.byteCount == 0 && !isReadOnly
+        // SAFETY: the pointer is the caller's `int`.
+        if unsafe value.pointee == 2 {
+            expectsChecks = isNew
+        } else {
+            unsafe value.pointee = options.checksPages && isNew ? 1 : 0
+        }
+    }
+}
+
+/// A `char *`, as SQLite takes and frees it.
+typealias CString = UnsafeMutablePointer<CChar>
+
+/// A copy of the text that sqlite3_free releases, or nil without memory.
+func sqliteCopy(of text: String) -> CString? {
+    let bytes = text.utf8
+    guard let copy = unsafe sqlite3_malloc64(UInt64(bytes.count + 1)) else { return nil }
+    // SAFETY: there is room for the bytes and a zero.
+    let characters = unsafe copy.bindMemory(to: CChar.self, capacity: bytes.count + 1)
+    var length = 0
+    for byte in bytes {
+        unsafe characters[length] = CChar(bitPattern: byte)
+        length += 1
+    }
+    unsafe characters[length] = 0
+    return unsafe characters
+}

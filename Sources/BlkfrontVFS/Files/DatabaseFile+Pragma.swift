@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// The pragmas that a main file answers itself (SQLITE_FCNTL_PRAGMA): what its disk promises and did, and what
+// commits wait for. `commit` alone is a keyword and must be quoted as a pragma's name: PRAGMA "commit" = ordered.
+//
+//   PRAGMA commit_mode [= durable | ordered]    the mode of this connection
+//   PRAGMA flush                                makes durable what was committed
+//   PRAGMA durability_class                     volatile, write-through, flush or barrier
+//   PRAGMA page_checksums                       on, off, or new for a database without pages
+//   PRAGMA io_counters                          what the disk was asked to do, of all databases together
+//   PRAGMA page_size = n                        SQLite's own; refused where pages cannot have that size
+
+import BlockIO
+import CSQLite
+
+extension DatabaseFile {
+    /// Answers a pragma of ours; `false` leaves it to SQLite.
+    ///
+    /// - Safety: `argument` must be SQLite's three strings: room for an answer, the name, the value or NULL.
+    @unsafe func pragma(_ argument: UnsafeMutableRawPointer?) throws(StorageFailure) -> Bool {
+        guard let strings = unsafe argument?.assumingMemoryBound(to: CString?.self),
+            let name = unsafe strings[1]
+        else { return false }
+        // SAFETY: both strings end with a zero and are copied.
+        let value =
+            if let text = unsafe strings[2] { unsafe String(cString: text) } else { nil as String? }
+        do throws(StorageFailure) {
+            guard let answer = try answer(to: unsafe String(cString: name), value) else {
+                return false
+            }
+            if !answer.utf8.isEmpty { unsafe strings[0] = sqliteCopy(of: answer) }
+            return true
+        } catch {
+            unsafe strings[0] = sqliteCopy(of: error.text)
+            throw error
+        }
+    }
+
+    /// The answer to a pragma, empty when there is none to give, or nil when it is SQLite's.
+    private func answer(to name: String, _ value: String?) throws(StorageFailure) -> String? {
+        if name.isWord("commit_mode") || name.isWord("commit") {
+            if let value { commitMode = try Self.commitMode(value) }
+            return commitMode.word.description
+        }
+        if name.isWord("flush") {
+            try makeDurable()
+            return ""
+        }
+        if name.isWord("durability_class") { return durability.description }
+        if name.isWord("page_checksums") {
+            guard let format else { return "new" }
+            return format.isChecked ? "on" : "off"
+        }
+        if name.isWord("io_counters") { return device.counters.summary }
+        if name.isWord("page_size"), let value { try requirePageSize(value) }
+        return nil
+    }
+
+    private static func commitMode(_ value: String) throws(StorageFailure) -> CommitMode {
+        for mode in CommitMode.allCases where value.isWord(mode.word) { return mode }
+        throw StorageFailure(SQLITE_ERROR, "a commit is durable or ordered, not '\(value)'")
+    }
+
+    /// SQLite ignores sizes that it does not like, so only those that it would take are looked at.
+    private func requirePageSize(_ value: String) throws(StorageFailure) {
+        guard let size = Int(value), PageFormat.isPageSize(size) else { return }
+        guard let format else {
+            do throws(StorageFailure) { return try requireAllowed(size) } catch {
+                throw StorageFailure(SQLITE_ERROR, error.text)
+            }
+        }
+        if format.pageSize == size { return }
+        throw StorageFailure(
+            SQLITE_ERROR,
+            "database '\(database.name)' keeps its page size of \(format.pageSize) for life; make a new one"
+        )
+    }
+}
+
+extension BlockCounters {
+    /// As `reads=1 writes=2 barriers=0 flushes=1 discards=0 segments=3 bytes_read=4096 bytes_written=8192 waits=1`.
+    var summary: String {
+        """
+        reads=\(reads) writes=\(writes) barriers=\(barriers) flushes=\(flushes) discards=\(discards) \
+        segments=\(segments) bytes_read=\(bytesRead) bytes_written=\(bytesWritten) waits=\(waits)
+        """
+    }
+}
+
+extension String {
+    /// Whether this is the word, without regard to the case of ASCII letters.
+    fileprivate func isWord(_ word: StaticString) -> Bool {
+        word.withUTF8Buffer { word in
+            // SAFETY: a literal's bytes never move or go away.
+            unsafe utf8.elementsEqual(word) { byte, letter in
+                let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+                return (isCapital ? byte | 0x20 : byte) == letter
+            }
+        }
+    }
+}

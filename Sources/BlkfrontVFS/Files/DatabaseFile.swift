@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+// The main file of a database on a volume, and what is known of the transaction that runs on it. SQLite's calls say
+// little about why they are made; from their sequence (pager.c, wal.c) this type tells a sync that asks only for
+// order from one that is the commit:
+//
+//   call                    while                                   is
+//   sync of the main file   a rollback journal is live              order: the journal's end is the commit
+//   sync of the main file   a log is there, so this is a checkpoint order: the log still has everything
+//   sync of the main file   neither (journal in memory, or none)    the commit
+//   sync of the journal     it is live                              order: pages must follow their journal
+//   sync of the journal     it was zeroed or truncated              the commit
+//   deletion of the journal the main file was synced                the commit
+//   sync of the log         frames were written since a commit      the commit
+//   sync of the log         none were                               order: a checkpoint begins
+//   SQLITE_FCNTL_COMMIT_PHASETWO                                    the commit, of which order suffices
+//
+// Invariants:
+//   1. `hasUnordered` is true when something was written since the last epoch was closed.
+//   2. `hasUndurable` is true when something was written since the last flush.
+//   3. `format` is nil as long as page 1 was not written.
+
+import BlockIO
+import CSQLite
+
+/// A database's main file.
+@safe final class DatabaseFile: StoredFile {
+    let database: VolumeDatabase
+    let isReadOnly: Bool
+    let options: VFSOptions
+    let durability: DurabilityClass
+    let device: any BlockDevice
+    let vfsName: String
+
+    var commitMode: CommitMode
+    var lockLevel = SQLITE_LOCK_NONE
+    /// Whether the log stays when the database is closed: SQLITE_FCNTL_PERSIST_WAL.
+    var keepsLog = false
+    /// Whether SQLite may be told that writing a page leaves its neighbours alone.
+    var isPowersafe: Bool
+    /// Whether the connection reserved the bytes for checksums in a new database.
+    var expectsChecks = false
+
+    /// Invariants 1 to 3.
+    private var hasUnordered = false
+    private var hasUndurable = false
+    private(set) var format: PageFormat?
+
+    /// Whether a rollback journal is on the volume whose pages count.
+    private var journalIsLive = false
+    /// Whether the main file was synced since the journal began.
+    private var mainWasSynced = false
+    /// Whether frames were written to the log since the last commit.
+    private var logHasOpenTransaction = false
+    /// A copy of a page, to put its checksum into.
+    private var sealed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+    init(
+        _ database: VolumeDatabase, of volume: Volume, vfsName: String, isReadOnly: Bool,
+        options: VFSOptions
+    ) throws(StorageFailure) {
+        self.database = database
+        self.vfsName = vfsName
+        self.isReadOnly = isReadOnly
+        self.options = options
+        durability = volume.durability
+        device = volume.device
+        commitMode = options.commitMode
+        isPowersafe = !options.allowsSmallPages
+        try learnFormat()
+    }
+
+    deinit {
+        unsafe sealed.deallocate()
+    }
+
+    var characteristics: Int32 {
+        let always =
+            SQLITE_IOCAP_SAFE_APPEND | SQLITE_IOCAP_SEQUENTIAL | SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN
+        return isPowersafe ? always | SQLITE_IOCAP_POWERSAFE_OVERWRITE : always
+    }
+
+    func byteCount() -> UInt64 { database.byteCount }
+
+    @unsafe func read(
+        at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(StorageFailure) -> Int {
+        let count = try onVolume(ResultCode.read) { () throws(VolumeError) in
+            unsafe try database.read(at: offset, into: buffer)
+        }
+        if count == buffer.count { unsafe try check(UnsafeRawBufferPointer(buffer), at: offset) }
+        return count
+    }
+
+    @unsafe func write(
+        at offset: UInt64, from bytes: UnsafeRawBufferPointer
+    ) throws(StorageFailure) {
+        try requireWritable()
+        if offset == 0 { unsafe try adoptFormat(of: bytes) }
+        hasUnordered = true
+        hasUndurable = true
+        let number = PageFormat.pageNumber(at: offset, count: bytes.count)
+        guard let number, format?.isChecked ?? expectsChecks else {
+            return try onVolume(ResultCode.write) { () throws(VolumeError) in
+                unsafe try database.write(at: offset, from: bytes)
+            }
+        }
+        let page = unsafe copy(bytes)
+        unsafe PageChecksum.seal(page, database: database.identifier, number: number)
+        try onVolume(ResultCode.write) { () throws(VolumeError) in
+            unsafe try database.write(at: offset, from: UnsafeRawBufferPointer(page))
+        }
+    }
+
+    func truncate(to byteCount: UInt64) throws(StorageFailure) {
+        try requireWritable()
+        // SQLite asks for no more than there is, except from a journal that a crash cut short.
+        guard byteCount < database.byteCount else { return }
+        hasUnordered = true
+        hasUndurable = true
+        try onVolume(ResultCode.truncate) { () throws(VolumeError) in
+            try database.truncate(to: byteCount)
+        }
+        if byteCount == 0 { format = nil }
+    }
+
+    func sync(_ flags: Int32) throws(StorageFailure) {
+        mainWasSynced = true
+        let isCovered = journalIsLive || database.writeAheadLog.byteCount > 0
+        if isCovered { try order() } else { try commit() }
+    }
+
+    func close() throws(StorageFailure) {
+        var failure: StorageFailure?
+        if hasUndurable {
+            do throws(StorageFailure) { try makeDurable() } catch { failure = error }
+        }
+        try onVolume(ResultCode.close) { () throws(VolumeError) in try database.close() }
+        if let failure { throw failure }
+    }
+
+    func requireWritable() throws(StorageFailure) {
+        if isReadOnly { throw StorageFailure(SQLITE_READONLY, "the volume is read-only") }
+    }
+}
+
+// MARK: Order and durability
+
+extension DatabaseFile {
+    /// The moment after which the transaction counts.
+    func commit() throws(StorageFailure) {
+        switch commitMode {
+        case .durable: try makeDurable()
+        case .ordered: try order()
+        }
+    }
+
+    /// Closes the epoch, if something was written in it.
+    func order() throws(StorageFailure) {
+        guard hasUnordered else { return }
+        try onVolume(ResultCode.sync) { () throws(VolumeError) in try database.order() }
+        hasUnordered = false
+    }
+
+    /// Waits until everything is durable, if it is not.
+    func makeDurable() throws(StorageFailure) {
+        guard hasUndurable else { return }
+        try onVolume(ResultCode.sync) { () throws(VolumeError) in try database.makeDurable() }
+        hasUnordered = false
+        hasUndurable = false
+    }
+
+    /// Says that something else of the database was written.
+    func noteWrite() {
+        hasUnordered = true
+        hasUndurable = true
+    }
+
+    /// Says that the rollback journal holds pages.
+    func journalBegan() {
+        if !journalIsLive { mainWasSynced = false }
+        journalIsLive = true
+    }
+
+    /// Says that the rollback journal's pages do not count any more, by a write that is still to be ordered.
+    func journalEnded() {
+        journalIsLive = false
+    }
+
+    /// Orders the journal before pages, or its end before everything that follows.
+    func syncJournal() throws(StorageFailure) {
+        if journalIsLive { try order() } else { try commit() }
+    }
+
+    /// Orders the deletion of the journal, which is the commit where SQLite syncs at all.
+    func journalWasDeleted() throws(StorageFailure) {
+        journalIsLive = false
+        if mainWasSynced { try commit() } else { try order() }
+    }
+
+    /// Says that a frame of the log was written.
+    func logWasWritten() {
+        noteWrite()
+        logHasOpenTransaction = true
+    }
+
+    /// Makes the log's transaction count, or orders the log before a checkpoint.
+    func syncLog() throws(StorageFailure) {
+        if logHasOpenTransaction { try commit() } else { try order() }
+    }
+
+    /// Orders the transaction before everything that follows.
+    func endTransaction() throws(StorageFailure) {
+        logHasOpenTransaction = false
+        try order()
+    }
+}
+
+// MARK: Pages
+
+extension DatabaseFile {
+    /// Reads the format of a database that exists. A header that is none may be that of a page torn by a crash,
+    /// which the journal repairs.
+    private func learnFormat() throws(StorageFailure) {
+        var header = InlineArray<100, UInt8>(repeating: 0)
+        var span = header.mutableSpan
+        // SAFETY: the bytes belong to `header`, which lives through the closure.
+        let found = try unsafe span.withUnsafeMutableBytes { (bytes) throws(StorageFailure) in
+            _ = try onVolume(ResultCode.read) { () throws(VolumeError) in
+                unsafe try database.read(at: 0, into: bytes)
+            }
+            return unsafe PageFormat(header: UnsafeRawBufferPointer(bytes))
+        }
+        if let found { try requireAllowed(found.pageSize) }
+        format = found
+    }
+
+    /// Takes the format from page 1 as it is about to be written.
+    private func adoptFormat(of bytes: UnsafeRawBufferPointer) throws(StorageFailure) {
+        guard let written = unsafe PageFormat(header: bytes) else { return }
+        try requireAllowed(written.pageSize)
+        if let format, format != written, database.byteCount > 0 {
+            throw StorageFailure(
+                ResultCode.write,
+                "database '\(database.name)' keeps its page size of \(format.pageSize) and its reserved bytes for life"
+            )
+        }
+        if format == nil, expectsChecks, !written.isChecked, database.byteCount > 0 {
+            throw StorageFailure(
+                ResultCode.write,
+                "database '\(database.name)' has pages with checksums already; open it with checksums=0 for others"
+            )
+        }
+        format = written
+    }
+
+    /// Takes the format from a journal that is about to be rolled back, where a crash has torn page 1.
+    func adoptFormat(fromJournal format: PageFormat?) {
+        if self.format == nil { self.format = format }
+    }
+
+    /// Whether pages may have this many bytes.
+    func requireAllowed(_ pageSize: Int) throws(StorageFailure) {
+        if pageSize >= blockSize || options.allowsSmallPages { return }
+        throw StorageFailure(
+            SQLITE_CANTOPEN,
+            "database '\(database.name)' would have pages of \(pageSize) bytes; here a page has \(blockSize) at least"
+        )
+    }
+
+    /// Compares a page with its checksum.
+    private func check(_ page: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageFailure) {
+        guard let number = PageFormat.pageNumber(at: offset, count: page.count) else { return }
+        // Page 1 speaks for itself, since the header that was seen before may have been torn.
+        let speaksForItself = unsafe number == 1 && Int(page[20]) == PageChecksum.byteCount
+        guard format?.isChecked == true || speaksForItself else { return }
+        if unsafe PageChecksum.verify(page, database: database.identifier, number: number) {
+            return
+        }
+        throw StorageFailure(
+            ResultCode.checksum,
+            "the checksum of page \(number) of database '\(database.name)' does not fit")
+    }
+
+    private func copy(_ bytes: UnsafeRawBufferPointer) -> UnsafeMutableRawBufferPointer {
+        if unsafe sealed.count != bytes.count {
+            unsafe sealed.deallocate()
+            unsafe sealed = .allocate(byteCount: bytes.count, alignment: blockSize)
+        }
+        unsafe sealed.copyMemory(from: bytes)
+        return unsafe sealed
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What the header on page 1 (sqlite.org/fileformat2.html#the_database_header) says about all pages. A database keeps
+// it for life: were it to change while old pages are still in the file or in a journal, their checksums would be
+// looked for, and put, where data are.
+
+/// Size of a database's pages, and whether they carry checksums.
+struct PageFormat: Equatable {
+    /// Bytes of the header that SQLite reads before it knows anything.
+    static let headerSize = 100
+    /// Bytes in a page: a power of two, 512 to 65,536.
+    var pageSize: Int
+    /// Whether the last 8 bytes of each page are reserved, and are the page's checksum.
+    var isChecked: Bool
+
+    init(pageSize: Int, isChecked: Bool) {
+        self.pageSize = pageSize
+        self.isChecked = isChecked
+    }
+
+    /// The format in a header, or nil if these bytes are none.
+    ///
+    /// - Safety: `header` must be valid for reading.
+    @unsafe init?(header: UnsafeRawBufferPointer) {
+        guard header.count >= Self.headerSize,
+            // SAFETY: the count was checked.
+            unsafe header.prefix(16).elementsEqual("SQLite format 3\0".utf8)
+        else { return nil }
+        let stored = unsafe Int(header[16]) << 8 | Int(header[17])
+        let size = stored == 1 ? 65_536 : stored
+        guard Self.isPageSize(size) else { return nil }
+        pageSize = size
+        isChecked = unsafe Int(header[20]) == PageChecksum.byteCount
+    }
+
+    /// Whether pages can have this many bytes.
+    static func isPageSize(_ count: Int) -> Bool {
+        count >= 512 && count <= 65_536 && count & (count - 1) == 0
+    }
+
+    /// The number of the page that so many bytes at an offset are, or nil if they are not a whole page.
+    static func pageNumber(at offset: UInt64, count: Int) -> UInt32? {
+        guard isPageSize(count), offset % UInt64(count) == 0 else { return nil }
+        return UInt32(exactly: offset / UInt64(count) + 1)
+    }
+}

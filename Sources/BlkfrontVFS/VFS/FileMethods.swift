@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// sqlite3_io_methods (sqlite.org/c3ref/io_methods.html), version 1: no shared memory, so that write-ahead logging
+// needs locking_mode=EXCLUSIVE, which each connection gets. The functions translate; the files do the work.
+
+import CSQLite
+
+/// The functions that SQLite calls on an open file.
+enum FileMethods {
+    /// The table. It is the same for all files.
+    static func table() -> sqlite3_io_methods {
+        var table = sqlite3_io_methods()
+        table.iVersion = 1
+        addBytes(to: &table)
+        addLocks(to: &table)
+        unsafe table.xFileControl = { slot, operation, argument in
+            let open = unsafe OpenFile.at(slot)
+            var isKnown = false
+            let code = open.attempt { (file) throws(StorageFailure) in
+                isKnown = unsafe try file.control(operation, argument)
+            }
+            return code == SQLITE_OK && !isKnown ? SQLITE_NOTFOUND : code
+        }
+        unsafe table.xSectorSize = { _ in 4096 }
+        unsafe table.xDeviceCharacteristics = { slot in
+            unsafe OpenFile.at(slot).file.characteristics
+        }
+        return table
+    }
+
+    private static func addBytes(to table: inout sqlite3_io_methods) {
+        unsafe table.xClose = { slot in
+            // SAFETY: here and below SQLite's contract is that the file is open, and that buffers are as long as said.
+            let open = unsafe OpenFile.detach(slot)
+            open.vfs.closed(open.file)
+            return open.attempt { (file) throws(StorageFailure) in try file.close() }
+        }
+        unsafe table.xRead = { slot, buffer, count, offset in
+            let open = unsafe OpenFile.at(slot)
+            let buffer = unsafe UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))
+            var found = 0
+            let code = open.attempt { (file) throws(StorageFailure) in
+                found = unsafe try file.read(at: UInt64(offset), into: buffer)
+            }
+            if code != SQLITE_OK || found == buffer.count { return code }
+            unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[found...])
+                .initializeMemory(as: UInt8.self, repeating: 0)
+            return ResultCode.shortRead
+        }
+        unsafe table.xWrite = { slot, bytes, count, offset in
+            let bytes = unsafe UnsafeRawBufferPointer(start: bytes, count: Int(count))
+            return unsafe OpenFile.at(slot).attempt { (file) throws(StorageFailure) in
+                unsafe try file.write(at: UInt64(offset), from: bytes)
+            }
+        }
+        unsafe table.xTruncate = { slot, byteCount in
+            unsafe OpenFile.at(slot).attempt { (file) throws(StorageFailure) in
+                try file.truncate(to: UInt64(byteCount))
+            }
+        }
+        unsafe table.xSync = { slot, flags in
+            unsafe OpenFile.at(slot).attempt { (file) throws(StorageFailure) in
+                try file.sync(flags)
+            }
+        }
+        unsafe table.xFileSize = { slot, result in
+            unsafe OpenFile.at(slot).attempt { (file) throws(StorageFailure) in
+                unsafe result!.pointee = Int64(try file.byteCount())
+            }
+        }
+    }
+
+    /// A database has one connection, so that locks are never in anybody's way.
+    private static func addLocks(to table: inout sqlite3_io_methods) {
+        unsafe table.xLock = { slot, level in
+            let file = unsafe OpenFile.at(slot).file
+            file.lockLevel = max(file.lockLevel, level)
+            return SQLITE_OK
+        }
+        unsafe table.xUnlock = { slot, level in
+            let file = unsafe OpenFile.at(slot).file
+            file.lockLevel = min(file.lockLevel, level)
+            return SQLITE_OK
+        }
+        unsafe table.xCheckReservedLock = { slot, result in
+            // SAFETY: the result is the caller's `int`.
+            unsafe result!.pointee =
+                OpenFile.at(slot).file.lockLevel >= SQLITE_LOCK_RESERVED ? 1 : 0
+            return SQLITE_OK
+        }
+    }
+}
+
+extension OpenFile {
+    /// Does something with the file and gives SQLite the code for what came of it.
+    fileprivate func attempt(
+        _ body: (any StoredFile) throws(StorageFailure) -> Void
+    ) -> Int32 {
+        do throws(StorageFailure) {
+            try body(file)
+            return SQLITE_OK
+        } catch {
+            return vfs.report(error)
+        }
+    }
+}

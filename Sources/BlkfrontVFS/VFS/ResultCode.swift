@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// SQLite's extended result codes (sqlite.org/rescode.html) that a VFS answers with. The header composes them by
+// macros that Swift does not import.
+
+import CSQLite
+
+/// Extended result codes of I/O.
+enum ResultCode {
+    static let read = SQLITE_IOERR | 1 << 8
+    /// Not an error: the file ended, and the rest of the buffer is zeros.
+    static let shortRead = SQLITE_IOERR | 2 << 8
+    static let write = SQLITE_IOERR | 3 << 8
+    static let sync = SQLITE_IOERR | 4 << 8
+    static let truncate = SQLITE_IOERR | 6 << 8
+    static let size = SQLITE_IOERR | 7 << 8
+    static let delete = SQLITE_IOERR | 10 << 8
+    static let outOfMemory = SQLITE_IOERR | 12 << 8
+    static let access = SQLITE_IOERR | 13 << 8
+    static let close = SQLITE_IOERR | 16 << 8
+    static let nothingToDelete = SQLITE_IOERR | 23 << 8
+    /// A page's checksum does not fit.
+    static let checksum = SQLITE_IOERR | 32 << 8
+    /// What holds the file is damaged: here, the volume.
+    static let volumeDamaged = SQLITE_IOERR | 33 << 8
+}

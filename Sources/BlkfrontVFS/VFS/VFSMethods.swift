@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// sqlite3_vfs (sqlite.org/c3ref/vfs.html), version 2: what SQLite asks of a system besides the bytes of files. The
+// functions translate; VolumeVFS does the work.
+
+import CSQLite
+
+/// The functions that SQLite calls on a VFS.
+enum VFSMethods {
+    /// Bytes of the longest path: a name of 128 bytes, slashes before it, and SQLite's "-journal" behind.
+    private static let longestPath = 512
+    /// Milliseconds from noon of 24 November 4714 BC, where SQLite's days begin, to 1970.
+    private static let epoch: Int64 = 210_866_760_000_000
+
+    /// The table, without name and object.
+    static func table() -> sqlite3_vfs {
+        var table = unsafe sqlite3_vfs()
+        unsafe table.iVersion = 2
+        unsafe table.szOsFile = Int32(OpenFile.slotSize)
+        unsafe table.mxPathname = Int32(longestPath)
+        unsafe addFiles(to: &table)
+        unsafe addSurroundings(to: &table)
+        unsafe addNoLibraries(to: &table)
+        return unsafe table
+    }
+
+    private static func addFiles(to table: inout sqlite3_vfs) {
+        unsafe table.xOpen = { descriptor, path, slot, flags, result in
+            // SAFETY: here and below SQLite's contract is that pointers are valid and strings end with a zero.
+            let vfs = unsafe VolumeVFS.of(descriptor)
+            unsafe slot!.pointee.pMethods = nil
+            return vfs.attempt { () throws(StorageFailure) in
+                let path =
+                    if let path = unsafe path { unsafe try StoragePath(path) } else {
+                        nil as StoragePath?
+                    }
+                let granted = unsafe try vfs.open(path, flags, in: slot!)
+                if let result = unsafe result { unsafe result.pointee = granted }
+            }
+        }
+        unsafe table.xDelete = { descriptor, path, _ in
+            let vfs = unsafe VolumeVFS.of(descriptor)
+            return vfs.attempt { () throws(StorageFailure) in
+                try vfs.delete(unsafe StoragePath(path!))
+            }
+        }
+        unsafe table.xAccess = { descriptor, path, question, result in
+            let vfs = unsafe VolumeVFS.of(descriptor)
+            return vfs.attempt { () throws(StorageFailure) in
+                let exists = try vfs.exists(unsafe StoragePath(path!), orIsEmpty: false)
+                let isDenied = question == SQLITE_ACCESS_READWRITE && vfs.volume.isReadOnly
+                unsafe result!.pointee = exists && !isDenied ? 1 : 0
+            }
+        }
+        unsafe table.xFullPathname = { descriptor, path, room, result in
+            let vfs = unsafe VolumeVFS.of(descriptor)
+            return vfs.attempt { () throws(StorageFailure) in
+                unsafe try VFSMethods.copyPath(
+                    path!, to: UnsafeMutableBufferPointer(start: result, count: Int(room)))
+            }
+        }
+        unsafe table.xGetLastError = { descriptor, room, result in
+            guard let failure = unsafe VolumeVFS.of(descriptor).lastFailure else {
+                return SQLITE_OK
+            }
+            if let result = unsafe result {
+                unsafe VFSMethods.copyText(
+                    failure.text, to: UnsafeMutableBufferPointer(start: result, count: Int(room)))
+            }
+            return failure.code
+        }
+    }
+
+    private static func addSurroundings(to table: inout sqlite3_vfs) {
+        unsafe table.xRandomness = { descriptor, count, result in
+            let surroundings = unsafe VolumeVFS.of(descriptor).surroundings
+            var bits: UInt64 = 0
+            for index in 0..<Int(count) {
+                if index % 8 == 0 { bits = surroundings.random() }
+                unsafe result![index] = CChar(truncatingIfNeeded: bits)
+                bits >>= 8
+            }
+            return count
+        }
+        unsafe table.xSleep = { descriptor, microseconds in
+            unsafe VolumeVFS.of(descriptor).surroundings.sleep(Int(microseconds))
+            return microseconds
+        }
+        unsafe table.xCurrentTimeInt64 = { descriptor, result in
+            unsafe result!.pointee =
+                unsafe VolumeVFS.of(descriptor).surroundings.now() + VFSMethods.epoch
+            return SQLITE_OK
+        }
+        unsafe table.xCurrentTime = { descriptor, result in
+            let milliseconds = unsafe VolumeVFS.of(descriptor).surroundings.now() + VFSMethods.epoch
+            unsafe result!.pointee = Double(milliseconds) / 86_400_000
+            return SQLITE_OK
+        }
+    }
+
+    /// There are no shared libraries, and SQLite calls these without looking whether they are there.
+    private static func addNoLibraries(to table: inout sqlite3_vfs) {
+        unsafe table.xDlOpen = { _, _ in nil }
+        unsafe table.xDlSym = { _, _, _ in nil }
+        unsafe table.xDlClose = { _, _ in }
+        unsafe table.xDlError = { _, room, result in
+            unsafe VFSMethods.copyText(
+                "a volume has no shared libraries",
+                to: UnsafeMutableBufferPointer(start: result, count: Int(room)))
+        }
+    }
+
+    /// Copies a path without the slashes before it.
+    private static func copyPath(
+        _ path: UnsafePointer<CChar>, to result: UnsafeMutableBufferPointer<CChar>
+    ) throws(StorageFailure) {
+        var source = unsafe path
+        // SAFETY: the path ends with a zero, where both loops stop; `length` stays inside of the result.
+        while unsafe source.pointee == CChar(bitPattern: UInt8(ascii: "/")) { unsafe source += 1 }
+        var length = 0
+        while unsafe source[length] != 0 {
+            guard length + 1 < result.count else {
+                throw StorageFailure(SQLITE_CANTOPEN, "a database's name is 1 to 128 bytes long")
+            }
+            unsafe result[length] = unsafe source[length]
+            length += 1
+        }
+        guard length > 0 else {
+            throw StorageFailure(SQLITE_CANTOPEN, "a database's name is 1 to 128 bytes long")
+        }
+        unsafe result[length] = 0
+    }
+
+    /// Copies as much of a text as there is room for, and a zero.
+    private static func copyText(_ text: String, to result: UnsafeMutableBufferPointer<CChar>) {
+        guard result.count > 0 else { return }
+        var length = 0
+        // SAFETY: `length` stays inside of the result.
+        for byte in text.utf8 where length + 1 < result.count {
+            unsafe result[length] = CChar(bitPattern: byte)
+            length += 1
+        }
+        unsafe result[length] = 0
+    }
+}
+
+extension VolumeVFS {
+    /// Does something and gives SQLite the code for what came of it.
+    fileprivate func attempt(_ body: () throws(StorageFailure) -> Void) -> Int32 {
+        do throws(StorageFailure) {
+            try body()
+            return SQLITE_OK
+        } catch {
+            return report(error)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What whoever registers the VFS decides, and what it takes from outside: a clock, chance, and a way to wait.
+
+/// How databases of a volume are used.
+public struct VFSOptions: Sendable {
+    /// What commits wait for until `PRAGMA commit_mode` says otherwise.
+    public var commitMode: CommitMode
+    /// Whether the pages of new databases carry checksums.
+    public var checksPages: Bool
+    /// Whether pages smaller than a block, 512 to 2,048 bytes, are allowed: for tests. Writing such a page puts its
+    /// neighbours in the block at risk, so SQLite is no longer told that it does not.
+    public var allowsSmallPages: Bool
+
+    /// Options; by default durable commits, checksums, and pages of whole blocks.
+    public init(
+        commitMode: CommitMode = .durable, checksPages: Bool = true, allowsSmallPages: Bool = false
+    ) {
+        self.commitMode = commitMode
+        self.checksPages = checksPages
+        self.allowsSmallPages = allowsSmallPages
+    }
+}
+
+/// What SQLite asks of a system besides files.
+public struct Surroundings {
+    /// Milliseconds since 1970-01-01 00:00 UTC.
+    public var now: () -> Int64
+    /// 64 random bits, unpredictable enough to seed a generator.
+    public var random: () -> UInt64
+    /// Waits so many microseconds.
+    public var sleep: (Int) -> Void
+
+    /// Surroundings.
+    public init(
+        now: @escaping () -> Int64, random: @escaping () -> UInt64,
+        sleep: @escaping (Int) -> Void
+    ) {
+        self.now = now
+        self.random = random
+        self.sleep = sleep
+    }
+}

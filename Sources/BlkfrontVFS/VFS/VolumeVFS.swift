@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// A volume as an SQLite VFS (sqlite.org/vfs.html): databases, their journals and logs are on the volume, temporary
+// files in memory. On a host it stands beside the system's own VFS; in a guest, whose SQLite is built with
+// SQLITE_OS_OTHER, it is the only one.
+//
+//     let vfs = try VolumeVFS.register(volume, asDefault: true, surroundings: surroundings)
+//     sqlite3_open_v2("contacts", &connection, flags, "blkfront")
+//
+// Several volumes are registered under several names. Each belongs to one thread at a time, with all of its
+// connections.
+//
+// Invariants:
+//   1. `descriptor` and `methods` stay where they are as long as the object lives, which SQLite's list of VFSs (until
+//      `unregister`) and each open file keep alive.
+//   2. `openDatabases` has the main files between xOpen and xClose, of each database at most one.
+
+import BlockIO
+import CSQLite
+
+/// A volume that SQLite keeps databases on.
+@safe public final class VolumeVFS {
+    /// The name a VFS has unless told otherwise.
+    public static let usualName = "blkfront"
+
+    /// The volume.
+    public let volume: Volume
+    /// The name to give to sqlite3_open_v2.
+    public let name: String
+    /// How databases are used.
+    public let options: VFSOptions
+    /// Why the last call of SQLite's failed that did; sqlite3_log has had it as well.
+    public private(set) var lastFailure: StorageFailure?
+
+    let surroundings: Surroundings
+    private let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
+    private let descriptor = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
+    private var openDatabases: [DatabaseFile] = []
+
+    private init(
+        _ volume: Volume, name: String, options: VFSOptions, surroundings: Surroundings
+    ) throws(StorageFailure) {
+        self.volume = volume
+        self.name = name
+        self.options = options
+        self.surroundings = surroundings
+        unsafe methods.initialize(to: FileMethods.table())
+        unsafe descriptor.initialize(to: VFSMethods.table())
+        guard let copy = unsafe sqliteCopy(of: name) else {
+            throw StorageFailure(SQLITE_NOMEM, "there is no memory for a name")
+        }
+        unsafe descriptor.pointee.zName = UnsafePointer(copy)
+    }
+
+    deinit {
+        // SAFETY: SQLite has forgotten both by invariant 1.
+        unsafe sqlite3_free(UnsafeMutableRawPointer(mutating: descriptor.pointee.zName))
+        unsafe descriptor.deallocate()
+        unsafe methods.deallocate()
+    }
+
+    /// Lets SQLite use a volume.
+    ///
+    /// - Parameters:
+    ///   - name: what sqlite3_open_v2 is given as the VFS; no other VFS may have it.
+    ///   - asDefault: whether connections use the volume that name no VFS.
+    ///   - surroundings: clock, chance and waiting.
+    /// - Returns: the VFS. SQLite keeps it until ``unregister()``.
+    /// - Throws: SQLite's code when it cannot be initialised or has no memory.
+    @discardableResult
+    public static func register(
+        _ volume: Volume, name: String = usualName, asDefault: Bool = false,
+        options: VFSOptions = VFSOptions(), surroundings: Surroundings
+    ) throws(StorageFailure) -> VolumeVFS {
+        let vfs = try VolumeVFS(volume, name: name, options: options, surroundings: surroundings)
+        try check(sqlite3_initialize())
+        try check(ConnectionSetup.install())
+        let retained = unsafe Unmanaged.passRetained(vfs)
+        unsafe vfs.descriptor.pointee.pAppData = unsafe retained.toOpaque()
+        // SAFETY: invariant 1.
+        let code = unsafe sqlite3_vfs_register(vfs.descriptor, asDefault ? 1 : 0)
+        if code != SQLITE_OK { unsafe retained.release() }
+        try check(code)
+        return vfs
+    }
+
+    /// Makes SQLite forget the volume.
+    ///
+    /// - Precondition: no connection uses it any more.
+    public func unregister() {
+        precondition(openDatabases.isEmpty, "a database of the volume is still open")
+        unsafe sqlite3_vfs_unregister(descriptor)
+        guard let retained = unsafe descriptor.pointee.pAppData else { return }
+        unsafe descriptor.pointee.pAppData = nil
+        // SAFETY: this balances the retain of `register`, once.
+        unsafe Unmanaged<VolumeVFS>.fromOpaque(retained).release()
+    }
+
+    /// The object behind SQLite's struct.
+    ///
+    /// - Safety: the struct must be that of a VFS that is registered.
+    @unsafe static func of(_ descriptor: UnsafeMutablePointer<sqlite3_vfs>?) -> VolumeVFS {
+        // SAFETY: `register` has put it there.
+        unsafe Unmanaged.fromOpaque(descriptor!.pointee.pAppData!).takeUnretainedValue()
+    }
+
+    /// Remembers and logs a failure; returns its code.
+    func report(_ failure: StorageFailure) -> Int32 {
+        lastFailure = failure
+        // SAFETY: the text lives through the call.
+        unsafe failure.text.withCString { unsafe csqlite_log(failure.code, $0) }
+        return failure.code
+    }
+
+    private static func check(_ code: Int32) throws(StorageFailure) {
+        guard code != SQLITE_OK else { return }
+        // SAFETY: the text is one of SQLite's own and is copied.
+        throw StorageFailure(code, unsafe String(cString: sqlite3_errstr(code)))
+    }
+}
+
+// MARK: Files
+
+extension VolumeVFS {
+    /// Opens a file of SQLite's.
+    ///
+    /// - Returns: the flags that hold for it.
+    /// - Safety: `slot` must be what SQLite gave to xOpen, with `pMethods` NULL.
+    @unsafe func open(
+        _ path: StoragePath?, _ flags: Int32, in slot: UnsafeMutablePointer<sqlite3_file>
+    ) throws(StorageFailure) -> Int32 {
+        let file: any StoredFile
+        var flags = flags
+        if flags & SQLITE_OPEN_SUPER_JOURNAL != 0 {
+            throw StorageFailure(
+                SQLITE_CANTOPEN,
+                "a transaction changes several databases, which no super-journal can make one here")
+        }
+        if let path, flags & Self.kindsOnVolume != 0 {
+            if volume.isReadOnly { flags = flags & ~SQLITE_OPEN_READWRITE | SQLITE_OPEN_READONLY }
+            file = try open(path, flags)
+        } else {
+            file = HeapFile()
+        }
+        unsafe OpenFile.attach(OpenFile(file, self), to: slot, methods: UnsafePointer(methods))
+        return flags
+    }
+
+    private static var kindsOnVolume: Int32 {
+        SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL
+    }
+
+    private func open(_ path: StoragePath, _ flags: Int32) throws(StorageFailure) -> any StoredFile
+    {
+        let creates = flags & SQLITE_OPEN_CREATE != 0 && !volume.isReadOnly
+        if flags & SQLITE_OPEN_MAIN_DB != 0 { return try openMain(path, creates: creates) }
+        guard let kind = path.log, let main = openDatabase(path.database) else {
+            throw StorageFailure(
+                SQLITE_CANTOPEN, "a journal of database '\(path.database)', which is not open")
+        }
+        if !main.log(kind).exists {
+            // A log that cannot be made on a read-only volume is as good as an empty one.
+            let isNeeded = creates || volume.isReadOnly
+            guard isNeeded else {
+                throw StorageFailure(SQLITE_CANTOPEN, "database '\(path.database)' has no journal")
+            }
+            if creates { try main.create(kind) }
+        }
+        return try LogFile(kind, of: main)
+    }
+
+    private func openMain(_ path: StoragePath, creates: Bool) throws(StorageFailure) -> DatabaseFile
+    {
+        if path.log != nil {
+            throw StorageFailure(
+                SQLITE_CANTOPEN,
+                "no database's name ends in -journal or -wal, which are its journal and its log")
+        }
+        let database = try onVolume(SQLITE_CANTOPEN) { () throws(VolumeError) in
+            try volume.open(path.database, create: creates)
+        }
+        do throws(StorageFailure) {
+            let file = try DatabaseFile(
+                database, of: volume, vfsName: name, isReadOnly: volume.isReadOnly,
+                options: options)
+            openDatabases.append(file)
+            return file
+        } catch {
+            _ = try? onVolume(SQLITE_CANTOPEN) { () throws(VolumeError) in try database.close() }
+            throw error
+        }
+    }
+
+    func openDatabase(_ name: String) -> DatabaseFile? {
+        openDatabases.first { $0.database.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    /// Forgets a main file that was closed.
+    func closed(_ file: any StoredFile) {
+        openDatabases.removeAll { $0 === file }
+    }
+
+    /// Deletes a log of an open database, or a database that is not open.
+    func delete(_ path: StoragePath) throws(StorageFailure) {
+        guard try exists(path, orIsEmpty: true) else {
+            throw StorageFailure(ResultCode.nothingToDelete, "there is nothing to delete")
+        }
+        guard let kind = path.log, let main = openDatabase(path.database) else {
+            return try onVolume(ResultCode.delete) { () throws(VolumeError) in
+                try volume.remove(path.database)
+            }
+        }
+        try main.delete(kind)
+    }
+
+    /// Whether there is such a file. An empty log counts as none unless asked otherwise, as on other systems.
+    func exists(_ path: StoragePath, orIsEmpty: Bool) throws(StorageFailure) -> Bool {
+        guard let kind = path.log else { return volume.exists(path.database) }
+        guard let log = openDatabase(path.database)?.log(kind) else { return false }
+        return log.exists && (orIsEmpty || log.byteCount > 0)
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Where a volume contradicts itself or its checksums.
+
+public import BlockIO
+
+/// A contradiction that was found on a disk.
+public struct Damage: Equatable, Sendable {
+    /// What is wrong, as a clause.
+    public let what: StaticText
+    /// The block it was found at, counted from the disk's first.
+    public let block: UInt64
+    /// The database it belongs to, when that is known.
+    public let database: String?
+
+    /// A contradiction at `block`.
+    public init(_ what: StaticText, block: UInt64, database: String? = nil) {
+        self.what = what
+        self.block = block
+        self.database = database
+    }
+}
+
+extension Damage: CustomStringConvertible {
+    /// As `block 7, database 'contacts': why`.
+    public var description: String {
+        guard let database else { return "block \(block): \(what)" }
+        return "block \(block), database '\(database)': \(what)"
+    }
+}

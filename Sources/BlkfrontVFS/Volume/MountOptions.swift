@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// What whoever mounts a volume agrees to.
+
+/// How to mount a volume. Nothing is allowed by default that costs durability without being asked for.
+public struct MountOptions: Equatable, Sendable {
+    /// Whether nothing is written, not even to a disk that could be. A read-only disk mounts only so.
+    public var isReadOnly: Bool
+    /// Whether a disk may be used that promises no durability.
+    public var allowsVolatile: Bool
+
+    /// Options; by default those of a durable, writable disk.
+    public init(isReadOnly: Bool = false, allowsVolatile: Bool = false) {
+        self.isReadOnly = isReadOnly
+        self.allowsVolatile = allowsVolatile
+    }
+}
