@@ -50,7 +50,8 @@ extension Connection {
     }
 
     private func checkEncoding() throws(StoreError) {
-        let encoding = try text("PRAGMA encoding") ?? ""
+        // No answer: guests may be built without UTF-16.
+        let encoding = try text("PRAGMA encoding") ?? "UTF-8"
         if encoding != "UTF-8" { throw .unsupportedEncoding(path: path, encoding: encoding) }
     }
 
@@ -200,11 +201,11 @@ extension Connection {
 
     /// The catalogue is ours; the table itself may have been altered by other means.
     private func tableDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
-        let statement = try prepare("SELECT name FROM pragma_table_info(?)")
-        try statement.bind(table.name, at: 1)
+        // The pragma and not its table-valued function: guests may be built without virtual tables.
+        let statement = try prepare("PRAGMA table_info(\(quoted(table.name)))")
         var names: [String] = []
         while try statement.step() {
-            if let name = try? statement.row.text(at: 0) { names.append(name) }
+            if let name = try? statement.row.text(at: 1) { names.append(name) }
         }
         if names.isEmpty { return [.table(reason: "the table is gone from the database")] }
         return table.columns.filter { column in !names.contains(column.name) }

@@ -15,6 +15,8 @@ public struct GuestBuild: Sendable {
     public var ignoresLock: Bool
     /// Passed on to `swift build`.
     public var extraArguments: [String]
+    /// The SQLite that programs are linked with; nil for programs that use none.
+    public var sqlite: SQLiteLibrary?
 
     /// What SwiftPM says, without an end of line, when told to ignore the lock that our caller holds.
     private static let lockNotice = (start: "Another instance of SwiftPM", end: "has been passed")
@@ -25,7 +27,7 @@ public struct GuestBuild: Sendable {
     /// Prepares to build the package in a folder.
     public init(
         package: URL, scratch: URL? = nil, toolchain: Toolchain, sdk: GuestSDK,
-        ignoresLock: Bool = false,
+        ignoresLock: Bool = false, sqlite: SQLiteLibrary? = nil,
         extraArguments: [String] = []
     ) {
         self.package = package
@@ -33,6 +35,7 @@ public struct GuestBuild: Sendable {
         self.toolchain = toolchain
         self.sdk = sdk
         self.ignoresLock = ignoresLock
+        self.sqlite = sqlite
         self.extraArguments = extraArguments
     }
 
@@ -50,6 +53,8 @@ public struct GuestBuild: Sendable {
         let sdks = guests.appendingPathComponent("sdk", isDirectory: true)
         let bundle = try sdk.write(to: sdks)
         let map = bundle.appendingPathComponent(GuestSDK.mapName)
+        var options = extraArguments
+        if let sqlite { options += ["-Xlinker", "-L" + (try sqlite.folder(toolchain))] }
         let program = scratch.appendingPathComponent("\(GuestSDK.triple)/debug/\(product)")
         try Files.remove(program)
         try Files.remove(map)
@@ -59,7 +64,7 @@ public struct GuestBuild: Sendable {
                 + (ignoresLock ? ["--ignore-lock"] : [])
                 // SwiftPM keeps one plan for all triples and SDKs, and would take that of the last build.
                 + ["--disable-build-manifest-caching", "--swift-sdks-path", sdks.path]
-                + ["--swift-sdk", GuestSDK.triple, "--product", product] + extraArguments
+                + ["--swift-sdk", GuestSDK.triple, "--product", product] + options
         ).passingOn(except: ignoresLock ? Self.lockNotice : nil)
         guard status == 0 else {
             let notes = LinkFailure.explanation(printed).map { "\n" + $0 }.joined()

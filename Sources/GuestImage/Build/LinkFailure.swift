@@ -10,6 +10,10 @@ enum LinkFailure {
     static func explanation(_ printed: String) -> [String] {
         var seen: Set<String> = []
         var notes: [String] = []
+        if printed.contains("error: unable to find library -lsqlite3") {
+            notes.append(
+                "note: the program uses SQLite; say which with --sqlite full, lean or auto")
+        }
         for line in printed.split(whereSeparator: \.isNewline) {
             guard let mark = line.range(of: "error: undefined symbol: ") else { continue }
             let symbol = String(line[mark.upperBound...])
@@ -52,6 +56,6 @@ enum LinkFailure {
             "casts and reflection at run time are not in Embedded Swift"
         ),
         ("swift_dynamicCast", "casts at run time are not in Embedded Swift"),
-        ("sqlite3_", "SQLite is not part of Guest; add the product of Mirage that brings it"),
+        ("sqlite3_", "the profile of SQLite does not have it; '--sqlite full' has most"),
     ]
 }
