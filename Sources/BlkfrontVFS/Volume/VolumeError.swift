@@ -49,7 +49,7 @@ extension VolumeError: CustomStringConvertible {
         case .disk(let fault): fault.description
         case .notAVolume(let content): "the disk holds no volume, but \(content)"
         case .newerVersion(let found, let supported):
-            "the volume is of format version \(found); this program knows versions up to \(supported)"
+            "the volume is of format version \(found); this program knows up to \(supported)"
         case .corrupt(let damage): "the volume is damaged: \(damage)"
         case .diskShrank(let count, let expected):
             "the disk has \(count) blocks, the volume was laid out for \(expected)"
@@ -57,7 +57,8 @@ extension VolumeError: CustomStringConvertible {
             "the disk has \(count) blocks, a volume needs \(needed)"
         case .volatileDisk: "the disk promises no durability"
         case .readOnly: "the volume is read-only"
-        case .full(let needed, let free): "the volume is full: \(needed) blocks needed, \(free) free"
+        case .full(let needed, let free):
+            "the volume is full: \(needed) blocks needed, \(free) free"
         case .tooFragmented(let extents):
             "the volume's free space is in too many pieces: a database has \(extents) extents already"
         case .alreadyOpen(let name): "database '\(name)' is open already"
