@@ -40,8 +40,9 @@ import Testing
     /// Reads every page in use.
     private func readAll() throws {
         let connection = try TestVFS(on: disk, formats: false).open()
-        try #require(connection.value("PRAGMA integrity_check") == "ok")
         _ = try connection.contacts()
+        try connection.run("SELECT name FROM contact INDEXED BY contact_name ORDER BY name")
+        #expect(try connection.value("PRAGMA integrity_check") == "ok")
     }
 
     @Test func everyPageInUseIsOnTheDiskWithItsChecksum() throws {
