@@ -1,74 +1,138 @@
 // SPDX-License-Identifier: MIT
-// A first volume: the interface, with databases kept in memory. The format follows.
+// A disk with databases. The format is in Documentation/VolumeFormat.md, numbered invariants among it. A volume relies
+// on the device's epochs for all order, keeps free space in memory only, and throws for whatever a disk can say.
+// One caller at a time, as for the device.
 
 public import BlockIO
 
 /// A disk with databases.
 public final class Volume {
-    /// The disk.
+    /// The disk. While a volume is mounted, nobody else writes to it.
     public let device: any BlockDevice
     /// Whether nothing can be written.
     public let isReadOnly: Bool
-    private let identifierSource: () -> UInt64
-    private var files: [VolumeDatabase] = []
 
-    /// What is on a disk.
-    public static func identify(_ device: any BlockDevice) throws(VolumeError) -> DiskContent {
-        .blank
-    }
+    let identifierSource: () -> UInt64
+    var superblock: Superblock
+    var superblockCopy: Int
+    var superblockIsDirty = false
+    var superblockHadDamagedCopy = false
+    var slots: [Slot] = []
+    var free = FreeSpace()
+    /// Blocks that become free when the epoch closes in which their descriptor is written.
+    var freed: [Extent] = []
+    /// What was written in the open epoch.
+    var written = WrittenBlocks()
+    /// Epochs that were closed since the mount.
+    var epoch: UInt64 = 0
+    /// Whether something was written after the last flush.
+    var isUnflushed = false
+    /// The first fault of a write. From then on nothing works.
+    var fault: BlockFault?
+    let scratch = BlockBuffer(blocks: 1)
 
-    /// Makes a volume of a disk.
-    public static func format(
-        _ device: any BlockDevice, identity: (UInt64, UInt64), slots: Int = 16,
-        replacesOthers: Bool = false
-    ) throws(VolumeError) {}
-
-    /// Mounts the volume of a disk.
+    /// Mounts the volume of a disk. A disk that failed is reset first, and a writable one flushed, so that nothing that
+    /// was read can be lost later.
+    ///
+    /// - Parameters:
+    ///   - device: the disk.
+    ///   - options: what the caller agrees to.
+    ///   - identifierSource: 64 bits by chance at each call, for databases and logs.
+    /// - Throws: ``VolumeError`` `notAVolume`, `newerVersion`, `corrupt`, `diskShrank`, `volatileDisk`, `readOnly` or
+    ///   `disk`.
     public init(
         on device: any BlockDevice, options: MountOptions = MountOptions(),
         identifierSource: @escaping () -> UInt64
     ) throws(VolumeError) {
+        let mounted = try Mounting(device, options)
         self.device = device
         self.isReadOnly = options.isReadOnly
         self.identifierSource = identifierSource
+        superblock = mounted.superblock
+        superblockCopy = mounted.superblockCopy
+        superblockHadDamagedCopy = mounted.superblockHadDamagedCopy
+        slots = mounted.slots
+        free = mounted.free
+        superblockIsDirty = mounted.hasGrown && !isReadOnly
     }
 
     /// What a flush of the disk is worth.
     public var durability: DurabilityClass { device.durability }
 
-    /// All databases.
+    /// The 16 bytes that tell this volume from all others, as two numbers, the lower bytes of each first.
+    public var identity: (UInt64, UInt64) { (superblock.identity.high, superblock.identity.low) }
+
+    /// Blocks of the disk that the volume uses.
+    public var blockCount: UInt64 { superblock.blockCount }
+
+    /// Blocks that no database has.
+    public var freeBlockCount: UInt64 {
+        freed.reduce(free.blockCount) { $0 + $1.count }
+    }
+
+    /// How many databases fit.
+    public var slotCount: Int { slots.count }
+
+    /// All databases, in the order of their slots.
     public var databases: [DatabaseSummary] {
-        files.map {
-            DatabaseSummary(
-                name: $0.name, identifier: $0.identifier, byteCount: $0.byteCount, mainBlocks: 0,
-                journalBlocks: 0, writeAheadLogBlocks: 0, extentCount: 0, isOpen: $0.isOpen)
+        slots.filter { $0.descriptor.isUsed }.map { slot in
+            let descriptor = slot.descriptor
+            return DatabaseSummary(
+                name: descriptor.text, identifier: descriptor.identifier,
+                byteCount: descriptor.byteCount, mainBlocks: descriptor.main.blockCount,
+                journalBlocks: descriptor.journal.extents.blockCount,
+                writeAheadLogBlocks: descriptor.writeAheadLog.extents.blockCount,
+                extentCount: descriptor.extentCount, isOpen: slot.isOpen)
         }
     }
 
     /// Whether a database has this name.
-    public func exists(_ name: String) -> Bool { index(of: name) != nil }
+    public func exists(_ name: String) -> Bool { slot(of: name) != nil }
 
-    /// Opens a database, once at a time.
+    /// Opens a database, which can be open once at a time. A new one is durable with its first ordered content.
+    ///
+    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `badName`, `noFreeSlot`, `readOnly`, `corrupt` when a log is damaged,
+    ///   or `disk`.
     public func open(_ name: String, create: Bool) throws(VolumeError) -> VolumeDatabase {
-        if let index = index(of: name) {
-            if files[index].isOpen { throw .alreadyOpen(name) }
-            files[index].isOpen = true
-            return files[index]
+        try check()
+        if let slot = slot(of: name) {
+            guard !slot.isOpen else { throw .alreadyOpen(name) }
+            let database = try VolumeDatabase(self, slot)
+            slot.isOpen = true
+            return database
         }
+        let bytes = Array(name.utf8)
+        guard Descriptor.isName(bytes) else { throw .badName(byteCount: bytes.count) }
         guard create else { throw .noSuchDatabase(name) }
-        let file = VolumeDatabase(name, identifierSource())
-        files.append(file)
-        return file
+        try checkWritable()
+        guard let slot = slots.first(where: { !$0.descriptor.isUsed && !$0.isOpen }) else {
+            throw .noFreeSlot(slots: slots.count)
+        }
+        var descriptor = Descriptor(generation: slot.descriptor.generation)
+        descriptor.isUsed = true
+        descriptor.name = bytes
+        descriptor.identifier = identifierSource()
+        slot.descriptor = descriptor
+        slot.isDirty = true
+        let database = try VolumeDatabase(self, slot)
+        slot.isOpen = true
+        return database
     }
 
-    /// Removes a database that is not open.
+    /// Removes a database that is not open, durably.
+    ///
+    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `readOnly` or `disk`.
     public func remove(_ name: String) throws(VolumeError) {
-        guard let index = index(of: name) else { throw .noSuchDatabase(name) }
-        if files[index].isOpen { throw .alreadyOpen(name) }
-        files.remove(at: index)
+        try checkWritable()
+        guard let slot = slot(of: name) else { throw .noSuchDatabase(name) }
+        guard !slot.isOpen else { throw .alreadyOpen(name) }
+        for kind in ObjectKind.allCases { freed += slot.descriptor[kind].extents }
+        slot.descriptor = Descriptor(generation: slot.descriptor.generation)
+        slot.isDirty = true
+        try flush()
     }
 
-    private func index(of name: String) -> Int? {
-        files.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    private func slot(of name: String) -> Slot? {
+        slots.first { $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(name.utf8) }
     }
 }

@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: MIT
-// A first database: in memory. The format follows.
+// An open database. It knows which of its three objects was written last and closes the epoch before another is, so
+// that what SQLite does in sequence to the journal and the main file survives in sequence.
+
+import BlockIO
 
 /// An open database of a volume: its main file and its two logs.
 public final class VolumeDatabase {
-    /// Its name.
-    public let name: String
-    /// Its number, drawn at random when it was created.
-    public let identifier: UInt64
     /// The rollback journal.
-    public let journal = VolumeLog()
+    public let journal: VolumeLog
     /// The write-ahead log.
-    public let writeAheadLog = VolumeLog()
-    var isOpen = true
-    private var bytes: [UInt8] = []
+    public let writeAheadLog: VolumeLog
 
-    init(_ name: String, _ identifier: UInt64) {
-        self.name = name
-        self.identifier = identifier
+    private let core: DatabaseCore
+
+    init(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
+        core = try DatabaseCore(volume, slot)
+        journal = VolumeLog(core, core.journal)
+        writeAheadLog = VolumeLog(core, core.writeAheadLog)
     }
 
+    /// Its name.
+    public var name: String { core.slot.descriptor.text }
+    /// Its number, drawn at random when it was created.
+    public var identifier: UInt64 { core.identifier }
     /// Bytes of the main file.
-    public var byteCount: UInt64 { UInt64(bytes.count) }
+    public var byteCount: UInt64 { core.slot.descriptor.byteCount }
+    /// Whether nothing can be written.
+    public var isReadOnly: Bool { core.volume.isReadOnly }
+
+    /// The size of pages when the descriptor says that they carry checksums, 0 when it does not. It is written with the
+    /// next order; a size that no page can have is taken as 0.
+    public var sealedPageSize: Int {
+        get { Int(core.slot.descriptor.sealedPageSize) }
+        set { core.setSealedPageSize(newValue) }
+    }
 
     /// Reads from the main file: as many bytes as there are, at most the buffer's length.
     ///
@@ -29,98 +42,100 @@ public final class VolumeDatabase {
     @unsafe public func read(
         at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
     ) throws(VolumeError) -> Int {
+        try core.checkOpen()
         // SAFETY: the caller vouches for the buffer.
-        unsafe copyOut(bytes, offset, buffer)
+        return try unsafe core.main.read(at: offset, into: buffer)
     }
 
     /// Writes to the main file, which grows when it must. A gap before `offset` reads as zeros.
     ///
+    /// - Throws: `full` or `tooFragmented`, with the file as before; `readOnly`, `closed`, `poisoned` or `disk`.
     /// - Safety: `buffer` must be valid for reading.
     @unsafe public func write(
         at offset: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(VolumeError) {
+        try core.turn(to: .main)
         // SAFETY: the caller vouches for the buffer.
-        unsafe copyIn(&bytes, offset, buffer)
+        try unsafe core.main.write(at: offset, from: buffer)
     }
 
-    /// Makes the main file `size` bytes, which must not be more than it has.
+    /// Makes the main file `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
-        if size < byteCount { bytes.removeLast(bytes.count - Int(size)) }
+        try core.turn(to: .main)
+        try core.main.truncate(to: size)
     }
 
-    /// Sends what is gathered and orders it before all that is written later. Does not wait.
-    public func order() throws(VolumeError) {}
+    /// Sends what is gathered, with the descriptor if it changed, and orders it before all that is written later. Does
+    /// not wait.
+    public func order() throws(VolumeError) { try core.order() }
 
-    /// Orders, and waits until all that was written is durable.
-    public func makeDurable() throws(VolumeError) {}
+    /// Orders, and waits until all that was written is durable. After a failure nothing works until the volume is
+    /// mounted anew, since nobody knows what the disk has.
+    public func makeDurable() throws(VolumeError) { try core.makeDurable() }
 
-    /// Sends what is gathered and closes the database.
-    public func close() throws(VolumeError) { isOpen = false }
+    /// Orders and closes the database. A database that failed closes as well, and throws.
+    public func close() throws(VolumeError) { try core.close() }
 }
 
-/// The rollback journal or the write-ahead log of a database.
+/// The rollback journal or the write-ahead log of a database: a file of bytes to its user, a log of writes on the disk.
 public final class VolumeLog {
-    private var bytes: [UInt8] = []
+    private let core: DatabaseCore
+    private let log: LogFile
+
+    init(_ core: DatabaseCore, _ log: LogFile) {
+        self.core = core
+        self.log = log
+    }
+
     /// Whether there is one.
-    public private(set) var exists = false
+    public var exists: Bool { log.exists }
 
     /// Bytes in it.
-    public var byteCount: UInt64 { UInt64(bytes.count) }
+    public var byteCount: UInt64 { log.byteCount }
 
-    /// Begins an empty one, if there is none.
-    public func create() throws(VolumeError) { exists = true }
+    /// Begins an empty one, if there is none. The disk learns of it with its first content.
+    public func create() throws(VolumeError) {
+        try core.turn(to: log.kind)
+        try log.create()
+    }
 
     /// Removes it.
     public func remove() throws(VolumeError) {
-        exists = false
-        bytes = []
+        guard log.exists else { return try core.checkOpen() }
+        try core.turn(to: log.kind)
+        try log.remove()
     }
 
     /// Makes it `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
-        if size < byteCount { bytes.removeLast(bytes.count - Int(size)) }
+        guard size < log.byteCount else { return try core.checkOpen() }
+        try core.turn(to: log.kind)
+        try log.truncate(to: size)
     }
 
     /// Reads: as many bytes as there are, at most the buffer's length.
     ///
     /// - Returns: how many bytes were read; the rest of the buffer is as before.
+    /// - Throws: `corrupt` when a block is not what was written.
     /// - Safety: `buffer` must be valid for writing.
     @unsafe public func read(
         at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
     ) throws(VolumeError) -> Int {
+        try core.checkOpen()
         // SAFETY: the caller vouches for the buffer.
-        unsafe copyOut(bytes, offset, buffer)
+        return try unsafe log.read(at: offset, into: buffer)
     }
 
     /// Writes. Creates the log when there is none. A write of 28 bytes or more at offset 0 (a WAL header, a journal
     /// header, a zeroed journal header) replaces all that was in the log.
     ///
+    /// - Throws: `full` or `tooFragmented`, with the log as before; `readOnly`, `closed`, `poisoned` or `disk`.
     /// - Safety: `buffer` must be valid for reading.
     @unsafe public func write(
         at offset: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(VolumeError) {
-        exists = true
+        try core.turn(to: log.kind)
         // SAFETY: the caller vouches for the buffer.
-        if offset == 0, buffer.count >= 28 { bytes = [] }
-        unsafe copyIn(&bytes, offset, buffer)
+        try unsafe log.write(at: offset, from: buffer)
     }
-}
-
-private func copyOut(
-    _ bytes: [UInt8], _ offset: UInt64, _ buffer: UnsafeMutableRawBufferPointer
-) -> Int {
-    guard offset < UInt64(bytes.count) else { return 0 }
-    let count = min(buffer.count, bytes.count - Int(offset))
-    // SAFETY: `count` is at most the buffer's length.
-    for index in 0..<count { unsafe buffer[index] = bytes[Int(offset) + index] }
-    return count
-}
-
-private func copyIn(_ bytes: inout [UInt8], _ offset: UInt64, _ buffer: UnsafeRawBufferPointer) {
-    let end = Int(offset) + buffer.count
-    if end > bytes.count {
-        bytes.append(contentsOf: repeatElement(0, count: end - bytes.count))
-    }
-    // SAFETY: the index is below the buffer's length.
-    for index in buffer.indices { unsafe bytes[Int(offset) + index] = buffer[index] }
 }

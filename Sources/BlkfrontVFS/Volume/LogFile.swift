@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+// A log: every write is appended as blocks, and nothing that may be durable is written again while it is needed.
+// Content gathers in a tail of blocks in memory that leaves when the database orders or when it is full.
+//
+// Invariants:
+//  1. Sequences 0..<sent are on the device, sent..<sent + tail.count are in memory, and neither has a hole.
+//  2. Sequence 0 of a generation is in block 0 or 1 of the region, whichever has not the head that was sent last;
+//     sequence s > 0 is in block s + 1.
+//  3. A head is sent only when the head before it is in a closed epoch.
+//  4. Blocks after the head are sent only when the last head in a closed epoch has none itself or is their own: they
+//     overwrite what no closed head needs.
+
+import BlockIO
+
+/// A log of an open database.
+final class LogFile {
+    /// Blocks that gather in memory at most (64 KiB).
+    static let tailCapacity = 16
+    /// A write at offset 0 of so many bytes begins the log anew: SQLite zeroes 28 bytes of a journal's header to end a
+    /// transaction, and writes headers of 32 bytes (WAL) or a sector (journal). It mends a header with 12 bytes at most.
+    static let headerLength = 28
+
+    let volume: Volume
+    let slot: Slot
+    let kind: ObjectKind
+    private let writer: UInt32
+
+    private(set) var exists = false
+    private(set) var byteCount: UInt64 = 0
+
+    var map = LogMap()
+    private var generation: UInt64 = 1
+    /// The highest generation that was found on the disk.
+    private var highest: UInt64 = 0
+    /// The block, 0 or 1, for this generation's head.
+    private var headBlock: UInt64 = 0
+    /// Whether the head that was sent last says that there is a log.
+    private var existsOnDisk = false
+    /// The epoch in which the last head was sent.
+    private var headEpoch: UInt64?
+    /// Whether the last head in a closed epoch may need blocks after it, and is not this generation's.
+    private var hasBlocksInNeed = false
+    private(set) var sent: UInt32 = 0
+    private var closedThrough: UInt32 = 0
+    private var sendEpoch: UInt64 = 0
+    private var previous: UInt32 = 0
+
+    /// What is not sent yet: the headers, and the payloads in the buffer.
+    private var tail: [LogBlock] = []
+    private var buffer: BlockBuffer?
+    private let reader: LogReader
+
+    init(_ volume: Volume, _ slot: Slot, _ kind: ObjectKind) throws(VolumeError) {
+        self.volume = volume
+        self.slot = slot
+        self.kind = kind
+        reader = LogReader(volume, slot, kind)
+        writer = UInt32(truncatingIfNeeded: volume.identifierSource())
+        let found = try LogRecovery(reader)
+        exists = found.exists
+        existsOnDisk = found.exists
+        byteCount = found.byteCount
+        map = found.map
+        generation = found.generation
+        headBlock = found.headBlock
+        sent = found.sequence
+        closedThrough = found.sequence
+        previous = found.previous
+        highest = found.highest
+        // The mount has flushed what was found, hence `closedThrough`.
+        sendEpoch = volume.epoch
+    }
+
+    var region: UInt64 { reader.region }
+
+    // Whether something of the generation is written or about to be.
+    private var hasBegun: Bool { sent > 0 || !tail.isEmpty }
+
+    /// Begins an empty log, if there is none.
+    func create() throws(VolumeError) {
+        guard !exists else { return }
+        if hasBegun { try begin() }
+        exists = true
+    }
+
+    /// Ends the log.
+    func remove() throws(VolumeError) {
+        guard exists else { return }
+        try begin()
+        exists = false
+        map.removeAll()
+        byteCount = 0
+    }
+
+    /// Makes the log shorter.
+    func truncate(to size: UInt64) throws(VolumeError) {
+        guard size < byteCount else { return }
+        if size == 0 { return try begin() }
+        let block = try startBlock(at: size)
+        tail[block].flags.insert(.truncates)
+        map.truncate(to: size)
+        byteCount = size
+    }
+
+    /// Begins a new, empty generation; what is in memory of this one is forgotten.
+    private func begin() throws(VolumeError) {
+        if sent > 1 {
+            hasBlocksInNeed = true
+        } else if sent == 1, let headEpoch, headEpoch < volume.epoch {
+            hasBlocksInNeed = false
+        }
+        if sent > 0 {
+            generation = max(generation, highest) + 1
+            headBlock = 1 - headBlock
+        }
+        sent = 0
+        tail.removeAll(keepingCapacity: true)
+        map.removeAll()
+        byteCount = 0
+        previous = 0
+        closedThrough = 0
+        reader.forget()
+        if !hasBlocksInNeed { shrink() }
+        // The disk has to learn that the old content is gone, even if no new content comes.
+        if existsOnDisk { _ = try startBlock(at: 0) }
+    }
+
+    /// Gives back blocks of a log that was unusually large.
+    private func shrink() {
+        volume.shrink(slot, kind, to: 8 * volume.initialBlocks)
+    }
+
+    /// Reads what there is.
+    ///
+    /// - Safety: `target` must be valid for writing.
+    @unsafe func read(
+        at offset: UInt64, into target: UnsafeMutableRawBufferPointer
+    ) throws(VolumeError) -> Int {
+        guard offset < byteCount else { return 0 }
+        let count = Int(min(UInt64(target.count), byteCount - offset))
+        var done = 0
+        while done < count {
+            let (position, length) = map.find(offset + UInt64(done))
+            var piece = Int(min(UInt64(count - done), length))
+            // SAFETY: the slices are inside of `target`, and `piece` at most what is left of it.
+            let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[done..<done + piece])
+            if let position {
+                let (sequence, byte) = Self.place(position)
+                piece = min(piece, LogBlock.payloadSize - byte)
+                let into = unsafe UnsafeMutableRawBufferPointer(rebasing: rest[..<piece])
+                if sequence >= sent, let buffer {
+                    let from = Int(sequence - sent) * blockSize + LogBlock.headerSize + byte
+                    unsafe into.copyMemory(
+                        from: UnsafeRawBufferPointer(buffer.slice(from..<from + piece)))
+                } else {
+                    try unsafe reader.read(
+                        sequence, byte, into: into, generation: generation, head: headBlock,
+                        sent: sent)
+                }
+            } else {
+                unsafe rest.initializeMemory(as: UInt8.self, repeating: 0)
+            }
+            done += piece
+        }
+        return count
+    }
+
+    /// Writes.
+    ///
+    /// - Safety: `source` must be valid for reading.
+    @unsafe func write(at offset: UInt64, from source: UnsafeRawBufferPointer) throws(VolumeError) {
+        guard source.count > 0 else { return }
+        guard offset < generationLimit - UInt64(source.count) else {
+            throw .full(neededBlocks: offset / UInt64(blockSize), freeBlocks: volume.freeBlockCount)
+        }
+        try create()
+        if offset == 0, source.count >= Self.headerLength, byteCount > 0 { try begin() }
+        try reserve(UInt64(source.count / LogBlock.payloadSize + 2))
+        var done = 0
+        while done < source.count {
+            let (position, length) = map.find(offset + UInt64(done))
+            let count = Int(min(UInt64(source.count - done), length))
+            // SAFETY: the slice is inside of `source`.
+            let piece = unsafe UnsafeRawBufferPointer(rebasing: source[done..<done + count])
+            if let position, Self.place(position).sequence >= sent {
+                done += unsafe patch(position, piece)
+            } else {
+                done += try unsafe append(offset + UInt64(done), piece)
+            }
+        }
+        byteCount = max(byteCount, offset + UInt64(source.count))
+    }
+
+    /// Overwrites bytes that are in memory, up to the end of their block.
+    @unsafe private func patch(_ position: UInt64, _ source: UnsafeRawBufferPointer) -> Int {
+        guard let buffer else { preconditionFailure("a tail has a buffer") }
+        let (sequence, byte) = Self.place(position)
+        let count = min(source.count, LogBlock.payloadSize - byte)
+        let at = Int(sequence - sent) * blockSize + LogBlock.headerSize + byte
+        // SAFETY: `slice` checks the range, and `count` is at most the source's.
+        unsafe buffer.slice(at..<at + count)
+            .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<count]))
+        return count
+    }
+
+    /// Appends bytes, up to the end of a block.
+    @unsafe private func append(
+        _ logical: UInt64, _ source: UnsafeRawBufferPointer
+    ) throws(VolumeError) -> Int {
+        var index = tail.count - 1
+        if index < 0 || tail[index].payloadLength == LogBlock.payloadSize
+            || tail[index].logicalOffset + UInt64(tail[index].payloadLength) != logical
+        {
+            index = try startBlock(at: logical)
+        }
+        let start = tail[index].payloadLength
+        let count = min(source.count, LogBlock.payloadSize - start)
+        tail[index].payloadLength += count
+        let position =
+            UInt64(tail[index].sequence) * UInt64(LogBlock.payloadSize) + UInt64(start)
+        map.insert(logical, UInt64(count), at: position)
+        return unsafe patch(position, UnsafeRawBufferPointer(rebasing: source[..<count]))
+    }
+
+    /// Begins a block at the tail and returns its index there.
+    private func startBlock(at logical: UInt64) throws(VolumeError) -> Int {
+        if buffer == nil { buffer = BlockBuffer(blocks: Self.tailCapacity) }
+        if tail.count == Self.tailCapacity { try send() }
+        try reserve(1)
+        tail.append(
+            LogBlock(
+                region: region, generation: generation, sequence: sent + UInt32(tail.count),
+                closedThrough: 0, previous: 0, writer: writer, logicalOffset: logical,
+                payloadLength: 0, flags: []))
+        return tail.count - 1
+    }
+
+    /// Sees to it that so many more blocks have a place.
+    private func reserve(_ count: UInt64) throws(VolumeError) {
+        let needed = UInt64(sent) + UInt64(tail.count) + count + 1
+        let present = slot.descriptor[kind].blockCount
+        guard needed > present else { return }
+        guard needed < UInt64(UInt32.max) else {
+            throw .full(neededBlocks: count, freeBlocks: volume.freeBlockCount)
+        }
+        try volume.grow(slot, kind, to: max(needed, min(present + present / 2, needed * 2)))
+    }
+
+    /// Gives the tail to the device. The next write begins a new block.
+    func send() throws(VolumeError) {
+        guard let buffer, let first = tail.first else { return }
+        if first.sequence == 0 {
+            if headEpoch == volume.epoch { try volume.closeEpoch() }
+            let place = reader.place(ofSequence: 0, head: headBlock)
+            tail[0].flags.formUnion(exists ? .exists : [])
+            seal(0, place, buffer)
+            // SAFETY: the buffer lives as long as the log.
+            try unsafe volume.write(place, from: UnsafeRawBufferPointer(buffer.blocks(0..<1)))
+            headEpoch = volume.epoch
+            sendEpoch = volume.epoch
+            existsOnDisk = exists
+            sent = 1
+        }
+        var index = first.sequence == 0 ? 1 : 0
+        if index < tail.count, hasBlocksInNeed {
+            if headEpoch == volume.epoch { try volume.closeEpoch() }
+            hasBlocksInNeed = false
+        }
+        if sendEpoch != volume.epoch {
+            closedThrough = sent
+            sendEpoch = volume.epoch
+        }
+        while index < tail.count {
+            let extent = reader.extent(ofSequence: tail[index].sequence)
+            let count = min(Int(min(extent.count, UInt64(tail.count))), tail.count - index)
+            for offset in 0..<count { seal(index + offset, extent.start + UInt64(offset), buffer) }
+            // SAFETY: as above.
+            try unsafe volume.write(
+                extent.start, from: UnsafeRawBufferPointer(buffer.blocks(index..<index + count)))
+            index += count
+        }
+        sent = first.sequence + UInt32(tail.count)
+        tail.removeAll(keepingCapacity: true)
+    }
+
+    private func seal(_ index: Int, _ place: UInt64, _ buffer: BlockBuffer) {
+        tail[index].previous = previous
+        tail[index].closedThrough = min(closedThrough, tail[index].sequence)
+        tail[index].encode(
+            buffer, block: index, identity: volume.superblock.identity, place: place)
+        previous = tail[index].checksum
+    }
+
+    static func place(_ position: UInt64) -> (sequence: UInt32, byte: Int) {
+        (
+            UInt32(position / UInt64(LogBlock.payloadSize)),
+            Int(position % UInt64(LogBlock.payloadSize))
+        )
+    }
+}

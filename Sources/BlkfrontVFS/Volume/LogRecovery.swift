@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// What a log holds after a power cut, from its blocks alone. The head with the highest generation counts; its blocks are
+// taken in sequence while each names the checksum of the one before. Then the log ends, unless a block further on says
+// that an epoch with the missing one was closed: then something was lost that had been promised.
+
+import BlockIO
+
+/// What was found of a log.
+struct LogRecovery {
+    var exists = false
+    var byteCount: UInt64 = 0
+    var map = LogMap()
+    /// The generation of the head that was found, or the first that can be used.
+    var generation: UInt64 = 1
+    /// The block with that head, or for it.
+    var headBlock: UInt64 = 0
+    /// Blocks of the generation.
+    var sequence: UInt32 = 0
+    /// The checksum of the last of them.
+    var previous: UInt32 = 0
+    /// The highest generation of any block. A new generation must be higher, or stale blocks could fit it.
+    private(set) var highest: UInt64 = 0
+
+    private var hasEnded = false
+
+    init(_ reader: LogReader) throws(VolumeError) {
+        let count = reader.blockCount
+        guard count >= 2 else { return }
+        for block in UInt64(0)..<2 {
+            guard let extent = reader.slot.descriptor[reader.kind].locate(block),
+                let head = try reader.read(Extent(start: extent.start, count: 1))[0],
+                head.sequence == 0
+            else { continue }
+            if head.generation > highest {
+                highest = head.generation
+                begin(with: head, in: block)
+            }
+        }
+        let headGeneration = highest
+        var block: UInt64 = 2
+        while block < count, let extent = reader.slot.descriptor[reader.kind].locate(block) {
+            let length = min(extent.count, UInt64(LogReader.windowCapacity))
+            let found = try reader.read(Extent(start: extent.start, count: length))
+            for (index, item) in found.enumerated() {
+                try take(
+                    item, UInt32(truncatingIfNeeded: block + UInt64(index) - 1), headGeneration,
+                    extent.start + UInt64(index), reader)
+            }
+            block += length
+        }
+        if sequence == 0 { generation = highest + 1 }
+        reader.forget()
+    }
+
+    private mutating func begin(with head: LogBlock, in block: UInt64) {
+        exists = head.flags.contains(.exists)
+        byteCount = 0
+        map.removeAll()
+        generation = head.generation
+        headBlock = block
+        sequence = 1
+        previous = head.checksum
+        apply(head)
+    }
+
+    /// Looks at the block where sequence `place` belongs.
+    private mutating func take(
+        _ block: LogBlock?, _ place: UInt32, _ head: UInt64, _ diskBlock: UInt64,
+        _ reader: LogReader
+    ) throws(VolumeError) {
+        guard let block, block.sequence == place else {
+            if place == sequence { hasEnded = true }
+            return
+        }
+        highest = max(highest, block.generation)
+        if block.generation == head, !hasEnded, place == sequence, block.previous == previous {
+            apply(block)
+            sequence += 1
+            previous = block.checksum
+            return
+        }
+        hasEnded = true
+        let isLost =
+            block.generation == head
+            ? block.closedThrough > sequence : block.generation > head && block.closedThrough > 0
+        guard !isLost else {
+            throw .corrupt(
+                Damage(
+                    reader.kind == .journal
+                        ? "a block of the rollback journal before this one is lost"
+                        : "a block of the write-ahead log before this one is lost",
+                    block: diskBlock, database: reader.slot.descriptor.text))
+        }
+    }
+
+    private mutating func apply(_ block: LogBlock) {
+        if block.flags.contains(.truncates) {
+            map.truncate(to: block.logicalOffset)
+            byteCount = min(byteCount, block.logicalOffset)
+        }
+        let length = UInt64(block.payloadLength)
+        guard length > 0 else { return }
+        map.insert(
+            block.logicalOffset, length,
+            at: UInt64(block.sequence) * UInt64(LogBlock.payloadSize))
+        byteCount = max(byteCount, block.logicalOffset + length)
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// The main file of a database: bytes at offset o are in the object's block o / 4096. Adjacent writes gather in memory
+// and leave as one; reads in sequence fetch ahead.
+//
+// Invariants:
+//  1. The gathered blocks are whole: what a write left out of a block was read, or is zero beyond the file's size.
+//  2. A block that is gathered is not in the read-ahead.
+//  3. The object has blocks for the file's size.
+
+import BlockIO
+
+/// The main file of an open database.
+final class MainFile {
+    private let volume: Volume
+    private let slot: Slot
+    /// Blocks that leave together, at most.
+    private let capacity: Int
+    private var buffer: BlockBuffer?
+    /// The first block in the buffer, and how many follow.
+    private var gathered = Extent(start: 0, count: 0)
+    private let ahead: ReadAhead
+
+    init(_ volume: Volume, _ slot: Slot) {
+        self.volume = volume
+        self.slot = slot
+        capacity = min(max(volume.device.geometry.blocksPerRequest, 8), 32)
+        ahead = ReadAhead(volume, capacity)
+    }
+
+    private var byteCount: UInt64 {
+        get { slot.descriptor.byteCount }
+        set {
+            slot.descriptor.byteCount = newValue
+            slot.isDirty = true
+        }
+    }
+
+    /// Reads what there is.
+    ///
+    /// - Safety: `target` must be valid for writing.
+    @unsafe func read(
+        at offset: UInt64, into target: UnsafeMutableRawBufferPointer
+    ) throws(VolumeError) -> Int {
+        guard offset < byteCount else { return 0 }
+        let count = Int(min(UInt64(target.count), byteCount - offset))
+        var done = 0
+        while done < count {
+            let (block, start) = Self.place(offset + UInt64(done))
+            let length = min(count - done, blockSize - start)
+            // SAFETY: all slices are inside of `target`.
+            if gathered.contains(block), let buffer {
+                let from = Int(block - gathered.start) * blockSize + start
+                unsafe UnsafeMutableRawBufferPointer(rebasing: target[done..<done + length])
+                    .copyMemory(from: UnsafeRawBufferPointer(buffer.slice(from..<from + length)))
+                done += length
+                continue
+            }
+            var blocks = UInt64((count - done) / blockSize)
+            if gathered.count > 0, gathered.start > block {
+                blocks = min(blocks, gathered.start - block)
+            }
+            let extents = slot.descriptor.main
+            let served = try unsafe ahead.read(
+                block, start,
+                into: UnsafeMutableRawBufferPointer(rebasing: target[done..<count]),
+                wholeBlocks: start == 0 ? Int(blocks) : 0, extents,
+                end: readableEnd(after: block))
+            done += min(served, count - done)
+        }
+        return count
+    }
+
+    /// The block up to which the disk has what the file says, beginning with a block that it has.
+    private func readableEnd(after block: UInt64) -> UInt64 {
+        let end = Self.blocks(byteCount)
+        return gathered.count > 0 && gathered.start > block ? min(end, gathered.start) : end
+    }
+
+    /// Writes, and grows the file when it must.
+    ///
+    /// - Safety: `source` must be valid for reading.
+    @unsafe func write(at offset: UInt64, from source: UnsafeRawBufferPointer) throws(VolumeError) {
+        guard source.count > 0 else { return }
+        guard offset < generationLimit - UInt64(source.count) else {
+            throw .full(neededBlocks: offset / UInt64(blockSize), freeBlocks: volume.freeBlockCount)
+        }
+        let end = offset + UInt64(source.count)
+        try volume.grow(slot, .main, to: Self.blocks(end))
+        // A gap is written out, since the blocks may hold what somebody else left there.
+        while byteCount < offset {
+            let (block, start) = Self.place(byteCount)
+            let length = Int(min(offset - byteCount, UInt64(blockSize - start)))
+            try unsafe put(block, start, length, nil)
+        }
+        var done = 0
+        while done < source.count {
+            let (block, start) = Self.place(offset + UInt64(done))
+            let length = min(source.count - done, blockSize - start)
+            // SAFETY: the slice is inside of `source`.
+            try unsafe put(
+                block, start, length,
+                UnsafeRawBufferPointer(rebasing: source[done..<done + length]))
+            done += length
+        }
+    }
+
+    /// Puts bytes, or zeros, into a block of the buffer.
+    @unsafe private func put(
+        _ block: UInt64, _ start: Int, _ length: Int, _ source: UnsafeRawBufferPointer?
+    ) throws(VolumeError) {
+        let buffer = try place(block, isWhole: length == blockSize)
+        let at = Int(block - gathered.start) * blockSize + start
+        if let source = unsafe source {
+            // SAFETY: `slice` checks the range, which is as long as the source.
+            unsafe buffer.slice(at..<at + length).copyMemory(from: source)
+        } else {
+            buffer.clear(at..<at + length)
+        }
+        let end = block * UInt64(blockSize) + UInt64(start + length)
+        if end > byteCount { byteCount = end }
+    }
+
+    /// Makes room for a block in the buffer, with what the file has in it unless it is written whole.
+    private func place(_ block: UInt64, isWhole: Bool) throws(VolumeError) -> BlockBuffer {
+        let buffer = self.buffer ?? BlockBuffer(blocks: capacity)
+        self.buffer = buffer
+        if gathered.contains(block) { return buffer }
+        if gathered.count > 0, block != gathered.end || gathered.count == UInt64(capacity) {
+            try send()
+        }
+        if gathered.count == 0 { gathered.start = block }
+        ahead.forget(block)
+        let index = Int(gathered.count)
+        if !isWhole {
+            let first = block * UInt64(blockSize)
+            let present = first < byteCount ? Int(min(byteCount - first, UInt64(blockSize))) : 0
+            if present > 0, let place = slot.descriptor.main.locate(block) {
+                // SAFETY: the buffer lives as long as the file.
+                try unsafe volume.read(place.start, into: buffer.blocks(index..<index + 1))
+            }
+            buffer.clear((index * blockSize + present)..<((index + 1) * blockSize))
+        }
+        gathered.count += 1
+        return buffer
+    }
+
+    /// Makes the file shorter.
+    func truncate(to size: UInt64) throws(VolumeError) {
+        guard size < byteCount else { return }
+        let blocks = Self.blocks(size)
+        if gathered.end > blocks {
+            gathered.count = gathered.start < blocks ? blocks - gathered.start : 0
+        }
+        ahead.forgetAll()
+        byteCount = size
+        volume.shrink(slot, .main, to: blocks)
+    }
+
+    /// Gives the gathered blocks to the device.
+    func send() throws(VolumeError) {
+        guard let buffer, gathered.count > 0 else { return }
+        var done: UInt64 = 0
+        while done < gathered.count {
+            guard let place = slot.descriptor.main.locate(gathered.start + done) else {
+                preconditionFailure("the object has blocks for the file's size")
+            }
+            let count = min(place.count, gathered.count - done)
+            // SAFETY: the buffer lives as long as the file.
+            try unsafe volume.write(
+                place.start,
+                from: UnsafeRawBufferPointer(buffer.blocks(Int(done)..<Int(done + count))))
+            done += count
+        }
+        gathered.count = 0
+    }
+
+    private static func place(_ offset: UInt64) -> (block: UInt64, start: Int) {
+        (offset / UInt64(blockSize), Int(offset % UInt64(blockSize)))
+    }
+
+    static func blocks(_ bytes: UInt64) -> UInt64 {
+        (bytes + UInt64(blockSize) - 1) / UInt64(blockSize)
+    }
+}
+
+extension Extent {
+    /// Whether the block is in it.
+    func contains(_ block: UInt64) -> Bool { block >= start && block < end }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// Reads what a mounted volume keeps in memory, and believes none of it: every number is compared with the disk and the
+// other numbers before it is used.
+
+import BlockIO
+
+/// What was read of a disk to mount it.
+struct Mounting {
+    let superblock: Superblock
+    let superblockCopy: Int
+    let superblockHadDamagedCopy: Bool
+    let slots: [Slot]
+    let free: FreeSpace
+    /// Whether the disk has more blocks than the superblock on it says.
+    let hasGrown: Bool
+
+    init(_ device: any BlockDevice, _ options: MountOptions) throws(VolumeError) {
+        let geometry = device.geometry
+        guard options.isReadOnly || !geometry.isReadOnly else { throw .readOnly }
+        guard options.isReadOnly || options.allowsVolatile || device.durability.isDurable else {
+            throw .volatileDisk
+        }
+        do throws(BlockFault) {
+            try device.reset()
+            if !options.isReadOnly { try device.flush() }
+        } catch {
+            throw .disk(error)
+        }
+        var (superblock, copy, isDamaged) = try Self.superblock(device)
+        guard geometry.blockCount >= superblock.blockCount else {
+            throw .diskShrank(
+                blockCount: geometry.blockCount, expected: superblock.blockCount)
+        }
+        hasGrown = geometry.blockCount > superblock.blockCount
+        superblock.blockCount = min(geometry.blockCount, generationLimit - 1)
+        let slots = try Self.slots(device, superblock)
+        self.free = try Self.freeSpace(superblock, slots)
+        self.slots = slots
+        self.superblock = superblock
+        superblockCopy = copy
+        superblockHadDamagedCopy = isDamaged
+    }
+
+    /// The superblock that counts, and the copy it is in.
+    static func superblock(
+        _ device: any BlockDevice
+    ) throws(VolumeError) -> (Superblock, Int, isDamaged: Bool) {
+        guard device.geometry.blockCount >= 2 else {
+            throw .diskTooSmall(blockCount: device.geometry.blockCount, needed: 2)
+        }
+        let buffer = BlockBuffer(blocks: 2)
+        try read(device, 0, buffer)
+        let copies = [0, 1].map { Superblock.decode(buffer, block: $0, place: UInt64($0)) }
+        var best: (Superblock, Int)?
+        var newer: (version: UInt32, isWhole: Bool)?
+        for (index, copy) in copies.enumerated() {
+            switch copy {
+            case .valid(let found):
+                if best == nil || found.generation > best!.0.generation { best = (found, index) }
+            case .newer(let version, let isWhole):
+                if newer == nil || isWhole { newer = (version, isWhole) }
+            case .none, .damaged: break
+            }
+        }
+        if let newer, newer.isWhole || best == nil {
+            throw .newerVersion(found: newer.version, supported: Superblock.supportedVersion)
+        }
+        guard let best else {
+            guard !copies.contains(.damaged) else {
+                throw .corrupt(Damage("both copies of the superblock are unreadable", block: 0))
+            }
+            throw .notAVolume(try Volume.identify(device))
+        }
+        return (best.0, best.1, copies[1 - best.1] == .damaged || copies[1 - best.1] == .none)
+    }
+
+    private static func slots(
+        _ device: any BlockDevice, _ superblock: Superblock
+    ) throws(VolumeError) -> [Slot] {
+        let buffer = BlockBuffer(blocks: 2 * superblock.slots)
+        try read(device, 2, buffer)
+        var slots: [Slot] = []
+        for index in 0..<superblock.slots {
+            let place = 2 + 2 * UInt64(index)
+            var copies: [Descriptor?] = []
+            for copy in 0..<2 {
+                copies.append(
+                    Descriptor.decode(
+                        buffer, block: 2 * index + copy, identity: superblock.identity,
+                        place: place + UInt64(copy)))
+            }
+            let generations = copies.map { $0?.generation ?? 0 }
+            let newest =
+                copies[0] == nil || (copies[1] != nil && generations[1] > generations[0]) ? 1 : 0
+            guard let descriptor = copies[newest] else {
+                throw .corrupt(
+                    Damage("both copies of a database's descriptor are unreadable", block: place))
+            }
+            let slot = Slot(index, descriptor, newestCopy: newest)
+            slot.hadDamagedCopy =
+                copies[1 - newest] == nil && !buffer.isZero(block: 2 * index + 1 - newest)
+            slots.append(slot)
+        }
+        return slots
+    }
+
+    private static func freeSpace(
+        _ superblock: Superblock, _ slots: [Slot]
+    ) throws(VolumeError) -> FreeSpace {
+        var free = FreeSpace()
+        let first = superblock.firstDataBlock
+        _ = free.insert(Extent(start: first, count: superblock.blockCount - first))
+        for (index, slot) in slots.enumerated() where slot.descriptor.isUsed {
+            let (descriptor, place) = (slot.descriptor, slot.block(ofCopy: slot.newestCopy))
+            for other in slots[..<index] where other.descriptor.isUsed {
+                if other.descriptor.name == descriptor.name
+                    || other.descriptor.identifier == descriptor.identifier
+                {
+                    throw .corrupt(
+                        Damage(
+                            "two databases have one name or identifier", block: place,
+                            database: descriptor.text))
+                }
+            }
+            for kind in ObjectKind.allCases {
+                for extent in descriptor[kind].extents where free.remove(extent) == nil {
+                    throw .corrupt(
+                        Damage(
+                            "an extent overlaps another or is not on the disk", block: place,
+                            database: descriptor.text))
+                }
+            }
+        }
+        return free
+    }
+
+    private static func read(
+        _ device: any BlockDevice, _ block: UInt64, _ buffer: BlockBuffer
+    ) throws(VolumeError) {
+        do throws(BlockFault) {
+            // SAFETY: the buffer lives during the call.
+            try unsafe device.read(from: block, into: buffer.blocks(0..<buffer.count))
+        } catch {
+            throw .disk(error)
+        }
+    }
+}

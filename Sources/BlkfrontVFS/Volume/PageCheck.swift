@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Checks the pages of a main file whose pages carry checksums: the descriptor says so, or page 1 does (SQLite's file
+// format 1.3: page size at byte 16, reserved bytes at byte 20).
+
+import BlockIO
+
+/// A check of one database's pages.
+struct PageCheck {
+    /// Findings of a database at most, with one that says that there are more.
+    private static let limit = 100
+
+    private let volume: Volume
+    private let slot: Slot
+    /// Whether a log has content that will be played back, so that pages may be torn without loss.
+    private let isMidway: Bool
+
+    init(_ volume: Volume, _ slot: Slot, isMidway: Bool) {
+        self.volume = volume
+        self.slot = slot
+        self.isMidway = isMidway
+    }
+
+    /// Checks all pages.
+    func run(_ progress: (UInt64) -> Void) throws(VolumeError) -> [Finding] {
+        let size = slot.descriptor.byteCount
+        guard size >= 512 else { return [] }
+        let file = MainFile(volume, slot)
+        let chunk = BlockBuffer(blocks: 16)
+        var findings: [Finding] = []
+        var pageSize = Int(slot.descriptor.sealedPageSize)
+        var offset: UInt64 = 0
+        while offset < size, findings.count < Self.limit {
+            let count = min(UInt64(16 * blockSize), size - offset)
+            do throws(VolumeError) {
+                // SAFETY: the buffer lives during the loop.
+                _ = try unsafe file.read(at: offset, into: chunk.slice(0..<Int(count)))
+                if offset == 0, pageSize == 0 { pageSize = Self.sealedPageSize(chunk) }
+                guard pageSize > 0 else { return [] }
+                check(chunk, Int(count), offset, pageSize, &findings)
+            } catch {
+                findings.append(try volume.finding(error, slot))
+            }
+            offset += count
+            progress(MainFile.blocks(offset))
+        }
+        if findings.count >= Self.limit {
+            findings.append(
+                finding("and perhaps more pages; the check of this database ends", offset))
+        }
+        return findings
+    }
+
+    private func check(
+        _ chunk: BlockBuffer, _ count: Int, _ offset: UInt64, _ pageSize: Int,
+        _ findings: inout [Finding]
+    ) {
+        for start in stride(from: 0, to: count - pageSize + 1, by: pageSize) {
+            let number = (offset + UInt64(start)) / UInt64(pageSize) + 1
+            guard let number = UInt32(exactly: number) else { continue }
+            // SAFETY: the buffer lives during the call.
+            let page = unsafe UnsafeRawBufferPointer(chunk.slice(start..<start + pageSize))
+            if unsafe !PageChecksum.verify(
+                page, database: slot.descriptor.identifier, number: number)
+            {
+                findings.append(
+                    finding("the page here is not what was written", offset + UInt64(start)))
+            }
+        }
+    }
+
+    private func finding(_ text: StaticText, _ offset: UInt64) -> Finding {
+        let block = slot.descriptor.main.locate(offset / UInt64(blockSize))?.start ?? 0
+        return Finding(
+            isDamage: !isMidway, Damage(text, block: block, database: slot.descriptor.text))
+    }
+
+    /// What page 1 says of the size of pages with checksums; 0 when they have none.
+    private static func sealedPageSize(_ chunk: BlockBuffer) -> Int {
+        let high: UInt8 = chunk.load(16)
+        let low: UInt8 = chunk.load(17)
+        let reserved: UInt8 = chunk.load(20)
+        let raw = UInt32(high) << 8 | UInt32(low)
+        let size = raw == 1 ? 65_536 : raw
+        guard Int(reserved) == PageChecksum.byteCount, Descriptor.isPageSize(size) else { return 0 }
+        return Int(size)
+    }
+}

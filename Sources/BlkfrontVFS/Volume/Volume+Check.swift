@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// Looks at everything a mounted volume has: both copies of what has two, all blocks of all logs, and the checksums of
+// all pages. What the mount itself has checked (extents, names, numbers) is not looked at again. Nothing is written.
+
+import BlockIO
+
+extension Volume {
+    /// Checks the volume. No database may be open.
+    ///
+    /// - Parameter progress: called with blocks that were looked at, and how many there are to look at.
+    /// - Returns: what was found; empty when all is well.
+    /// - Throws: `disk` when the disk cannot be read at all, `alreadyOpen`, or `poisoned`.
+    public func check(
+        progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+    ) throws(VolumeError) -> [Finding] {
+        var findings: [Finding] = []
+        if superblockHadDamagedCopy {
+            findings.append(
+                Finding(
+                    isDamage: false,
+                    Damage("one copy of the superblock is unreadable", block: 0)))
+        }
+        let used = slots.filter { $0.descriptor.isUsed }
+        let total = used.reduce(UInt64(0)) {
+            $0 + MainFile.blocks($1.descriptor.byteCount) + $1.descriptor.journal.extents.blockCount
+                + $1.descriptor.writeAheadLog.extents.blockCount
+        }
+        for slot in slots where slot.hadDamagedCopy {
+            findings.append(
+                Finding(
+                    isDamage: false,
+                    Damage(
+                        "one copy of a descriptor is unreadable, as after a power cut",
+                        block: slot.block(ofCopy: 1 - slot.newestCopy),
+                        database: slot.descriptor.isUsed ? slot.descriptor.text : nil)))
+        }
+        var done: UInt64 = 0
+        for slot in used {
+            guard !slot.isOpen else { throw .alreadyOpen(slot.descriptor.text) }
+            var hasContent = false
+            for kind in [ObjectKind.journal, .writeAheadLog] {
+                let reader = LogReader(self, slot, kind)
+                do throws(VolumeError) {
+                    let found = try LogRecovery(reader)
+                    hasContent = hasContent || found.byteCount > 0
+                } catch {
+                    findings.append(try finding(error, slot))
+                    hasContent = true
+                }
+                done += slot.descriptor[kind].blockCount
+                progress(done, total)
+            }
+            let pages = PageCheck(self, slot, isMidway: hasContent)
+            findings += try pages.run { progress(done + $0, total) }
+            done += MainFile.blocks(slot.descriptor.byteCount)
+        }
+        return findings
+    }
+
+    /// Damage is a finding; a block that cannot be read is, too; all else ends the check.
+    func finding(_ error: VolumeError, _ slot: Slot) throws(VolumeError) -> Finding {
+        switch error {
+        case .corrupt(let damage): return Finding(isDamage: true, damage)
+        case .disk(.readFailed(let range)):
+            return Finding(
+                isDamage: true,
+                Damage(
+                    "the disk cannot read the block", block: range.start,
+                    database: slot.descriptor.text))
+        default: throw error
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Who gets which blocks. An object grows in place when the next blocks are free, otherwise by new extents, by at least
+// an eighth of its size, so that the number of extents grows with the logarithm of the size. Blocks that are given up
+// are free only after the epoch in which their descriptor was written.
+
+import BlockIO
+
+extension Volume {
+    /// Blocks that an object gets at first: a sixty-fourth of the disk, at least 4 and at most 256 (1 MiB).
+    var initialBlocks: UInt64 { min(max(superblock.blockCount / 64, 4), 256) }
+
+    /// Gives an object enough blocks to have `count`, or changes nothing.
+    func grow(_ slot: Slot, _ kind: ObjectKind, to count: UInt64) throws(VolumeError) {
+        let present = slot.descriptor[kind].blockCount
+        guard count > present else { return }
+        try checkWritable()
+        let missing = count - present
+        if free.blockCount < missing { try findSpace(missing, slot, kind) }
+        guard free.blockCount >= missing else {
+            throw .full(neededBlocks: missing, freeBlocks: free.blockCount)
+        }
+        let step = max(min(max(present / 8, initialBlocks), free.blockCount / 8), missing)
+        var list = slot.descriptor[kind]
+        let others = slot.descriptor.extentCount - list.extents.count
+        var taken: [Extent] = []
+        var wanted = step
+        while list.blockCount < count {
+            guard let extent = take(min(wanted, Extent.countLimit), after: list.end) else { break }
+            taken.append(extent)
+            list.append(extent)
+            wanted -= extent.count
+        }
+        guard list.blockCount >= count, others + list.extents.count <= Descriptor.extentLimit else {
+            for extent in taken { precondition(free.insert(extent) != nil, "it was free before") }
+            throw .tooFragmented(extents: slot.descriptor.extentCount)
+        }
+        if present == 0 {
+            switch kind {
+            case .main: break
+            case .journal: slot.descriptor.journal.identifier = identifierSource()
+            case .writeAheadLog: slot.descriptor.writeAheadLog.identifier = identifierSource()
+            }
+        }
+        slot.descriptor[kind] = list
+        slot.isDirty = true
+    }
+
+    /// Takes blocks of an object away behind the first `count`.
+    func shrink(_ slot: Slot, _ kind: ObjectKind, to count: UInt64) {
+        guard slot.descriptor[kind].blockCount > count else { return }
+        freed += slot.descriptor[kind].trim(to: count)
+        slot.isDirty = true
+    }
+
+    private func take(_ count: UInt64, after end: UInt64?) -> Extent? {
+        if let end, let extent = free.take(at: end, upTo: count) { return extent }
+        return free.take(upTo: count)
+    }
+
+    /// Looks for more free blocks: of a disk that has grown, then those that were given up in the open epoch, then those
+    /// that main files have beyond their size.
+    private func findSpace(
+        _ count: UInt64, _ asking: Slot, _ kind: ObjectKind
+    ) throws(VolumeError) {
+        adoptGrowth()
+        guard free.blockCount < count else { return }
+        if freed.isEmpty {
+            for slot in slots where slot !== asking || kind != .main {
+                let size = slot.descriptor.byteCount
+                shrink(slot, .main, to: (size + UInt64(blockSize) - 1) / UInt64(blockSize))
+            }
+        }
+        if !freed.isEmpty {
+            try closeEpoch()
+            if free.blockCount < count { try findSpace(count, asking, kind) }
+        }
+    }
+
+    private func adoptGrowth() {
+        let (old, new) = (superblock.blockCount, device.geometry.blockCount)
+        guard new > old, new < generationLimit else { return }
+        guard free.insert(Extent(start: old, count: new - old)) != nil else { return }
+        superblock.blockCount = new
+        superblockIsDirty = true
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// All that a mounted volume reads and writes goes through here: a block is written once in an epoch, descriptors are
+// written when an epoch closes, and the first fault of a write ends it all.
+
+import BlockIO
+
+extension Volume {
+    /// Throws when an earlier write failed.
+    func check() throws(VolumeError) {
+        if let fault { throw .poisoned(fault) }
+    }
+
+    func checkWritable() throws(VolumeError) {
+        try check()
+        if isReadOnly { throw .readOnly }
+    }
+
+    /// Reads contiguous blocks.
+    ///
+    /// - Safety: `buffer` must be valid for writing, and whole blocks.
+    @unsafe func read(
+        _ block: UInt64, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(VolumeError) {
+        try check()
+        do throws(BlockFault) {
+            // SAFETY: the caller vouches for the buffer.
+            try unsafe device.read(from: block, into: buffer)
+        } catch {
+            throw .disk(error)
+        }
+    }
+
+    /// Writes contiguous blocks in the open epoch, or in a new one when that has written some of them already.
+    ///
+    /// - Safety: `buffer` must be valid for reading, and whole blocks.
+    @unsafe func write(
+        _ block: UInt64, from buffer: UnsafeRawBufferPointer
+    ) throws(VolumeError) {
+        try checkWritable()
+        let extent = Extent(start: block, count: UInt64(buffer.count / blockSize))
+        if written.overlaps(extent) || written.isFull { try closeEpoch() }
+        written.insert(extent)
+        isUnflushed = true
+        // SAFETY: the caller vouches for the buffer.
+        try poisoning { () throws(BlockFault) in
+            try unsafe device.write(to: block, from: buffer)
+        }
+    }
+
+    /// Writes descriptors that changed and closes the epoch, unless nothing was written in it.
+    func closeEpoch() throws(VolumeError) {
+        try writeDescriptors()
+        guard !written.isEmpty else { return }
+        try poisoning { () throws(BlockFault) in try device.closeEpoch() }
+        epochHasClosed()
+    }
+
+    /// Closes the epoch and waits until all is durable.
+    func flush() throws(VolumeError) {
+        try writeDescriptors()
+        guard isUnflushed else { return }
+        try poisoning { () throws(BlockFault) in try device.flush() }
+        isUnflushed = false
+        epochHasClosed()
+    }
+
+    private func epochHasClosed() {
+        epoch += 1
+        written.removeAll()
+        for extent in freed {
+            precondition(free.insert(extent) != nil, "a block is freed once")
+        }
+        freed.removeAll()
+    }
+
+    private func writeDescriptors() throws(VolumeError) {
+        try checkWritable()
+        for slot in slots where slot.isDirty {
+            let copy = 1 - slot.newestCopy
+            let block = slot.block(ofCopy: copy)
+            slot.descriptor.generation += 1
+            slot.descriptor.encode(
+                scratch, block: 0, identity: superblock.identity, place: block)
+            try writeScratch(block)
+            slot.newestCopy = copy
+            slot.isDirty = false
+        }
+        if superblockIsDirty {
+            let copy = 1 - superblockCopy
+            superblock.generation += 1
+            superblock.encode(scratch, block: 0, place: UInt64(copy))
+            try writeScratch(UInt64(copy))
+            superblockCopy = copy
+            superblockIsDirty = false
+        }
+    }
+
+    /// Descriptors are written once an epoch by the way they are called, since the epoch closes after them.
+    private func writeScratch(_ block: UInt64) throws(VolumeError) {
+        written.insert(Extent(start: block, count: 1))
+        isUnflushed = true
+        try poisoning { () throws(BlockFault) in
+            // SAFETY: the buffer lives as long as the volume.
+            try unsafe device.write(to: block, from: UnsafeRawBufferPointer(scratch.blocks(0..<1)))
+        }
+    }
+
+    private func poisoning(_ body: () throws(BlockFault) -> Void) throws(VolumeError) {
+        do throws(BlockFault) {
+            try body()
+        } catch {
+            fault = error
+            throw .disk(error)
+        }
+    }
+}

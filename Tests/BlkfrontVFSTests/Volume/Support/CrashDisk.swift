@@ -1,0 +1,134 @@
+// A disk that remembers what a power cut may do to it: durable blocks, and the writes of the epochs since the last
+// flush. A crash state has all of some epochs, some or none of the writes of the next, torn at 512 bytes, and nothing
+// of the later ones.
+// SPDX-License-Identifier: MIT
+
+import BlockIO
+import SeededRandom
+
+final class CrashDisk: BlockDevice {
+    typealias Write = (block: UInt64, bytes: [UInt8])
+
+    var geometry: BlockGeometry
+    var durability = DurabilityClass.barrier
+    private(set) var counters = BlockCounters()
+    private(set) var durable: [UInt64: [UInt8]] = [:]
+    private(set) var current: [UInt64: [UInt8]] = [:]
+    /// Epochs since the last flush; the last one is open.
+    private(set) var epochs: [[Write]] = [[]]
+    /// Writes from now on until one fails, when set.
+    var writesBeforeFailure: Int?
+    var failsFlush = false
+    private var failure: BlockFault?
+
+    init(blockCount: UInt64, blocks: [UInt64: [UInt8]] = [:]) {
+        geometry = BlockGeometry(blockCount: blockCount, blocksPerRequest: 8)
+        durable = blocks
+        current = blocks
+    }
+
+    func block(_ number: UInt64) -> [UInt8] {
+        current[number] ?? [UInt8](repeating: 0, count: blockSize)
+    }
+
+    func read(
+        from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
+    ) throws(BlockFault) {
+        var block = block
+        counters.reads += 1
+        for buffer in buffers {
+            precondition(buffer.count % blockSize == 0)
+            for start in stride(from: 0, to: buffer.count, by: blockSize) {
+                _ = try geometry.range(from: block, count: 1)
+                UnsafeMutableRawBufferPointer(rebasing: buffer[start..<start + blockSize])
+                    .copyBytes(from: self.block(block))
+                block += 1
+            }
+        }
+    }
+
+    func write(
+        to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) {
+        if let failure { throw failure }
+        var block = block
+        counters.writes += 1
+        for buffer in buffers {
+            precondition(buffer.count % blockSize == 0)
+            for start in stride(from: 0, to: buffer.count, by: blockSize) {
+                let range = try geometry.range(from: block, count: 1)
+                if let left = writesBeforeFailure {
+                    if left == 0 {
+                        failure = .writeFailed(range)
+                        throw .writeFailed(range)
+                    }
+                    writesBeforeFailure = left - 1
+                }
+                let last = epochs.count - 1
+                precondition(
+                    !epochs[last].contains { $0.block == block },
+                    "block \(block) is written twice in an epoch")
+                let bytes = [UInt8](buffer[start..<start + blockSize])
+                epochs[last].append((block, bytes))
+                current[block] = bytes
+                block += 1
+            }
+        }
+    }
+
+    func closeEpoch() throws(BlockFault) {
+        if let failure { throw failure }
+        if !epochs[epochs.count - 1].isEmpty { epochs.append([]) }
+    }
+
+    func flush() throws(BlockFault) {
+        if failsFlush { failure = .flushFailed }
+        if let failure { throw failure }
+        counters.flushes += 1
+        durable = current
+        epochs = [[]]
+    }
+
+    func discard(_ blocks: BlockRange) {}
+    func reset() {
+        failure = nil
+        failsFlush = false
+        writesBeforeFailure = nil
+    }
+
+    /// A disk as a power cut may leave this one.
+    func afterCrash(_ random: inout SeededRandom) -> CrashDisk {
+        var blocks = durable
+        let whole = Int.random(in: 0...epochs.count, using: &random)
+        for epoch in epochs[..<whole] { for write in epoch { blocks[write.block] = write.bytes } }
+        if whole < epochs.count {
+            for write in epochs[whole] {
+                switch random.next() % 4 {
+                case 0: break
+                case 1:
+                    var torn = blocks[write.block] ?? [UInt8](repeating: 0, count: blockSize)
+                    for sector in 0..<8 where random.next() & 1 == 0 {
+                        let range = sector * 512..<(sector + 1) * 512
+                        torn.replaceSubrange(range, with: write.bytes[range])
+                    }
+                    blocks[write.block] = torn
+                default: blocks[write.block] = write.bytes
+                }
+            }
+        }
+        return CrashDisk(blockCount: geometry.blockCount, blocks: blocks)
+    }
+
+    /// A disk with the same content, all of it durable.
+    func copy(blockCount: UInt64? = nil) -> CrashDisk {
+        CrashDisk(blockCount: blockCount ?? geometry.blockCount, blocks: current)
+    }
+
+    /// Changes a block behind everybody's back.
+    func change(_ block: UInt64, _ body: (inout [UInt8]) -> Void) {
+        var bytes = self.block(block)
+        body(&bytes)
+        current[block] = bytes
+        durable[block] = bytes
+    }
+}

@@ -1,0 +1,71 @@
+// Short words for tests of volumes.
+// SPDX-License-Identifier: MIT
+
+import BlkfrontVFS
+import BlockIO
+import SeededRandom
+
+/// Numbers by chance, as a volume wants them.
+final class Identifiers {
+    private var random: SeededRandom
+    init(_ seed: UInt64) { random = SeededRandom(seed: seed) }
+    func next() -> UInt64 { random.next() }
+}
+
+func formatted(_ blockCount: UInt64 = 1024, slots: Int = 4) throws -> CrashDisk {
+    let disk = CrashDisk(blockCount: blockCount)
+    try Volume.format(disk, identity: (1, 2), slots: slots)
+    return disk
+}
+
+func mount(
+    _ disk: any BlockDevice, seed: UInt64 = 7, _ options: MountOptions = MountOptions()
+) throws(VolumeError) -> Volume {
+    let identifiers = Identifiers(seed)
+    return try Volume(on: disk, options: options, identifierSource: { identifiers.next() })
+}
+
+func bytes(_ count: Int, seed: UInt64) -> [UInt8] {
+    var random = SeededRandom(seed: seed)
+    return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+}
+
+extension VolumeDatabase {
+    func write(_ bytes: [UInt8], at offset: UInt64) throws {
+        try bytes.withUnsafeBytes { buffer in
+            try write(at: offset, from: buffer)
+        }
+    }
+
+    func read(_ count: Int, at offset: UInt64 = 0) throws -> [UInt8] {
+        var result = [UInt8](repeating: 0xee, count: count)
+        let count = try result.withUnsafeMutableBytes { buffer in
+            try self.read(at: offset, into: buffer)
+        }
+        return Array(result[..<count])
+    }
+
+    var content: [UInt8] {
+        get throws { try read(Int(byteCount)) }
+    }
+}
+
+extension VolumeLog {
+    func write(_ bytes: [UInt8], at offset: UInt64) throws {
+        try bytes.withUnsafeBytes { buffer in
+            try write(at: offset, from: buffer)
+        }
+    }
+
+    func read(_ count: Int, at offset: UInt64 = 0) throws -> [UInt8] {
+        var result = [UInt8](repeating: 0xee, count: count)
+        let count = try result.withUnsafeMutableBytes { buffer in
+            try self.read(at: offset, into: buffer)
+        }
+        return Array(result[..<count])
+    }
+
+    var content: [UInt8] {
+        get throws { try read(Int(byteCount)) }
+    }
+}
