@@ -18,6 +18,8 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
     package let machine: any Machine
     /// The connection that `xenstore()` made.
     private var store: Xenstore?
+    /// Those who are told when the domain is suspended, in the order in which they were added.
+    private(set) var suspendables: [any Suspendable] = []
 
     /// Sets a domain up: Xen's shared pages appear in its memory and every event port is masked.
     package init(on machine: any Machine) throws(HypervisorFault) {
@@ -44,6 +46,22 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
         let made = try Xenstore(of: self)
         store = made
         return made
+    }
+
+    /// Has `suspendable` told before and after each suspension, from now on. Added twice, it is told once.
+    public func add(_ suspendable: any Suspendable) {
+        if !tells(suspendable) { suspendables.append(suspendable) }
+    }
+
+    /// Has `suspendable` told no more, not even the end of a suspension that is under way.
+    public func remove(_ suspendable: any Suspendable) {
+        suspendables.removeAll { $0 === suspendable }
+    }
+
+    /// Whether `suspendable` was added and not removed.
+    func tells(_ suspendable: any Suspendable) -> Bool {
+        for known in suspendables where known === suspendable { return true }
+        return false
     }
 
     /// Numbers nobody can predict.
