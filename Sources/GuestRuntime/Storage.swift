@@ -51,7 +51,15 @@ public enum Storage {
 
     /// The bytes of a disk up to the first zero, such as a text that was written to it; nil when there is no such disk.
     public static func text(onDisk name: String) async throws(StoreError) -> [UInt8]? {
-        nil
+        try await onFiber { () throws(StoreError) in
+            guard let disk = try StorageDisk.open(name) else { return nil }
+            defer { disk.close() }
+            do throws(BlockFault) {
+                return try disk.text()
+            } catch {
+                throw .cannotOpen(path: name, reason: "\(error)")
+            }
+        }
     }
 
     /// What a store needs that is about to be opened. On the storage fiber.
@@ -71,8 +79,8 @@ public enum Storage {
     /// - Parameter path: what is being opened, for errors; the disk when there is no such thing.
     private static func mount(_ options: StorageOptions, _ path: String?) throws(StoreError) {
         guard volume == nil else { return }
-        let disk = StorageDisk.inMemory()
-        let path = path ?? disk.name
+        let path = path ?? options.disk ?? "disk"
+        let disk = try StorageDisk.find(options, for: path)
         let volume = try disk.volume(options, for: path)
         try volume.register(
             VolumeVFS.usualName, VFSOptions(commitMode: options.commitMode), for: path)

@@ -30,11 +30,6 @@ struct StorageDisk {
         StorageDisk(RAMDisk(blockCount: blockCount), named: "memory", isMemory: true)
     }
 
-    /// A disk in memory for a guest that can have no other: a quarter of it.
-    static func inMemory() -> StorageDisk {
-        inMemory(blockCount: Guest.memory.pagesTotal / 4)
-    }
-
     /// Mounts the disk's volume, which it gets if it holds nothing.
     func volume(_ options: StorageOptions, for path: String) throws(StoreError) -> Volume {
         func refuse(_ reason: String) -> StoreError {
@@ -77,7 +72,7 @@ struct StorageDisk {
         try named(path) { () throws(VolumeError) in
             try Volume.format(
                 device, identity: (Guest.randomWord(), Guest.randomWord()),
-                replacesOthers: replacesOthers)
+                replacesContent: replacesOthers)
         }
     }
 
