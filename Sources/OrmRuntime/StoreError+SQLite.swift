@@ -28,13 +28,23 @@ extension StoreError {
         case SQLITE_READONLY, SQLITE_PERM: self = .readOnly(path: path)
         case SQLITE_FULL: self = .full(path: path)
         case SQLITE_CORRUPT: self = .corrupt(path: path, reason: reason)
-        case SQLITE_IOERR: self = .io(path: path, code: code, reason: reason)
+        case SQLITE_IOERR: self.init(inputOutputCode: code, path: path, reason: reason)
         case SQLITE_NOMEM: self = .outOfMemory
         case SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: reason)
         case SQLITE_INTERRUPT: self = .cancelled
         case SQLITE_TOOBIG:
             self = .limit(name: "bytes of one value or row", maximum: 1_000_000_000, got: Int.max)
         default: self = .sqlite(code: code, reason: reason)
+        }
+    }
+
+    /// I/O that went well but brought what was never written is damage, and no fault of the disk's: a page whose
+    /// checksum does not fit (SQLITE_IOERR_DATA), a volume that contradicts itself (SQLITE_IOERR_CORRUPTFS).
+    private init(inputOutputCode code: Int32, path: String, reason: String) {
+        switch code >> 8 {
+        case 32: self = .corrupt(path: path, reason: "the checksum of a page does not fit")
+        case 33: self = .corrupt(path: path, reason: "the volume it is on is damaged")
+        default: self = .io(path: path, code: code, reason: reason)
         }
     }
 

@@ -17,7 +17,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case busy(path: String)
     /// The disk, or the size the store was opened with, is used up (SQLITE_FULL).
     case full(path: String)
-    /// The file's content contradicts itself (SQLITE_CORRUPT); `reason` is SQLite's text.
+    /// The file's content contradicts itself (SQLITE_CORRUPT; `reason` is SQLite's text) or is not what was written
+    /// (a checksum, where the storage under SQLite has them).
     case corrupt(path: String, reason: String)
     /// The operating system failed a read or write; `code` is SQLite's extended result code.
     case io(path: String, code: Int32, reason: String)

@@ -17,7 +17,7 @@
 // Invariants:
 //   1. `hasUnordered` is true when something was written since the last epoch was closed.
 //   2. `hasUndurable` is true when something was written since the last flush.
-//   3. `format` is nil as long as page 1 was not written.
+//   3. `format` is nil as long as no page was written, or page 1 is torn; the descriptor says the same of checksums.
 
 import BlockIO
 import CSQLite
@@ -95,11 +95,11 @@ import CSQLite
         at offset: UInt64, from bytes: UnsafeRawBufferPointer
     ) throws(StorageFailure) {
         try requireWritable()
-        if offset == 0 { unsafe try adoptFormat(of: bytes) }
+        if offset == 0 || format == nil { unsafe try adoptFormat(of: bytes, at: offset) }
         hasUnordered = true
         hasUndurable = true
         let number = PageFormat.pageNumber(at: offset, count: bytes.count)
-        guard let number, format?.isChecked ?? expectsChecks else {
+        guard let number, format?.isChecked == true else {
             return try onVolume(ResultCode.write) { () throws(VolumeError) in
                 unsafe try database.write(at: offset, from: bytes)
             }
@@ -120,7 +120,7 @@ import CSQLite
         try onVolume(ResultCode.truncate) { () throws(VolumeError) in
             try database.truncate(to: byteCount)
         }
-        if byteCount == 0 { format = nil }
+        if byteCount == 0 { setFormat(nil) }
     }
 
     func sync(_ flags: Int32) throws(StorageFailure) {
@@ -218,44 +218,49 @@ extension DatabaseFile {
 // MARK: Pages
 
 extension DatabaseFile {
-    /// Reads the format of a database that exists. A header that is none may be that of a page torn by a crash,
-    /// which the journal repairs.
+    /// Learns the format of a database that exists: from its descriptor, or without checksums from page 1. A header
+    /// that is none may be that of a page torn by a crash, which the journal repairs.
     private func learnFormat() throws(StorageFailure) {
-        var header = InlineArray<100, UInt8>(repeating: 0)
-        var span = header.mutableSpan
-        // SAFETY: the bytes belong to `header`, which lives through the closure.
-        let found = try unsafe span.withUnsafeMutableBytes { (bytes) throws(StorageFailure) in
-            _ = try onVolume(ResultCode.read) { () throws(VolumeError) in
-                unsafe try database.read(at: 0, into: bytes)
+        if database.sealedPageSize > 0 {
+            format = PageFormat(pageSize: database.sealedPageSize, isChecked: true)
+        } else {
+            var header = InlineArray<100, UInt8>(repeating: 0)
+            var span = header.mutableSpan
+            // SAFETY: the bytes belong to `header`, which lives through the closure.
+            format = try unsafe span.withUnsafeMutableBytes { (bytes) throws(StorageFailure) in
+                _ = try onVolume(ResultCode.read) { () throws(VolumeError) in
+                    unsafe try database.read(at: 0, into: bytes)
+                }
+                return unsafe PageFormat(header: UnsafeRawBufferPointer(bytes))
             }
-            return unsafe PageFormat(header: UnsafeRawBufferPointer(bytes))
         }
-        if let found { try requireAllowed(found.pageSize) }
-        format = found
+        if let format { try requireAllowed(format.pageSize) }
     }
 
-    /// Takes the format from page 1 as it is about to be written.
-    private func adoptFormat(of bytes: UnsafeRawBufferPointer) throws(StorageFailure) {
-        guard let written = unsafe PageFormat(header: bytes) else { return }
+    /// Takes the format from a page as it is about to be written. Of a new database, page 1 need not be the first
+    /// when a large transaction does not fit into the cache.
+    private func adoptFormat(
+        of bytes: UnsafeRawBufferPointer, at offset: UInt64
+    ) throws(StorageFailure) {
+        var written: PageFormat?
+        if offset == 0 {
+            written = unsafe PageFormat(header: bytes)
+        } else if format == nil, expectsChecks, PageFormat.isPageSize(bytes.count) {
+            written = PageFormat(pageSize: bytes.count, isChecked: true)
+        }
+        guard let written, written != format else { return }
         try requireAllowed(written.pageSize)
-        if let format, format != written, database.byteCount > 0 {
+        guard format == nil else {
             throw StorageFailure(
                 ResultCode.write,
-                "database '\(database.name)' keeps its page size of \(format.pageSize) and its reserved bytes for life"
-            )
+                "database '\(database.name)' keeps its page size and its checksums for life")
         }
-        if format == nil, expectsChecks, !written.isChecked, database.byteCount > 0 {
-            throw StorageFailure(
-                ResultCode.write,
-                "database '\(database.name)' has pages with checksums already; open it with checksums=0 for others"
-            )
-        }
-        format = written
+        setFormat(written)
     }
 
-    /// Takes the format from a journal that is about to be rolled back, where a crash has torn page 1.
-    func adoptFormat(fromJournal format: PageFormat?) {
-        if self.format == nil { self.format = format }
+    private func setFormat(_ format: PageFormat?) {
+        self.format = format
+        database.sealedPageSize = format?.isChecked == true ? format!.pageSize : 0
     }
 
     /// Whether pages may have this many bytes.
@@ -269,10 +274,9 @@ extension DatabaseFile {
 
     /// Compares a page with its checksum.
     private func check(_ page: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageFailure) {
-        guard let number = PageFormat.pageNumber(at: offset, count: page.count) else { return }
-        // Page 1 speaks for itself, since the header that was seen before may have been torn.
-        let speaksForItself = unsafe number == 1 && Int(page[20]) == PageChecksum.byteCount
-        guard format?.isChecked == true || speaksForItself else { return }
+        guard format?.isChecked == true,
+            let number = PageFormat.pageNumber(at: offset, count: page.count)
+        else { return }
         if unsafe PageChecksum.verify(page, database: database.identifier, number: number) {
             return
         }

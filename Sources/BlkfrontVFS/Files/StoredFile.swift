@@ -2,6 +2,8 @@
 // What every file that SQLite opens here can do, wherever its bytes are: sqlite3_io_methods
 // (sqlite.org/c3ref/io_methods.html) in Swift's terms. Three kinds exist: a database's main file, a database's
 // journal or write-ahead log, and a file in memory.
+//
+// SAFETY: buffers are SQLite's own and live through the call that they are passed to.
 
 /// A file as SQLite uses it.
 protocol StoredFile: AnyObject {

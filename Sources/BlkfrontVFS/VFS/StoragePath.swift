@@ -10,7 +10,7 @@ struct StoragePath {
     /// The database's name.
     var database: String
     /// Which of its logs is meant, or nil for the main file.
-    var log: LogFile.Kind?
+    var log: JournalFile.Kind?
 
     /// Takes a path apart.
     ///

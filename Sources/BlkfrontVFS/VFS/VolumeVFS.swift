@@ -165,7 +165,7 @@ extension VolumeVFS {
             }
             if creates { try main.create(kind) }
         }
-        return try LogFile(kind, of: main)
+        return try JournalFile(kind, of: main)
     }
 
     private func openMain(_ path: StoragePath, creates: Bool) throws(StorageFailure) -> DatabaseFile

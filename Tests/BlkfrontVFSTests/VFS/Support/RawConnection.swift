@@ -10,10 +10,12 @@ struct SQLFailure: Error, Equatable, CustomStringConvertible {
 final class RawConnection {
     let handle: OpaquePointer
     private var isOpen = true
+    /// What must outlive the connection.
+    var owner: AnyObject?
 
     init(
         _ path: String, vfs: String,
-        flags: Int32 = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI
+        flags: Int32 = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     ) throws(SQLFailure) {
         var handle: OpaquePointer?
         let code = sqlite3_open_v2(path, &handle, flags, vfs)

@@ -1,6 +1,7 @@
 // A volume on a disk, registered under a name of its own so that tests run side by side.
 import BlkfrontVFS
 import BlockIO
+import CSQLite
 import SeededRandom
 import Synchronization
 
@@ -35,8 +36,12 @@ final class TestVFS {
 
     deinit { vfs.unregister() }
 
-    func open(_ name: String = "data", flags: Int32? = nil) throws -> RawConnection {
-        if let flags { return try RawConnection(name, vfs: vfs.name, flags: flags) }
-        return try RawConnection(name, vfs: vfs.name)
+    func open(
+        _ name: String = "data",
+        flags: Int32 = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI
+    ) throws(SQLFailure) -> RawConnection {
+        let connection = try RawConnection(name, vfs: vfs.name, flags: flags)
+        connection.owner = self
+        return connection
     }
 }

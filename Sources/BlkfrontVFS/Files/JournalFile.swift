@@ -7,7 +7,7 @@ import BlockIO
 import CSQLite
 
 /// A database's journal or write-ahead log.
-final class LogFile: StoredFile {
+final class JournalFile: StoredFile {
     /// Which of the two.
     enum Kind {
         case journal, writeAheadLog
@@ -26,9 +26,7 @@ final class LogFile: StoredFile {
         self.main = main
         self.kind = kind
         log = main.log(kind)
-        guard kind == .journal, try isHot() else { return }
-        main.journalBegan()
-        if main.format == nil { main.adoptFormat(fromJournal: try formatInJournal()) }
+        if kind == .journal, try isHot() { main.journalBegan() }
     }
 
     var characteristics: Int32 { main.characteristics }
@@ -80,58 +78,21 @@ final class LogFile: StoredFile {
     @unsafe func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) -> Bool { false }
 }
 
-// MARK: A journal that a crash has left
-
-extension LogFile {
+extension JournalFile {
     /// Whether the journal has pages to bring back: SQLite, too, looks at its first byte.
     private func isHot() throws(StorageFailure) -> Bool {
-        let first = try bytes(at: 0, count: 1)
-        return first.count == 1 && first[0] != 0
-    }
-
-    /// The format that the copy of page 1 in a journal tells. The journal's header says at 20 how long the header
-    /// is and at 24 how long a page; then there are page numbers, pages and checksums.
-    private func formatInJournal() throws(StorageFailure) -> PageFormat? {
-        let header = try bytes(at: 0, count: Self.headerSize)
-        guard header.count == Self.headerSize else { return nil }
-        let pageSize = Int(Self.number(header, at: 24))
-        guard PageFormat.isPageSize(pageSize) else { return nil }
-        var offset = UInt64(Self.number(header, at: 20))
-        while offset < log.byteCount {
-            let start = try bytes(at: offset, count: 4 + PageFormat.headerSize)
-            guard start.count == 4 + PageFormat.headerSize else { return nil }
-            if Self.number(start, at: 0) == 1 {
-                // SAFETY: the slice belongs to an array that lives through the closure.
-                return unsafe start.withUnsafeBytes { bytes in
-                    unsafe PageFormat(header: UnsafeRawBufferPointer(rebasing: bytes.dropFirst(4)))
-                }
-            }
-            offset += UInt64(pageSize) + 8
+        var first: UInt8 = 0
+        // SAFETY: the buffer is the one byte, which lives through the closure.
+        let count = try unsafe withUnsafeMutableBytes(of: &first) {
+            (buffer) throws(StorageFailure) in unsafe try read(at: 0, into: buffer)
         }
-        return nil
-    }
-
-    /// So many bytes of the log, or fewer where it ends.
-    private func bytes(at offset: UInt64, count: Int) throws(StorageFailure) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        // SAFETY: the bytes belong to the array, which lives through the closure.
-        var span = bytes.mutableSpan
-        let found = try unsafe span.withUnsafeMutableBytes { (buffer) throws(StorageFailure) in
-            unsafe try read(at: offset, into: buffer)
-        }
-        bytes.removeLast(count - found)
-        return bytes
-    }
-
-    /// The big-endian number at an offset.
-    private static func number(_ bytes: [UInt8], at offset: Int) -> UInt32 {
-        (0..<4).reduce(0) { $0 << 8 | UInt32(bytes[offset + $1]) }
+        return count == 1 && first != 0
     }
 }
 
 extension DatabaseFile {
     /// The volume's log of either kind.
-    func log(_ kind: LogFile.Kind) -> VolumeLog {
+    func log(_ kind: JournalFile.Kind) -> VolumeLog {
         switch kind {
         case .journal: database.journal
         case .writeAheadLog: database.writeAheadLog
@@ -139,14 +100,14 @@ extension DatabaseFile {
     }
 
     /// Begins a log that there is not.
-    func create(_ kind: LogFile.Kind) throws(StorageFailure) {
+    func create(_ kind: JournalFile.Kind) throws(StorageFailure) {
         try requireWritable()
         noteWrite()
         try onVolume(SQLITE_CANTOPEN) { () throws(VolumeError) in try log(kind).create() }
     }
 
     /// Deletes a log that there is.
-    func delete(_ kind: LogFile.Kind) throws(StorageFailure) {
+    func delete(_ kind: JournalFile.Kind) throws(StorageFailure) {
         try requireWritable()
         noteWrite()
         try onVolume(ResultCode.delete) { () throws(VolumeError) in try log(kind).remove() }
