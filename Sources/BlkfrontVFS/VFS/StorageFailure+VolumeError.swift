@@ -21,7 +21,7 @@ extension StorageFailure {
         case .full, .tooFragmented: SQLITE_FULL
         case .corrupt: ResultCode.volumeDamaged
         case .alreadyOpen: SQLITE_BUSY
-        case .notAVolume, .newerVersion, .diskTooSmall, .volatileDisk, .noSuchDatabase, .badName,
+        case .notAVolume, .notBlank, .newerVersion, .diskTooSmall, .volatileDisk, .noSuchDatabase, .badName,
             .noFreeSlot, .badParameter:
             SQLITE_CANTOPEN
         }
