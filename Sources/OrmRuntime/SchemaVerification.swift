@@ -52,7 +52,9 @@ extension Connection {
     private func checkEncoding() throws(StoreError) {
         // No answer: guests may be built without UTF-16.
         let encoding = try text("PRAGMA encoding") ?? "UTF-8"
-        if encoding != "UTF-8" { throw .unsupportedEncoding(path: path, encoding: encoding) }
+        if !encoding.isSame(as: "UTF-8") {
+            throw .unsupportedEncoding(path: path, encoding: encoding)
+        }
     }
 
     /// The version of the catalogue; 0 where there is none.
@@ -143,19 +145,22 @@ extension Connection {
         while try statement.step() {
             let stored = try catalogueRow(statement)
             if stored.isInKey { storedKey.append(stored.field) }
-            guard let index = missing.firstIndex(where: { $0.field == stored.field }) else {
+            guard let index = missing.firstIndex(where: { $0.field.isSame(as: stored.field) })
+            else {
                 differences.append(.extra(field: stored.field))
                 continue
             }
             let column = missing.remove(at: index)
-            if column.type != stored.type {
+            if !column.type.isSame(as: stored.type) {
                 differences.append(
                     .type(field: stored.field, stored: stored.type, program: column.type))
             }
         }
         differences += missing.map { .missing(field: $0.field) }
         let key = table.fields(table.key)
-        if key != storedKey { differences.append(.key(stored: storedKey, program: key)) }
+        if !key.elementsEqual(storedKey, by: { $0.isSame(as: $1) }) {
+            differences.append(.key(stored: storedKey, program: key))
+        }
         return differences
     }
 
@@ -188,7 +193,7 @@ extension Connection {
                 throw .corrupt(path: path, reason: "orm_index: \(error.problem)")
             }
             let index = missing.firstIndex {
-                listed($0.fields) == fields && $0.isUnique == isUnique
+                listed($0.fields).isSame(as: fields) && $0.isUnique == isUnique
             }
             if let index {
                 missing.remove(at: index)
@@ -208,7 +213,7 @@ extension Connection {
             if let name = try? statement.row.text(at: 1) { names.append(name) }
         }
         if names.isEmpty { return [.table(reason: "the table is gone from the database")] }
-        return table.columns.filter { column in !names.contains(column.name) }
+        return table.columns.filter { column in !names.contains { $0.isSame(as: column.name) } }
             .map { .table(reason: "column '\($0.name)' is gone from the table") }
     }
 }
@@ -221,4 +226,9 @@ extension SchemaDifference {
         default: false
         }
     }
+}
+
+extension String {
+    /// Names are the same when their bytes are, as for SQLite; `==` would bring Unicode's tables into a guest.
+    fileprivate func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

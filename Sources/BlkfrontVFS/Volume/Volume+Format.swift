@@ -12,7 +12,7 @@ extension Volume {
     ///   - identity: 16 bytes by chance.
     ///   - slots: how many databases will fit, 1 to 64.
     ///   - replacesContent: whether a disk may be taken that is not blank.
-    /// - Throws: `notAVolume` with what is on the disk, a volume among it, when it is not blank; `diskTooSmall`,
+    /// - Throws: `notBlank` with what is on the disk, a volume among it, when it is not blank; `diskTooSmall`,
     ///   `badParameter`, `readOnly` or `disk`.
     public static func format(
         _ device: any BlockDevice, identity: (UInt64, UInt64), slots: Int = 16,
@@ -32,7 +32,7 @@ extension Volume {
         }
         if !replacesContent {
             let content = try identify(device)
-            guard content == .blank else { throw .notAVolume(content) }
+            guard content == .blank else { throw .notBlank(content) }
         }
         let buffer = BlockBuffer(blocks: 2 * slots)
         for slot in 0..<slots {

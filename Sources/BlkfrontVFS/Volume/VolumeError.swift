@@ -9,6 +9,8 @@ public enum VolumeError: Error, Equatable, Sendable {
     case disk(BlockFault)
     /// The disk holds no volume, but this.
     case notAVolume(DiskContent)
+    /// The disk is to become a volume, but holds this.
+    case notBlank(DiskContent)
     /// The volume is of a newer format version than this code knows.
     case newerVersion(found: UInt32, supported: UInt32)
     /// The volume contradicts itself or its checksums.
@@ -48,6 +50,7 @@ extension VolumeError: CustomStringConvertible {
         switch self {
         case .disk(let fault): fault.description
         case .notAVolume(let content): "the disk holds no volume, but \(content)"
+        case .notBlank(let content): "the disk is not blank, but holds \(content)"
         case .newerVersion(let found, let supported):
             "the volume is of format version \(found); this program knows up to \(supported)"
         case .corrupt(let damage): "the volume is damaged: \(damage)"

@@ -51,10 +51,8 @@ public struct GuestBuild: Sendable {
             throw GuestImageError("'\(product)' is not the name of a product")
         }
         let sdks = guests.appendingPathComponent("sdk", isDirectory: true)
-        let bundle = try sdk.write(to: sdks)
+        let bundle = try sdk.write(to: sdks, sqlite: try sqlite?.archive(toolchain))
         let map = bundle.appendingPathComponent(GuestSDK.mapName)
-        var options = extraArguments
-        if let sqlite { options += ["-Xlinker", "-L" + (try sqlite.folder(toolchain))] }
         let program = scratch.appendingPathComponent("\(GuestSDK.triple)/debug/\(product)")
         try Files.remove(program)
         try Files.remove(map)
@@ -64,7 +62,7 @@ public struct GuestBuild: Sendable {
                 + (ignoresLock ? ["--ignore-lock"] : [])
                 // SwiftPM keeps one plan for all triples and SDKs, and would take that of the last build.
                 + ["--disable-build-manifest-caching", "--swift-sdks-path", sdks.path]
-                + ["--swift-sdk", GuestSDK.triple, "--product", product] + options
+                + ["--swift-sdk", GuestSDK.triple, "--product", product] + extraArguments
         ).passingOn(except: ignoresLock ? Self.lockNotice : nil)
         guard status == 0 else {
             let notes = LinkFailure.explanation(printed).map { "\n" + $0 }.joined()

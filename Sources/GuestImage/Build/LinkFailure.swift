@@ -10,10 +10,6 @@ enum LinkFailure {
     static func explanation(_ printed: String) -> [String] {
         var seen: Set<String> = []
         var notes: [String] = []
-        if printed.contains("error: unable to find library -lsqlite3") {
-            notes.append(
-                "note: the program uses SQLite; say which with --sqlite full, lean or auto")
-        }
         for line in printed.split(whereSeparator: \.isNewline) {
             guard let mark = line.range(of: "error: undefined symbol: ") else { continue }
             let symbol = String(line[mark.upperBound...])
@@ -56,6 +52,9 @@ enum LinkFailure {
             "casts and reflection at run time are not in Embedded Swift"
         ),
         ("swift_dynamicCast", "casts at run time are not in Embedded Swift"),
-        ("sqlite3_", "the profile of SQLite does not have it; '--sqlite full' has most"),
+        (
+            "sqlite3_",
+            "SQLite is linked when it is asked for, with --sqlite full, lean or auto; only full has all of it"
+        ),
     ]
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // SQLite for guests: an archive that the script Tools/sqlite/build of this package makes, once for each profile, and
-// that is linked when a program uses CSQLite. SwiftPM is only told where it is.
+// that is linked when a program uses CSQLite.
 
 import Foundation
 
@@ -28,15 +28,15 @@ public struct SQLiteLibrary: Sendable {
 
     /// Builds the archive unless that was done before.
     ///
-    /// - Returns: the folder that holds it, for the linker.
-    func folder(_ toolchain: Toolchain) throws(GuestImageError) -> String {
+    /// - Returns: its path.
+    func archive(_ toolchain: Toolchain) throws(GuestImageError) -> String {
         var arguments = ["--profile", profile.rawValue, "--toolchain", toolchain.tools.path]
         if let source { arguments += ["--source", source.path] }
         let (status, printed) = try Command(Self.script, arguments).passingOn()
         guard status == 0, let folder = printed.split(whereSeparator: \.isNewline).last else {
             throw GuestImageError("SQLite could not be built for guests")
         }
-        return String(folder)
+        return folder + "/" + GuestSDK.sqliteName
     }
 
     /// Beside the sources that this was compiled from.

@@ -9,7 +9,7 @@ import CSQLite
 import SeededRandom
 import Testing
 
-@Suite struct CrashTests {
+@Suite struct PowerCutTests {
     /// What a power cut left, and which commits it must and may contain.
     struct Crash {
         var image: [UInt8]
@@ -62,7 +62,7 @@ import Testing
             states.append([])
             var acknowledged = 0
             disk.beforeEachStep = { [unowned disk] in
-                guard random.isRare(14), crashes.count < 60 else { return }
+                guard random.isRare(6), crashes.count < 30 else { return }
                 crashes.append(
                     Crash(
                         image: disk.crashed(&random), acknowledged: acknowledged,

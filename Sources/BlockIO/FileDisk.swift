@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+// A disk of the host, for tools and tests: a file or a block device, past the page cache where the filesystem allows
+// it. A write is given to the system before `write` returns; an epoch is ended by fdatasync(2), at the next write and
+// not before, since nothing may ever follow. No other process can open the file as a disk at the same time (flock(2)).
+#if !hasFeature(Embedded)
+import Glibc
+
+/// A disk in a file or block device of the host.
+@safe public final class FileDisk: BlockDevice {
+    /// Blocks that are moved by one call of the system (256 KiB).
+    private static let bounceBlocks = 64
+
+    /// O_DIRECT (Linux, fcntl.h), which the C library hides from Swift.
+    #if arch(arm64)
+    private static let direct: Int32 = 0o200000
+    #else
+    private static let direct: Int32 = 0o40000
+    #endif
+
+    public let durability = DurabilityClass.flush
+    public private(set) var counters = BlockCounters()
+    /// Whether transfers go past the system's page cache (O_DIRECT).
+    public let isDirect: Bool
+
+    private let descriptor: Int32
+    private let isReadOnly: Bool
+    private let bounce: UnsafeMutableRawBufferPointer
+    private var blockCount: UInt64
+    /// Whether something was written that fdatasync was not told to keep.
+    private var isUnflushed = false
+    /// Whether the next write begins an epoch.
+    private var hasClosedEpoch = false
+    private var failure: BlockFault?
+
+    /// Opens a file or block device.
+    ///
+    /// - Parameters:
+    ///   - path: where it is.
+    ///   - isReadOnly: whether it is opened for reading only, without a lock for itself alone.
+    ///   - isDirect: whether to go past the page cache where that is possible.
+    /// - Throws: `gone(.system)` with the error number of open(2) or flock(2), EWOULDBLOCK when another process has it.
+    public init(
+        path: String, isReadOnly: Bool = false, isDirect: Bool = true
+    ) throws(BlockFault) {
+        let flags = (isReadOnly ? O_RDONLY : O_RDWR) | O_CLOEXEC
+        // SAFETY: a path is a string of Swift's, which ends in a zero for the call.
+        var descriptor = isDirect ? unsafe open(path, flags | Self.direct) : -1
+        self.isDirect = descriptor >= 0
+        if descriptor < 0 { descriptor = unsafe open(path, flags) }
+        guard descriptor >= 0 else { throw .gone(.system(errno)) }
+        self.descriptor = descriptor
+        self.isReadOnly = isReadOnly
+        unsafe bounce = .allocate(
+            byteCount: Self.bounceBlocks * blockSize, alignment: blockSize)
+        blockCount = 0
+        guard flock(descriptor, (isReadOnly ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
+            throw .gone(.system(errno))
+        }
+        guard lseek(descriptor, 0, SEEK_END) >= 0 else { throw .gone(.system(errno)) }
+        updateSize()
+    }
+
+    deinit {
+        close(descriptor)
+        // SAFETY: nobody else frees it.
+        unsafe bounce.deallocate()
+    }
+
+    /// Makes a file of zeros, which takes no room until it is written.
+    ///
+    /// - Throws: `gone(.system)`, with EEXIST when there is a file already.
+    public static func create(path: String, byteCount: UInt64) throws(BlockFault) {
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw .gone(.system(errno)) }
+        defer { close(descriptor) }
+        guard let size = off_t(exactly: byteCount), ftruncate(descriptor, size) == 0 else {
+            let number = errno
+            unsafe unlink(path)
+            throw .gone(.system(number))
+        }
+    }
+
+    /// The size is asked of the system at each look.
+    public var geometry: BlockGeometry {
+        updateSize()
+        return BlockGeometry(
+            blockCount: blockCount, isReadOnly: isReadOnly, physicalSectorSize: 512,
+            blocksPerRequest: Self.bounceBlocks)
+    }
+
+    private func updateSize() {
+        let size = lseek(descriptor, 0, SEEK_END)
+        if size >= 0 { blockCount = UInt64(size) / UInt64(blockSize) }
+    }
+
+    @unsafe public func read(
+        from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
+    ) throws(BlockFault) {
+        var range = try unsafe range(block, buffers.reduce(0) { $0 + $1.count })
+        counters.reads += 1
+        for index in buffers.indices {
+            var rest = unsafe buffers[index]
+            while rest.count > 0 {
+                let count = unsafe min(rest.count, bounce.count)
+                range.count = count / blockSize
+                // SAFETY: `count` is at most the length of either buffer.
+                let chunk = unsafe UnsafeMutableRawBufferPointer(rebasing: bounce[..<count])
+                try unsafe transfer(range, chunk) { unsafe pread(descriptor, $0, $1, $2) }
+                unsafe rest.copyMemory(from: UnsafeRawBufferPointer(chunk))
+                unsafe rest = UnsafeMutableRawBufferPointer(rebasing: rest[count...])
+                range.start += UInt64(range.count)
+                counters.bytesRead += UInt64(count)
+                counters.segments += UInt64(range.count)
+            }
+        }
+    }
+
+    @unsafe public func write(
+        to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) {
+        var range = try unsafe range(block, buffers.reduce(0) { $0 + $1.count })
+        guard !isReadOnly else { throw .readOnly }
+        if let failure { throw failure }
+        if hasClosedEpoch { try synchronize() }
+        counters.writes += 1
+        for index in buffers.indices {
+            var rest = unsafe buffers[index]
+            while rest.count > 0 {
+                let count = unsafe min(rest.count, bounce.count)
+                range.count = count / blockSize
+                // SAFETY: as for `read`.
+                let chunk = unsafe UnsafeMutableRawBufferPointer(rebasing: bounce[..<count])
+                unsafe chunk.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+                isUnflushed = true
+                do throws(BlockFault) {
+                    try unsafe transfer(range, chunk) { unsafe pwrite(descriptor, $0, $1, $2) }
+                } catch {
+                    failure = .writeFailed(range)
+                    throw .writeFailed(range)
+                }
+                unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+                range.start += UInt64(range.count)
+                counters.bytesWritten += UInt64(count)
+                counters.segments += UInt64(range.count)
+            }
+        }
+    }
+
+    public func closeEpoch() throws(BlockFault) {
+        if let failure { throw failure }
+        hasClosedEpoch = isUnflushed
+    }
+
+    public func flush() throws(BlockFault) {
+        if let failure { throw failure }
+        if isReadOnly { return }
+        try synchronize()
+    }
+
+    public func discard(_ blocks: BlockRange) throws(BlockFault) {
+        _ = try geometry.range(from: blocks.start, count: blocks.count)
+    }
+
+    /// After a failed fdatasync the system may have dropped what it could not write, which a later one does not
+    /// report; only reading anew shows what there is.
+    public func reset() throws(BlockFault) {
+        failure = nil
+        hasClosedEpoch = false
+        isUnflushed = false
+        guard fcntl(descriptor, F_GETFD) >= 0 else { throw .gone(.system(errno)) }
+    }
+
+    private func synchronize() throws(BlockFault) {
+        counters.flushes += 1
+        counters.waits += 1
+        guard fdatasync(descriptor) == 0 else {
+            failure = .flushFailed
+            throw .flushFailed
+        }
+        isUnflushed = false
+        hasClosedEpoch = false
+    }
+
+    private func range(_ block: UInt64, _ length: Int) throws(BlockFault) -> BlockRange {
+        precondition(length % blockSize == 0, "a transfer is of whole blocks")
+        return try geometry.range(from: block, count: length / blockSize)
+    }
+
+    /// Moves a chunk, in as many pieces as the system likes.
+    @unsafe private func transfer(
+        _ range: BlockRange, _ chunk: UnsafeMutableRawBufferPointer,
+        _ call: (UnsafeMutableRawPointer, Int, off_t) -> Int
+    ) throws(BlockFault) {
+        var done = 0
+        while done < chunk.count {
+            // SAFETY: what is left of the chunk is not empty.
+            let start = unsafe chunk.baseAddress! + done
+            let offset = off_t(range.start) * off_t(blockSize) + off_t(done)
+            let count = unsafe call(start, chunk.count - done, offset)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .readFailed(range) }
+            done += count
+        }
+    }
+}
+#endif

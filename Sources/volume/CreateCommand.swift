@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+import ArgumentParser
+import BlkfrontVFS
+import BlockIO
+import Foundation
+
+struct CreateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Makes an empty volume of a disk.",
+        discussion: """
+            With --size, the file is made, or grows to that size. A disk that is not blank is refused unless --force \
+            is given; of disks over 16 MiB, the first and last MiB and 64 blocks in between are looked at.
+            """
+    )
+
+    @OptionGroup var arguments: DiskArguments
+
+    @Option(help: "The file's size, as 67108864 or 64M; 1M at least.")
+    var size: Size?
+
+    @Option(help: "How many databases will fit, 1 to 64.")
+    var slots = 16
+
+    @Flag(help: "Overwrite what is on the disk.")
+    var force = false
+
+    func validate() throws {
+        guard (1...64).contains(slots) else { throw ValidationError("--slots is 1 to 64") }
+        if let size, size.byteCount < 1 << 20 { throw ValidationError("--size is 1M at least") }
+    }
+
+    func run() throws {
+        let path = arguments.path
+        if let size { try makeFile(path, size.byteCount) }
+        let disk = try arguments.disk(isReadOnly: false)
+        try reporting(path) { () throws(VolumeError) in
+            try Volume.format(
+                disk, identity: (.random(in: 0 ... .max), .random(in: 0 ... .max)), slots: slots,
+                replacesContent: force)
+        }
+        print("\(path): a volume of \(Size.text(disk.geometry.byteCount)) for \(slots) databases")
+    }
+
+    private func makeFile(_ path: String, _ byteCount: UInt64) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            return try reportingDisk(path) { () throws(BlockFault) in
+                try FileDisk.create(path: path, byteCount: byteCount)
+            }
+        }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard attributes?[.type] as? FileAttributeType == .typeRegular,
+            let present = attributes?[.size] as? UInt64
+        else {
+            throw failure(path, "is no file; a device has the size it has", Status.noVolume)
+        }
+        guard present <= byteCount else {
+            throw failure(path, "is \(present) bytes already", Status.noVolume)
+        }
+        // SAFETY: a path is a string of Swift's, which ends in a zero for the call.
+        guard unsafe truncate(path, off_t(byteCount)) == 0 else {
+            throw failure(path, "cannot grow", Status.disk)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// How commands fail: a line on stderr that begins with the disk or file, and an exit code that scripts can tell apart.
+import ArgumentParser
+import BlkfrontVFS
+import BlockIO
+import Foundation
+
+/// The exit codes that `volume --help` lists.
+enum Status {
+    static let damaged = ExitCode(1)
+    static let noVolume = ExitCode(2)
+    static let disk = ExitCode(3)
+    static let database = ExitCode(4)
+}
+
+/// Prints `path: text` and returns the code.
+func failure(_ path: String, _ text: String, _ code: ExitCode) -> ExitCode {
+    FileHandle.standardError.write(Data("volume: \(path): \(text)\n".utf8))
+    return code
+}
+
+/// Runs what uses a disk; its errors become messages and codes.
+func reporting<Value>(_ path: String, _ body: () throws(VolumeError) -> Value) throws -> Value {
+    do throws(VolumeError) {
+        return try body()
+    } catch {
+        throw failure(path, error.words, error.status)
+    }
+}
+
+/// Runs what opens a disk.
+func reportingDisk<Value>(_ path: String, _ body: () throws(BlockFault) -> Value) throws -> Value {
+    do throws(BlockFault) {
+        return try body()
+    } catch {
+        throw failure(path, error.words, Status.disk)
+    }
+}
+
+extension VolumeError {
+    fileprivate var status: ExitCode {
+        switch self {
+        case .corrupt: Status.damaged
+        case .notAVolume, .notBlank, .newerVersion, .diskShrank, .diskTooSmall: Status.noVolume
+        case .disk, .poisoned, .readOnly, .volatileDisk, .closed: Status.disk
+        case .full, .tooFragmented, .alreadyOpen, .noSuchDatabase, .badName, .noFreeSlot,
+            .badParameter:
+            Status.database
+        }
+    }
+
+    fileprivate var words: String {
+        guard case .disk(let fault) = self else { return description }
+        return fault.words
+    }
+}
+
+extension BlockFault {
+    /// The fault, with the system's words for its error numbers.
+    fileprivate var words: String {
+        guard case .gone(.system(let number)) = self else { return description }
+        if number == EWOULDBLOCK { return "another process uses the disk" }
+        // SAFETY: the text is copied before anything else can change it.
+        return unsafe String(cString: strerror(number))
+    }
+}

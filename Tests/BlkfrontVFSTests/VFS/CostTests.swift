@@ -1,0 +1,116 @@
+// Goal: what a transaction costs in the disk's terms is known, and stays so: epochs closed, flushes, blocks written.
+// Method: a warm connection on a disk that counts; literal numbers for transactions of one page and of three pages.
+import BlkfrontVFS
+import BlockIO
+import CSQLite
+import Testing
+
+/// What a transaction asked of the disk.
+struct Cost: Equatable, CustomStringConvertible {
+    var epochs: Int
+    var flushes: Int
+    var requests: Int
+    var blocks: Int
+    var description: String {
+        "Cost(epochs: \(epochs), flushes: \(flushes), requests: \(requests), blocks: \(blocks))"
+    }
+}
+
+struct CostCase: CustomStringConvertible {
+    var journal: String
+    var settings: String
+    var onePage: Cost
+    var threePages: Cost
+    var description: String { "\(journal) \(settings)" }
+}
+
+@Suite struct CostTests {
+    static let durable = "PRAGMA synchronous = FULL; PRAGMA commit_mode = durable"
+    static let ordered = "PRAGMA synchronous = FULL; PRAGMA commit_mode = ordered"
+    static let normal = "PRAGMA synchronous = NORMAL; PRAGMA commit_mode = durable"
+
+    static let cases = [
+        CostCase(
+            journal: "DELETE", settings: durable,
+            onePage: Cost(epochs: 3, flushes: 1, requests: 4, blocks: 4),
+            threePages: Cost(epochs: 3, flushes: 1, requests: 4, blocks: 8)),
+        CostCase(
+            journal: "TRUNCATE", settings: durable,
+            onePage: Cost(epochs: 3, flushes: 1, requests: 3, blocks: 4),
+            threePages: Cost(epochs: 3, flushes: 1, requests: 3, blocks: 8)),
+        CostCase(
+            journal: "PERSIST", settings: durable,
+            onePage: Cost(epochs: 3, flushes: 1, requests: 4, blocks: 4),
+            threePages: Cost(epochs: 3, flushes: 1, requests: 4, blocks: 8)),
+        CostCase(
+            journal: "MEMORY", settings: durable,
+            onePage: Cost(epochs: 1, flushes: 1, requests: 1, blocks: 1),
+            threePages: Cost(epochs: 1, flushes: 1, requests: 1, blocks: 3)),
+        CostCase(
+            journal: "WAL", settings: durable,
+            onePage: Cost(epochs: 1, flushes: 1, requests: 1, blocks: 2),
+            threePages: Cost(epochs: 1, flushes: 1, requests: 1, blocks: 4)),
+        CostCase(
+            journal: "PERSIST", settings: ordered,
+            onePage: Cost(epochs: 3, flushes: 0, requests: 4, blocks: 4),
+            threePages: Cost(epochs: 3, flushes: 0, requests: 4, blocks: 8)),
+        CostCase(
+            journal: "WAL", settings: ordered,
+            onePage: Cost(epochs: 1, flushes: 0, requests: 1, blocks: 2),
+            threePages: Cost(epochs: 1, flushes: 0, requests: 1, blocks: 4)),
+        CostCase(
+            journal: "WAL", settings: normal,
+            onePage: Cost(epochs: 1, flushes: 0, requests: 1, blocks: 2),
+            threePages: Cost(epochs: 1, flushes: 0, requests: 1, blocks: 4)),
+    ]
+
+    @Test(arguments: cases)
+    func transactionsCostWhatTheyAreSaidTo(_ example: CostCase) throws {
+        let disk = EpochDisk(blockCount: 6_000)
+        let system = try TestVFS(on: disk)
+        let connection = try system.open()
+        try connection.run("PRAGMA journal_mode = \(example.journal); \(example.settings)")
+        // Rows of most of a page, each in a page of its own. The disk is large enough for the log not to grow.
+        try connection.run(
+            """
+            CREATE TABLE t(id INTEGER PRIMARY KEY, a BLOB);
+            INSERT INTO t VALUES(1, zeroblob(3000)), (2, zeroblob(3000)), (3, zeroblob(3000)), (4, zeroblob(3000));
+            """)
+        func cost(_ sql: String) throws -> Cost {
+            let before = (disk.counters, disk.closedEpochs)
+            try connection.run(sql)
+            return Cost(
+                epochs: disk.closedEpochs - before.1,
+                flushes: Int(disk.counters.flushes - before.0.flushes),
+                requests: Int(disk.counters.writes - before.0.writes),
+                blocks: Int(disk.counters.segments - before.0.segments))
+        }
+        var costs: [(Cost, Cost)] = []
+        for round in 0..<4 {
+            let one = try cost("UPDATE t SET a = zeroblob(300\(round)) WHERE id = 2")
+            let three = try cost("UPDATE t SET a = zeroblob(200\(round)) WHERE id IN (2, 3, 4)")
+            costs.append((one, three))
+        }
+        for (one, three) in costs.dropFirst() {
+            #expect(one == example.onePage)
+            #expect(three == example.threePages)
+        }
+    }
+
+    @Test func readingCostsNoWrites() throws {
+        let disk = EpochDisk(blockCount: 6_000)
+        let system = try TestVFS(on: disk)
+        do {
+            let connection = try system.open()
+            try connection.run(Workload.schema)
+            try connection.run("INSERT INTO contact VALUES(1, 'one', zeroblob(100000), 1)")
+        }
+        let connection = try system.open()
+        let before = disk.counters
+        #expect(try connection.value("SELECT length(hex(photo)) FROM contact") == "200000")
+        #expect(disk.counters.writes == before.writes)
+        #expect(disk.counters.flushes == before.flushes)
+        // 25 pages of a blob, read ahead.
+        #expect(disk.counters.reads - before.reads == 5)
+    }
+}
