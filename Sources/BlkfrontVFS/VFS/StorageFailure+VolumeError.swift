@@ -21,9 +21,8 @@ extension StorageFailure {
         case .full, .tooFragmented: SQLITE_FULL
         case .corrupt: ResultCode.volumeDamaged
         case .alreadyOpen: SQLITE_BUSY
-        case .notAVolume, .notBlank, .newerVersion, .diskTooSmall, .volatileDisk, .noSuchDatabase, .badName,
-            .noFreeSlot, .badParameter:
-            SQLITE_CANTOPEN
+        // What remains is met when a volume is mounted or a database opened.
+        default: SQLITE_CANTOPEN
         }
     }
 }

@@ -36,6 +36,26 @@ import Testing
     }
 }
 
+extension VolumeCrashTests {
+    /// Many short lives of a log alone: what one leaves behind its end must not fit the next.
+    @Test(arguments: VolumeSeed.range(60))
+    func whatALostEpochLeftBehindDoesNotCount(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        var disk = try formatted(120, slots: 1)
+        let first = try mount(disk).open("a", create: true)
+        try first.makeDurable()
+        var start = Objects()
+        for life in 0..<25 {
+            let volume = try mount(disk, seed: seed &* 31 &+ UInt64(life))
+            let history = try History(start, volume.open("a", create: false))
+            for _ in 0..<Int.random(in: 1...6, using: &random) { try history.logStep(&random) }
+            disk = disk.afterCrash(&random)
+            start = try Objects(mount(disk, seed: random.next()).open("a", create: false))
+            try #require(history.allows(start), "seed \(seed), life \(life): \(start.summary)")
+        }
+    }
+}
+
 /// The content of a database.
 struct Objects: Equatable {
     var main: [UInt8] = []
@@ -141,6 +161,33 @@ private final class History {
         if random.next() % 8 == 0 {
             let found = try Objects(database)
             #expect(found == now, "what is read is what was written last")
+        }
+    }
+
+    /// A step of a log: blocks are few and their ends are at the same places in each life.
+    func logStep(_ random: inout SeededRandom) throws {
+        let log = database.journal
+        switch random.next() % 10 {
+        case 0:
+            try database.order()
+            order()
+        case 1 where random.next() & 1 == 0:
+            try database.makeDurable()
+            spans = [Span(object: 1, states: [now])]
+        case 2, 3:
+            guard now.logs[0] != nil else { return }
+            turn(to: 1)
+            try log.remove()
+            now.logs[0] = nil
+            note()
+        default:
+            let content = bytes(4032 * Int.random(in: 1...4, using: &random), seed: random.next())
+            let offset = random.next() % 8 == 0 ? 0 : now.logs[0]?.count ?? 0
+            guard offset < 60_000 else { return }
+            turn(to: 1)
+            try log.write(content, at: UInt64(offset))
+            now.logs[0] = offset == 0 ? content : now.logs[0]! + content
+            note()
         }
     }
 

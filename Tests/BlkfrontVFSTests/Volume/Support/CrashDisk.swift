@@ -15,7 +15,10 @@ final class CrashDisk: BlockDevice {
     private(set) var durable: [UInt64: [UInt8]] = [:]
     private(set) var current: [UInt64: [UInt8]] = [:]
     /// Epochs since the last flush; the last one is open.
-    private(set) var epochs: [[Write]] = [[]]
+    var epochs: [[Write]] { closed + [pending] }
+    private var closed: [[Write]] = []
+    private var pending: [Write] = []
+    private var inEpoch: Set<UInt64> = []
     /// Writes from now on until one fails, when set.
     var writesBeforeFailure: Int?
     var failsFlush = false
@@ -64,12 +67,10 @@ final class CrashDisk: BlockDevice {
                     }
                     writesBeforeFailure = left - 1
                 }
-                let last = epochs.count - 1
                 precondition(
-                    !epochs[last].contains { $0.block == block },
-                    "block \(block) is written twice in an epoch")
+                    inEpoch.insert(block).inserted, "block \(block) is written twice in an epoch")
                 let bytes = [UInt8](buffer[start..<start + blockSize])
-                epochs[last].append((block, bytes))
+                pending.append((block, bytes))
                 current[block] = bytes
                 block += 1
             }
@@ -78,7 +79,9 @@ final class CrashDisk: BlockDevice {
 
     func closeEpoch() throws(BlockFault) {
         if let failure { throw failure }
-        if !epochs[epochs.count - 1].isEmpty { epochs.append([]) }
+        if !pending.isEmpty { closed.append(pending) }
+        pending = []
+        inEpoch = []
     }
 
     func flush() throws(BlockFault) {
@@ -86,7 +89,9 @@ final class CrashDisk: BlockDevice {
         if let failure { throw failure }
         counters.flushes += 1
         durable = current
-        epochs = [[]]
+        closed = []
+        pending = []
+        inEpoch = []
     }
 
     func discard(_ blocks: BlockRange) {}

@@ -27,7 +27,8 @@ func mount(
 
 func bytes(_ count: Int, seed: UInt64) -> [UInt8] {
     var random = SeededRandom(seed: seed)
-    return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+    let words = (0..<(count + 7) / 8).map { _ in random.next() }
+    return words.withUnsafeBytes { [UInt8]($0[..<count]) }
 }
 
 extension VolumeDatabase {

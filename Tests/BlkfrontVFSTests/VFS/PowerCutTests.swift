@@ -9,7 +9,7 @@ import CSQLite
 import SeededRandom
 import Testing
 
-@Suite struct CrashTests {
+@Suite struct PowerCutTests {
     /// What a power cut left, and which commits it must and may contain.
     struct Crash {
         var image: [UInt8]
