@@ -60,6 +60,8 @@ SCRIPT
     guest reader GrantReader group=grants
     echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_reader' > "$run/owner.setup"
     echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_owner' > "$run/reader.setup"
+    guest block BlockFact 'disk=xvda size=16' 'disk=xvdb size=16 type=ram' \
+        'disk=xvdc size=16 type=null blocksize=4096'
     for fault in null code execute stack fiber trap panic; do
         guest fault-$fault Faults extra=$fault expect=crash
     done
@@ -104,7 +106,7 @@ on_xen() {
     fact "a guest with tasks runs in 4 MB" prints async-hello "Hello from a task: 42"
     local guest
     fact "a suspended guest misses nothing" counts_on suspend
-    for guest in protection heap time tasks sleepers fibers events xenstore shutdown suspend console owner reader; do
+    for guest in protection heap time tasks sleepers fibers events xenstore shutdown suspend console owner reader block; do
         fact "$guest: facts hold" holds $guest
     done
     fact "a null pointer ends in a report" ended fault-null crash "page fault writing 0000000000000008 (a null pointer)"

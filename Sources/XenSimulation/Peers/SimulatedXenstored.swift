@@ -70,6 +70,9 @@ public final class SimulatedXenstored {
     /// Requests answered since the start.
     public private(set) var answered = 0
 
+    /// Backends of the control domain, which are told the path of each change.
+    var observers: [(String) -> Void] = []
+
     var random: SeededRandom
     private var connections: [Connection] = []
     var nextTransaction: UInt32 = 1
@@ -221,6 +224,7 @@ public final class SimulatedXenstored {
 
     /// Queues the events of a change at `path`; those of `except` are returned and not queued.
     @discardableResult func fire(_ path: String, except: Connection?) -> [[UInt8]] {
+        for observer in observers { observer(path) }
         var own: [[UInt8]] = []
         for connection in connections {
             for watch in connection.watches {
