@@ -38,11 +38,19 @@ final class BlockWorld: @unchecked Sendable {  // the simulation runs one thread
     static func check(
         _ seed: UInt64 = testSeed(), _ offer: BlockOffer = BlockOffer(), blockCount: UInt64 = 256,
         hasCache: Bool = true, options: BlockOptions = BlockOptions(), isHostile: Bool = false,
+        losesXenstore: Bool = false,
         before: @escaping @Sendable (BlockWorld) throws -> Void = { _ in },
         _ body: @escaping @Sendable (BlockWorld, BlockFront) throws -> Void
     ) throws {
         try StoreWorld.check(
-            seed, accepting: { if case .other = $0 { isHostile } else { false } }
+            seed,
+            accepting: { leak in
+                switch leak {
+                case .other: isHostile || losesXenstore
+                case .grant, .pages: losesXenstore
+                default: false
+                }
+            }
         ) { store in
             let world = BlockWorld(store, seed, offer, blockCount: blockCount, hasCache: hasCache)
             try before(world)
