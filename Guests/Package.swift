@@ -27,6 +27,7 @@ let package = Package(
         fact("HeapFact"), fact("TimeFact"), fact("TasksFact"), fact("SleepersFact"),
         fact("EventsFact"),
         fact("GrantOwner"), fact("GrantReader"), fact("XenstoreFact"), fact("ShutdownFact"),
+        fact("SuspendFact"),
         fact("FibersFact"),
         fact("ConsoleFact"), fact("BlockFact"),
         .executableTarget(

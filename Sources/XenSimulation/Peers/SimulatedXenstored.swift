@@ -88,6 +88,11 @@ public final class SimulatedXenstored {
         connections.append(try unsafe Connection(domain, page: page, notify: notify))
     }
 
+    /// Forgets a domain: its requests, watches and transactions.
+    package func disconnect(_ domain: DomainID) {
+        connections.removeAll { $0.domain == domain }
+    }
+
     /// Watches and transactions that are open, and whose they are.
     package var openThings: [(domain: DomainID, what: String)] {
         connections.flatMap { connection in
