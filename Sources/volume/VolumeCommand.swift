@@ -27,6 +27,7 @@ struct VolumeCommand: ParsableCommand {
             """,
         subcommands: [
             CreateCommand.self, ListCommand.self, InfoCommand.self, CheckCommand.self,
+            ExportCommand.self, ImportCommand.self,
         ]
     )
 }

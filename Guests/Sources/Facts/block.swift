@@ -4,20 +4,26 @@ import Unikernel
 import _Concurrency
 
 /// What a disk has to be.
-public struct DiskExpectation: Sendable {
-    /// The disk's name.
-    public var name: StaticString
-    /// Its class.
-    public var durability: DurabilityClass
-    /// Its size in blocks.
-    public var blockCount: UInt64
+private struct Expectation: Sendable {
+    var name: StaticString
+    var durability: DurabilityClass
+    /// 16 megabytes.
+    var blockCount: UInt64 = 4096
+}
 
-    /// A disk as it has to be.
-    public init(_ name: StaticString, _ durability: DurabilityClass, blockCount: UInt64) {
-        self.name = name
-        self.durability = durability
-        self.blockCount = blockCount
-    }
+/// A disk with a cache, `xvda`, takes barriers and flushes.
+public func diskWithACacheServes(_ domain: Domain) async -> Verdict {
+    await diskServes(Expectation(name: "xvda", durability: .barrier), domain)
+}
+
+/// A disk that says nothing of a cache, `xvdb`, serves and counts as volatile.
+public func diskInMemoryServes(_ domain: Domain) async -> Verdict {
+    await diskServes(Expectation(name: "xvdb", durability: .volatile), domain)
+}
+
+/// A disk with sectors of 4,096 bytes, `xvdc`, serves.
+public func diskOfLargeSectorsServes(_ domain: Domain) async -> Verdict {
+    await diskServes(Expectation(name: "xvdc", durability: .volatile), domain)
 }
 
 /// Turns what a disk does wrong into a fact that does not hold.
@@ -58,7 +64,7 @@ private func onFiber(
 
 /// A disk that is there is listed, is what its backend offers, and takes back what was written; when it is closed
 /// nothing stays granted.
-public func diskServes(_ expected: DiskExpectation, _ domain: Domain) async -> Verdict {
+private func diskServes(_ expected: Expectation, _ domain: Domain) async -> Verdict {
     await onFiber(domain) { (domain) throws(Failure) in
         for order in 0...1 {
             var options = BlockOptions()
@@ -70,7 +76,7 @@ public func diskServes(_ expected: DiskExpectation, _ domain: Domain) async -> V
 }
 
 private func serve(
-    _ expected: DiskExpectation, _ options: BlockOptions, seed: UInt64, _ domain: Domain
+    _ expected: Expectation, _ options: BlockOptions, seed: UInt64, _ domain: Domain
 ) throws(Failure) {
     let device = try open(expected.name, options, of: domain)
     try require(device.durability == expected.durability, "the disk is of another class")
@@ -111,13 +117,11 @@ private func serve(
 
 private func report(_ name: StaticString, _ device: BlockFront) {
     let counters = device.counters
-    print(
-        "\(name): \(device.durability), \(device.geometry.blockCount) blocks,"
-            + " \(device.geometry.blocksPerRequest) a request,"
-            + " persistent \(device.usesPersistentGrants): \(counters.reads) reads,"
-            + " \(counters.writes) writes (\(counters.barriers) barriers),"
-            + " \(counters.flushes) flushes, \(counters.segments) segments,"
-            + " \(counters.waits) waits")
+    print("\(name): \(device.durability), \(device.geometry.blockCount) blocks")
+    print("  blocks a request: \(device.geometry.blocksPerRequest)")
+    print("  persistent grants: \(device.usesPersistentGrants)")
+    print("  reads \(counters.reads), writes \(counters.writes), barriers \(counters.barriers)")
+    print("  flushes \(counters.flushes), segments \(counters.segments), waits \(counters.waits)")
 }
 
 private func write(_ block: UInt64, _ seed: UInt64, _ device: BlockFront) throws(BlockFault) {

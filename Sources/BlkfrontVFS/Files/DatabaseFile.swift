@@ -210,8 +210,9 @@ extension DatabaseFile {
 
     /// Orders the transaction before everything that follows.
     func endTransaction() throws(StorageFailure) {
-        logHasOpenTransaction = false
         try order()
+        if logHasOpenTransaction { database.writeAheadLog.settle() }
+        logHasOpenTransaction = false
     }
 }
 

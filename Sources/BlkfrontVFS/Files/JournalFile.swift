@@ -26,7 +26,10 @@ final class JournalFile: StoredFile {
         self.main = main
         self.kind = kind
         log = main.log(kind)
-        if kind == .journal, try isHot() { main.journalBegan() }
+        switch kind {
+        case .journal: if try isHot() { main.journalBegan() }
+        case .writeAheadLog: log.settle()
+        }
     }
 
     var characteristics: Int32 { main.characteristics }
@@ -45,8 +48,13 @@ final class JournalFile: StoredFile {
         at offset: UInt64, from bytes: UnsafeRawBufferPointer
     ) throws(StorageFailure) {
         try main.requireWritable()
-        try onVolume(ResultCode.write) { () throws(VolumeError) in
-            unsafe try log.write(at: offset, from: bytes)
+        do throws(StorageFailure) {
+            try onVolume(ResultCode.write) { () throws(VolumeError) in
+                unsafe try log.write(at: offset, from: bytes)
+            }
+        } catch {
+            try makeRoom(after: error)
+            throw error
         }
         switch kind {
         case .writeAheadLog: main.logWasWritten()
@@ -55,6 +63,15 @@ final class JournalFile: StoredFile {
             let ends = unsafe offset == 0 && bytes.count == Self.headerSize && isZero(bytes)
             if ends { main.journalEnded() } else { main.journalBegan() }
         }
+    }
+
+    /// SQLite does not say when a transaction is rolled back, and would leave its frames in the log, where they keep
+    /// the space that the next one lacks. When there is no room, though, nothing but a rollback can follow: the pager
+    /// reads no page until then (pager_error in pager.c).
+    private func makeRoom(after failure: StorageFailure) throws(StorageFailure) {
+        guard kind == .writeAheadLog, failure.code == SQLITE_FULL else { return }
+        try onVolume(ResultCode.write) { () throws(VolumeError) in try log.revert() }
+        main.noteWrite()
     }
 
     func truncate(to byteCount: UInt64) throws(StorageFailure) {

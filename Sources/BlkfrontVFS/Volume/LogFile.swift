@@ -73,6 +73,9 @@ final class LogFile {
 
     var region: UInt64 { reader.region }
 
+    /// Where ``revert()`` goes back to, with everything before it sent.
+    private var settled: (sent: UInt32, previous: UInt32, byteCount: UInt64)?
+
     // Whether something of the generation is written or about to be.
     private var hasBegun: Bool { sent > 0 || !tail.isEmpty }
 
@@ -102,6 +105,29 @@ final class LogFile {
         byteCount = size
     }
 
+    /// Says that what was written so far stays, after it was ordered.
+    func settle() {
+        settled = tail.isEmpty && sent > 0 ? (sent, previous, byteCount) : nil
+    }
+
+    /// Forgets what was written since it was settled, and gives back its blocks: the log of a transaction for which
+    /// there was no room. They stay on the disk, valid, until others take their place. That is no harm: other blocks
+    /// do not fit between them by their checksums, and none says that it closed an epoch after what was settled; where
+    /// one would, nothing is forgotten.
+    func revert() throws(VolumeError) {
+        guard let settled, settled.sent <= sent, closedThrough <= settled.sent else { return }
+        guard sent > settled.sent || !tail.isEmpty else { return }
+        // What takes their place must not share their epoch.
+        try volume.closeEpoch()
+        sent = settled.sent
+        previous = settled.previous
+        byteCount = settled.byteCount
+        tail.removeAll(keepingCapacity: true)
+        map.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))
+        reader.forget()
+        volume.shrink(slot, kind, to: max(UInt64(sent) + 2, volume.initialBlocks))
+    }
+
     /// Begins a new, empty generation; what is in memory of this one is forgotten.
     private func begin() throws(VolumeError) {
         if sent > 1 {
@@ -114,6 +140,7 @@ final class LogFile {
             headBlock = 1 - headBlock
         }
         sent = 0
+        settled = nil
         tail.removeAll(keepingCapacity: true)
         map.removeAll()
         byteCount = 0

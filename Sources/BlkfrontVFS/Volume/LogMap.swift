@@ -69,6 +69,14 @@ struct LogMap {
         }
     }
 
+    /// Forgets what is at the position and after it.
+    mutating func removeAll(from position: UInt64) {
+        pieces.removeAll { $0.position >= position }
+        for index in pieces.indices where pieces[index].position + pieces[index].count > position {
+            pieces[index].count = position - pieces[index].position
+        }
+    }
+
     mutating func removeAll() { pieces.removeAll() }
 
     private func firstIndex(endingAfter logical: UInt64) -> Int {

@@ -15,11 +15,15 @@ extension Volume {
         guard count > present else { return }
         try checkWritable()
         let missing = count - present
-        if free.blockCount < missing { try findSpace(missing, slot, kind) }
-        guard free.blockCount >= missing else {
-            throw .full(neededBlocks: missing, freeBlocks: free.blockCount)
+        // What is in a write-ahead log goes to the main file one day, so as much has to stay free.
+        let isCopied = kind == .writeAheadLog
+        let needed = isCopied ? present + 2 * missing : missing
+        if free.blockCount < needed { try findSpace(needed, slot, kind) }
+        guard free.blockCount >= needed else {
+            throw .full(neededBlocks: needed, freeBlocks: free.blockCount)
         }
-        let step = max(min(max(present / 8, initialBlocks), free.blockCount / 8), missing)
+        let limit = isCopied ? (free.blockCount - present) / 2 : free.blockCount
+        let step = max(min(max(present / 8, initialBlocks), free.blockCount / 8, limit), missing)
         var list = slot.descriptor[kind]
         let others = slot.descriptor.extentCount - list.extents.count
         var taken: [Extent] = []

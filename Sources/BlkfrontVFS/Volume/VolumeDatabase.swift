@@ -113,6 +113,16 @@ public final class VolumeLog {
         try log.truncate(to: size)
     }
 
+    /// Says that what was written and ordered so far stays whatever happens to the transaction that comes.
+    public func settle() { log.settle() }
+
+    /// Forgets what was written since it was settled and gives back its blocks: for a transaction that the volume has no
+    /// room for. Does nothing when the log began anew since.
+    public func revert() throws(VolumeError) {
+        try core.checkOpen()
+        try log.revert()
+    }
+
     /// Reads: as many bytes as there are, at most the buffer's length.
     ///
     /// - Returns: how many bytes were read; the rest of the buffer is as before.

@@ -74,7 +74,8 @@ struct BlockBus {
         do throws(XenstoreError) {
             return try store.read(path)
         } catch {
-            if error.isMissing { return nil }
+            // Below a directory that is gone too, xenstore does not say what is missing.
+            if error.isMissing || error == .refused(.read, .accessDenied) { return nil }
             throw .xenstore(error)
         }
     }

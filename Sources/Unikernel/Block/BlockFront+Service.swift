@@ -74,6 +74,8 @@ extension BlockFront {
                     continue
                 }
                 if transfer.kind != .write { queue.retractSeparator() }
+                if let page = transfer.indirectPage { pages.release(page) }
+                transfer.indirectPage = nil
                 for page in queue.putBack(transfer) { pages.release(page) }
                 guard limit > 1 else {
                     if ring.outstanding == 0 { queue.fail(.outOfMemory) }
@@ -109,20 +111,16 @@ extension BlockFront {
         throws(HypervisorFault) -> GrantReference?
     {
         guard segments.count > BlockSegment.perRequest else { return nil }
-        guard let page = pages.take() else { throw HypervisorFault(.grant, .outOfMemory) }
+        guard let page = transfer.indirectPage ?? pages.take() else {
+            throw HypervisorFault(.grant, .outOfMemory)
+        }
+        transfer.indirectPage = page
         for (index, segment) in segments.enumerated() {
             // SAFETY: a request has at most as many segments as a page has room for.
             unsafe page.bytes.storeBytes(
                 of: segment.word, toByteOffset: 8 * index, as: UInt64.self)
         }
-        do throws(HypervisorFault) {
-            let reference = try pages.share(page, .readOnly)
-            transfer.indirectPage = page
-            return reference
-        } catch {
-            pages.release(page)
-            throw error
-        }
+        return try pages.share(page, .readOnly)
     }
 
     // MARK: Waiting
@@ -135,6 +133,7 @@ extension BlockFront {
     func wait(_ isOver: () -> Bool) throws(BlockFault) {
         service()
         if isOver() { return }
+        lookAtBackend()
         try checkPresent()
         counters.waits += 1
         let start = domain.loop.now

@@ -131,9 +131,16 @@ extension BlockFront {
             try makeRoom()
             return 0
         }
+        // Where there is no page left for segments, a request must do without.
+        let indirectPage = taken.count > BlockSegment.perRequest ? pages.take() : nil
+        while indirectPage == nil, taken.count > BlockSegment.perRequest {
+            pages.release(taken.removeLast())
+        }
         let end = index + taken.count
-        reads.append(
-            unsafe BlockTransfer(reading: first, pages: taken, into: Array(targets[index..<end])))
+        let transfer = unsafe BlockTransfer(
+            reading: first, pages: taken, into: Array(targets[index..<end]))
+        transfer.indirectPage = indirectPage
+        reads.append(transfer)
         return taken.count
     }
 
@@ -143,6 +150,7 @@ extension BlockFront {
         reads.removeAll { $0.isOver }
         for transfer in done {
             let isWell = transfer.status == .okay
+            if let page = transfer.indirectPage { pages.release(page) }
             if !isWell, failure == nil {
                 failure = transfer.isStarved ? .outOfMemory : .readFailed(transfer.range)
             }

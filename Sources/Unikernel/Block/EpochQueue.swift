@@ -88,6 +88,8 @@ struct EpochQueue {
     /// Adds a block that does not wait in the open epoch.
     mutating func insert(_ block: UInt64, _ page: TransferPage) {
         openEpoch()
+        // What was pushed before is on its way; from here on neighbours may gather again.
+        if epochs[epochs.count - 1].isSent { epochs[epochs.count - 1].isPushed = false }
         epochs[epochs.count - 1].insert(block, page)
         bufferedCount += 1
     }
@@ -132,7 +134,6 @@ struct EpochQueue {
             return nil
         }
         let isGathering = !front.isClosed && !front.isPushed
-        defer { if epochs[0].isSent { epochs[0].isPushed = false } }
         if let transfer = takeRun(.write, limit: limit, isFull: isGathering)
             ?? takeRun(.write, limit: limit, isFull: false)
         {

@@ -25,6 +25,8 @@ internal import XenRing
     public internal(set) var taken: [UInt8: Int] = [:]
     /// Segments of each read and write, as they were taken.
     public internal(set) var segmentCounts: [Int] = []
+    /// Whether the backend leaves its state as it is, whatever the front half does.
+    public var isStuck = false
     /// Called for each request, before anything is done for it: its operation and first block.
     public var onRequest: ((UInt8, UInt64) -> Void)?
 
@@ -88,7 +90,7 @@ internal import XenRing
             guard let self, path == self.front + "/state" else { return }
             self.later { self.frontChanged() }
         }
-        later { self.setState(2) }
+        later { if !self.isStuck { self.setState(2) } }
     }
 
     private func writeKeys() {
@@ -147,6 +149,7 @@ internal import XenRing
     }
 
     private func frontChanged() {
+        guard !isStuck else { return }
         switch frontValue("state") {
         case "1" where state == "6": setState(2)
         case "3" where ring == nil: connect()

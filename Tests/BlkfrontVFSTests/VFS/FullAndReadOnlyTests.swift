@@ -7,13 +7,13 @@ import Testing
 
 @Suite struct FullAndReadOnlyTests {
     private static let fill = """
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
         INSERT INTO contact SELECT i, 'full', zeroblob(20000), 1 FROM n
         """
 
     @Test(arguments: ["DELETE", "TRUNCATE", "PERSIST", "MEMORY", "WAL"], [5, 5_000])
     func aTransactionThatDoesNotFitIsRolledBack(journal: String, cache: Int) throws {
-        let disk = RAMDisk(blockCount: 800)
+        let disk = RAMDisk(blockCount: 500)
         let system = try TestVFS(on: disk)
         let connection = try system.open()
         try connection.run("PRAGMA journal_mode = \(journal); PRAGMA cache_size = \(cache)")
@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: ["DELETE", "WAL"])
     func aReadOnlyVolumeIsRead(journal: String) throws {
-        let disk = RAMDisk(blockCount: 800)
+        let disk = RAMDisk(blockCount: 500)
         do {
             let connection = try TestVFS(on: disk).open()
             try connection.run("PRAGMA journal_mode = \(journal)")

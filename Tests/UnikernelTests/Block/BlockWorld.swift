@@ -9,6 +9,10 @@ import XenSimulation
 
 @testable import Unikernel
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// A simulated domain, its daemons and its disk.
 final class BlockWorld: @unchecked Sendable {  // the simulation runs one thread at a time
     let world: StoreWorld
@@ -34,11 +38,19 @@ final class BlockWorld: @unchecked Sendable {  // the simulation runs one thread
     static func check(
         _ seed: UInt64 = testSeed(), _ offer: BlockOffer = BlockOffer(), blockCount: UInt64 = 256,
         hasCache: Bool = true, options: BlockOptions = BlockOptions(), isHostile: Bool = false,
+        losesXenstore: Bool = false,
         before: @escaping @Sendable (BlockWorld) throws -> Void = { _ in },
         _ body: @escaping @Sendable (BlockWorld, BlockFront) throws -> Void
     ) throws {
         try StoreWorld.check(
-            seed, accepting: { if case .other = $0 { isHostile } else { false } }
+            seed,
+            accepting: { leak in
+                switch leak {
+                case .other: isHostile || losesXenstore
+                case .grant, .pages: losesXenstore
+                default: false
+                }
+            }
         ) { store in
             let world = BlockWorld(store, seed, offer, blockCount: blockCount, hasCache: hasCache)
             try before(world)
@@ -56,30 +68,34 @@ final class BlockWorld: @unchecked Sendable {  // the simulation runs one thread
     }
 }
 
-/// A block's worth of bytes that tell which block and which version of it they are.
-func content(_ block: UInt64, _ version: UInt64) -> [UInt8] {
-    var random = SeededRandom(seed: block &* 1_000_003 &+ version)
-    var words = [block, version]
-    for _ in 0..<6 { words.append(random.next()) }
-    let piece = words.flatMap { word in
-        (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
+/// The word that a block of this version is full of.
+private func word(_ block: UInt64, _ version: UInt64) -> UInt64 { block << 40 | version }
+
+/// The version in a block's bytes; 0 for zeros, nil for anything that was never a content of the block.
+func version(of block: UInt64, in bytes: UnsafeRawBufferPointer) -> UInt64? {
+    // SAFETY: the caller has a block's bytes.
+    let first = unsafe bytes.loadUnaligned(as: UInt64.self)
+    // Every byte is as the one a word before it: the block is of one word.
+    guard unsafe memcmp(bytes.baseAddress!, bytes.baseAddress! + 8, blockSize - 8) == 0 else {
+        return nil
     }
-    return Array(repeatElement(piece, count: blockSize / piece.count).joined())
+    if first == 0 { return 0 }
+    return first >> 40 == block ? first & (1 << 40 - 1) : nil
 }
 
-/// The version in such bytes; 0 for zeros, nil for anything that was never a content of the block.
-func version(of block: UInt64, in bytes: some Collection<UInt8>) -> UInt64? {
-    let bytes = Array(bytes)
-    if bytes.allSatisfy({ $0 == 0 }) { return 0 }
-    let version = bytes[8..<16].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    return bytes == content(block, version) ? version : nil
+/// The same for bytes of a simulated disk.
+func version(of block: UInt64, in bytes: [UInt8]) -> UInt64? {
+    bytes.withUnsafeBytes { unsafe version(of: block, in: $0) }
 }
 
 extension BlockDevice {
     /// Writes blocks, each with its content of this version.
     func write(_ blocks: Range<UInt64>, version: UInt64) throws {
-        let bytes = blocks.flatMap { content($0, version) }
-        try unsafe bytes.withUnsafeBytes { bytes in
+        var words: [UInt64] = []
+        for block in blocks {
+            words += [UInt64](repeating: word(block, version), count: blockSize / 8)
+        }
+        try words.withUnsafeBytes { bytes in
             try unsafe write(to: blocks.lowerBound, from: bytes)
         }
     }
@@ -87,11 +103,16 @@ extension BlockDevice {
     /// The versions of blocks.
     func versions(_ blocks: Range<UInt64>) throws -> [UInt64?] {
         var bytes = [UInt8](repeating: 0xee, count: blocks.count * blockSize)
-        try unsafe bytes.withUnsafeMutableBytes { bytes in
+        try bytes.withUnsafeMutableBytes { bytes in
             try unsafe read(from: blocks.lowerBound, into: bytes)
         }
-        return blocks.enumerated().map { index, block in
-            version(of: block, in: bytes[index * blockSize..<(index + 1) * blockSize])
+        return unsafe bytes.withUnsafeBytes { bytes in
+            blocks.enumerated().map { index, block in
+                let start = index * blockSize
+                return unsafe version(
+                    of: block,
+                    in: UnsafeRawBufferPointer(rebasing: bytes[start..<start + blockSize]))
+            }
         }
     }
 }
