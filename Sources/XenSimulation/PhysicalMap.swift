@@ -85,18 +85,25 @@ struct PhysicalEntry: Equatable {
     /// Puts the domain's own memory into other frames of the host, as they are, and leaves nothing where Xen's pages
     /// and grants were: a restored domain finds its memory, and nothing else.
     func move() {
-        for frame in entries.indices {
-            guard let entry = entries[frame] else { continue }
-            guard entry.kind == .memory else {
-                remove(at: UInt64(frame))
-                continue
+        var frame = 0
+        while frame < frameCount {
+            let first = frame
+            while frame < frameCount, entries[frame]?.kind == .memory { frame += 1 }
+            if frame > first {
+                moveRun(first..<frame)
+            } else {
+                if entries[frame] != nil { remove(at: UInt64(frame)) }
+                frame += 1
             }
-            let new = host.allocate(1)
-            // SAFETY: both are frames of the host.
-            unsafe host.address(of: new).copyMemory(
-                from: host.address(of: entry.frame), byteCount: pageSize)
-            add(new, 1, at: UInt64(frame), .memory, writable: true)
         }
+    }
+
+    private func moveRun(_ run: Range<Int>) {
+        let new = host.allocate(run.count)
+        // SAFETY: the run is memory of the domain's, and the new frames are the host's, one after the other.
+        unsafe host.address(of: new).copyMemory(
+            from: address(of: UInt64(run.lowerBound)), byteCount: run.count * pageSize)
+        add(new, run.count, at: UInt64(run.lowerBound), .memory, writable: true)
     }
 
     /// Where a page of Xen's appears now.

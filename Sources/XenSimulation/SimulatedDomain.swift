@@ -32,6 +32,14 @@ public final class SimulatedDomain: @unchecked Sendable {  // one thread at a ti
 public final class SimulatedTask<Success: Sendable>: @unchecked Sendable {  // as above
     fileprivate(set) var result: Result<Success, any Error>?
 
+    /// A task that is not over.
+    package init() {}
+
+    /// Says what the task came to.
+    package func finish(_ result: Result<Success, any Error>) {
+        self.result = result
+    }
+
     /// Whether the task is over.
     public var isDone: Bool { result != nil }
 
