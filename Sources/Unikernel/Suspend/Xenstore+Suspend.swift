@@ -10,9 +10,13 @@ extension Xenstore {
     func hold() async {
         guard fault == nil else { return }
         connection.isHeld = true
-        let waiter = XenstoreWaiter(on: loop)
-        connection.holder = waiter
-        await wait(for: waiter, until: loop.now.advanced(byNanoseconds: timeoutNanoseconds))
+        let deadline = loop.now.advanced(byNanoseconds: timeoutNanoseconds)
+        // Code that waits with the whole domain may have begun some more.
+        while !connection.isQuiet, loop.now < deadline {
+            let waiter = XenstoreWaiter(on: loop)
+            connection.holder = waiter
+            await wait(for: waiter, until: deadline)
+        }
         connection.holder = nil
     }
 

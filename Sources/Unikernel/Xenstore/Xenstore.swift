@@ -190,8 +190,12 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         handOver()
     }
 
-    /// Does not use signals: the one who attends may be a task that cannot run now.
+    /// Does not use signals: the one who attends may be a task that cannot run now. For the same reason nothing is
+    /// held back meanwhile: who wants that waits, too.
     private func waitForAll(for waiter: XenstoreWaiter, until deadline: Instant) {
+        let wasHeld = connection.isHeld
+        connection.isHeld = false
+        defer { connection.isHeld = wasHeld }
         _ = loop.waitForAll(until: deadline) {
             while pump(), !waiter.isReady, loop.now < deadline {}
             return waiter.isReady

@@ -1,5 +1,5 @@
 // Goal: a domain in which everything is going on at once survives being suspended fifty times. Method: tasks that tick,
-// write, watch, talk and share pages; outcomes, moments and Xen's refusals by the seed, which a failure names.
+// write, watch, talk and share pages; outcomes and moments by the seed, which a failure names.
 // SPDX-License-Identifier: MIT
 
 import SeededRandom
@@ -117,9 +117,7 @@ private final class Sharer: Suspendable, @unchecked Sendable {  // the simulatio
 
             for _ in 0..<50 {
                 await world.sleep(milliseconds: .random(in: 0...3, using: &random))
-                world.simulation.faults = random.isRare(3) ? .one(in: 8) : .none
                 let outcome = try await world.domain.suspend()
-                world.simulation.faults = .none
                 #expect(outcome == came.last)
                 #expect(try sharer.works())
             }

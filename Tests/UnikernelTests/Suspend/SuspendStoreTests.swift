@@ -9,6 +9,9 @@ import Testing
 @testable import Unikernel
 @testable import XenSimulation
 
+/// Runs code that does not suspend.
+private func plainly(_ body: () throws -> Void) throws { try body() }
+
 @Suite struct SuspendStoreTests {
     // MARK: Xenstore
 
@@ -186,6 +189,29 @@ import Testing
             // The new domain's xenstored has never heard of the request, and is asked again.
             try await world.value(of: request)
             #expect(try await world.store.readUInt64("data/a") == 7)
+        }
+    }
+
+    @Test(arguments: seeds(10))
+    func codeThatWaitsWithTheWholeDomainIsNotHeldUp(seed: UInt64) throws {
+        try StoreWorld.suspending(seed) { world in
+            // Writes without suspending and without a fiber, while others write as tasks do.
+            let plain = world.start { () -> UInt64 in
+                let before = world.domain.clock.now
+                for _ in 0..<20 {
+                    try plainly { try world.store.write("data/plain", "1") }
+                    await world.sleep(milliseconds: 0)
+                }
+                return world.domain.clock.now.nanoseconds - before.nanoseconds
+            }
+            let others = (0..<4).map { number in
+                world.start {
+                    for _ in 0..<20 { try await world.store.write("data/\(number)", 1) }
+                }
+            }
+            for _ in 0..<5 { _ = try await world.domain.suspend() }
+            #expect(try await world.value(of: plain) < 4_000_000_000)
+            for other in others { try await world.value(of: other) }
         }
     }
 
