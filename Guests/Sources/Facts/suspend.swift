@@ -40,12 +40,12 @@ private func attempt<Result>(
 
 /// Has the domain suspended and returns as what it went on.
 private func suspension(
-    of domain: Domain, whenReadyIs word: String, _ store: Xenstore
+    of domain: Domain, whenReadyIs word: StaticString, _ store: Xenstore
 ) async throws(Failure) -> ResumeOutcome {
     let witness = Witness(in: domain)
     defer { domain.remove(witness) }
     try await attempt("writing failed") { () async throws(XenstoreError) in
-        try await store.write("data/ready", word)
+        try await store.write("data/ready", "\(word)")
     }
     guard let outcome = await witness.outcome(of: domain) else {
         throw Failure(reason: "the domain was not suspended")
@@ -113,6 +113,17 @@ public func calledOffSuspensionChangesNothing(_ domain: Domain) async -> Verdict
 /// A restored domain goes on where it was: the clock, xenstore and its watches; grants and channels of before have
 /// ended, and new ones are to be had.
 public func restoredDomainGoesOn(_ domain: Domain) async -> Verdict {
+    await newDomainGoesOn(domain, "2", "3")
+}
+
+/// So does one that was moved while it ran.
+public func migratedDomainGoesOn(_ domain: Domain) async -> Verdict {
+    await newDomainGoesOn(domain, "4", "5")
+}
+
+private func newDomainGoesOn(
+    _ domain: Domain, _ before: StaticString, _ after: StaticString
+) async -> Verdict {
     await verdict { () async throws(Failure) in
         let store = try await attempt("there is no xenstore") { () async throws(XenstoreError) in
             try domain.xenstore()
@@ -127,7 +138,7 @@ public func restoredDomainGoesOn(_ domain: Domain) async -> Verdict {
         let former = try newChannel(in: domain)
         let page = try newPage(in: domain)
         let moment = domain.loop.now
-        let outcome = try await suspension(of: domain, whenReadyIs: "2", store)
+        let outcome = try await suspension(of: domain, whenReadyIs: before, store)
         try require(outcome == .newDomain, "the domain is still the same one")
         let passed = domain.loop.now.nanoseconds - moment.nanoseconds
         try require(passed < 60_000_000_000, "the time jumped")
@@ -145,8 +156,8 @@ public func restoredDomainGoesOn(_ domain: Domain) async -> Verdict {
         unsafe page.bytes.storeBytes(of: 1, as: UInt8.self)
         unsafe another.bytes.storeBytes(of: 1, as: UInt8.self)
         try await attempt("writing failed") { () async throws(XenstoreError) in
-            try await store.write("data/ready", "3")
+            try await store.write("data/ready", "\(after)")
         }
-        try await hear("3", watch, store, domain)
+        try await hear(after, watch, store, domain)
     }
 }

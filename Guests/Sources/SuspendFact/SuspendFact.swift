@@ -19,6 +19,7 @@ import _Concurrency
         }
         await prove("a saved domain goes on", calledOffSuspensionChangesNothing)
         await prove("a restored domain goes on as a new one", restoredDomainGoesOn)
+        await prove("a migrated domain goes on as a new one", migratedDomainGoesOn)
         ticks.cancel()
     }
 }
