@@ -52,7 +52,7 @@ internal import CScheduler
         in stacks: FiberStacks, on loop: RunLoop, _ body: @escaping () -> Never
     ) -> Bool {
         guard let stack = stacks.take() else { return false }
-        loop.enqueue(Fiber(stack: stack, body: body))
+        loop.enqueue(Fiber(stack: stack) { body() })
         return true
     }
 
