@@ -75,6 +75,12 @@ struct Objects: Equatable {
         object == 0 ? main : logs[object - 1]
     }
 
+    var withoutEmptyLogs: Objects {
+        var result = self
+        result.logs = logs.map { $0 == [] ? nil : $0 }
+        return result
+    }
+
     var summary: String {
         "main \(main.count), logs \(logs.map { $0.map { "\($0.count)" } ?? "none" })"
     }
@@ -209,7 +215,15 @@ private final class History {
 
     private func note() { spans[spans.count - 1].states.append(now) }
 
-    func allows(_ found: Objects) -> Bool { spans.contains { allows(found, in: $0) } }
+    /// Whether a power cut may have left this. The disk may not know of a log that is empty.
+    func allows(_ found: Objects) -> Bool {
+        let found = found.withoutEmptyLogs
+        return spans.contains { span in
+            allows(
+                found,
+                in: Span(object: span.object, states: span.states.map(\.withoutEmptyLogs)))
+        }
+    }
 
     private func allows(_ found: Objects, in span: Span) -> Bool {
         if span.states.contains(found) { return true }
