@@ -24,9 +24,8 @@ help: ## list the commands
 		| awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 .PHONY: run
-run: setup ## build the contacts program and run it on this machine's package database
-	Tools/build-outside.sh $(CONTACTS)
-	$(BUILD)/debug/Contacts --store $(BUILD)/contacts.db
+run: setup ## run the contacts program on Linux and, from the same source, as a guest on Xen; compare (OPTIONS=)
+	Tools/run-contacts.sh $(OPTIONS)
 
 .PHONY: test
 test: setup ## run all tests (FILTER=name for some of the Swift tests only)

@@ -27,14 +27,19 @@ let package = Package(
         fact("HeapFact"), fact("TimeFact"), fact("TasksFact"), fact("SleepersFact"),
         fact("EventsFact"),
         fact("GrantOwner"), fact("GrantReader"), fact("XenstoreFact"), fact("ShutdownFact"),
+        fact("SuspendFact"),
         fact("FibersFact"),
-        fact("ConsoleFact"),
+        fact("ConsoleFact"), fact("BlockFact"),
         .executableTarget(
             name: "Measure", dependencies: ["CMeasure", .product(name: "Guest", package: mirage)],
             swiftSettings: settings),
         .target(name: "CMeasure"),
         .target(
-            name: "Facts", dependencies: [.product(name: "Unikernel", package: mirage)],
+            name: "Facts",
+            dependencies: [
+                .product(name: "BlockIO", package: mirage),
+                .product(name: "Unikernel", package: mirage),
+            ],
             swiftSettings: settings),
         .target(
             name: "FactGuest", dependencies: ["Facts", .product(name: "Guest", package: mirage)],

@@ -33,6 +33,7 @@ for package in "${packages[@]}"; do
         libxen-dev) lost="the kernel of the guests does not build; 'make setup' installs it" ;;
         qemu-system-x86 | cpio | xz-utils) lost="no lab, so guests cannot be booted; 'make setup' installs it" ;;
         binutils) lost="tests that look into images fail; 'make setup' installs it" ;;
+        tcl) lost="SQLite for guests cannot be built, so no guest with a store; 'make setup' installs it" ;;
         *) lost="packages cannot be fetched; 'make setup' installs it" ;;
     esac
     report missing "$package" "$lost"

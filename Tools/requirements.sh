@@ -5,8 +5,9 @@
 # git: SwiftPM fetches packages with it.
 # libxen-dev: Xen's public headers, from which the kernel of the guests takes types and numbers.
 # binutils: readelf, with which tests look at images.
+# tcl: SQLite for guests is put together from its canonical sources by scripts in it.
 # qemu-system-x86, cpio, xz-utils: the lab, a real Xen in an emulator, on which guests are tested.
-packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils binutils)
+packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils binutils tcl)
 
 swift_version_minimum=6.3
 

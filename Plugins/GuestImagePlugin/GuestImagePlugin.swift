@@ -16,6 +16,8 @@ struct GuestImagePlugin: CommandPlugin {
           --output FOLDER   where NAME.elf and the files beside it go; by default .build/guests/NAME
           --no-symbols      leave out the names of functions, which backtraces show
           --xen-headers FOLDER   Xen's public headers; by default /usr/include/xen
+          --sqlite PROFILE  the SQLite of programs that use it: full (the default), lean or auto
+          --sqlite-source FOLDER   SQLite's sources; by default Debian's source package
           -- OPTIONS        passed on to swift build
         """
 
@@ -28,16 +30,18 @@ struct GuestImagePlugin: CommandPlugin {
         }
         let named = options.extractOption(named: "product")
         var passedOn: [String] = []
-        for name in ["output", "xen-headers"] {
+        for name in ["output", "xen-headers", "sqlite-source"] {
             if let value = options.extractOption(named: name).last {
                 passedOn += ["--\(name)", value]
             }
         }
         if options.extractFlag(named: "no-symbols") > 0 { passedOn.append("--no-symbols") }
+        let profile = options.extractOption(named: "sqlite").last ?? "full"
         if let unknown = options.remainingArguments.first {
             throw Mistake(description: "'\(unknown)' is not understood\n\n\(Self.usage)")
         }
         let products = try products(named, in: context.package)
+        if usesSQLite(products, in: context.package) { passedOn += ["--sqlite", profile] }
         let status = try run(
             context.tool(named: "guest-image").url,
             [
@@ -68,6 +72,13 @@ struct GuestImagePlugin: CommandPlugin {
             throw Mistake(description: "\(what); the executable products are: \(list)")
         }
         return named
+    }
+
+    /// Whether one of the products is linked with SQLite.
+    private func usesSQLite(_ names: [String], in package: Package) -> Bool {
+        package.products(ofType: ExecutableProduct.self).filter { names.contains($0.name) }
+            .flatMap(\.targets).flatMap(\.recursiveTargetDependencies)
+            .contains { $0.name == "CSQLite" }
     }
 
     /// The folder of the toolchain that runs this, rather than of one that happens to be on the PATH.

@@ -75,6 +75,17 @@ enum GuestMemory {
     return unsafe object
 }
 
+/// For those who can go on without (SQLite): nil when there is no memory.
+@c(mirage_try_allocate) func tryAllocate(_ count: Int) -> UnsafeMutableRawPointer? {
+    unsafe GuestMemory.allocate(count, alignment: 16)
+}
+
+@c(mirage_try_reallocate) func tryReallocate(_ object: UnsafeMutableRawPointer?, _ count: Int)
+    -> UnsafeMutableRawPointer?
+{
+    unsafe GuestMemory.reallocate(object, count)
+}
+
 @c(mirage_reallocate) func reallocateObject(_ object: UnsafeMutableRawPointer?, _ count: Int)
     -> UnsafeMutableRawPointer
 {

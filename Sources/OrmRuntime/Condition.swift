@@ -32,6 +32,11 @@ extension Condition {
     static var everything: Condition { .all([]) }
     static var nothing: Condition { .any([]) }
 
+    /// Whether it is `everything`, written so that it tests nothing.
+    var isEverything: Bool {
+        if case .all(let parts) = self { parts.isEmpty } else { false }
+    }
+
     // A condition put together piece by piece, such as `a && b && c && …` in a loop, would be as deep as
     // it is long. These keep it flat; in logic of two values that changes nothing.
 

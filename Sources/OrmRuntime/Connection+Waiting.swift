@@ -1,10 +1,12 @@
 // How long a connection's work may take: waiting for other processes, and stopping when it is told to.
-// A guest has neither other processes nor other threads.
+// A guest has neither other processes nor other threads, but tasks that want to go on meanwhile.
 // SPDX-License-Identifier: MIT
-#if !hasFeature(Embedded)
 import CSQLite
-import Glibc
 import Synchronization
+
+#if !hasFeature(Embedded)
+import Glibc
+#endif
 
 extension Connection {
     /// Lets `isInterrupted` stop a statement that runs.
@@ -20,10 +22,14 @@ extension Connection {
             { context in
                 let connection = unsafe Unmanaged<Connection>.fromOpaque(context!)
                     .takeUnretainedValue()
+                #if hasFeature(Embedded)
+                StorageHosts.current?.pause()
+                #endif
                 return connection.shouldStop ? 1 : 0
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 
+    #if !hasFeature(Embedded)
     /// Waits for locks of other connections, for as long as the options say or until interrupted.
     ///
     /// sqlite3_busy_timeout would sleep on when the task has long gone.
@@ -38,6 +44,8 @@ extension Connection {
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 
+    #endif
+
     /// The handlers refer to the connection, which is about to go; closing may write a last checkpoint.
     func forgetHandlers() {
         // SAFETY: the handle is open.
@@ -49,6 +57,7 @@ extension Connection {
         !isUndoing && isInterrupted.load(ordering: .relaxed)
     }
 
+    #if !hasFeature(Embedded)
     /// Sleeps before another attempt, counted from 0; false when there should be none.
     private func sleep(before attempt: Int) -> Bool {
         // Short at first, since most locks are; the sum is the time waited so far.
@@ -62,5 +71,5 @@ extension Connection {
         usleep(UInt32(min(delay, left)) * 1_000)
         return !shouldStop
     }
+    #endif
 }
-#endif

@@ -43,21 +43,24 @@ import Synchronization
         self.busyTimeoutMilliseconds = busyTimeoutMilliseconds
         unsafe slots = .allocate(capacity: slotCount)
         unsafe slots.initialize(repeating: nil, count: slotCount)
-        #if !hasFeature(Embedded)
         watchForInterrupts()
+        #if !hasFeature(Embedded)
         waitForLocks()
         #endif
     }
 
     deinit {
+        // Closing may write a last checkpoint.
+        try? onStorageHost { () throws(StoreError) in close() }
+    }
+
+    private func close() {
         // SAFETY: every statement in a slot is ours and idle (I1); nobody holds the connection.
         for slot in 0..<slotCount {
             if let statement = unsafe slots[slot] { _ = unsafe sqlite3_finalize(statement) }
         }
         unsafe slots.deallocate()
-        #if !hasFeature(Embedded)
         forgetHandlers()
-        #endif
         shapes.finalizeAll()
         _ = unsafe sqlite3_close_v2(handle)
     }

@@ -23,19 +23,23 @@ final class ConnectionAccess: @unchecked Sendable {
     }
 
     func close() throws(StoreError) {
-        try lock.acquire()
-        defer { lock.release() }
-        connection = nil
+        try onStorageHost { () throws(StoreError) in
+            try lock.acquire()
+            defer { lock.release() }
+            connection = nil
+        }
     }
 
-    /// Runs `body` on the calling thread.
+    /// Runs `body` on the calling thread; in a guest, on the storage host while the caller waits.
     func run<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try lock.acquire()
-        defer { lock.release() }
-        guard let connection else { throw .closed }
-        return try body(connection)
+        try onStorageHost { () throws(StoreError) in
+            try lock.acquire()
+            defer { lock.release() }
+            guard let connection else { throw .closed }
+            return try body(connection)
+        }
     }
 
     /// Runs `body` on the storage thread while the task is suspended. A cancelled task resumes at once.

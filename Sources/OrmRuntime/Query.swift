@@ -106,7 +106,7 @@ extension Query {
                 text.sql += quoted(table.columns[assignment.column].name) + " = ?"
             }
         }
-        if condition != .everything {
+        if !condition.isEverything {
             text.sql += " WHERE "
             condition.write(to: &text, columns: table.columns)
             if text.deepestNesting > SQLText.nestingMax {

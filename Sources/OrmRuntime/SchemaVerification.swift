@@ -50,8 +50,11 @@ extension Connection {
     }
 
     private func checkEncoding() throws(StoreError) {
-        let encoding = try text("PRAGMA encoding") ?? ""
-        if encoding != "UTF-8" { throw .unsupportedEncoding(path: path, encoding: encoding) }
+        // No answer: guests may be built without UTF-16.
+        let encoding = try text("PRAGMA encoding") ?? "UTF-8"
+        if !encoding.isSame(as: "UTF-8") {
+            throw .unsupportedEncoding(path: path, encoding: encoding)
+        }
     }
 
     /// The version of the catalogue; 0 where there is none.
@@ -142,19 +145,22 @@ extension Connection {
         while try statement.step() {
             let stored = try catalogueRow(statement)
             if stored.isInKey { storedKey.append(stored.field) }
-            guard let index = missing.firstIndex(where: { $0.field == stored.field }) else {
+            guard let index = missing.firstIndex(where: { $0.field.isSame(as: stored.field) })
+            else {
                 differences.append(.extra(field: stored.field))
                 continue
             }
             let column = missing.remove(at: index)
-            if column.type != stored.type {
+            if !column.type.isSame(as: stored.type) {
                 differences.append(
                     .type(field: stored.field, stored: stored.type, program: column.type))
             }
         }
         differences += missing.map { .missing(field: $0.field) }
         let key = table.fields(table.key)
-        if key != storedKey { differences.append(.key(stored: storedKey, program: key)) }
+        if !key.elementsEqual(storedKey, by: { $0.isSame(as: $1) }) {
+            differences.append(.key(stored: storedKey, program: key))
+        }
         return differences
     }
 
@@ -187,7 +193,7 @@ extension Connection {
                 throw .corrupt(path: path, reason: "orm_index: \(error.problem)")
             }
             let index = missing.firstIndex {
-                listed($0.fields) == fields && $0.isUnique == isUnique
+                listed($0.fields).isSame(as: fields) && $0.isUnique == isUnique
             }
             if let index {
                 missing.remove(at: index)
@@ -200,14 +206,14 @@ extension Connection {
 
     /// The catalogue is ours; the table itself may have been altered by other means.
     private func tableDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
-        let statement = try prepare("SELECT name FROM pragma_table_info(?)")
-        try statement.bind(table.name, at: 1)
+        // The pragma and not its table-valued function: guests may be built without virtual tables.
+        let statement = try prepare("PRAGMA table_info(\(quoted(table.name)))")
         var names: [String] = []
         while try statement.step() {
-            if let name = try? statement.row.text(at: 0) { names.append(name) }
+            if let name = try? statement.row.text(at: 1) { names.append(name) }
         }
         if names.isEmpty { return [.table(reason: "the table is gone from the database")] }
-        return table.columns.filter { column in !names.contains(column.name) }
+        return table.columns.filter { column in !names.contains { $0.isSame(as: column.name) } }
             .map { .table(reason: "column '\($0.name)' is gone from the table") }
     }
 }
@@ -220,4 +226,9 @@ extension SchemaDifference {
         default: false
         }
     }
+}
+
+extension String {
+    /// Names are the same when their bytes are, as for SQLite; `==` would bring Unicode's tables into a guest.
+    fileprivate func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -6,8 +6,11 @@
 //
 // Both sides change the state under one mutex, so a cancellation can interrupt only the job it means.
 // SPDX-License-Identifier: MIT
-#if !hasFeature(Embedded)
 import Synchronization
+
+#if hasFeature(Embedded)
+import _Concurrency
+#endif
 
 final class StorageJob<Value: Sendable>: Sendable {
     typealias Outcome = Result<Value, StoreError>
@@ -69,4 +72,3 @@ final class StorageJob<Value: Sendable>: Sendable {
         continuation?.resume(returning: .failure(.cancelled))
     }
 }
-#endif

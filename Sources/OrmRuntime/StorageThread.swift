@@ -1,7 +1,10 @@
 // One thread per store that does its waiting: SQLite blocks, and the threads of Swift's pool must not.
 // SPDX-License-Identifier: MIT
-#if !hasFeature(Embedded)
+#if hasFeature(Embedded)
+import _Concurrency
+#else
 import Glibc
+#endif
 
 /// Does work one piece after the other on a thread of its own, started by the first.
 final class StorageThread: Sendable {
@@ -33,6 +36,7 @@ final class StorageThread: Sendable {
     }
 }
 
+#if !hasFeature(Embedded)
 // The thread holds the queue and not the `StorageThread`, whose deinit can therefore end it.
 // SAFETY: all fields but the mutex and condition are touched under the mutex.
 @safe private final class WorkQueue: @unchecked Sendable {

@@ -17,21 +17,25 @@ extension StoreSchema {
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        let connection = try connect(path, flags, options)
-        // SQLite opens a write-protected file for reading instead of failing.
-        if connection.isReadOnly { throw .readOnly(path: path) }
-        try connection.apply(options)
-        try connection.prepareSchema(tables)
-        return Store(connection)
+        return try onStorageHost { () throws(StoreError) in
+            let connection = try connect(path, flags, options)
+            // SQLite opens a write-protected file for reading instead of failing.
+            if connection.isReadOnly { throw .readOnly(path: path) }
+            try connection.apply(options)
+            try connection.prepareSchema(tables)
+            return Store(connection)
+        }
     }
 
     /// Opens an existing store for reading only. It may have more fields and tables than the program.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
-        let connection = try connect(path, SQLITE_OPEN_READONLY, options)
-        try connection.verifySchema(tables, allowingExtra: true)
-        return StoreReader(connection)
+        try onStorageHost { () throws(StoreError) in
+            let connection = try connect(path, SQLITE_OPEN_READONLY, options)
+            try connection.verifySchema(tables, allowingExtra: true)
+            return StoreReader(connection)
+        }
     }
 
     /// Opens the module's store on a thread of its own while the task waits; see the synchronous form.
@@ -57,6 +61,9 @@ extension StoreSchema {
         if path.utf8.contains(0) {
             throw .cannotOpen(path: path, reason: "the path contains a NUL")
         }
+        #if hasFeature(Embedded)
+        try StorageHosts.current?.prepare(toOpen: path)
+        #endif
         // NOMUTEX: ConnectionAccess serialises, so SQLite need not.
         let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         var handle: OpaquePointer?

@@ -82,6 +82,30 @@ struct PhysicalEntry: Equatable {
         unsafe HostMemory.unmap(address(of: frame), 1)
     }
 
+    /// Puts the domain's own memory into other frames of the host, as they are, and leaves nothing where Xen's pages
+    /// and grants were: a restored domain finds its memory, and nothing else.
+    func move() {
+        var frame = 0
+        while frame < frameCount {
+            let first = frame
+            while frame < frameCount, entries[frame]?.kind == .memory { frame += 1 }
+            if frame > first {
+                moveRun(first..<frame)
+            } else {
+                if entries[frame] != nil { remove(at: UInt64(frame)) }
+                frame += 1
+            }
+        }
+    }
+
+    private func moveRun(_ run: Range<Int>) {
+        let new = host.allocate(run.count)
+        // SAFETY: the run is memory of the domain's, and the new frames are the host's, one after the other.
+        unsafe host.address(of: new).copyMemory(
+            from: address(of: UInt64(run.lowerBound)), byteCount: run.count * pageSize)
+        add(new, run.count, at: UInt64(run.lowerBound), .memory, writable: true)
+    }
+
     /// Where a page of Xen's appears now.
     func place(of frame: HostFrame) -> UInt64? {
         entries.firstIndex { $0?.frame == frame && $0?.kind == .xen }.map(UInt64.init)

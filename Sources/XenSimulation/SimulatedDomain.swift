@@ -32,6 +32,14 @@ public final class SimulatedDomain: @unchecked Sendable {  // one thread at a ti
 public final class SimulatedTask<Success: Sendable>: @unchecked Sendable {  // as above
     fileprivate(set) var result: Result<Success, any Error>?
 
+    /// A task that is not over.
+    package init() {}
+
+    /// Says what the task came to.
+    package func finish(_ result: Result<Success, any Error>) {
+        self.result = result
+    }
+
     /// Whether the task is over.
     public var isDone: Bool { result != nil }
 
@@ -53,7 +61,9 @@ extension Simulation {
     public func start(
         memoryPages: Int = 1024, maximumGrantFrames: Int = 64
     ) throws(HypervisorFault) -> SimulatedDomain {
-        let id = DomainID(UInt16(started.count + 1))
+        var id = DomainID(UInt16(started.count + 1))
+        // A restored domain may have taken the number.
+        while started.contains(where: { $0.id == id }) || isFormer(id) { id.rawValue += 1 }
         let machine = SimulatedMachine(
             id, in: self, memoryPages: memoryPages, maximumGrantFrames: maximumGrantFrames)
         domains[id.rawValue] = machine.xen
@@ -65,6 +75,11 @@ extension Simulation {
         let simulated = SimulatedDomain(domain: domain, machine: machine, processor: processor)
         started.append(simulated)
         return simulated
+    }
+
+    /// Whether the number was that of a domain that has been restored since.
+    private func isFormer(_ id: DomainID) -> Bool {
+        domains[id.rawValue]?.shutdownReason == UInt32(ShutdownReason.suspend.rawValue)
     }
 
     /// Starts a task in a domain. It goes on whenever the simulation runs.

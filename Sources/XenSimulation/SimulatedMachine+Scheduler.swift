@@ -35,20 +35,22 @@ extension SimulatedMachine {
         }
         // Xen counts time in a signed number, so a moment past its range is one that has been.
         let moment = unsafe Int64(bitPattern: request.timeout)
-        if unsafe moment < 0 || (moment > 0 && request.timeout <= simulation.now) { return }
+        if moment < 0 { return }
+        let distance = moment - Int64(bitPattern: simulation.now &+ xen.systemTimeLead)
+        if moment > 0, distance <= 0 { return }
         guard let processor = xen.processor,
             processor === simulation.current || simulation.isEnding
         else {
             preconditionFailure("a domain waits outside of a run of the simulation")
         }
-        unsafe processor.wait(
-            for: ports.count == 1 ? ports[0] : nil, until: moment == 0 ? nil : request.timeout)
+        processor.wait(
+            for: ports.count == 1 ? ports[0] : nil,
+            until: moment == 0 ? nil : simulation.now + UInt64(distance))
     }
 
     private func shutdown(_ reason: UInt32) throws(XenError) -> Int {
         guard reason <= SHUTDOWN_MAX else { throw XenError(XEN_EINVAL) }
-        // Nobody here saves a domain, so a suspension is always called off.
-        if reason == SHUTDOWN_suspend { return 1 }
+        if reason == SHUTDOWN_suspend { return suspend() }
         guard let processor = xen.processor, processor === simulation.current else {
             preconditionFailure("a domain ends itself outside of a run of the simulation")
         }

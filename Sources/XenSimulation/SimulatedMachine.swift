@@ -16,21 +16,25 @@ public import Unikernel
     /// The frames after the domain's memory that the toolstack places: xenstore's and the console's.
     private static let toolstackFrames = 2
 
-    let id: DomainID
-    let xen: XenDomain
+    /// The domain as it is now; each time it is restored it becomes another one.
+    private(set) var xen: XenDomain
     unowned let simulation: Simulation
     private var random: SeededRandom
     private var pages: PageArena
     private var nextUnused: UInt64
     private var stacks: [UInt: Int] = [:]
+    /// The first of the frames that the toolstack places.
+    private let firstToolstackFrame: UInt64
+    /// What becomes of the domain when it asks to be suspended.
+    var suspensionHandler: SuspensionHandler?
     /// Pages that were given back too early.
     private(set) var violations: [Leak] = []
     /// The ports that the toolstack made, which are nobody's leak.
     private(set) var toolstackPorts: Set<UInt32> = []
 
     init(_ id: DomainID, in simulation: Simulation, memoryPages: Int, maximumGrantFrames: Int) {
-        self.id = id
         self.simulation = simulation
+        firstToolstackFrame = UInt64(1 + memoryPages)
         random = SeededRandom(seed: simulation.random.next())
         let reserved = Self.toolstackFrames + Self.unusedFrames
         xen = XenDomain(
@@ -40,14 +44,25 @@ public import Unikernel
         nextUnused = UInt64(1 + memoryPages + Self.toolstackFrames)
         let memory = simulation.host.allocate(memoryPages + Self.toolstackFrames)
         xen.memory.add(memory, memoryPages + Self.toolstackFrames, at: 1, .memory, writable: true)
-        build(firstToolstackFrame: UInt64(1 + memoryPages))
+        xen.memoryMap = [(0, firstToolstackFrame * UInt64(pageSize), 1)]
+        build(storeFrame: firstToolstackFrame, consoleFrame: firstToolstackFrame + 1)
+    }
+
+    /// The domain's number.
+    var id: DomainID { xen.id }
+
+    /// Goes over to another domain with this one's memory, as the toolstack restores one: pages and ports of its
+    /// own, not the same as before.
+    func restore(as domain: XenDomain) {
+        xen = domain
+        var frames = [firstToolstackFrame, firstToolstackFrame + 1]
+        frames.shuffle(using: &random)
+        for frame in frames { unsafe memset(domain.memory.address(of: frame), 0, pageSize) }
+        build(storeFrame: frames[0], consoleFrame: frames[1])
     }
 
     /// What libxl does for a PVH domain before its first instruction.
-    private func build(firstToolstackFrame: UInt64) {
-        let storeFrame = firstToolstackFrame
-        let consoleFrame = firstToolstackFrame + 1
-        xen.memoryMap = [(0, storeFrame * UInt64(pageSize), 1)]
+    private func build(storeFrame: UInt64, consoleFrame: UInt64) {
         do throws(XenError) {
             let storePort = try xen.allocateUnbound(id.rawValue, DomainID.control.rawValue)
             let consolePort = try xen.allocateUnbound(id.rawValue, DomainID.control.rawValue)
@@ -70,7 +85,7 @@ public import Unikernel
     /// Three cycles for each nanosecond of virtual time, and reading it takes some.
     public var timestampCounter: UInt64 {
         simulation.charge(Cost.counterReading)
-        return Counter.reading(at: simulation.now)
+        return Counter.reading(at: simulation.now) &+ xen.counterLead
     }
 
     /// A word from the seed.

@@ -13,9 +13,9 @@ extension XenDomain {
         let version = unsafe at(SharedInfo.Offset.version, as: UInt32.self)
         unsafe version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
         unsafe at(SharedInfo.Offset.timestamp, as: UInt64.self).pointee.store(
-            Counter.reading(at: now), ordering: .relaxed)
+            Counter.reading(at: now) &+ counterLead, ordering: .relaxed)
         unsafe at(SharedInfo.Offset.systemTime, as: UInt64.self).pointee.store(
-            now, ordering: .relaxed)
+            now &+ systemTimeLead, ordering: .relaxed)
         unsafe at(SharedInfo.Offset.multiplier, as: UInt32.self).pointee.store(
             Counter.multiplier, ordering: .relaxed)
         unsafe version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)

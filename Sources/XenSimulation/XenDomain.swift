@@ -24,15 +24,30 @@ internal import Unikernel
     var console: [UInt8] = []
     /// Why the domain ended, if it did.
     var shutdownReason: UInt32?
+    /// Nanoseconds by which the domain's system time is ahead of the simulation's: another host booted at another
+    /// moment. Wraps around.
+    var systemTimeLead: UInt64 = 0
+    /// Cycles by which its time stamp counter is ahead. Wraps around.
+    var counterLead: UInt64 = 0
     /// The processor that waits for the domain's events, if there is one.
     var processor: VirtualProcessor?
     /// What to do with an event where no processor waits: a simulated peer.
     var eventHandler: ((EventPort) -> Void)?
 
-    init(_ id: DomainID, in simulation: Simulation, frameCount: Int, maximumGrantFrames: Int) {
+    convenience init(
+        _ id: DomainID, in simulation: Simulation, frameCount: Int, maximumGrantFrames: Int
+    ) {
+        self.init(
+            id, in: simulation, PhysicalMap(simulation.host, frameCount: frameCount),
+            maximumGrantFrames: maximumGrantFrames)
+    }
+
+    init(
+        _ id: DomainID, in simulation: Simulation, _ memory: PhysicalMap, maximumGrantFrames: Int
+    ) {
         self.id = id
         self.simulation = simulation
-        memory = PhysicalMap(simulation.host, frameCount: frameCount)
+        self.memory = memory
         sharedInfo = simulation.host.allocate(1)
         grants = GrantFrames(maximum: maximumGrantFrames)
     }

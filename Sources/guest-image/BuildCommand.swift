@@ -32,6 +32,12 @@ struct BuildCommand: ParsableCommand {
         help: "Whether the image has the names of functions, for backtraces.")
     var symbols = true
 
+    @Option(help: "The SQLite of programs that use it: full, lean or auto.")
+    var sqlite: SQLiteProfile?
+
+    @Option(help: "SQLite's sources; by default Debian's source package.")
+    var sqliteSource: String?
+
     @Flag(help: .hidden)
     var ignoreLock = false
 
@@ -47,6 +53,7 @@ struct BuildCommand: ParsableCommand {
         let build = GuestBuild(
             package: folder(packagePath), scratch: scratchPath.map(folder), toolchain: toolchain,
             sdk: try GuestSDK(toolchain, xenHeaders: headers.xenHeaders), ignoresLock: ignoreLock,
+            sqlite: sqlite.map { SQLiteLibrary($0, source: sqliteSource.map(folder)) },
             extraArguments: extraArguments)
         for name in product {
             print(
@@ -54,3 +61,5 @@ struct BuildCommand: ParsableCommand {
         }
     }
 }
+
+extension SQLiteProfile: ExpressibleByArgument {}

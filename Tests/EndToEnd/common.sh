@@ -35,6 +35,6 @@ lacks() { # text, part
     esac
 }
 
-build() { # package folder: builds it as an outsider would
-    "$root/Tools/build-outside.sh" "$1" 2>&1
+build() { # package folder, options: builds it as an outsider would
+    "$root/Tools/build-outside.sh" "$@" 2>&1
 }

@@ -4,7 +4,7 @@
 # malformed lines, repeated addresses and awkward names.
 source "$(dirname "$0")/common.sh"
 contacts=$built/debug/Contacts
-build "$root/Examples/Contacts" > "$scratch/log" || { cat "$scratch/log"; exit 1; }
+build "$root/Examples/Contacts" --product Contacts > "$scratch/log" || { cat "$scratch/log"; exit 1; }
 
 # Counts by other means than ours. $1: how to turn the file into lines of `Name <mail>`.
 counted() { # file, part, awk condition for a person's line

@@ -9,7 +9,7 @@ swift build --target OrmRuntime > "$scratch/log" 2>&1 || { cat "$scratch/log"; e
 plugin=$(find .build/debug/ -maxdepth 1 -name 'OrmMacros-tool' | head -n 1)
 [ -n "$plugin" ] || { echo "the macro plugin was not built" >&2; exit 1; }
 
-flags=(-target x86_64-unknown-linux-gnu -swift-version 6 -enable-experimental-feature Embedded
+flags=(-target x86_64-unknown-linux-gnu -swift-version 6 -enable-experimental-feature Embedded -enable-experimental-feature Extern
     -strict-memory-safety -enable-upcoming-feature ExistentialAny
     -enable-upcoming-feature MemberImportVisibility -warnings-as-errors -wmo -Osize -parse-as-library -package-name mirage
     -load-plugin-executable "$plugin#OrmMacros" -I Sources/CSQLite -I "$scratch")

@@ -35,6 +35,22 @@ describe() {
 while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
 xl shutdown $NAME
 SCRIPT
+    guest suspend SuspendFact timeout=180
+    dom0 suspend << 'SCRIPT'
+await_ready() { # what the guest says when it is ready
+    while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != "$1" ]; do sleep 0.2; done
+}
+go_on() { # how, what the guest says when it is ready for that, and after it
+    await_ready $2
+    /lab/suspend $1 $NAME
+    read -r DOMID < /run/lab/$NAME/domid
+    await_ready $3
+    xenstore-write /local/domain/$DOMID/data/told $3
+}
+go_on checkpoint 1 1
+go_on restore 2 3
+go_on migrate 4 5
+SCRIPT
     guest console ConsoleFact
     dom0 console << 'SCRIPT'
 while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
@@ -44,6 +60,8 @@ SCRIPT
     guest reader GrantReader group=grants
     echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_reader' > "$run/owner.setup"
     echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_owner' > "$run/reader.setup"
+    guest block BlockFact 'disk=xvda size=16' 'disk=xvdb size=16 type=ram' \
+        'disk=xvdc size=16 type=null blocksize=4096'
     for fault in null code execute stack fiber trap panic; do
         guest fault-$fault Faults extra=$fault expect=crash
     done
@@ -76,6 +94,10 @@ holds() { # guest: all of its facts, and at least one
     grep -q '^FACT .* HOLDS' "$run/out/$1/console.log" || { echo "$1 proved nothing" >&2 && return 1; }
 }
 
+counts_on() { # guest: prints ticks from 1 on, none twice and none missing
+    sed -n 's/^tick //p' "$run/out/$1/console.log" | awk '$1 != NR { exit 1 } END { exit NR < 10 }'
+}
+
 on_xen() {
     describe
     "$root/Tools/xenlab/run" "$run" --quiet || true # each guest is judged below
@@ -83,7 +105,9 @@ on_xen() {
     fact "and powers off" ended hello poweroff
     fact "a guest with tasks runs in 4 MB" prints async-hello "Hello from a task: 42"
     local guest
-    for guest in protection heap time tasks sleepers fibers events xenstore shutdown console owner reader; do
+    fact "a suspended guest misses nothing" counts_on suspend
+    for guest in protection heap time tasks sleepers fibers events xenstore shutdown suspend console owner reader \
+        block; do
         fact "$guest: facts hold" holds $guest
     done
     fact "a null pointer ends in a report" ended fault-null crash "page fault writing 0000000000000008 (a null pointer)"

@@ -15,6 +15,8 @@ public struct GuestBuild: Sendable {
     public var ignoresLock: Bool
     /// Passed on to `swift build`.
     public var extraArguments: [String]
+    /// The SQLite that programs are linked with; nil for programs that use none.
+    public var sqlite: SQLiteLibrary?
 
     /// What SwiftPM says, without an end of line, when told to ignore the lock that our caller holds.
     private static let lockNotice = (start: "Another instance of SwiftPM", end: "has been passed")
@@ -25,7 +27,7 @@ public struct GuestBuild: Sendable {
     /// Prepares to build the package in a folder.
     public init(
         package: URL, scratch: URL? = nil, toolchain: Toolchain, sdk: GuestSDK,
-        ignoresLock: Bool = false,
+        ignoresLock: Bool = false, sqlite: SQLiteLibrary? = nil,
         extraArguments: [String] = []
     ) {
         self.package = package
@@ -33,6 +35,7 @@ public struct GuestBuild: Sendable {
         self.toolchain = toolchain
         self.sdk = sdk
         self.ignoresLock = ignoresLock
+        self.sqlite = sqlite
         self.extraArguments = extraArguments
     }
 
@@ -48,7 +51,7 @@ public struct GuestBuild: Sendable {
             throw GuestImageError("'\(product)' is not the name of a product")
         }
         let sdks = guests.appendingPathComponent("sdk", isDirectory: true)
-        let bundle = try sdk.write(to: sdks)
+        let bundle = try sdk.write(to: sdks, sqlite: try sqlite?.archive(toolchain))
         let map = bundle.appendingPathComponent(GuestSDK.mapName)
         let program = scratch.appendingPathComponent("\(GuestSDK.triple)/debug/\(product)")
         try Files.remove(program)

@@ -52,6 +52,9 @@ enum LinkFailure {
             "casts and reflection at run time are not in Embedded Swift"
         ),
         ("swift_dynamicCast", "casts at run time are not in Embedded Swift"),
-        ("sqlite3_", "SQLite is not part of Guest; add the product of Mirage that brings it"),
+        (
+            "sqlite3_",
+            "SQLite is linked when it is asked for, with --sqlite full, lean or auto; only full has all of it"
+        ),
     ]
 }

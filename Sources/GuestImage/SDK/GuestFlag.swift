@@ -116,5 +116,8 @@ public struct GuestFlag: Sendable {
         GuestFlag(
             .linker, ["-LARCHIVES", "-lswift_Concurrency", "-lswiftUnicodeDataTables"],
             "tasks and actors; tables for comparing strings; both cost what is used of them"),
+        GuestFlag(
+            .linker, ["-LBUNDLE/lib", "-lsqlite3"],
+            "SQLite, of the profile that was asked for; without one, an empty library"),
     ]
 }

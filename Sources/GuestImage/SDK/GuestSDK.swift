@@ -14,11 +14,16 @@ public struct GuestSDK: Sendable {
     /// The linker's account of the last program it linked, in the SDK's folder.
     static let mapName = "link.map"
 
+    /// The library of SQLite, in the folder `lib` of the SDK; empty for programs that use none.
+    static let sqliteName = "libsqlite3.a"
+
     private enum Content {
         case text(String)
         case link(String)
     }
 
+    /// The machine's header of SQLite; the library for guests is of the same version (Tools/sqlite/build).
+    private static let sqliteHeader = "/usr/include/sqlite3.h"
     private static let bundlePrefix = "mirage-guest-"
     private static let bundleSuffix = ".artifactbundle"
 
@@ -38,6 +43,10 @@ public struct GuestSDK: Sendable {
         contents["toolchain.txt"] = .text(toolchain.version + "\n")
         contents["toolset.json"] = .text(Self.toolset(toolchain))
         contents["root/usr/include/xen"] = .link(xenHeaders)
+        // Programs without a store do without.
+        if FileManager.default.fileExists(atPath: Self.sqliteHeader) {
+            contents["root/usr/include/sqlite3.h"] = .link(Self.sqliteHeader)
+        }
         for (path, target) in try Self.modules(toolchain) { contents[path] = .link(target) }
         self.contents = contents
     }
@@ -57,8 +66,9 @@ public struct GuestSDK: Sendable {
 
     /// Writes the SDK into `folder`, which is what SwiftPM takes as `--swift-sdks-path`, in place of any other there.
     ///
+    /// - Parameter sqlite: the library of SQLite to link with, if any.
     /// - Returns: the written bundle.
-    public func write(to folder: URL) throws(GuestImageError) -> URL {
+    public func write(to folder: URL, sqlite: String? = nil) throws(GuestImageError) -> URL {
         let name = Self.bundlePrefix + digest + Self.bundleSuffix
         let bundle = folder.appendingPathComponent(name, isDirectory: true)
         try Files.makeFolder(folder)
@@ -77,6 +87,14 @@ public struct GuestSDK: Sendable {
                 try Files.write(Data(text.utf8), to: file)
             case .link(let target): try Files.link(file, to: target)
             }
+        }
+        let library = bundle.appendingPathComponent("lib/\(Self.sqliteName)")
+        if let sqlite {
+            try Files.link(library, to: sqlite)
+        } else {
+            // Never through a link, to what others use.
+            try Files.remove(library)
+            try Files.write(Data("!<arch>\n".utf8), to: library)
         }
         return bundle
     }

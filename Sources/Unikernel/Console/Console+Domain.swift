@@ -10,7 +10,9 @@ extension Console {
             guard let page = try ToolstackPage(of: domain, frame: .consoleFrame, port: .consolePort)
             else { return false }
             let channel = try domain.events.adopt(page.port, peer: .control)
-            return attach(page, channel, domain)
+            guard attach(page, channel, domain) else { return false }
+            domain.console = self
+            return true
         } catch {
             return false
         }

@@ -29,6 +29,45 @@ package import XenRing
             page: page, channel: channel, hypervisor: Hypervisor(on: machine), clock: clock)
     }
 
+    /// Has everything read that was written, as far as the daemon does that within a second, and takes what was
+    /// typed: the page does not go along when the domain does.
+    func prepareForSuspension() {
+        guard let ring else { return }
+        ring.flushPatiently()
+        // The ring holds eight pieces; more than two rings full is a peer that types all the time.
+        for _ in 0..<16 {
+            guard let count = input.fill(from: ring), count > 0 else { return }
+        }
+    }
+
+    /// Goes on with the page of a new domain; with the early output if there is none, or none that works.
+    func goOn(in domain: Domain) {
+        guard let ring else { return }
+        do throws(HypervisorFault) {
+            if let page = try ToolstackPage(of: domain, frame: .consoleFrame, port: .consolePort),
+                try goOn(ring, in: page, domain)
+            {
+                return
+            }
+        } catch {
+            // No console is no reason to stop.
+        }
+        self.ring = nil
+    }
+
+    private func goOn(_ ring: ConsoleRing, in page: ToolstackPage, _ domain: Domain)
+        throws(HypervisorFault) -> Bool
+    {
+        do throws(RingFault) {
+            // SAFETY: the toolstack's page stays for as long as the domain does.
+            try unsafe ring.goOn(page: page.address)
+        } catch {
+            return false
+        }
+        try domain.events.goOn(with: ring.channel, at: page.port)
+        return true
+    }
+
     /// Goes back to the early output and gives the port back.
     public func detach() {
         ring?.channel.close()

@@ -37,10 +37,31 @@ final class ConsoleRing {
         self.channel = channel
         self.hypervisor = hypervisor
         self.clock = clock
-        // SAFETY: the offsets of `xencons_interface`; the caller promises a page.
-        output = try unsafe ByteRingProducer(
+        // SAFETY: the caller promises the page.
+        output = try unsafe Self.output(in: page)
+        input = try unsafe Self.input(in: page)
+    }
+
+    /// Goes on in the page of a new domain, whose daemon has done nothing wrong yet.
+    @unsafe func goOn(page: UnsafeMutableRawPointer) throws(RingFault) {
+        // SAFETY: as above.
+        output = try unsafe Self.output(in: page)
+        input = try unsafe Self.input(in: page)
+        fault = nil
+    }
+
+    // SAFETY: the offsets of `xencons_interface`.
+    @unsafe private static func output(in page: UnsafeMutableRawPointer) throws(RingFault)
+        -> ByteRingProducer
+    {
+        try unsafe ByteRingProducer(
             ByteRingLayout(page: page, offset: 1024, size: 2048, producer: 3084, consumer: 3080))
-        input = try unsafe ByteRingConsumer(
+    }
+
+    @unsafe private static func input(in page: UnsafeMutableRawPointer) throws(RingFault)
+        -> ByteRingConsumer
+    {
+        try unsafe ByteRingConsumer(
             ByteRingLayout(page: page, offset: 0, size: 1024, producer: 3076, consumer: 3072))
     }
 
@@ -81,6 +102,11 @@ final class ConsoleRing {
             pause(until: deadline)
         }
         return false
+    }
+
+    /// Waits until the peer has read everything, for as long as a full ring is waited for.
+    func flushPatiently() {
+        _ = flush(until: clock.now.advanced(byNanoseconds: Self.patience))
     }
 
     private func put(_ text: StaticString) {
@@ -150,7 +176,8 @@ final class ConsoleRing {
     private func pause(until deadline: Instant) {
         let moment = min(deadline, clock.now.advanced(byNanoseconds: Self.interval))
         // SAFETY: no ports, so nothing is read through the pointer.
-        try? unsafe hypervisor.poll(UnsafeBufferPointer(start: nil, count: 0), until: moment)
+        try? unsafe hypervisor.poll(
+            UnsafeBufferPointer(start: nil, count: 0), until: clock.systemTime(at: moment))
     }
 
     // MARK: Input

@@ -4,13 +4,13 @@
 
 /// An event channel between this domain and a peer.
 public final class EventChannel: @unchecked Sendable {  // one virtual CPU
-    /// This domain's end.
-    public let port: EventPort
+    /// This domain's end. The channels of console and xenstore get another one when the domain is moved.
+    public private(set) var port: EventPort
     /// The domain at the other end.
     public let peer: DomainID
     /// Raised for each event, or for several at once, and when the channel is closed.
     public let signal: Signal
-    /// Whether the channel was closed by this domain.
+    /// Whether the channel was closed by this domain, or ended with the domain that had it when this one was saved.
     public private(set) var isClosed = false
 
     private let channels: EventChannels
@@ -43,6 +43,19 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
         guard !isClosed else { return false }
         let raised: Bool = signal.wait(until: deadline)
         return raised && !isClosed
+    }
+
+    /// Says that there is no port any more: it ended with the domain that had it.
+    func end() {
+        isClosed = true
+        signal.raise()
+    }
+
+    /// Goes on at another port, that of the same peer in the domain's new life; who waits does not notice.
+    func goOn(at port: EventPort) {
+        self.port = port
+        isClosed = false
+        signal.raise()
     }
 
     /// Gives the port back and wakes who waits. Closing twice does nothing more.

@@ -75,6 +75,16 @@
         to port: EventPort, _ peer: DomainID, _ operation: HypervisorOperation
     ) throws(HypervisorFault) -> EventChannel {
         guard let loop else { preconditionFailure("event channels without a run loop") }
+        try makeRoom(for: port, operation)
+        let channel = EventChannel(port: port, peer: peer, signal: Signal(on: loop), of: self)
+        keep(channel)
+        return channel
+    }
+
+    /// Makes sure that a port is one that a channel can have.
+    private func makeRoom(for port: EventPort, _ operation: HypervisorOperation)
+        throws(HypervisorFault)
+    {
         let index = Int(port.rawValue)
         guard port.rawValue > 0, port.rawValue < EventPort.count else {
             throw HypervisorFault(operation, .answerOutOfRange(UInt64(port.rawValue)))
@@ -83,11 +93,13 @@
         guard channels[index] == nil else {
             throw HypervisorFault(operation, .answerOutOfRange(UInt64(port.rawValue)))
         }
-        let channel = EventChannel(port: port, peer: peer, signal: Signal(on: loop), of: self)
+    }
+
+    private func keep(_ channel: EventChannel) {
+        let index = Int(channel.port.rawValue)
         channels[index] = channel
         listened[index / 64] |= 1 << UInt64(index % 64)
         count += 1
-        return channel
     }
 
     /// Forgets a channel and gives its port back.
@@ -101,6 +113,26 @@
         } catch {
             counters.refusedCloses += 1
         }
+    }
+
+    // MARK: A new life
+
+    /// Ends every channel: their ports went with the domain that this one was. Nothing is given back, since a new
+    /// domain's ports may have the same numbers.
+    func endAll() {
+        sharedInfo.maskAll()
+        let ended = channels
+        channels = []
+        listened = InlineArray<64, UInt64>(repeating: 0)
+        count = 0
+        for channel in ended { channel?.end() }
+    }
+
+    /// Goes on with an ended channel at the port that the toolstack made for its peer in the new domain.
+    func goOn(with channel: EventChannel, at port: EventPort) throws(HypervisorFault) {
+        try makeRoom(for: port, .adoptPort)
+        channel.goOn(at: port)
+        keep(channel)
     }
 
     // MARK: The run loop's events
@@ -160,7 +192,7 @@
         // SAFETY: Xen reads the ports during the call, through which the buffer is valid.
         try unsafe ports.span.withUnsafeBufferPointer { (all) throws(HypervisorFault) in
             let named = unsafe UnsafeBufferPointer(start: all.baseAddress, count: portCount)
-            try unsafe hypervisor.poll(named, until: deadline)
+            try unsafe hypervisor.poll(named, until: clock.systemTime(at: deadline))
         }
     }
 }

@@ -14,18 +14,31 @@ internal import Synchronization
     static let perFrame = pageSize / entrySize
 
     private var frames: [UnsafeMutableRawPointer] = unsafe []
+    /// Where frames of the table were in a former life of the domain.
+    private var places: [UnsafeMutableRawPointer] = unsafe []
 
     /// Entries there are.
     var count: Int { unsafe frames.count * Self.perFrame }
 
     /// Has Xen place the next frame of the table, growing the table if it has to.
     mutating func grow(on machine: any Machine) throws(HypervisorFault) {
-        guard let page = unsafe machine.reserveFrames(1) else {
+        guard let page = unsafe places.popLast() ?? machine.reserveFrames(1) else {
             throw HypervisorFault(.addToPhysicalMap, .outOfFrames)
         }
-        try unsafe Hypervisor(on: machine).addToPhysicalMap(
-            UInt32(XENMAPSPACE_grant_table), index: frames.count, at: machine.frame(of: page))
+        do throws(HypervisorFault) {
+            try unsafe Hypervisor(on: machine).addToPhysicalMap(
+                UInt32(XENMAPSPACE_grant_table), index: frames.count, at: machine.frame(of: page))
+        } catch {
+            unsafe places.append(page)
+            throw error
+        }
         unsafe frames.append(page)
+    }
+
+    /// Begins again with an empty table: Xen has placed none of its frames in a new domain.
+    mutating func forget() {
+        unsafe places += frames.reversed()
+        unsafe frames = []
     }
 
     /// Makes an entry valid. It must have been invalid.

@@ -2,8 +2,12 @@
 // Which pages of this domain other domains may use. A peer stops using a page when it likes, or never; until
 // then neither the page nor its reference may serve anything else (XSA-396), so they wait in quarantine.
 //
-// Invariants: 1. A reference is free, granted, quarantined or lost, and only granted ones leave `grant`.
-// 2. A free reference's entry is invalid. 3. A quarantined page is not given back before its entry is invalid.
+// When the domain is saved and restored, or moved, no peer has its pages any more: a new life with an empty table
+// begins, and what is left of former lives' grants is done with whenever its owner says so.
+//
+// Invariants: 1. A reference of this life is free, granted, quarantined or lost, and only granted ones leave `grant`.
+// 2. A free reference's entry is invalid. 3. A quarantined page is not given back before its entry is invalid or
+// the life of its reference is over.
 
 /// The grants of a domain.
 @safe public final class GrantTable: @unchecked Sendable {  // one virtual CPU
@@ -42,6 +46,8 @@
     private var free: [GrantReference] = []
     private var quarantine: [Quarantined] = []
     private var spareFrames: [UnsafeMutableRawPointer] = unsafe []
+    /// How often the domain has become a new one.
+    private var life: UInt32 = 0
 
     /// The grant table that Xen keeps for the domain. It grows with use, from the first grant on.
     package init(on machine: any Machine) {
@@ -70,8 +76,9 @@
     }
 
     /// Takes a page back from its peer; fails with `busy` while the peer has it mapped, and then nothing has
-    /// changed.
+    /// changed. A page that was granted before the domain was moved is nobody else's any more.
     public func revoke(_ reference: GrantReference) throws(HypervisorFault) {
+        guard isOfThisLife(reference) else { return }
         guard entries.invalidate(reference) else { throw HypervisorFault(.revokeGrant, .busy) }
         counters.active -= 1
         free.append(reference)
@@ -81,6 +88,11 @@
     ///
     /// - Safety: `page` must be the allocated page of `reference`, and belongs to the table after this.
     @unsafe public func quarantine(_ reference: GrantReference, page: UnsafeMutableRawPointer) {
+        guard isOfThisLife(reference) else {
+            // SAFETY: the page is the table's from here on, and no peer of a former life has a way to it.
+            unsafe machine.deallocatePages(page, 1)
+            return
+        }
         counters.active -= 1
         guard quarantine.count < Self.quarantineLimit else {
             counters.lost += 1
@@ -112,7 +124,7 @@
         try entries.grow(on: machine)
         // The lowest reference is the next to be given, which keeps what is in use together.
         for number in (max(first, Self.reserved)..<entries.count).reversed() {
-            free.append(GrantReference(UInt32(number)))
+            free.append(GrantReference(UInt32(number), life: life))
         }
     }
 
@@ -123,6 +135,25 @@
         maximumCount = count
         return count
     }
+
+    // MARK: A new life
+
+    /// Begins anew with the empty table of a new domain, in which no peer has anything.
+    func beginLife() {
+        life += 1
+        maximumCount = nil
+        entries.forget()
+        free = []
+        let kept = quarantine
+        quarantine = []
+        // SAFETY: the pages are those that `quarantine` was given, and their peers' mappings ended with the domain.
+        for entry in kept { unsafe machine.deallocatePages(entry.page, 1) }
+        counters.active = 0
+        counters.quarantined = 0
+        counters.mappings = 0
+    }
+
+    private func isOfThisLife(_ reference: GrantReference) -> Bool { reference.life == life }
 
     // MARK: Peers' pages
 
@@ -137,14 +168,19 @@
             let handle = try unsafe Hypervisor(on: machine).mapGrant(
                 reference, of: peer, at: address(of: page), access)
             counters.mappings += 1
-            return unsafe MappedGrant(bytes: page, handle: handle, in: self)
+            return unsafe MappedGrant(bytes: page, handle: handle, life: life, in: self)
         } catch {
             unsafe spareFrames.append(page)
             throw error
         }
     }
 
-    func unmap(_ page: UnsafeMutableRawPointer, _ handle: UInt32) {
+    func unmap(_ page: UnsafeMutableRawPointer, _ handle: UInt32, life: UInt32) {
+        guard life == self.life else {
+            // Nothing is there in the new domain.
+            unsafe spareFrames.append(page)
+            return
+        }
         counters.mappings -= 1
         do throws(HypervisorFault) {
             try unsafe Hypervisor(on: machine).unmapGrant(handle, at: address(of: page))

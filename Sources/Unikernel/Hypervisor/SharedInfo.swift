@@ -43,10 +43,16 @@ internal import Synchronization
         guard let page = unsafe machine.reserveFrames(1) else {
             throw HypervisorFault(.addToPhysicalMap, .outOfFrames)
         }
+        // SAFETY: Xen places the page there, and nobody takes reserved frames back.
+        let sharedInfo = unsafe SharedInfo(at: page)
+        try sharedInfo.place(on: machine)
+        return sharedInfo
+    }
+
+    /// Has Xen place the page where this view looks for it: at first, and again in each new domain.
+    func place(on machine: any Machine) throws(HypervisorFault) {
         try unsafe Hypervisor(on: machine).addToPhysicalMap(
-            UInt32(XENMAPSPACE_shared_info), index: 0, at: machine.frame(of: page))
-        // SAFETY: Xen has just placed the page there, and nobody takes reserved frames back.
-        return unsafe SharedInfo(at: page)
+            UInt32(XENMAPSPACE_shared_info), index: 0, at: machine.frame(of: base))
     }
 
     // MARK: Events

@@ -47,6 +47,15 @@ internal import CScheduler
         return answer.value
     }
 
+    /// Starts `body`, which never returns, on a fiber that nobody waits for; false when there is no memory for a stack.
+    package static func start(
+        in stacks: FiberStacks, on loop: RunLoop, _ body: @escaping () -> Never
+    ) -> Bool {
+        guard let stack = stacks.take() else { return false }
+        loop.enqueue(Fiber(stack: stack) { body() })
+        return true
+    }
+
     /// Goes on with the fiber until it parks or ends.
     func resume() {
         // SAFETY: both pointers are those that the last switch saved; the stack is live by invariant 3.

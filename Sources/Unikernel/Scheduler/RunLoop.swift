@@ -74,21 +74,47 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         }
     }
 
+    /// Waits on the present stack, which is no fiber's, running fibers but no tasks, until `isOver` says so: for
+    /// synchronous code that waits for a fiber's work.
+    package func waitForFibers(_ isOver: () -> Bool) {
+        precondition(currentFiber == nil, "a fiber waits by parking")
+        while !isOver() {
+            runFibers(fibers.count)
+            let expired = expireTimers()
+            let happened = source.dispatch()
+            if expired || happened || !fibers.isEmpty || isOver() { continue }
+            precondition(timers.next != nil || source.hasListeners, "a wait without an end")
+            source.wait(until: timers.next ?? .never)
+        }
+    }
+
+    /// Lets everything else that is ready go on before the fiber that calls.
+    package func yieldFiber() {
+        guard let fiber = currentFiber else { return }
+        fibers.append(fiber)
+        fiber.park()
+    }
+
     private func runReady() -> Bool {
         var ready = jobs.removeAll()
-        let readyFibers = fibers
-        fibers.removeAll(keepingCapacity: true)
-        guard !ready.isEmpty || !readyFibers.isEmpty else { return false }
+        let readyFibers = fibers.count
+        guard !ready.isEmpty || readyFibers > 0 else { return false }
         while let job = unsafe ready.removeFirst() {
             // SAFETY: the runtime keeps a job alive until it has run.
             unsafe mirage_job_run(job)
         }
-        for fiber in readyFibers {
+        runFibers(readyFibers)
+        return true
+    }
+
+    /// Goes on with so many fibers, or with fewer if a job has waited for some of them.
+    private func runFibers(_ count: Int) {
+        for _ in 0..<min(count, fibers.count) where !fibers.isEmpty {
+            let fiber = fibers.removeFirst()
             currentFiber = fiber
             fiber.resume()
             currentFiber = nil
         }
-        return true
     }
 
     private func expireTimers() -> Bool {

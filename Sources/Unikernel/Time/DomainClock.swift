@@ -2,25 +2,43 @@
 // What time it is in a domain: system time from Xen's time record and the time stamp counter, without a
 // hypercall, and the time of day from shared info.
 //
-// Invariant: `now` never goes back, whatever the record says and however often the domain is moved.
+// Invariant: `now` never goes back, whatever the record says and however often the domain is moved. Hosts did not
+// boot at the same moment, so after a move Xen's system time and the domain's time differ by `lead`.
 
 /// A domain's clock.
 public final class DomainClock: @unchecked Sendable {  // one virtual CPU
     private let machine: any Machine
     private let sharedInfo: SharedInfo
     private var latest = Instant(nanoseconds: 0)
+    /// Nanoseconds by which the domain's time is ahead of Xen's system time.
+    private var lead: Int64 = 0
 
     package init(on machine: any Machine, _ sharedInfo: SharedInfo) {
         self.machine = machine
         self.sharedInfo = sharedInfo
     }
 
-    /// The present moment of system time. While Xen is writing the record, the last moment that was read.
+    /// The present moment. While Xen is writing the record, the last moment that was read. The time for which the
+    /// domain was suspended does not count.
     public var now: Instant {
         guard let record = sharedInfo.timeRecord() else { return latest }
         // The counter is read after the record, so it is not from before it.
-        latest = max(latest, record.instant(at: machine.timestampCounter))
+        latest = max(latest, record.instant(at: machine.timestampCounter).shifted(by: lead))
         return latest
+    }
+
+    /// A moment as Xen counts it, for a hypercall.
+    func systemTime(at moment: Instant) -> Instant {
+        moment.shifted(by: 0 &- lead)
+    }
+
+    /// Goes on from the last moment that was read, in a domain whose system time is another.
+    func goOn() {
+        var record = sharedInfo.timeRecord()
+        // Xen writes the record now and then, never all the time.
+        while record == nil { record = sharedInfo.timeRecord() }
+        guard let systemTime = record?.instant(at: machine.timestampCounter) else { return }
+        lead = Int64(truncatingIfNeeded: latest.nanoseconds &- systemTime.nanoseconds)
     }
 
     /// Nanoseconds since the beginning of 1970 in UTC, as the host's clock has it. It can jump when the host's
@@ -30,6 +48,6 @@ public final class DomainClock: @unchecked Sendable {  // one virtual CPU
     /// dom0 sets the time or, at its start, when the toolstack gives it an offset (xl.cfg, `rtc_timeoffset`).
     public var nanosecondsSince1970: UInt64? {
         guard let wallClock = sharedInfo.wallClock(), wallClock.seconds > 0 else { return nil }
-        return wallClock.nanosecondsSince1970(at: now)
+        return wallClock.nanosecondsSince1970(at: systemTime(at: now))
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// A moment of the domain's monotonic time, as Xen counts it: nanoseconds since the host booted. SCHEDOP_poll
-// takes its deadline in the same unit, so no conversion stands between a timer and the hypervisor.
+// A moment of the domain's monotonic time: nanoseconds since the host booted on which the domain began. Xen counts
+// the same way, and on that host the two agree; DomainClock says by how much they differ on a later one.
 
 /// A moment on the domain's monotonic clock.
 public struct Instant: Comparable, Sendable {
-    /// Nanoseconds of system time (xen.h, `vcpu_time_info.system_time`).
+    /// Nanoseconds of the domain's time (on its first host, xen.h's `vcpu_time_info.system_time`).
     public var nanoseconds: UInt64
 
-    /// The moment at so many nanoseconds of system time.
+    /// The moment at so many nanoseconds of the domain's time.
     public init(nanoseconds: UInt64) {
         self.nanoseconds = nanoseconds
     }
@@ -19,6 +19,14 @@ public struct Instant: Comparable, Sendable {
     public func advanced(byNanoseconds nanoseconds: UInt64) -> Instant {
         let (sum, overflow) = self.nanoseconds.addingReportingOverflow(nanoseconds)
         return overflow ? .never : Instant(nanoseconds: sum)
+    }
+
+    /// This moment on a clock that is so many nanoseconds ahead, or behind where negative; `never` on any.
+    func shifted(by offset: Int64) -> Instant {
+        guard self != .never, offset < 0 else {
+            return advanced(byNanoseconds: UInt64(clamping: offset))
+        }
+        return Instant(nanoseconds: nanoseconds - min(nanoseconds, offset.magnitude))
     }
 
     /// Whether the first moment comes before the second.

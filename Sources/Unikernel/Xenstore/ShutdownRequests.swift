@@ -43,13 +43,20 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
     private let watch: XenstoreWatch
     private let store: Xenstore
 
-    /// Says that the domain listens (`control/feature-poweroff`, `feature-reboot`) and begins to.
-    public init(on store: Xenstore) async throws(XenstoreError) {
+    /// Whether who takes the requests suspends the domain when asked to.
+    private let suspends: Bool
+    /// The life of the connection in which the toolstack was told what the domain answers.
+    private var toldLife: UInt32
+
+    /// Says that the domain listens (`control/feature-poweroff`, `feature-reboot`; `feature-suspend` too if it
+    /// suspends when asked to) and begins to.
+    public init(on store: Xenstore, suspends: Bool = false) async throws(XenstoreError) {
         self.store = store
+        self.suspends = suspends
+        toldLife = store.connection.life
         watch = try await store.watch(Self.node)
         do throws(XenstoreError) {
-            try await Self.advertise("control/feature-poweroff", on: store)
-            try await Self.advertise("control/feature-reboot", on: store)
+            try await advertise()
         } catch {
             watch.cancel()
             throw error
@@ -59,6 +66,11 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
     /// The next request, acknowledged; nil when `stop` was called.
     public func next() async throws(XenstoreError) -> ShutdownRequest? {
         while try await watch.next() != nil {
+            // A new domain's toolstack has not been told; its first event comes when the watch is made again.
+            if toldLife != store.connection.life {
+                toldLife = store.connection.life
+                try await advertise()
+            }
             let value = try await store.transaction { transaction async throws(XenstoreError) in
                 try await Self.take(in: transaction)
             }
@@ -84,6 +96,12 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
         }
         if !value.isEmpty { try await transaction.write(node, []) }
         return value
+    }
+
+    private func advertise() async throws(XenstoreError) {
+        try await Self.advertise("control/feature-poweroff", on: store)
+        try await Self.advertise("control/feature-reboot", on: store)
+        if suspends { try await Self.advertise("control/feature-suspend", on: store) }
     }
 
     /// Old toolstacks make no such node and let no guest make one: then there is nobody to tell.

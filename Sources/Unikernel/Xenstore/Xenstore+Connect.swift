@@ -8,7 +8,7 @@ extension Xenstore {
     public func resetWatches() async throws(XenstoreError) {
         guard canResetWatches(try await supportOfReset()) else { return }
         do throws(XenstoreError) {
-            _ = try await perform(.resetWatches, "", in: 0)
+            _ = try await perform(.resetWatches, "", in: .none)
         } catch {
             guard error == .refused(.resetWatches, .notImplemented) else { throw error }
         }
@@ -18,7 +18,7 @@ extension Xenstore {
     public func resetWatches() throws(XenstoreError) {
         guard canResetWatches(try supportOfReset()) else { return }
         do throws(XenstoreError) {
-            _ = try perform(.resetWatches, "", in: 0)
+            _ = try perform(.resetWatches, "", in: .none)
         } catch {
             guard error == .refused(.resetWatches, .notImplemented) else { throw error }
         }
@@ -26,12 +26,12 @@ extension Xenstore {
 
     /// The path of a domain, to which its relative paths are relative.
     public func path(of domain: DomainID) async throws(XenstoreError) -> String {
-        Self.path(in: try await perform(.domainPath, Self.text(domain), in: 0))
+        Self.path(in: try await perform(.domainPath, Self.text(domain), in: .none))
     }
 
     /// The path of a domain, without suspending.
     public func path(of domain: DomainID) throws(XenstoreError) -> String {
-        Self.path(in: try perform(.domainPath, Self.text(domain), in: 0))
+        Self.path(in: try perform(.domainPath, Self.text(domain), in: .none))
     }
 
     private static let resetFeature = "control/platform-feature-xs_reset_watches"

@@ -24,7 +24,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     private static let breather: UInt64 = 1_000_000
 
     let loop: RunLoop
-    private let channel: EventChannel
+    let channel: EventChannel
     let connection: XenstoreConnection
     private var isAttended = false
 
@@ -57,7 +57,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     public var store: Xenstore { self }
 
     /// No transaction.
-    public var transactionIdentifier: UInt32 { 0 }
+    public var transactionIdentifier: XenstoreTransactionIdentifier { .none }
 
     /// Requests without an answer and watches that are not cancelled.
     package var openRequestCount: Int { connection.openRequestCount }
@@ -75,7 +75,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     /// Performs an operation and returns the payload of its reply.
     func perform(
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8] = [],
-        in transaction: UInt32
+        in transaction: XenstoreTransactionIdentifier
     ) async throws(XenstoreError) -> [UInt8] {
         let deadline = loop.now.advanced(byNanoseconds: timeoutNanoseconds)
         let waiter = XenstoreWaiter(on: loop)
@@ -87,7 +87,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     /// The same without suspending.
     func perform(
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8] = [],
-        in transaction: UInt32
+        in transaction: XenstoreTransactionIdentifier
     ) throws(XenstoreError) -> [UInt8] {
         let deadline = loop.now.advanced(byNanoseconds: timeoutNanoseconds)
         let waiter = XenstoreWaiter(on: loop)
@@ -99,16 +99,16 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     /// Asks for something whose reply nobody needs.
     func post(
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8] = [],
-        in transaction: UInt32 = 0
+        in transaction: XenstoreTransactionIdentifier = .none
     ) {
         _ = connection.enqueue(
             operation, XenstoreText.bytes(path), value, transaction: transaction, waiter: nil)
-        _ = pump()
+        pump()
     }
 
     private func begin(
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8],
-        _ transaction: UInt32, _ waiter: XenstoreWaiter
+        _ transaction: XenstoreTransactionIdentifier, _ waiter: XenstoreWaiter
     ) throws(XenstoreError) -> XenstoreRequest {
         let path = XenstoreText.bytes(path)
         if operation.takesPath { try XenstoreText.check(path, for: operation) }
@@ -136,7 +136,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     public func watch(_ path: String) async throws(XenstoreError) -> XenstoreWatch {
         let watch = connection.addWatch { XenstoreWatch(path, token: $0, in: self) }
         do throws(XenstoreError) {
-            _ = try await perform(.watch, path, watch.tokenPayload, in: 0)
+            _ = try await perform(.watch, path, watch.tokenPayload, in: .none)
         } catch {
             abandon(watch, error)
             throw error
@@ -148,7 +148,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     public func watch(_ path: String) throws(XenstoreError) -> XenstoreWatch {
         let watch = connection.addWatch { XenstoreWatch(path, token: $0, in: self) }
         do throws(XenstoreError) {
-            _ = try perform(.watch, path, watch.tokenPayload, in: 0)
+            _ = try perform(.watch, path, watch.tokenPayload, in: .none)
         } catch {
             abandon(watch, error)
             throw error
@@ -190,8 +190,12 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         handOver()
     }
 
-    /// Does not use signals: the one who attends may be a task that cannot run now.
+    /// Does not use signals: the one who attends may be a task that cannot run now. For the same reason nothing is
+    /// held back meanwhile: who wants that waits, too.
     private func waitForAll(for waiter: XenstoreWaiter, until deadline: Instant) {
+        let wasHeld = connection.isHeld
+        connection.isHeld = false
+        defer { connection.isHeld = wasHeld }
         _ = loop.waitForAll(until: deadline) {
             while pump(), !waiter.isReady, loop.now < deadline {}
             return waiter.isReady
@@ -233,7 +237,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     }
 
     /// Moves bytes; true when there are more to read than a turn takes.
-    private func pump() -> Bool {
+    @discardableResult func pump() -> Bool {
         let progress = connection.pump()
         if channel.isClosed {
             connection.fail(.channel(HypervisorFault(.notifyPort, .closed)))

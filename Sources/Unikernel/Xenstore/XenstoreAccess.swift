@@ -9,8 +9,8 @@
 public protocol XenstoreAccess {
     /// The connection.
     var store: Xenstore { get }
-    /// The transaction that operations belong to, or zero.
-    var transactionIdentifier: UInt32 { get }
+    /// The transaction that operations belong to, or none.
+    var transactionIdentifier: XenstoreTransactionIdentifier { get }
 }
 
 extension XenstoreAccess {

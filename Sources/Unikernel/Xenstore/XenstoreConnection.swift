@@ -4,7 +4,8 @@
 //
 // Invariants: 1. `requests` holds exactly those that xenstore may still answer, in the order they are sent.
 // 2. At most the first unsent of them is partly in the ring. 3. After a fault nothing is read, sent or waited
-// for any more. 4. A call moves at most `receiveBudget` bytes, however fast the peer writes.
+// for any more. 4. A call moves at most `receiveBudget` bytes, however fast the peer writes. 5. While `isHeld`, no
+// request is begun.
 
 internal import XenRing
 
@@ -20,15 +21,21 @@ final class XenstoreConnection {
     static let abandonedLimit = 64
 
     private(set) var fault: XenstoreFault?
-    private var requests: [XenstoreRequest] = []
-    private var watches: [XenstoreWatch] = []
-    private var output: ByteRingProducer
-    private var input: XenstoreReader
+    var requests: [XenstoreRequest] = []
+    var watches: [XenstoreWatch] = []
+    var output: ByteRingProducer
+    var input: XenstoreReader
     private let receiveBudget: Int
     private var nextIdentifier: UInt32
     private var nextToken: UInt32 = 0
     /// Whether nothing of ours has been answered yet: until then replies may be to a former life's requests.
-    private var isFresh = true
+    var isFresh = true
+    /// How often the domain has become a new one.
+    var life: UInt32 = 0
+    /// Whether requests wait because the domain is about to stop.
+    var isHeld = false
+    /// Who waits, while requests are held, until those that were begun are answered.
+    var holder: XenstoreWaiter?
 
     /// Bytes that came for nobody, events for watches that are no more: a hint, never a failure.
     private(set) var ignoredMessages = 0
@@ -37,22 +44,35 @@ final class XenstoreConnection {
     @unsafe init(
         page: UnsafeMutableRawPointer, firstIdentifier: UInt32, receiveBudget: Int
     ) throws(RingFault) {
-        // SAFETY: the offsets of `xenstore_domain_interface`; the caller promises a page.
-        output = try unsafe ByteRingProducer(
-            ByteRingLayout(page: page, offset: 0, size: 1024, producer: 2052, consumer: 2048))
-        let replies = try unsafe ByteRingConsumer(
-            ByteRingLayout(page: page, offset: 1024, size: 1024, producer: 2060, consumer: 2056))
-        input = try XenstoreReader(replies)
+        // SAFETY: the caller promises the page.
+        output = try unsafe Self.output(in: page)
+        input = try unsafe Self.input(in: page)
         self.receiveBudget = receiveBudget
         nextIdentifier = firstIdentifier
+    }
+
+    // SAFETY: the offsets of `xenstore_domain_interface`.
+    @unsafe static func output(in page: UnsafeMutableRawPointer) throws(RingFault)
+        -> ByteRingProducer
+    {
+        try unsafe ByteRingProducer(
+            ByteRingLayout(page: page, offset: 0, size: 1024, producer: 2052, consumer: 2048))
+    }
+
+    @unsafe static func input(in page: UnsafeMutableRawPointer) throws(RingFault) -> XenstoreReader
+    {
+        try unsafe XenstoreReader(
+            ByteRingConsumer(
+                ByteRingLayout(
+                    page: page, offset: 1024, size: 1024, producer: 2060, consumer: 2056)))
     }
 
     // MARK: Requests
 
     /// Queues a request; `pump` sends it.
     func enqueue(
-        _ operation: XenstoreOperation, _ path: [UInt8], _ value: [UInt8], transaction: UInt32,
-        waiter: XenstoreWaiter?
+        _ operation: XenstoreOperation, _ path: [UInt8], _ value: [UInt8],
+        transaction: XenstoreTransactionIdentifier, waiter: XenstoreWaiter?
     ) -> XenstoreRequest {
         let request = XenstoreRequest(
             operation, identifier: nextIdentifier, transaction: transaction, path: path,
@@ -60,6 +80,8 @@ final class XenstoreConnection {
         nextIdentifier &+= 1
         if let fault {
             request.complete(.failure(.disconnected(fault)))
+        } else if isOfFormerLife(transaction) {
+            request.complete(.failure(.refused(operation, .tryAgain)))
         } else {
             requests.append(request)
             if waiter == nil { limitAbandoned() }
@@ -78,7 +100,13 @@ final class XenstoreConnection {
         limitAbandoned()
     }
 
+    /// Whether a transaction ended because the domain became another.
+    private func isOfFormerLife(_ transaction: XenstoreTransactionIdentifier) -> Bool {
+        transaction.number != 0 && transaction.life != life
+    }
+
     private func limitAbandoned() {
+        guard !isHeld else { return }
         var abandoned = 0
         for request in requests where request.waiter == nil { abandoned += 1 }
         if abandoned > Self.abandonedLimit { fail(.unresponsive(requests: abandoned)) }
@@ -92,10 +120,15 @@ final class XenstoreConnection {
         requests = []
         for request in failed { request.complete(.failure(.disconnected(fault))) }
         for watch in watches { watch.waiter.becomeReady() }
+        holder?.becomeReady()
     }
 
     /// Wakes one of those who wait, if any, to listen for all.
     func wakeOne() {
+        if let holder, holder.waitsOn != nil {
+            holder.wake()
+            return
+        }
         for request in requests {
             if let waiter = request.waiter, waiter.waitsOn != nil {
                 waiter.wake()
@@ -139,12 +172,20 @@ final class XenstoreConnection {
         } catch {
             fail(error)
         }
+        if let holder, isQuiet { holder.becomeReady() }
         return progress
+    }
+
+    /// Whether every request that was begun is answered.
+    var isQuiet: Bool {
+        for request in requests where request.sent > 0 { return false }
+        return true
     }
 
     private func send() throws(XenstoreFault) -> Bool {
         var hasMoved = false
         for request in requests where !request.isSent {
+            if isHeld, request.sent == 0 { break }
             let message = request.message
             let start = request.sent
             let count: Int
@@ -218,7 +259,9 @@ final class XenstoreConnection {
             let number = XenstoreText.number(XenstoreText.withoutZero(payload)),
             let transaction = UInt32(exactly: number)
         else { return }
-        _ = enqueue(.endTransaction, [UInt8(ascii: "F")], [], transaction: transaction, waiter: nil)
+        _ = enqueue(
+            .endTransaction, [UInt8(ascii: "F")], [],
+            transaction: XenstoreTransactionIdentifier(transaction, life: life), waiter: nil)
     }
 
     private func handleEvent(_ payload: [UInt8]) throws(XenstoreFault) {

@@ -37,6 +37,7 @@ final class XenstoreRequest {
 
     let operation: XenstoreOperation
     let identifier: UInt32
+    let transaction: XenstoreTransactionIdentifier
     /// Nil when nobody waits for the reply, which must be awaited all the same to be recognised.
     var waiter: XenstoreWaiter?
     var outcome = Outcome.pending
@@ -47,14 +48,16 @@ final class XenstoreRequest {
 
     /// A request whose payload is `path`, a zero, and `value`; the caller has checked the limits.
     init(
-        _ operation: XenstoreOperation, identifier: UInt32, transaction: UInt32, path: [UInt8],
-        value: [UInt8], waiter: XenstoreWaiter?
+        _ operation: XenstoreOperation, identifier: UInt32,
+        transaction: XenstoreTransactionIdentifier, path: [UInt8], value: [UInt8],
+        waiter: XenstoreWaiter?
     ) {
         self.operation = operation
         self.identifier = identifier
+        self.transaction = transaction
         self.waiter = waiter
         let length = path.count + 1 + value.count
-        let header = (operation.rawValue, identifier, transaction, UInt32(length))
+        let header = (operation.rawValue, identifier, transaction.number, UInt32(length))
         let count = XenstoreHeader.byteCount + length
         // SAFETY: header, path, zero and value make up exactly the buffer's `count` bytes. The header's words are
         // in the order of xs_wire.h and, as x86 has them, in its byte order.

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 // Transactions: all of their writes come to pass together, or none when somebody else changed what they touched
-// (EAGAIN). Then the whole is done again, so the body must do nothing but talk to xenstore.
+// (EAGAIN), or the domain was moved meanwhile. Then the whole is done again, so the body must do nothing but talk to
+// xenstore.
 
 /// A transaction in progress; its verbs are those of ``XenstoreAccess``.
 public struct XenstoreTransaction: XenstoreAccess, Sendable {
     /// The connection.
     public let store: Xenstore
-    /// Xenstore's number for the transaction, never zero.
-    public let transactionIdentifier: UInt32
+    /// Xenstore's number for the transaction, never zero, and the life of the domain in which it began.
+    public let transactionIdentifier: XenstoreTransactionIdentifier
 
-    init(_ payload: [UInt8], in store: Xenstore) throws(XenstoreError) {
+    init(_ payload: [UInt8], life: UInt32, in store: Xenstore) throws(XenstoreError) {
         guard let number = XenstoreText.number(XenstoreText.withoutZero(payload)),
             let identifier = UInt32(exactly: number), identifier != 0
         else { throw .malformed(.startTransaction) }
         self.store = store
-        transactionIdentifier = identifier
+        transactionIdentifier = XenstoreTransactionIdentifier(identifier, life: life)
     }
 
     fileprivate func abort() {
@@ -29,9 +30,17 @@ extension Xenstore {
         _ body: (XenstoreTransaction) async throws(XenstoreError) -> Result
     ) async throws(XenstoreError) -> Result {
         for _ in 0..<Self.attemptLimit {
-            let transaction = try await XenstoreTransaction(
-                perform(.startTransaction, "", in: 0), in: self)
+            // Taken before the wait: what begins while the domain is moved belongs to neither life.
+            let life = connection.life
+            let transaction: XenstoreTransaction
             let result: Result
+            do throws(XenstoreError) {
+                transaction = try await XenstoreTransaction(
+                    perform(.startTransaction, "", in: .none), life: life, in: self)
+            } catch {
+                if error.isConflict { continue }
+                throw error
+            }
             do throws(XenstoreError) {
                 result = try await body(transaction)
             } catch {
@@ -55,9 +64,16 @@ extension Xenstore {
         _ body: (XenstoreTransaction) throws(XenstoreError) -> Result
     ) throws(XenstoreError) -> Result {
         for _ in 0..<Self.attemptLimit {
-            let transaction = try XenstoreTransaction(
-                perform(.startTransaction, "", in: 0), in: self)
+            let life = connection.life
+            let transaction: XenstoreTransaction
             let result: Result
+            do throws(XenstoreError) {
+                transaction = try XenstoreTransaction(
+                    perform(.startTransaction, "", in: .none), life: life, in: self)
+            } catch {
+                if error.isConflict { continue }
+                throw error
+            }
             do throws(XenstoreError) {
                 result = try body(transaction)
             } catch {

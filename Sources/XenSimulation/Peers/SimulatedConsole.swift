@@ -27,8 +27,8 @@ package import XenRing
     /// Whether its next step is arranged for.
     var isBusy = false
 
-    private let page: UnsafeMutableRawPointer
-    private let notify: () -> Void
+    private var page: UnsafeMutableRawPointer
+    private var notify: () -> Void
     private var random: SeededRandom
     private var fromDomain: ByteRingConsumer
     private var toDomain: ByteRingProducer
@@ -40,11 +40,38 @@ package import XenRing
         unsafe self.page = page
         self.notify = notify
         random = SeededRandom(seed: seed)
-        // SAFETY: the offsets of `xencons_interface` in a page of the caller's.
-        fromDomain = try unsafe ByteRingConsumer(
-            ByteRingLayout(page: page, offset: 1024, size: 2048, producer: 3084, consumer: 3080))
-        toDomain = try unsafe ByteRingProducer(
-            ByteRingLayout(page: page, offset: 0, size: 1024, producer: 3076, consumer: 3072))
+        // SAFETY: the page is the caller's.
+        fromDomain = try unsafe ByteRingConsumer(Self.outputLayout(page))
+        toDomain = try unsafe ByteRingProducer(Self.inputLayout(page))
+    }
+
+    /// Goes on with the page of the domain that this one has become.
+    package func goOn(page: UnsafeMutableRawPointer, notify: @escaping () -> Void) throws(RingFault)
+    {
+        unsafe self.page = page
+        self.notify = notify
+        // SAFETY: the page is the caller's.
+        fromDomain = try unsafe ByteRingConsumer(Self.outputLayout(page))
+        toDomain = try unsafe ByteRingProducer(Self.inputLayout(page))
+    }
+
+    /// Reads all that is left in the page of a domain that has stopped, unless it never reads.
+    package func readRest() {
+        guard manner != .absent else { return }
+        do throws(RingFault) {
+            while try fromDomain.available() > 0 { _ = try read() }
+        } catch {
+            // A domain that breaks its own ring is left alone.
+        }
+    }
+
+    // SAFETY: the offsets of `xencons_interface`.
+    private static func outputLayout(_ page: UnsafeMutableRawPointer) -> ByteRingLayout {
+        unsafe ByteRingLayout(page: page, offset: 1024, size: 2048, producer: 3084, consumer: 3080)
+    }
+
+    private static func inputLayout(_ page: UnsafeMutableRawPointer) -> ByteRingLayout {
+        unsafe ByteRingLayout(page: page, offset: 0, size: 1024, producer: 3076, consumer: 3072)
     }
 
     /// Types text.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The control domain as a guest meets it: it runs xenstored and a console daemon for each domain, each in its own
-// time. They work when their event channel rings, after a delay by the seed, a little at a time.
+// time. They work when their event channel rings, after a delay by the seed, a little at a time. A domain that stops
+// to be saved is restored at once, as another one, or goes on as the same.
 
 internal import SeededRandom
-internal import Unikernel
+public import Unikernel
 internal import XenRing
 
 /// The daemons of the control domain.
@@ -15,8 +16,17 @@ public final class SimulatedToolstack {
     /// How long a daemon takes before each step, at most, in nanoseconds.
     public var latency: UInt64 = 200_000
 
+    /// What becomes of a domain that asked to be suspended: the same one goes on, unless told otherwise.
+    public var outcomeOfSuspension: () -> ResumeOutcome = { .sameDomain }
+
     private let simulation: Simulation
     private var isXenstoredBusy = false
+
+    /// A page of a domain's and the port to it.
+    private struct Link {
+        var page: SimulatedPeer.Mapping
+        var port: EventPort
+    }
 
     /// Adds the control domain to a simulation.
     public init(in simulation: Simulation) {
@@ -30,45 +40,91 @@ public final class SimulatedToolstack {
     /// Serves a domain, as the toolstack does for a new one: its home in xenstore, its connection with xenstored,
     /// and a console daemon. The rings' counters begin at `ringStart`.
     public func serve(_ domain: SimulatedDomain, ringStart: UInt32 = 0) throws -> SimulatedConsole {
-        let home = "/local/domain/\(domain.id.rawValue)"
-        xenstored.write(home, "", permissions: [XenstorePermission(domain.id, .none)])
-        try serveStore(domain, ringStart)
-        return try serveConsole(domain, ringStart)
+        makeHome(of: domain)
+        var store = try serveStore(domain, ringStart)
+        var consoleLink = try link(GrantReference(0), .consolePort, domain)
+        start(consoleLink.page, countersAt: 3072, ringStart)
+        let console = try unsafe SimulatedConsole(
+            page: consoleLink.page.bytes, seed: simulation.random.next(), notify: ring(consoleLink))
+        listen(to: consoleLink, console)
+        domain.machine.suspensionHandler = SuspensionHandler(
+            leave: { [unowned self, unowned domain] in
+                let outcome = outcomeOfSuspension()
+                guard outcome == .newDomain else { return outcome }
+                console.readRest()
+                xenstored.disconnect(domain.id)
+                xenstored.remove(domain.home)
+                for link in [store, consoleLink] {
+                    try? peer.close(link.port)
+                    peer.unmap(link.page)
+                }
+                return outcome
+            },
+            arrive: { [unowned self, unowned domain] in
+                do {
+                    makeHome(of: domain)
+                    store = try serveStore(domain, 0)
+                    consoleLink = try link(GrantReference(0), .consolePort, domain)
+                    try unsafe console.goOn(
+                        page: consoleLink.page.bytes, notify: ring(consoleLink))
+                    listen(to: consoleLink, console)
+                    stir(console)
+                } catch {
+                    preconditionFailure("a restored domain cannot be served: \(error)")
+                }
+            })
+        return console
     }
 
-    private func serveStore(_ domain: SimulatedDomain, _ ringStart: UInt32) throws {
-        // Grant references 1 and 0 are xenstore's and the console's (grant_table.h, GNTTAB_RESERVED_*).
-        let page = try peer.map(GrantReference(1), of: domain.id, access: .readWrite)
-        for offset in [2048, 2052, 2056, 2060] {
-            // SAFETY: the counters of `xenstore_domain_interface` lie in the page.
-            unsafe SharedWord(at: page.bytes + offset).store(ringStart)
-        }
-        let port = try peer.bind(to: domain.id, domain.toolstackPort(.storePort))
-        try unsafe xenstored.connect(domain.id, page: page.bytes) { [unowned self] in
-            try? peer.notify(port)
-        }
-        peer.onEvent(port) { [unowned self] in
+    private func makeHome(of domain: SimulatedDomain) {
+        xenstored.write(domain.home, "", permissions: [XenstorePermission(domain.id, .none)])
+    }
+
+    /// Has `word` in the domain's `control/shutdown`, as `xl shutdown` and its like do.
+    public func request(_ word: String, of domain: SimulatedDomain) {
+        let permissions = [XenstorePermission(domain.id, .none)]
+        xenstored.write(domain.home + "/control", "", permissions: permissions)
+        xenstored.write(domain.home + "/control/shutdown", word, permissions: permissions)
+        stirXenstored()
+    }
+
+    private func serveStore(_ domain: SimulatedDomain, _ ringStart: UInt32) throws -> Link {
+        let link = try link(GrantReference(1), .storePort, domain)
+        start(link.page, countersAt: 2048, ringStart)
+        try unsafe xenstored.connect(domain.id, page: link.page.bytes, notify: ring(link))
+        peer.onEvent(link.port) { [unowned self] in
             xenstored.eventCame()
             stirXenstored()
         }
+        return link
     }
 
-    private func serveConsole(_ domain: SimulatedDomain, _ ringStart: UInt32) throws
-        -> SimulatedConsole
-    {
-        let page = try peer.map(GrantReference(0), of: domain.id, access: .readWrite)
-        for offset in [3072, 3076, 3080, 3084] {
-            // SAFETY: the counters of `xencons_interface` lie in the page.
-            unsafe SharedWord(at: page.bytes + offset).store(ringStart)
+    private func listen(to link: Link, _ console: SimulatedConsole) {
+        peer.onEvent(link.port) { [unowned self] in stir(console) }
+    }
+
+    /// Maps a page of the toolstack's and binds to its port. Grant references 1 and 0 are xenstore's and the
+    /// console's (grant_table.h, GNTTAB_RESERVED_*).
+    private func link(
+        _ reference: GrantReference, _ port: DomainParameter, _ domain: SimulatedDomain
+    ) throws -> Link {
+        Link(
+            page: try peer.map(reference, of: domain.id, access: .readWrite),
+            port: try peer.bind(to: domain.id, domain.toolstackPort(port)))
+    }
+
+    /// Sets the four counters of a page's two rings.
+    private func start(
+        _ page: SimulatedPeer.Mapping, countersAt offset: Int, _ ringStart: UInt32
+    ) {
+        for index in 0..<4 {
+            // SAFETY: the counters of both interfaces lie in the page, one after the other.
+            unsafe SharedWord(at: page.bytes + offset + 4 * index).store(ringStart)
         }
-        let port = try peer.bind(to: domain.id, domain.toolstackPort(.consolePort))
-        let console = try unsafe SimulatedConsole(
-            page: page.bytes, seed: simulation.random.next()
-        ) { [unowned self] in
-            try? peer.notify(port)
-        }
-        peer.onEvent(port) { [unowned self] in stir(console) }
-        return console
+    }
+
+    private func ring(_ link: Link) -> () -> Void {
+        { [unowned self] in try? peer.notify(link.port) }
     }
 
     /// Has xenstored work, as it must be when a test has changed the tree.
@@ -97,6 +153,9 @@ public final class SimulatedToolstack {
 }
 
 extension SimulatedDomain {
+    /// Where the domain's part of xenstore is.
+    fileprivate var home: String { "/local/domain/\(id.rawValue)" }
+
     /// A port that the toolstack made for the domain.
     fileprivate func toolstackPort(_ parameter: DomainParameter) throws -> EventPort {
         EventPort(UInt32(try Hypervisor(on: machine).parameter(parameter)))

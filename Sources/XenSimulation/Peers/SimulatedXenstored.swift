@@ -70,6 +70,9 @@ public final class SimulatedXenstored {
     /// Requests answered since the start.
     public private(set) var answered = 0
 
+    /// Backends of the control domain, which are told the path of each change.
+    var observers: [(String) -> Void] = []
+
     var random: SeededRandom
     private var connections: [Connection] = []
     var nextTransaction: UInt32 = 1
@@ -83,6 +86,11 @@ public final class SimulatedXenstored {
         _ domain: DomainID, page: UnsafeMutableRawPointer, notify: @escaping () -> Void
     ) throws(RingFault) {
         connections.append(try unsafe Connection(domain, page: page, notify: notify))
+    }
+
+    /// Forgets a domain: its requests, watches and transactions.
+    package func disconnect(_ domain: DomainID) {
+        connections.removeAll { $0.domain == domain }
     }
 
     /// Watches and transactions that are open, and whose they are.
@@ -216,6 +224,7 @@ public final class SimulatedXenstored {
 
     /// Queues the events of a change at `path`; those of `except` are returned and not queued.
     @discardableResult func fire(_ path: String, except: Connection?) -> [[UInt8]] {
+        for observer in observers { observer(path) }
         var own: [[UInt8]] = []
         for connection in connections {
             for watch in connection.watches {

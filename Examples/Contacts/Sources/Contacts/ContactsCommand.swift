@@ -1,5 +1,7 @@
 // The program of the paper, on real data: read people, save them, ask for them.
+import AddressBook
 import ArgumentParser
+import Foundation
 import OrmRuntime
 
 @main
@@ -13,6 +15,9 @@ struct ContactsCommand: AsyncParsableCommand {
             """
     )
 
+    /// Where dpkg keeps one paragraph for each package it knows (dpkg(1), FILES).
+    private static let packageDatabase = "/var/lib/dpkg/status"
+
     @Argument(
         help: "A file of `Name <mail>` lines; without it, the maintainers of installed packages.")
     var file: String?
@@ -24,31 +29,15 @@ struct ContactsCommand: AsyncParsableCommand {
     var part = "debian.org"
 
     func run() async throws {
-        let source = try ContactSource(file: file)
-        source.reportMalformedLines()
-
-        let contacts = source.contacts
-        let db = try await Contact.open(store)
-        try await db.write { tx in
-            try Contact.delete(from: tx, where: .all)
-            try Contact.saveAll(contacts, in: tx)
+        let path = file ?? Self.packageDatabase
+        let text = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+        let list = ContactList(text, field: file == nil ? "Maintainer:" : "")
+        for line in list.malformed {
+            let message = "\(path):\(line): error: expected 'Name <mail>'\n"
+            FileHandle.standardError.write(Data(message.utf8))
         }
-
-        let count = try await Contact.count(in: db)
-        let found = try await Contact.get(from: db, mail: .contains(part))
-        print("\(count) contacts, \(source.malformed.count) malformed lines skipped")
-        print("\(found.count) with \(part) in the mail address")
-        print("Most frequent domains:")
-        for (domain, count) in try frequentDomains(in: db).prefix(5) {
-            print("\(count) \(domain)")
-        }
-    }
-
-    /// Domains with the number of their contacts, the most frequent first, equals by name.
-    private func frequentDomains(in db: Store) throws -> [(domain: String, count: Int)] {
-        var counts: [String: Int] = [:]
-        try Contact.each(in: db) { counts[$0.domain, default: 0] += 1 }
-        return counts.map { (domain: $0.key, count: $0.value) }
-            .sorted { ($1.count, $0.domain) < ($0.count, $1.domain) }
+        let book = try await AddressBook(store)
+        try await book.replace(with: list)
+        print(try await book.report(contains: part, malformed: list.malformed.count))
     }
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// A guest's storage: one volume on one disk, on which all stores are. It is found when the first store is opened, or
+// earlier by `attach`. Without Xen there is no disk, and a volume in memory takes its place.
+
+#if hasFeature(Embedded)
+public import BlkfrontVFS
+public import BlockIO
+internal import Guest
+public import OrmRuntime
+internal import _Concurrency
+
+/// The storage of the guest.
+public enum Storage {
+    // SAFETY: a guest has one thread, and its storage fiber alone changes these.
+    private nonisolated(unsafe) static var attached: Volume?
+    private nonisolated(unsafe) static var hasMemoryOnly = false
+
+    /// Finds the disk, mounts its volume, and lets stores be opened on it; formats a disk that holds nothing. Does
+    /// nothing when that was done before.
+    ///
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` with the disk as the path and, in words, what is wrong.
+    public static func attach(
+        _ options: StorageOptions = .commandLine
+    ) async throws(StoreError) {
+        try await onFiber { () throws(StoreError) in try mount(options, nil) }
+    }
+
+    /// The volume that stores are on; nil until one was opened.
+    public static var volume: Volume? { unsafe attached }
+
+    /// What the disk was asked to do so far.
+    public static var counters: BlockCounters { volume?.device.counters ?? BlockCounters() }
+
+    /// Does something with volumes or disks where all storage work is done, while the task waits.
+    public static func onFiber<Value: Sendable>(
+        _ work: @escaping @Sendable () throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        let outcome: Result<Value, StoreError> = await unsafe withUnsafeContinuation {
+            continuation in
+            StorageFiber.shared.append {
+                // SAFETY: resumed once, here.
+                do throws(StoreError) {
+                    unsafe continuation.resume(returning: .success(try work()))
+                } catch {
+                    unsafe continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        return try outcome.get()
+    }
+
+    /// The bytes of a disk up to the first zero, such as a text that was written to it; nil when there is no such disk.
+    public static func text(onDisk name: String) async throws(StoreError) -> [UInt8]? {
+        try await onFiber { () throws(StoreError) in
+            guard let disk = try StorageDisk.open(name) else { return nil }
+            defer { disk.close() }
+            do throws(BlockFault) {
+                return try disk.text()
+            } catch {
+                throw .cannotOpen(path: name, reason: "\(error)")
+            }
+        }
+    }
+
+    /// What a store needs that is about to be opened. On the storage fiber.
+    static func prepare(toOpen path: String) throws(StoreError) {
+        guard volume == nil else { return }
+        guard path.utf8.elementsEqual(":memory:".utf8) else { return try mount(.commandLine, path) }
+        // Not on a disk, but SQLite opens nothing without a VFS.
+        if unsafe hasMemoryOnly { return }
+        let disk = StorageDisk.inMemory(blockCount: smallestDisk)
+        _ = try disk.volume(StorageOptions(), for: path).register("memory", for: path)
+        unsafe hasMemoryOnly = true
+    }
+
+    /// Blocks of a disk that is there for form's sake.
+    private static let smallestDisk = 64
+
+    /// - Parameter path: what is being opened, for errors; the disk when there is no such thing.
+    private static func mount(_ options: StorageOptions, _ path: String?) throws(StoreError) {
+        guard volume == nil else { return }
+        let path = path ?? options.disk ?? "disk"
+        let disk = try StorageDisk.find(options, for: path)
+        let volume = try disk.volume(options, for: path)
+        try volume.register(
+            VolumeVFS.usualName, VFSOptions(commitMode: options.commitMode), for: path)
+        unsafe attached = volume
+    }
+}
+
+extension Volume {
+    /// Makes the volume the one that SQLite opens databases on.
+    fileprivate func register(
+        _ name: String, _ options: VFSOptions = VFSOptions(), for path: String
+    ) throws(StoreError) {
+        let surroundings = Surroundings(
+            now: { Int64((unsafe Guest.domain?.clock.nanosecondsSince1970 ?? 0) / 1_000_000) },
+            random: { Guest.randomWord() },
+            sleep: { microseconds in
+                let loop = Guest.loop
+                let moment = loop.now.advanced(byNanoseconds: UInt64(max(0, microseconds)) * 1_000)
+                _ = Signal(on: loop).wait(until: moment)
+            })
+        do throws(StorageFailure) {
+            try VolumeVFS.register(
+                self, name: name, asDefault: true, options: options, surroundings: surroundings)
+        } catch {
+            throw .cannotOpen(path: path, reason: error.text)
+        }
+    }
+}
+#endif

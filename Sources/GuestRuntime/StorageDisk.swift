@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// The disk that a guest's volume is on, and what is done about what is on it. Each refusal says what was found and,
+// where there is one, the word of the command line that would allow it (StorageOptions).
+
+#if hasFeature(Embedded)
+internal import BlkfrontVFS
+internal import BlockIO
+internal import Guest
+internal import OrmRuntime
+
+/// A disk with the name that its user knows.
+struct StorageDisk {
+    let device: any BlockDevice
+    let name: String
+    /// Whether nobody expects it to keep anything.
+    private let isMemory: Bool
+
+    init(_ device: any BlockDevice, named name: String) {
+        self.init(device, named: name, isMemory: false)
+    }
+
+    private init(_ device: any BlockDevice, named name: String, isMemory: Bool) {
+        self.device = device
+        self.name = name
+        self.isMemory = isMemory
+    }
+
+    /// A disk of zeros in memory.
+    static func inMemory(blockCount: Int) -> StorageDisk {
+        StorageDisk(RAMDisk(blockCount: blockCount), named: "memory", isMemory: true)
+    }
+
+    /// Mounts the disk's volume, which it gets if it holds nothing.
+    func volume(_ options: StorageOptions, for path: String) throws(StoreError) -> Volume {
+        func refuse(_ reason: String) -> StoreError {
+            .cannotOpen(path: path, reason: "disk '\(name)' \(reason)")
+        }
+        if device.geometry.isReadOnly, !options.isReadOnly {
+            throw refuse("is read-only; say 'read-only' if that is meant")
+        }
+        if !device.durability.isDurable, !options.allowsVolatile, !isMemory {
+            throw refuse(
+                "promises no durability; say 'volatile-ok' if that will do,"
+                    + " or 'assume-write-through' if what it has written is durable all the same")
+        }
+        switch try content(for: path) {
+        case .volume: break
+        case .blank:
+            if options.isReadOnly { throw refuse("is blank, and 'read-only' was said") }
+            try format(for: path)
+        case .foreign(let content):
+            guard options.replacesOthers, !options.isReadOnly else {
+                throw refuse("holds \(content); say 'format' if that may be destroyed")
+            }
+            try format(replacesOthers: true, for: path)
+        }
+        return try named(path) { () throws(VolumeError) in
+            try Volume(
+                on: device,
+                options: MountOptions(
+                    isReadOnly: options.isReadOnly,
+                    allowsVolatile: options.allowsVolatile || isMemory),
+                identifierSource: { Guest.randomWord() })
+        }
+    }
+
+    private func content(for path: String) throws(StoreError) -> DiskContent {
+        try named(path) { () throws(VolumeError) in try Volume.identify(device) }
+    }
+
+    private func format(replacesOthers: Bool = false, for path: String) throws(StoreError) {
+        try named(path) { () throws(VolumeError) in
+            try Volume.format(
+                device, identity: (Guest.randomWord(), Guest.randomWord()),
+                replacesContent: replacesOthers)
+        }
+    }
+
+    /// Does something with the volume; what goes wrong gets the disk's name.
+    private func named<Value>(
+        _ path: String, _ work: () throws(VolumeError) -> Value
+    ) throws(StoreError) -> Value {
+        do throws(VolumeError) {
+            return try work()
+        } catch {
+            throw .cannotOpen(path: path, reason: "disk '\(name)': \(error)")
+        }
+    }
+}
+#endif

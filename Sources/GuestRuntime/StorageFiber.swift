@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// The one place of a guest where storage works: a fiber with a stack that is deep enough for SQLite. Tasks hand it
+// jobs and go to sleep; while it waits for the disk, or has worked for a while, other tasks go on.
+//
+// Invariants: 1. Only the fiber touches SQLite, the volume and the disk. 2. Jobs run one at a time, in the order in
+// which they came. 3. The fiber is parked at `wake` exactly when there is no job.
+
+#if hasFeature(Embedded)
+internal import Guest
+internal import OrmRuntime
+internal import Unikernel
+
+/// The storage fiber.
+// SAFETY: a guest has one thread.
+final class StorageFiber: StorageHost, @unchecked Sendable {
+    static let shared = StorageFiber(on: Guest.loop)
+
+    /// Pages of its stack. SQLite's deepest statements within SQLITE_MAX_EXPR_DEPTH stay below half of it.
+    private static let stackPages = 32
+    /// Nanoseconds of work after which other tasks get their turn.
+    private static let turn: UInt64 = 1_000_000
+
+    private let loop: RunLoop
+    private let wake: Signal
+    private var jobs: [() -> Void] = []
+    private var head = 0
+    private var fiber: Fiber?
+    private var isStarted = false
+    private var turnStart: Instant
+
+    private init(on loop: RunLoop) {
+        self.loop = loop
+        wake = Signal(on: loop)
+        turnStart = loop.now
+    }
+
+    var isCurrent: Bool {
+        guard let fiber else { return false }
+        return loop.currentFiber === fiber
+    }
+
+    func append(_ work: @escaping @Sendable () -> Void) {
+        queue(work)
+    }
+
+    func perform(_ work: () -> Void) {
+        var isDone = false
+        let done = Signal(on: loop)
+        withoutActuallyEscaping(work) { work in
+            queue {
+                work()
+                isDone = true
+                done.raise()
+            }
+            if loop.currentFiber == nil {
+                loop.waitForFibers { isDone }
+            } else {
+                _ = done.wait()
+            }
+        }
+    }
+
+    func prepare(toOpen path: String) throws(StoreError) {
+        try Storage.prepare(toOpen: path)
+    }
+
+    func pause() {
+        guard isCurrent, loop.now.nanoseconds &- turnStart.nanoseconds >= Self.turn else { return }
+        loop.yieldFiber()
+        turnStart = loop.now
+    }
+
+    private func queue(_ job: @escaping () -> Void) {
+        if !isStarted {
+            isStarted = true
+            let stacks = Guest.stacks(pageCount: Self.stackPages)
+            guard Fiber.start(in: stacks, on: loop, { self.work() }) else {
+                Guest.panic("there is too little memory for the stack of the storage fiber")
+            }
+        }
+        jobs.append(job)
+        wake.raise()
+    }
+
+    private func work() -> Never {
+        fiber = loop.currentFiber
+        while true {
+            while head < jobs.count {
+                let job = jobs[head]
+                head += 1
+                if head == jobs.count || head >= 64 && head * 2 >= jobs.count {
+                    jobs.removeFirst(head)
+                    head = 0
+                }
+                turnStart = loop.now
+                job()
+            }
+            _ = wake.wait()
+        }
+    }
+}
+#endif

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// What the other end of a disk says about it in xenstore. All of it is another domain's text: numbers are read with
+// their ranges, and what does not fit is refused or clamped before anybody counts on it.
+
+internal import BlockIO
+
+/// A disk as its backend describes it (io/blkif.h, "Backend Device Properties" and "Features").
+struct BlockFeatures {
+    /// Blocks of `blockSize` bytes.
+    var blockCount: UInt64 = 0
+    var isReadOnly = false
+    var physicalSectorSize = 512
+    var means = EpochQueue.Means()
+    var discards = false
+    /// Blocks that a discard should cover, and be aligned to.
+    var discardGranularity: UInt64 = 1
+    var persistentGrants = false
+    /// Segments of a request.
+    var segmentLimit = BlockSegment.perRequest
+    /// Pages of the ring, as a power of two.
+    var ringPageOrder = 0
+
+    /// The class of a disk that offers this, to somebody who makes these choices.
+    func durability(_ options: BlockOptions) -> DurabilityClass {
+        if means.barrier { return .barrier }
+        if means.flush { return .flush }
+        return options.assumesWriteThrough ? .writeThrough : .volatile
+    }
+}
+
+extension BlockBus {
+    /// What the backend says before it knows of the ring.
+    func readEarly(_ features: inout BlockFeatures, _ options: BlockOptions)
+        throws(DiskError)
+    {
+        let indirect = try number("feature-max-indirect-segments") ?? 0
+        if indirect > UInt64(BlockSegment.perRequest) {
+            features.segmentLimit = Int(min(indirect, UInt64(options.segmentLimit)))
+        }
+        let order = try number("max-ring-page-order") ?? 0
+        features.ringPageOrder = Int(min(order, UInt64(options.ringPageOrderLimit)))
+    }
+
+    /// What the backend says once it is connected: not earlier, or flush and barrier would seem absent.
+    func readLate(_ features: inout BlockFeatures, _ options: BlockOptions) throws(DiskError) {
+        features.blockCount = try readBlockCount()
+        // VDISK_READONLY is bit 2 of `info`.
+        let info = try number("info") ?? 0
+        let mode = try value("mode")
+        features.isReadOnly = info & 4 != 0 || mode == [UInt8(ascii: "r")]
+        let sectorSize = try number("sector-size") ?? 512
+        guard sectorSize == 512 || sectorSize == UInt64(blockSize) else {
+            throw .unusable("a disk with sectors of neither 512 nor 4,096 bytes")
+        }
+        let physical = try number("physical-sector-size") ?? sectorSize
+        guard physical >= sectorSize, physical & (physical - 1) == 0 else {
+            throw .lost(.hostile("a physical sector that cannot be"))
+        }
+        features.physicalSectorSize = Int(min(physical, UInt64(blockSize)))
+        features.means.barrier = try flag("feature-barrier") && options.usesBarriers
+        features.means.flush = try flag("feature-flush-cache")
+        features.persistentGrants = try flag("feature-persistent")
+        features.discards = try flag("feature-discard")
+        try readDiscard(&features)
+    }
+
+    private func readDiscard(_ features: inout BlockFeatures) throws(DiskError) {
+        let bytes = try number("discard-granularity") ?? 0
+        let alignment = try number("discard-alignment") ?? 0
+        let blocks = bytes / UInt64(blockSize)
+        features.discardGranularity = max(blocks, 1)
+        // One whose pieces do not fall on blocks can make no use of ours.
+        if alignment != 0 || bytes % UInt64(blockSize) != 0 && bytes > UInt64(blockSize) {
+            features.discards = false
+        }
+    }
+
+    /// The disk's size in whole blocks.
+    func readBlockCount() throws(DiskError) -> UInt64 {
+        guard let sectors = try number("sectors") else {
+            throw .lost(.hostile("a disk without a size"))
+        }
+        // The ring's sector numbers and this domain's byte counts are 64 bits, signed for some.
+        guard sectors <= UInt64(Int64.max) / 512 else {
+            throw .lost(.hostile("a disk of an impossible size"))
+        }
+        return sectors / BlockSegment.sectorsPerBlock
+    }
+
+    private func flag(_ key: String) throws(DiskError) -> Bool {
+        try number(key) ?? 0 != 0
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// The disk's other end as xenstore shows it: connecting, news while connected, and closing.
+
+internal import BlockIO
+
+extension BlockFront {
+    /// Meets the backend and returns what the disk is. Waits, within the time-outs.
+    func connect() throws(DiskError) -> BlockFeatures {
+        let watch = try bus.watchBackend()
+        self.watch = watch
+        try bus.begin(watch)
+        var features = BlockFeatures()
+        try bus.readEarly(&features, options)
+        let ring: BlockRing
+        do throws(HypervisorFault) {
+            ring = try BlockRing(
+                pageCount: 1 << features.ringPageOrder, device: UInt16(truncatingIfNeeded: number),
+                peer: bus.peer, in: domain)
+        } catch {
+            throw .hypervisor(error)
+        }
+        self.ring = ring
+        let isTrusted = try bus.isTrusted()
+        let keepsGrants = options.usesPersistentGrants && isTrusted
+        try bus.publish(ring, order: features.ringPageOrder, isPersistent: keepsGrants)
+        try bus.waitUp(watch) { $0 == .connected }
+        try bus.readLate(&features, options)
+        pages.clears = !isTrusted
+        pages.isPersistent = keepsGrants && features.persistentGrants
+        try bus.write(.connected)
+        return features
+    }
+
+    /// Begins to work.
+    func start() {
+        phase = .connected
+        lastAnswer = domain.loop.now
+        // The channel holds this object until `dropRing`: a disk is there until it is closed.
+        ring!.channel.signal.onRaise = { self.service() }
+        phaseChanged.raise()
+        service()
+    }
+
+    /// Looks whether xenstore has news of the backend, and at them if so.
+    func lookAtBackend() {
+        guard phase == .connected, loss == nil, let watch, hasNews(watch) else { return }
+        let bus = bus
+        let state: XenbusState
+        let blockCount: UInt64
+        do throws(DiskError) {
+            state = try bus.backendState()
+            blockCount = state == .connected ? try bus.readBlockCount() : 0
+        } catch {
+            // A disk works without xenstore; what it says about itself must make sense all the same.
+            if case .lost(let loss) = error { lose(loss) }
+            return
+        }
+        // Others ran while xenstore was asked.
+        guard phase == .connected, watch === self.watch else { return }
+        switch state {
+        case .connected:
+            guard blockCount >= shape.blockCount else {
+                return lose(.changed("the disk became smaller"))
+            }
+            shape.blockCount = blockCount
+        case .initialised, .reconfiguring, .reconfigured: break
+        case .unknown, .initialising, .initWait, .closing, .closed: lose(.closed)
+        }
+    }
+
+    /// Takes what a watch has; a flood of news is taken a part at a time.
+    private func hasNews(_ watch: XenstoreWatch) -> Bool {
+        var any = false
+        for _ in 0...XenstoreWatch.capacity {
+            do throws(XenstoreError) {
+                guard try watch.next(until: domain.loop.now) != nil else { break }
+                any = true
+            } catch {
+                break
+            }
+        }
+        return any
+    }
+
+    // MARK: Closing
+
+    /// Gives the disk back: sends what waits, closes the meeting with the backend, and takes back every page.
+    ///
+    /// Waits, but not for a backend that is silent for long. What was not flushed may be lost. After this, every
+    /// call throws `.gone(.closed)`, or what the disk was lost by. Closing twice does nothing more.
+    public func close() {
+        guard phase != .closed else { return }
+        if loss == nil, queue.failure == nil {
+            queue.closeEpoch()
+            try? wait { self.queue.isIdle || self.queue.failure != nil }
+        }
+        domain.remove(self)
+        phase = .closed
+        abandonConnection()
+        phaseChanged.raise()
+    }
+
+    /// Ends the meeting with the backend and gives everything back.
+    func abandonConnection() {
+        if let watch {
+            // Before it saw the ring, a backend has nothing to be waited for.
+            if ring == nil { try? bus.write(.closed) } else { _ = bus.close(watch) }
+            watch.cancel()
+        }
+        watch = nil
+        if let ring {
+            ring.channel.signal.onRaise = nil
+            ring.channel.close()
+            if !ring.pages.release() { keptRings.append(ring.pages) }
+        }
+        ring = nil
+        keptRings.removeAll { $0.release() }
+        for transfer in reads { doomed += transfer.allPages }
+        reads = []
+        for page in doomed + queue.removeAll() { pages.discard(page) }
+        doomed = []
+        pages.discardSpare()
+    }
+}
+
+extension BlockBus {
+    /// Whether the toolstack trusts the backend with this domain's memory (`trusted`, absent for yes).
+    func isTrusted() throws(DiskError) -> Bool {
+        guard let value = try Self.value(front + "/trusted", store) else { return true }
+        return XenstoreText.number(value[...]) != 0
+    }
+}

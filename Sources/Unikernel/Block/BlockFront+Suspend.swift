@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// A disk over a suspension. In a new domain everything shared is made anew: ring, grants, port, the meeting with a
+// backend that may be another. What was on its way goes back to its epoch and out again before any later one; a
+// flush that was not answered is asked for again.
+
+internal import BlockIO
+
+extension BlockFront: Suspendable {
+    public func domainWillSuspend() {
+        if phase == .connected { phase = .suspended }
+    }
+
+    public func domainDidResume(_ outcome: ResumeOutcome) {
+        guard phase == .suspended else { return }
+        switch outcome {
+        case .sameDomain:
+            phase = .connected
+            lastAnswer = domain.loop.now
+            phaseChanged.raise()
+            service()
+        case .newDomain:
+            phase = .connecting
+            forgetConnection()
+            reconnect()
+        }
+    }
+
+    /// Forgets what ended with the former domain.
+    private func forgetConnection() {
+        if let ring {
+            ring.channel.signal.onRaise = nil
+            ring.channel.signal.raise()  // who waits for it waits for the next one instead
+            ring.pages.releaseForgotten()
+        }
+        ring = nil
+        for ring in keptRings { ring.releaseForgotten() }
+        keptRings = []
+        watch?.cancel()
+        watch = nil
+        pages.forgetSpare()
+        for page in doomed { pages.forget(page) }
+        queue.forEachPage { pages.forget($0) }
+        for transfer in reads { for page in transfer.allPages { pages.forget(page) } }
+    }
+
+    private func reconnect() {
+        guard loss == nil else { return }
+        do throws(DiskError) {
+            bus = try BlockBus(number, in: store, timeout: options.stepTimeout)
+            pages.peer = bus.peer
+            let found = try connect()
+            try compare(found)
+            features = found
+            shape.blockCount = found.blockCount
+        } catch {
+            return lose(error.loss)
+        }
+        for page in queue.requeue(features.means) { pages.release(page) }
+        for transfer in reads where transfer.status == nil {
+            transfer.isSent = false
+            if let page = transfer.indirectPage { pages.release(page) }
+            transfer.indirectPage = nil
+        }
+        start()
+    }
+
+    /// Throws when the disk is not what it was, or promises less.
+    private func compare(_ found: BlockFeatures) throws(DiskError) {
+        if found.blockCount < shape.blockCount { throw .lost(.changed("it is smaller")) }
+        if found.isReadOnly != shape.isReadOnly {
+            throw .lost(.changed(found.isReadOnly ? "it is read-only" : "it can be written"))
+        }
+        // A flush keeps all that a barrier promises; it only takes longer.
+        let needed = min(durability.rawValue, DurabilityClass.flush.rawValue)
+        guard found.durability(options).rawValue >= needed else {
+            throw .lost(.changed("it is less durable"))
+        }
+    }
+}
+
+extension DiskError {
+    /// The same, for a disk that had been there.
+    fileprivate var loss: BlockLoss {
+        switch self {
+        case .lost(let loss): loss
+        case .notFound: .changed("it is not there")
+        case .unusable(let text): .changed(text)
+        case .xenstore(.timedOut): .silent
+        case .xenstore: .changed("xenstore does not tell where it is")
+        case .hypervisor: .changed("Xen had no room to connect to it")
+        }
+    }
+}

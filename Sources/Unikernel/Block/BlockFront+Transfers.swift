@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// Reading and writing. A write is copied into pages and left to the queue; a read takes from there what is not on
+// the disk yet and fetches the rest.
+
+public import BlockIO
+
+extension BlockFront {
+    @unsafe public func write(
+        to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) {
+        try checkWritable()
+        let length = unsafe buffers.reduce(0) { $0 + $1.count }
+        var next = try range(of: block, length: length).start
+        for index in buffers.indices {
+            let buffer = unsafe buffers[index]
+            precondition(buffer.count % blockSize == 0, "a buffer is of whole blocks")
+            var offset = 0
+            while offset < buffer.count {
+                let page = try page(toWrite: next)
+                // SAFETY: the offset leaves a block of the buffer, and a page is a block long.
+                unsafe page.bytes.copyMemory(
+                    from: buffer.baseAddress! + offset, byteCount: blockSize)
+                offset += blockSize
+                next += 1
+            }
+        }
+        service()
+    }
+
+    @unsafe public func read(
+        from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
+    ) throws(BlockFault) {
+        try checkPresent()
+        let length = unsafe buffers.reduce(0) { $0 + $1.count }
+        let range = try range(of: block, length: length)
+        var targets = unsafe [UnsafeMutableRawPointer]()
+        unsafe targets.reserveCapacity(range.count)
+        for index in buffers.indices {
+            let buffer = unsafe buffers[index]
+            precondition(buffer.count % blockSize == 0, "a buffer is of whole blocks")
+            for offset in stride(from: 0, to: buffer.count, by: blockSize) {
+                // SAFETY: the offset leaves a block of the buffer.
+                unsafe targets.append(buffer.baseAddress! + offset)
+            }
+        }
+        try unsafe read(range, targets)
+    }
+
+    private func range(of block: UInt64, length: Int) throws(BlockFault) -> BlockRange {
+        precondition(length % blockSize == 0, "a transfer is of whole blocks")
+        let count = length / blockSize
+        if let range = try? shape.range(from: block, count: count) { return range }
+        lookAtBackend()  // the disk may have grown
+        return try shape.range(from: block, count: count)
+    }
+
+    // MARK: Writing
+
+    /// A page of the open epoch for a block.
+    private func page(toWrite block: UInt64) throws(BlockFault) -> TransferPage {
+        if let page = queue.openPage(of: block) { return page }
+        if queue.bufferedCount >= options.writeBehindLimit { try makeRoom() }
+        while true {
+            if let page = pages.take() {
+                queue.insert(block, page)
+                return page
+            }
+            guard queue.bufferedCount > 0 else { throw .outOfMemory }
+            try makeRoom()
+        }
+    }
+
+    /// Waits until something that was written is on the disk.
+    func makeRoom() throws(BlockFault) {
+        let count = queue.bufferedCount
+        queue.push()
+        try wait { self.queue.bufferedCount < count || self.queue.failure != nil }
+        if let failure = queue.failure { throw failure }
+    }
+
+    // MARK: Reading
+
+    @unsafe private func read(_ range: BlockRange, _ targets: [UnsafeMutableRawPointer])
+        throws(BlockFault)
+    {
+        var failure: BlockFault?
+        var index = 0
+        while index < range.count || !reads.isEmpty {
+            while index < range.count, failure == nil {
+                let count = try unsafe startRead(range, index, targets)
+                if count == 0 { break }
+                index += count
+            }
+            if failure != nil { index = range.count }
+            guard !reads.isEmpty else { continue }
+            do throws(BlockFault) {
+                try wait { self.reads.contains { $0.isOver } }
+            } catch {
+                giveUpReads()
+                throw error
+            }
+            unsafe finishReads(&failure)
+        }
+        if let failure { throw failure }
+    }
+
+    /// Copies or asks for what comes next, and returns how many blocks that was; zero when something has to be
+    /// answered first.
+    @unsafe private func startRead(
+        _ range: BlockRange, _ index: Int, _ targets: [UnsafeMutableRawPointer]
+    ) throws(BlockFault) -> Int {
+        let first = range.start + UInt64(index)
+        if let page = queue.page(of: first) {
+            // SAFETY: a page and a target are a block long each.
+            unsafe targets[index].copyMemory(from: page.bytes, byteCount: blockSize)
+            return 1
+        }
+        let room = options.readLimit - reads.reduce(0) { $0 + $1.pages.count }
+        guard room > 0 else { return 0 }
+        var count = 1
+        while count < min(features.segmentLimit, room), index + count < range.count,
+            queue.page(of: first + UInt64(count)) == nil
+        {
+            count += 1
+        }
+        var taken: [TransferPage] = []
+        while taken.count < count, let page = pages.take() { taken.append(page) }
+        guard !taken.isEmpty else {
+            guard reads.isEmpty else { return 0 }
+            guard queue.bufferedCount > 0 else { throw .outOfMemory }
+            try makeRoom()
+            return 0
+        }
+        // Where there is no page left for segments, a request must do without.
+        let indirectPage = taken.count > BlockSegment.perRequest ? pages.take() : nil
+        while indirectPage == nil, taken.count > BlockSegment.perRequest {
+            pages.release(taken.removeLast())
+        }
+        let end = index + taken.count
+        let transfer = unsafe BlockTransfer(
+            reading: first, pages: taken, into: Array(targets[index..<end]))
+        transfer.indirectPage = indirectPage
+        reads.append(transfer)
+        return taken.count
+    }
+
+    /// Hands over what has come.
+    @unsafe private func finishReads(_ failure: inout BlockFault?) {
+        let done = reads.filter { $0.isOver }
+        reads.removeAll { $0.isOver }
+        for transfer in done {
+            let isWell = transfer.status == .okay
+            if let page = transfer.indirectPage { pages.release(page) }
+            if !isWell, failure == nil {
+                failure = transfer.isStarved ? .outOfMemory : .readFailed(transfer.range)
+            }
+            for (index, page) in transfer.pages.enumerated() {
+                if isWell {
+                    // SAFETY: as above; the call whose targets these are has not returned.
+                    unsafe transfer.targets[index].copyMemory(
+                        from: page.bytes, byteCount: blockSize)
+                }
+                pages.release(page)
+            }
+        }
+    }
+
+    /// Keeps the pages of reads that nobody will answer until the disk is closed.
+    private func giveUpReads() {
+        for transfer in reads { doomed += transfer.allPages }
+        reads = []
+    }
+}

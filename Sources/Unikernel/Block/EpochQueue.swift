@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+// What is written and not yet on the disk, and what may be sent next. Only the first epoch is ever on its way;
+// later ones wait here, so no error, refusal or loss can let a later write overtake an earlier epoch, whatever the
+// other end does with barriers. (Linux lets requests that follow a barrier pass its flush, and a barrier's own
+// payload is not durable before the next flush.)
+//
+// Between epochs, by what the disk can do:
+//   barrier       the next epoch's first write goes alone, as a barrier; its answer lets the rest go
+//   flush         a flush goes, as late as can be: when the next epoch has something to send
+//   write-through, volatile: nothing; the earlier epoch's completions are enough, or all there is
+//
+// Invariants: 1. Everything on its way belongs to `epochs[0]`, or is the separator before it. 2. While a separator
+// is on its way, nothing else is. 3. At most one of all epochs is open, the last. 4. After a failure nothing is
+// sent until `reset`. 5. No block is on its way twice.
+
+internal import BlockIO
+
+/// A request to make.
+enum BlockAction {
+    case write(BlockTransfer)
+    case flush
+    case discard(BlockRange)
+}
+
+/// The order of writes.
+struct EpochQueue {
+    /// What can be used to keep epochs apart.
+    struct Means {
+        var barrier = false
+        var flush = false
+        /// Whether there is anything that has to be kept apart by more than completions.
+        var isNone: Bool { !barrier && !flush }
+    }
+
+    /// Blocks that wait in an open epoch before they are sent.
+    let gatherLimit: Int
+    private(set) var means: Means
+    /// Whether the caller waits for durability.
+    var wantsFlush = false
+    /// What failed first, until `reset`.
+    private(set) var failure: BlockFault?
+    /// Blocks that wait or are on their way, and discards that wait.
+    private(set) var bufferedCount = 0
+
+    private var epochs: [Epoch] = []
+    private var underWay: [BlockTransfer] = []
+    private var discardsUnderWay: [BlockRange] = []
+    private var isSeparating = false
+    /// Whether anything that was completed may not be durable; at first that is what a former life wrote.
+    private var isUnflushed: Bool
+    /// The last block that was written, to be written again where only barriers make anything durable.
+    private var tail: BufferedBlock?
+
+    init(_ means: Means, gatherLimit: Int) {
+        self.means = means
+        self.gatherLimit = gatherLimit
+        isUnflushed = !means.isNone
+    }
+
+    /// Whether nothing waits and nothing is on its way.
+    var isIdle: Bool { epochs.allSatisfy { $0.isSent } && isQuiet }
+
+    /// Whether nothing is on its way.
+    var isQuiet: Bool { underWay.isEmpty && discardsUnderWay.isEmpty && !isSeparating }
+
+    /// Whether everything that was written is durable, as far as that can be.
+    var isDurable: Bool { isIdle && !isUnflushed }
+
+    // MARK: The caller's side
+
+    /// The newest content of a block, if it is not on the disk yet.
+    func page(of block: UInt64) -> TransferPage? {
+        for epoch in epochs.reversed() {
+            if let page = epoch.page(of: block) { return page }
+        }
+        for transfer in underWay where transfer.contains(block) {
+            return transfer.pages[Int(block - transfer.start)]
+        }
+        return nil
+    }
+
+    /// The page of a block that waits in the open epoch, where it can be written over.
+    func openPage(of block: UInt64) -> TransferPage? {
+        guard let last = epochs.last, !last.isClosed else { return nil }
+        return last.page(of: block)
+    }
+
+    /// Adds a block that does not wait in the open epoch.
+    mutating func insert(_ block: UInt64, _ page: TransferPage) {
+        openEpoch()
+        // What was pushed before is on its way; from here on neighbours may gather again.
+        if epochs[epochs.count - 1].isSent { epochs[epochs.count - 1].isPushed = false }
+        epochs[epochs.count - 1].insert(block, page)
+        bufferedCount += 1
+    }
+
+    /// Adds a discard; returns pages that are not needed any more.
+    mutating func discard(_ range: BlockRange) -> [TransferPage] {
+        openEpoch()
+        let dropped = epochs[epochs.count - 1].discard(range)
+        bufferedCount += 1 - dropped.count
+        return dropped
+    }
+
+    /// Ends the open epoch, if there is anything in it.
+    mutating func closeEpoch() {
+        guard let last = epochs.last, last.hasContent else { return }
+        epochs[epochs.count - 1].isClosed = true
+    }
+
+    /// Has what waits in the open epoch sent as soon as may be.
+    mutating func push() {
+        guard !epochs.isEmpty else { return }
+        epochs[epochs.count - 1].isPushed = true
+    }
+
+    private mutating func openEpoch() {
+        if epochs.last?.isClosed ?? true { epochs.append(Epoch()) }
+    }
+
+    // MARK: The disk's side
+
+    /// What to send next, of at most `limit` segments; it counts as on its way from here on. Nil when nothing may
+    /// be sent before something else has been answered or written.
+    mutating func next(limit: Int) -> BlockAction? {
+        guard failure == nil, !isSeparating else { return nil }
+        retire()
+        guard let front = epochs.first, !front.isSent || !isQuiet else { return durabilityAction() }
+        if !front.isSeparated {
+            if isUnflushed, !means.isNone { return separator(limit: limit) }
+            epochs[0].isSeparated = true
+        }
+        guard front.isClosed || front.isPushed || front.blocks.count >= gatherLimit else {
+            return nil
+        }
+        let isGathering = !front.isClosed && !front.isPushed
+        if let transfer = takeRun(.write, limit: limit, isFull: isGathering)
+            ?? takeRun(.write, limit: limit, isFull: false)
+        {
+            return .write(transfer)
+        }
+        return discardAction()
+    }
+
+    private mutating func retire() {
+        guard isQuiet else { return }
+        while let front = epochs.first, front.isClosed, front.isSent { epochs.removeFirst() }
+    }
+
+    /// What keeps the first epoch apart from what came before.
+    private mutating func separator(limit: Int) -> BlockAction? {
+        let front = epochs[0]
+        guard isQuiet, !front.isSent else { return nil }
+        guard means.barrier else {
+            isSeparating = true
+            return .flush
+        }
+        guard front.isClosed || front.isPushed || front.blocks.count >= gatherLimit else {
+            return nil
+        }
+        if front.blocks.isEmpty, means.flush {
+            isSeparating = true
+            return .flush
+        }
+        if front.blocks.isEmpty {
+            // A barrier is always a write. Without one, a discard is a hint that is not worth the trouble.
+            bufferedCount -= epochs[0].discards.count
+            epochs[0].discards = []
+            return next(limit: limit)
+        }
+        isSeparating = true
+        let barrierLimit = min(limit, BlockSegment.perRequest)
+        return takeRun(.barrier, limit: barrierLimit, isFull: false).map { .write($0) }
+    }
+
+    /// What makes everything durable, when everything has been sent and answered.
+    private mutating func durabilityAction() -> BlockAction? {
+        guard wantsFlush, isUnflushed, isQuiet else { return nil }
+        if means.flush {
+            isSeparating = true
+            return .flush
+        }
+        guard let tail else {
+            isUnflushed = false
+            return nil
+        }
+        isSeparating = true
+        let transfer = BlockTransfer(.trailingBarrier, start: tail.block, pages: [tail.page])
+        underWay.append(transfer)
+        return .write(transfer)
+    }
+
+    private mutating func takeRun(_ kind: BlockTransfer.Kind, limit: Int, isFull: Bool)
+        -> BlockTransfer?
+    {
+        let (busy, discards) = (underWay, discardsUnderWay)
+        let run = epochs[0].removeRun(limit: limit, isFull: isFull) { block in
+            busy.contains { $0.contains(block) } || discards.contains { $0.contains(block) }
+        }
+        guard let run else { return nil }
+        let transfer = BlockTransfer(kind, start: run.start, pages: run.pages)
+        underWay.append(transfer)
+        return transfer
+    }
+
+    private mutating func discardAction() -> BlockAction? {
+        let busy = underWay
+        let index = epochs[0].discards.firstIndex { range in
+            !busy.contains { $0.range.overlaps(range) }
+        }
+        guard let index else { return nil }
+        let range = epochs[0].discards.remove(at: index)
+        discardsUnderWay.append(range)
+        bufferedCount -= 1
+        return .discard(range)
+    }
+
+    // MARK: Answers
+
+    /// Takes in how a write went; returns pages that are not needed any more.
+    mutating func finish(_ transfer: BlockTransfer, _ status: BlockStatus) -> [TransferPage] {
+        underWay.removeAll { $0 === transfer }
+        let isBarrier = transfer.kind != .write
+        if isBarrier { isSeparating = false }
+        switch status {
+        case .okay: return finishWell(transfer)
+        case .notSupported where isBarrier:
+            // The epoch goes out again after a flush; if that is refused too, the disk has failed.
+            means.barrier = false
+            means.flush = true
+        case .error, .notSupported:
+            fail(.writeFailed(transfer.range))
+        }
+        return putBack(transfer)
+    }
+
+    private mutating func finishWell(_ transfer: BlockTransfer) -> [TransferPage] {
+        if transfer.kind == .trailingBarrier {
+            isUnflushed = false
+            return []
+        }
+        bufferedCount -= transfer.pages.count
+        if transfer.kind == .barrier { epochs[0].isSeparated = true }
+        isUnflushed = !means.isNone
+        guard means.barrier, !means.flush else { return transfer.pages }
+        let replaced = tail
+        tail = BufferedBlock(block: transfer.start, page: transfer.pages[0])
+        return transfer.pages.dropFirst() + (replaced.map { [$0.page] } ?? [])
+    }
+
+    /// Takes in how a flush went.
+    mutating func finishFlush(_ status: BlockStatus) {
+        isSeparating = false
+        guard status == .okay else { return fail(.flushFailed) }
+        isUnflushed = false
+        if !epochs.isEmpty { epochs[0].isSeparated = true }
+    }
+
+    /// Takes in that a discard is over; how it went does not matter.
+    mutating func finishDiscard(_ range: BlockRange) {
+        if let index = discardsUnderWay.firstIndex(of: range) { discardsUnderWay.remove(at: index) }
+    }
+
+    /// Stops sending until `reset`.
+    mutating func fail(_ fault: BlockFault) {
+        if failure == nil { failure = fault }
+    }
+
+    /// Has a write wait again that was taken and could not be sent, or was not done.
+    mutating func putBack(_ transfer: BlockTransfer) -> [TransferPage] {
+        underWay.removeAll { $0 === transfer }
+        guard transfer.kind != .trailingBarrier else { return [] }
+        var needless: [TransferPage] = []
+        for (index, page) in transfer.pages.enumerated() {
+            let block = transfer.start + UInt64(index)
+            if epochs[0].page(of: block) == nil {
+                epochs[0].insert(block, page)
+            } else {
+                needless.append(page)  // written anew meanwhile
+            }
+        }
+        bufferedCount -= needless.count
+        return needless
+    }
+
+    /// Has a separator count as never sent.
+    mutating func retractSeparator() {
+        isSeparating = false
+    }
+
+    // MARK: Beginning again
+
+    /// Has everything wait again that was on its way when the connection went; what was answered and not flushed
+    /// counts as not durable.
+    mutating func requeue(_ means: Means) -> [TransferPage] {
+        self.means = means
+        var needless: [TransferPage] = []
+        let transfers = underWay
+        for transfer in transfers {
+            if let page = transfer.indirectPage { needless.append(page) }
+            transfer.indirectPage = nil
+            needless += putBack(transfer)
+        }
+        if !epochs.isEmpty { epochs[0].discards += discardsUnderWay }
+        bufferedCount += discardsUnderWay.count
+        discardsUnderWay = []
+        isSeparating = false
+        isUnflushed = !means.isNone
+        if !epochs.isEmpty { epochs[0].isSeparated = false }
+        return needless
+    }
+
+    /// Drops everything that waits, and the failure. Nothing may be on its way.
+    mutating func reset() -> [TransferPage] {
+        precondition(isQuiet, "a reset waits for what is on its way")
+        let pages = removeAll()
+        failure = nil
+        isUnflushed = !means.isNone
+        return pages
+    }
+
+    /// Takes out every page, also of what is on its way.
+    mutating func removeAll() -> [TransferPage] {
+        var pages: [TransferPage] = []
+        for transfer in underWay {
+            if let page = transfer.indirectPage { pages.append(page) }
+            if transfer.kind != .trailingBarrier { pages += transfer.pages }
+        }
+        if let tail { pages.append(tail.page) }
+        for index in epochs.indices { pages += epochs[index].removeAll() }
+        epochs = []
+        underWay = []
+        discardsUnderWay = []
+        tail = nil
+        bufferedCount = 0
+        wantsFlush = false
+        isSeparating = false
+        return pages
+    }
+
+    /// Every page there is, each once.
+    func forEachPage(_ body: (TransferPage) -> Void) {
+        for epoch in epochs { for block in epoch.blocks { body(block.page) } }
+        for transfer in underWay where transfer.kind != .trailingBarrier {
+            for page in transfer.allPages { body(page) }
+        }
+        if let tail { body(tail.page) }
+    }
+}

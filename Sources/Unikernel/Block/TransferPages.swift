@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Pages through which data goes to and from the disk's other end. A page belongs to a transfer or is spare, spare
+// ones are taken last in, first out, so that a peer that keeps pages mapped has few to keep.
+//
+// Invariants: 1. A page is granted from `share` to `release`, and on when grants are persistent. 2. A page that
+// the peer does not let go of goes into quarantine with its grant and is nobody's any more (XSA-396). 3. Nothing
+// but what is on the disk, or was about to be, is ever in a page.
+
+internal import BlockIO
+
+/// A page for one block on its way.
+@safe final class TransferPage {
+    let bytes: UnsafeMutableRawPointer
+    fileprivate(set) var reference: GrantReference?
+
+    init(_ bytes: UnsafeMutableRawPointer) {
+        unsafe self.bytes = bytes
+    }
+}
+
+/// The pages of one disk.
+@safe final class TransferPages {
+    private let grants: GrantTable
+    private let spareLimit: Int
+    private var spare: [TransferPage] = []
+    /// The domain at the other end.
+    var peer: DomainID
+    /// Whether pages stay granted, readable and writable, until they are given back.
+    var isPersistent = false
+    /// Whether pages are emptied after each use.
+    var clears = false
+    /// Pages there are, spare ones among them.
+    private(set) var count = 0
+
+    init(_ grants: GrantTable, peer: DomainID, spareLimit: Int) {
+        self.grants = grants
+        self.peer = peer
+        self.spareLimit = spareLimit
+    }
+
+    /// A page for a transfer; nil when there is no memory for it.
+    func take() -> TransferPage? {
+        if let page = spare.popLast() { return page }
+        guard let bytes = unsafe grants.machine.allocatePages(1) else { return nil }
+        count += 1
+        return unsafe TransferPage(bytes)
+    }
+
+    /// The reference of a page that the peer may use from here on.
+    func share(_ page: TransferPage, _ access: GrantAccess) throws(HypervisorFault)
+        -> GrantReference
+    {
+        if let reference = page.reference { return reference }
+        // SAFETY: the page is one of the machine's and stays allocated until `discard`, after its reference.
+        let reference = try unsafe grants.grant(
+            page: page.bytes, to: peer, access: isPersistent ? .readWrite : access)
+        page.reference = reference
+        return reference
+    }
+
+    /// Takes a page back from the peer after its transfer, unless grants are persistent; false when the peer
+    /// does not let go, and then the page must not be used again.
+    func unshare(_ page: TransferPage) -> Bool {
+        guard !isPersistent, let reference = page.reference else { return true }
+        do throws(HypervisorFault) {
+            try grants.revoke(reference)
+            page.reference = nil
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Takes in a page after its transfer.
+    func release(_ page: TransferPage) {
+        guard unshare(page) else { return discard(page) }
+        if clears {
+            // SAFETY: the page is this pool's own, of `pageSize` bytes.
+            unsafe page.bytes.initializeMemory(as: UInt8.self, repeating: 0, count: pageSize)
+        }
+        guard spare.count < spareLimit || page.reference != nil else { return discard(page) }
+        spare.append(page)
+    }
+
+    /// Gives the page back to the machine, at once or when the peer lets go of it.
+    func discard(_ page: TransferPage) {
+        count -= 1
+        if let reference = page.reference {
+            do throws(HypervisorFault) {
+                try grants.revoke(reference)
+            } catch {
+                // SAFETY: the page is its reference's, and nobody here uses it any more.
+                unsafe grants.quarantine(reference, page: page.bytes)
+                return
+            }
+        }
+        // SAFETY: the page came from `take`, and the peer has no way to it.
+        unsafe grants.machine.deallocatePages(page.bytes, 1)
+    }
+
+    /// Gives all spare pages back.
+    func discardSpare() {
+        let pages = spare
+        spare = []
+        for page in pages { discard(page) }
+    }
+
+    /// Forgets a grant that ended with the domain's former life.
+    func forget(_ page: TransferPage) {
+        page.reference = nil
+    }
+
+    /// Forgets the grants of spare pages, which ended with the domain's former life.
+    func forgetSpare() {
+        for page in spare { forget(page) }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// Stopping so that the toolstack can save or move the domain, and going on: as the same domain if that was called
+// off, else as a new one, to which Xen gives the memory and the registers of this one and nothing more.
+//
+//     told        suspendables end their talk with peers                         tell
+//     held        no request to xenstore is under way                            Xenstore.hold
+//     flushed     the console has been read                                      Console.prepareForSuspension
+//     stopped     SCHEDOP_shutdown with SHUTDOWN_suspend (sched.h)               stop
+//     placed      shared info is where it was, all ports masked                  beginLife
+//     going on    clock, ports, grants, console, xenstore, then suspendables     beginLife, resume
+
+internal import CXen
+
+extension Domain {
+    /// Suspends the domain, which the toolstack has asked for, and returns as what it goes on.
+    ///
+    /// Other tasks and fibers stand still meanwhile, wherever they wait, and go on after it: timers have as much time
+    /// left as they had, console, xenstore and its watches work. A peer's event channels and mapped grants have
+    /// ended in a new domain, and grants to it are void; whoever has any is a ``Suspendable`` and has made them anew
+    /// when this returns. What the domain wrote to xenstore is not there either.
+    public func suspend() async throws(SuspendError) -> ResumeOutcome {
+        guard !isSuspending else { throw .alreadySuspending }
+        isSuspending = true
+        defer { isSuspending = false }
+        var told: [any Suspendable] = []
+        tell(&told)
+        await store?.hold()
+        // Nobody else runs from here to the end of `stop`. Some may have been added during the wait.
+        tell(&told)
+        console?.prepareForSuspension()
+        let outcome: ResumeOutcome
+        do throws(HypervisorFault) {
+            outcome = try stop()
+        } catch {
+            store?.release()
+            await resume(told, .sameDomain)
+            throw .refused(error)
+        }
+        store?.release()
+        await resume(told, outcome)
+        return outcome
+    }
+
+    private func tell(_ told: inout [any Suspendable]) {
+        for suspendable in suspendables where !told.contains(where: { $0 === suspendable }) {
+            told.append(suspendable)
+            suspendable.domainWillSuspend()
+        }
+    }
+
+    /// Tells those who were told of the suspension, each on a fiber if there is memory for its stack.
+    private func resume(_ told: [any Suspendable], _ outcome: ResumeOutcome) async {
+        for suspendable in told where tells(suspendable) {
+            // SAFETY: one virtual CPU; the fiber ends before this goes on.
+            nonisolated(unsafe) let resumed = suspendable
+            let answer: Void? = await onFiber { unsafe resumed.domainDidResume(outcome) }
+            if answer == nil { suspendable.domainDidResume(outcome) }
+        }
+    }
+
+    /// Stops the domain until somebody lets it go on.
+    private func stop() throws(HypervisorFault) -> ResumeOutcome {
+        // The toolstack tells a domain that its suspension was called off only if it has asked Xen for interrupts
+        // (libxc, `modify_returncode`). It never takes any: the processor's interrupt flag is clear.
+        try? hypervisor.setParameter(.callback, to: Self.interruptByVector)
+        defer { try? hypervisor.setParameter(.callback, to: 0) }
+        if try hypervisor.shutdown(.suspend) { return .sameDomain }
+        beginLife()
+        return .newDomain
+    }
+
+    /// A vector as the way to interrupt the domain (hvm/params.h, `HVM_PARAM_CALLBACK_TYPE_VECTOR`).
+    private static var interruptByVector: UInt64 {
+        UInt64(HVM_PARAM_CALLBACK_TYPE_VECTOR) << 56 | 0xf3
+    }
+
+    /// Sets up what every domain has, in a new one that has this one's memory.
+    private func beginLife() {
+        placeSharedInfo()
+        clock.goOn()
+        events.endAll()
+        madeGrants?.beginLife()
+        console?.goOn(in: self)
+        // A connection that had ended stays so, but the next one who asks gets one that works.
+        if store?.fault != nil { store = nil }
+        store?.goOn(in: self)
+    }
+
+    /// Nothing works without the page. Xen refuses it only for want of memory, which may pass.
+    private func placeSharedInfo() {
+        for _ in 0..<1000 {
+            do throws(HypervisorFault) {
+                try sharedInfo.place(on: machine)
+                return
+            } catch {
+                hypervisor.yield()
+            }
+        }
+        shutdown(.crash)
+    }
+}

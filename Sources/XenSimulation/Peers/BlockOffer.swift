@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// What a simulated backend says of itself, what of it it refuses in the end, and how it breaks the protocol.
+
+/// The features of a simulated backend. A feature that is not offered has no key in xenstore.
+public struct BlockOffer: Sendable {
+    public var flush = true
+    public var barrier = false
+    public var discard = false
+    public var persistent = false
+    public var indirectSegments = 0
+    public var ringPageOrder = 0
+    public var isReadOnly = false
+    public var isTrusted = true
+    public var sectorSize = 512
+    public var physicalSectorSize = 512
+    /// Keys with other values, or more keys, written when connected.
+    public var keys: [String: String] = [:]
+
+    /// A backend with a cache that can be flushed, and nothing more.
+    public init() {}
+
+    /// One with some choices.
+    public init(_ choose: (inout BlockOffer) -> Void) {
+        choose(&self)
+    }
+}
+
+/// What goes wrong without anybody's malice.
+public struct BlockPlan: Sendable {
+    /// From so many on, counted from 1, barriers are refused (EOPNOTSUPP).
+    public var refusesBarriersFrom: Int?
+    /// From so many on flushes are refused.
+    public var refusesFlushesFrom: Int?
+    /// From so many on flushes fail.
+    public var failsFlushesFrom: Int?
+    /// Reads of these blocks fail.
+    public var failingReads: Set<UInt64> = []
+    /// Writes of these blocks fail.
+    public var failingWrites: Set<UInt64> = []
+    /// Whether discards are refused.
+    public var refusesDiscards = false
+    /// Nanoseconds that a request takes at most.
+    public var latency: UInt64 = 300_000
+
+    /// Nothing goes wrong.
+    public init() {}
+}
+
+/// How a simulated backend breaks the protocol.
+public enum BlockMischief: CaseIterable, Sendable {
+    /// Answers a request that nobody made.
+    case wrongIdentifier
+    /// Answers with an identifier of a request long answered.
+    case staleIdentifier
+    /// Answers twice.
+    case duplicate
+    /// Moves its counter to where it cannot be.
+    case jumpingIndices
+    /// Answers about another operation.
+    case wrongOperation
+    /// Answers with a status that there is not.
+    case unknownStatus
+    /// Answers no more.
+    case silence
+    /// Sends events without end.
+    case eventStorm
+    /// Writes states that make no sense.
+    case wildStates
+    /// Keeps pages mapped after it has answered.
+    case keepsPages
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+// How the simulated backend does what it is asked for. Requests are read through the header's own structures, so
+// that a front half which lays them out otherwise is found out.
+//
+// SAFETY: pages are mapped while they are used, and their owner's memory outlives the simulation.
+
+internal import BlockIO
+internal import CXen
+internal import SeededRandom
+internal import Unikernel
+internal import XenRing
+
+/// A request as the backend understands it.
+private struct Job {
+    var operation: UInt8
+    var identifier: UInt64
+    var sector: UInt64
+    var references: [UInt32] = []
+    var sectorCount: UInt64 = 0
+
+    var block: UInt64 { sector / 8 }
+}
+
+extension SimulatedBlockBackend {
+    /// Takes what is in the ring.
+    func serve() {
+        guard let connection = ring else { return }
+        do throws(RingFault) {
+            while true {
+                while let request = try connection.ring.take(blkif_request.self) {
+                    connection.unanswered += 1
+                    begin(request)
+                }
+                guard try connection.ring.finalCheck() else { break }
+            }
+        } catch {
+            violations.append("ring: \(error)")
+        }
+        if mischief == .eventStorm {
+            for _ in 0..<4 { try? peer.notify(connection.port) }
+            if random.isRare(2) { later { self.serve() } }
+        }
+    }
+
+    private func begin(_ request: blkif_request) {
+        guard let job = parse(request) else {
+            respond(request.id, request.operation, -1, era)
+            return
+        }
+        taken[job.operation, default: 0] += 1
+        if job.operation <= 2 { segmentCounts.append(job.references.count) }
+        onRequest?(job.operation, job.block)
+        let arrival = arrivals
+        arrivals += 1
+        arrivalsUnderWay.insert(arrival)
+        let horizon = disk.horizon
+        let era = era
+        let run = { [self] in execute(job, arrival, horizon, era) }
+        let delay = UInt64.random(in: 1...plan.latency, using: &random)
+        simulation.schedule(afterNanoseconds: delay) { [self] in
+            guard era == self.era else { return }
+            let waits = job.operation == 2 && arrivalsUnderWay.contains { $0 < arrival }
+            if waits { waitingBarriers.append((arrival, run)) } else { run() }
+        }
+    }
+
+    private func parse(_ request: blkif_request) -> Job? {
+        var job = Job(
+            operation: request.operation, identifier: request.id, sector: request.sector_number)
+        var count = Int(request.nr_segments)
+        let isIndirect = Int32(request.operation) == BLKIF_OP_INDIRECT
+        switch Int32(request.operation) {
+        case BLKIF_OP_FLUSH_DISKCACHE where offer.flush || plan.refusesFlushesFrom != nil:
+            return count == 0 ? job : refuse("a flush with segments")
+        case BLKIF_OP_DISCARD where offer.discard:
+            let discard = unsafe withUnsafeBytes(of: request) {
+                unsafe $0.loadUnaligned(as: blkif_request_discard.self)
+            }
+            job.identifier = discard.id
+            job.sector = discard.sector_number
+            job.sectorCount = discard.nr_sectors
+            return discard.flag == 0 ? job : refuse("a secure discard")
+        case BLKIF_OP_INDIRECT where offer.indirectSegments > 0:
+            let indirect = unsafe withUnsafeBytes(of: request) {
+                unsafe $0.loadUnaligned(as: blkif_request_indirect.self)
+            }
+            job.operation = indirect.indirect_op
+            job.identifier = indirect.id
+            job.sector = indirect.sector_number
+            count = Int(indirect.nr_segments)
+            guard job.operation <= 1 else { return refuse("an indirect barrier") }
+            guard count <= offer.indirectSegments else { return refuse("too many segments") }
+            guard let segments = readIndirect(indirect.indirect_grefs.0, count) else { return nil }
+            job.references = segments
+        case BLKIF_OP_READ, BLKIF_OP_WRITE: break
+        case BLKIF_OP_WRITE_BARRIER where offer.barrier: break
+        default: return refuse("operation \(request.operation), which is not offered")
+        }
+        if !isIndirect {
+            guard count <= 11 else { return refuse("too many segments") }
+            guard let references = directReferences(request, count) else { return nil }
+            job.references = references
+        }
+        guard count > 0 else { return refuse("a transfer of nothing") }
+        guard job.sector % 8 == 0, job.block + UInt64(count) <= disk.blockCount else {
+            return refuse("sector \(job.sector) and \(count) blocks more")
+        }
+        return job
+    }
+
+    private func refuse(_ what: String) -> Job? {
+        violations.append(what)
+        return nil
+    }
+
+    private func directReferences(_ request: blkif_request, _ count: Int) -> [UInt32]? {
+        unsafe withUnsafeBytes(of: request.seg) { bytes in
+            unsafe bytes.bindMemory(to: blkif_request_segment.self).prefix(count).map { $0 }
+        }.references { self.violations.append($0) }
+    }
+
+    private func readIndirect(_ reference: UInt32, _ count: Int) -> [UInt32]? {
+        guard let page = map(reference, isWrite: true) else { return nil }
+        defer { unmap(page, reference) }
+        let segments = (0..<count).map { index in
+            unsafe page.bytes.load(
+                fromByteOffset: 8 * index, as: blkif_request_segment.self)
+        }
+        return segments.references { self.violations.append($0) }
+    }
+
+    // MARK: Pages
+
+    private func map(_ reference: UInt32, isWrite: Bool) -> SimulatedPeer.Mapping? {
+        if let page = persistentPages[reference] { return page }
+        let isPersistent = ring?.isPersistent ?? false
+        do {
+            let page = try peer.map(
+                GrantReference(reference), of: guest.id,
+                access: isWrite && !isPersistent ? .readOnly : .readWrite)
+            if isPersistent { persistentPages[reference] = page }
+            return page
+        } catch {
+            violations.append("mapping \(reference): \(error)")
+            return nil
+        }
+    }
+
+    private func unmap(_ page: SimulatedPeer.Mapping, _ reference: UInt32) {
+        guard persistentPages[reference] == nil else { return }
+        if mischief == .keepsPages, random.isRare(mischiefRarity) {
+            keptPages.append(page)
+        } else {
+            peer.unmap(page)
+        }
+    }
+
+    // MARK: Doing
+
+    private func execute(_ job: Job, _ arrival: Int, _ horizon: UInt64, _ era: Int) {
+        guard era == self.era else { return }
+        var status: Int16 = 0
+        var written: [UInt64] = []
+        switch Int32(job.operation) {
+        case BLKIF_OP_READ: status = read(job)
+        case BLKIF_OP_WRITE: status = write(job, &written)
+        case BLKIF_OP_WRITE_BARRIER: status = barrier(job, &written)
+        case BLKIF_OP_FLUSH_DISKCACHE: status = flush(horizon)
+        case BLKIF_OP_DISCARD:
+            if plan.refusesDiscards { status = -2 }
+            let end = min(job.block + job.sectorCount / 8, disk.blockCount)
+            if status == 0 { disk.discard(job.block..<end) }
+        default: break
+        }
+        // The answer comes a while after the deed: a power cut may be in between.
+        let delay = UInt64.random(in: 1...max(plan.latency / 4, 1), using: &random)
+        simulation.schedule(afterNanoseconds: delay) { [self] in
+            guard era == self.era else { return }
+            disk.complete(written, at: job.block)
+            arrivalsUnderWay.remove(arrival)
+            respond(job.identifier, job.operation, status, era)
+            releaseBarriers()
+        }
+    }
+
+    private func releaseBarriers() {
+        let ready = waitingBarriers.filter { waiting in
+            !arrivalsUnderWay.contains { $0 < waiting.before }
+        }
+        waitingBarriers.removeAll { waiting in ready.contains { $0.before == waiting.before } }
+        for barrier in ready { barrier.run() }
+    }
+
+    private func read(_ job: Job) -> Int16 {
+        for (index, reference) in job.references.enumerated() {
+            let block = job.block + UInt64(index)
+            guard let page = map(reference, isWrite: false) else { return -1 }
+            defer { unmap(page, reference) }
+            if plan.failingReads.contains(block) { return -1 }
+            unsafe UnsafeMutableRawBufferPointer(start: page.bytes, count: blockSize)
+                .copyBytes(from: disk.content(block))
+        }
+        return 0
+    }
+
+    private func write(_ job: Job, _ written: inout [UInt64]) -> Int16 {
+        if offer.isReadOnly { violations.append("a write to a read-only disk") }
+        var status: Int16 = 0
+        for (index, reference) in job.references.enumerated() {
+            let block = job.block + UInt64(index)
+            guard let page = map(reference, isWrite: true) else { return -1 }
+            defer { unmap(page, reference) }
+            let bytes = unsafe Array(
+                UnsafeRawBufferPointer(start: page.bytes, count: blockSize))
+            if plan.failingWrites.contains(block) {
+                status = -1
+            } else {
+                written.append(disk.write(block, bytes))
+            }
+        }
+        // What was written before the failing block stays where it is, never answered for.
+        if status != 0 { written = [] }
+        return status
+    }
+
+    private func barrier(_ job: Job, _ written: inout [UInt64]) -> Int16 {
+        if let first = plan.refusesBarriersFrom, taken[2]! >= first { return -2 }
+        disk.makeDurable(before: .max)
+        return write(job, &written)
+    }
+
+    private func flush(_ horizon: UInt64) -> Int16 {
+        let count = taken[3]!
+        if let first = plan.refusesFlushesFrom, count >= first { return -2 }
+        if let first = plan.failsFlushesFrom, count >= first { return -1 }
+        disk.makeDurable(before: horizon)
+        return 0
+    }
+
+    // MARK: Answering
+
+    private func respond(_ identifier: UInt64, _ operation: UInt8, _ status: Int16, _ era: Int) {
+        guard era == self.era, let connection = ring else { return }
+        var response = blkif_response()
+        response.id = identifier
+        response.operation = operation
+        response.status = status
+        var copies = 1
+        if let mischief, random.isRare(mischiefRarity) {
+            copies = spoil(&response, mischief, connection)
+        }
+        for _ in 0..<min(copies, connection.unanswered) {
+            connection.ring.put(response)
+            connection.unanswered -= 1
+        }
+        lastIdentifier = identifier
+        if connection.ring.publish() { try? peer.notify(connection.port) }
+    }
+
+    /// Breaks the protocol; returns how often the answer is given.
+    private func spoil(
+        _ response: inout blkif_response, _ mischief: BlockMischief, _ connection: RingConnection
+    ) -> Int {
+        switch mischief {
+        case .wrongIdentifier: response.id = random.next()
+        case .staleIdentifier: response.id = lastIdentifier
+        case .duplicate: return 2
+        case .jumpingIndices:
+            let index = UInt32.random(in: 0...UInt32.max, using: &random)
+            connection.memory.store(index, to: .responseProducer)
+            try? peer.notify(connection.port)
+            return 0
+        case .wrongOperation: response.operation = UInt8.random(in: 7...255, using: &random)
+        case .unknownStatus: response.status = Int16.random(in: 1...100, using: &random)
+        case .silence: return 0
+        case .wildStates: setState(Int.random(in: 0...20, using: &random))
+        case .eventStorm, .keepsPages: break
+        }
+        return 1
+    }
+}
+
+extension [blkif_request_segment] {
+    /// The pages that are named, if each is whole.
+    fileprivate func references(_ complain: (String) -> Void) -> [UInt32]? {
+        for segment in self where segment.first_sect != 0 || segment.last_sect != 7 {
+            complain("a segment of sectors \(segment.first_sect)...\(segment.last_sect)")
+            return nil
+        }
+        return map { $0.gref }
+    }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+// The back half of a disk in the control domain: it meets its guest in xenstore as Linux's blkback does, serves the
+// ring in its own time and order, and sees only what a real one sees: keys, mapped pages, events.
+//
+// Like Linux it keeps no order among requests on their way: a barrier waits for what came before, flushes, and then
+// writes; what comes after a barrier waits for nothing. A flush covers what was answered before it came.
+
+internal import SeededRandom
+internal import Unikernel
+internal import XenRing
+
+/// A simulated disk's back half.
+@safe public final class SimulatedBlockBackend: @unchecked Sendable {  // one thread at a time
+    /// The disk that is served.
+    public let disk: SimulatedDisk
+    /// What goes wrong.
+    public var plan = BlockPlan()
+    /// How the protocol is broken, nil for not at all.
+    public var mischief: BlockMischief?
+    /// Mischief happens once in so many answers.
+    public var mischiefRarity: UInt64 = 8
+    /// What the front half did that it must not do.
+    public internal(set) var violations: [String] = []
+    /// Requests taken, by operation (BLKIF_OP_*; those with indirect segments under what they do).
+    public internal(set) var taken: [UInt8: Int] = [:]
+    /// Segments of each read and write, as they were taken.
+    public internal(set) var segmentCounts: [Int] = []
+    /// Whether the backend leaves its state as it is, whatever the front half does.
+    public var isStuck = false
+    /// Called for each request, before anything is done for it: its operation and first block.
+    public var onRequest: ((UInt8, UInt64) -> Void)?
+
+    let offer: BlockOffer
+    let peer: SimulatedPeer
+    let guest: SimulatedDomain
+    var random: SeededRandom
+    /// Requests on their way.
+    var underWay = 0
+    /// Barriers that wait until nothing before them is on its way.
+    var waitingBarriers: [(before: Int, run: () -> Void)] = []
+    var arrivals = 0
+    var arrivalsUnderWay: Set<Int> = []
+    var ring: RingConnection?
+    var persistentPages: [UInt32: SimulatedPeer.Mapping] = [:]
+    var keptPages: [SimulatedPeer.Mapping] = []
+    var lastIdentifier: UInt64 = 0
+    /// Counts connections, so that what belongs to a former one is dropped.
+    var era = 0
+
+    private let number: UInt32
+    private let toolstack: SimulatedToolstack
+    private var isDead = false
+
+    var simulation: Simulation { peer.simulation }
+    var front: String { "/local/domain/\(guest.id.rawValue)/device/vbd/\(number)" }
+    var back: String { "/local/domain/0/backend/vbd/\(guest.id.rawValue)/\(number)" }
+
+    /// The ring of one connection.
+    final class RingConnection {
+        let memory: RingMemory
+        var ring: BackRing
+        let port: EventPort
+        let pages: [SimulatedPeer.Mapping]
+        var isPersistent = false
+        /// Requests that were taken and not answered: more answers than that a ring does not take.
+        var unanswered = 0
+
+        init(memory: RingMemory, port: EventPort, pages: [SimulatedPeer.Mapping]) {
+            self.memory = memory
+            self.port = port
+            self.pages = pages
+            ring = BackRing(attachedTo: memory)
+        }
+    }
+
+    /// Gives `guest` a disk, as `xl block-attach` does, and serves it.
+    public init(
+        _ disk: SimulatedDisk, for guest: SimulatedDomain, number: UInt32 = 51712,
+        _ offer: BlockOffer = BlockOffer(), by toolstack: SimulatedToolstack
+    ) {
+        self.disk = disk
+        self.guest = guest
+        self.number = number
+        self.offer = offer
+        self.toolstack = toolstack
+        peer = toolstack.peer
+        random = SeededRandom(seed: peer.simulation.random.next())
+        writeKeys()
+        toolstack.xenstored.observers.append { [weak self] path in
+            guard let self, path == self.front + "/state" else { return }
+            self.later { self.frontChanged() }
+        }
+        later { if !self.isStuck { self.setState(2) } }
+    }
+
+    private func writeKeys() {
+        let store = toolstack.xenstored
+        let home = "/local/domain/\(guest.id.rawValue)"
+        let own = XenstorePermission(.control, .none)
+        let readable = [own, XenstorePermission(guest.id, .read)]
+        store.write(home + "/domid", "\(guest.id.rawValue)", permissions: readable)
+        store.write(home + "/device", "", permissions: readable)
+        let guests = [XenstorePermission(guest.id, .none), XenstorePermission(.control, .read)]
+        store.write(home + "/device/vbd", "", permissions: readable)
+        store.write(front, "", permissions: guests)
+        store.write(front + "/backend", back, permissions: readable)
+        store.write(front + "/backend-id", "0", permissions: readable)
+        if !offer.isTrusted { store.write(front + "/trusted", "0", permissions: readable) }
+        store.write(back, "", permissions: readable)
+        store.write(back + "/frontend", front)
+        store.write(back + "/mode", offer.isReadOnly ? "r" : "w")
+        store.write(back + "/state", "1")
+        if offer.indirectSegments > 0 {
+            store.write(back + "/feature-max-indirect-segments", "\(offer.indirectSegments)")
+        }
+        if offer.ringPageOrder > 0 {
+            store.write(back + "/max-ring-page-order", "\(offer.ringPageOrder)")
+        }
+        store.write(front + "/state", "1", permissions: guests)
+    }
+
+    // MARK: The meeting
+
+    /// Has something happen in the backend's time.
+    func later(_ body: @escaping () -> Void) {
+        let delay = UInt64.random(in: 1...200_000, using: &random)
+        simulation.schedule(afterNanoseconds: delay) { [self] in
+            if !isDead { body() }
+        }
+    }
+
+    /// Writes the backend's state.
+    public func setState(_ state: Int) {
+        write("state", "\(state)")
+    }
+
+    /// Writes a key of the backend's.
+    public func write(_ key: String, _ value: String) {
+        toolstack.xenstored.write(back + "/" + key, value)
+        toolstack.stirXenstored()
+    }
+
+    private func frontValue(_ key: String) -> String? {
+        toolstack.xenstored.value(front + "/" + key).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private var state: String {
+        String(decoding: toolstack.xenstored.value(back + "/state") ?? [], as: UTF8.self)
+    }
+
+    private func frontChanged() {
+        guard !isStuck else { return }
+        switch frontValue("state") {
+        case "1" where state == "6": setState(2)
+        case "3" where ring == nil: connect()
+        case "5" where ring != nil || state != "6": setState(5)
+        case "6":
+            disconnect()
+            setState(6)
+        default: break
+        }
+    }
+
+    private func connect() {
+        do {
+            let pages = try ringReferences().map {
+                try peer.map($0, of: guest.id, access: .readWrite)
+            }
+            let port = EventPort(UInt32(frontValue("event-channel") ?? "") ?? 0)
+            let local = try peer.bind(to: guest.id, port)
+            // SAFETY: a ring's pages are neighbours in the guest and so on the host; they stay until `disconnect`.
+            let memory = unsafe RingMemory(
+                at: pages[0].bytes, byteCount: pages.count * 4096, slotSize: 112)
+            let connection = RingConnection(memory: memory, port: local, pages: pages)
+            connection.isPersistent = offer.persistent && frontValue("feature-persistent") == "1"
+            ring = connection
+            era += 1
+            peer.onEvent(local) { [unowned self] in later { self.serve() } }
+        } catch {
+            violations.append("connecting: \(error)")
+            return
+        }
+        writeLateKeys()
+        later { [self] in
+            setState(4)
+            serve()
+        }
+    }
+
+    private func ringReferences() throws -> [GrantReference] {
+        guard let order = frontValue("ring-page-order").flatMap({ Int($0) }) else {
+            return [GrantReference(UInt32(frontValue("ring-ref") ?? "") ?? 0)]
+        }
+        if order > offer.ringPageOrder { violations.append("a ring of order \(order)") }
+        return (0..<1 << order).map {
+            GrantReference(UInt32(frontValue("ring-ref\($0)") ?? "") ?? 0)
+        }
+    }
+
+    private func writeLateKeys() {
+        var keys = [
+            "sectors": "\(disk.blockCount * 8)", "info": offer.isReadOnly ? "4" : "0",
+            "sector-size": "\(offer.sectorSize)",
+            "physical-sector-size": "\(offer.physicalSectorSize)",
+            "feature-flush-cache": offer.flush ? "1" : "0",
+            "feature-barrier": offer.barrier ? "1" : "0",
+        ]
+        if offer.discard {
+            keys["feature-discard"] = "1"
+            keys["discard-granularity"] = "4096"
+            keys["discard-alignment"] = "0"
+        }
+        if offer.persistent { keys["feature-persistent"] = "1" }
+        keys.merge(offer.keys) { $1 }
+        for key in keys.keys.sorted() {
+            toolstack.xenstored.write(back + "/" + key, keys[key]!)
+        }
+    }
+
+    private func disconnect() {
+        guard let connection = ring else { return }
+        ring = nil
+        era += 1
+        arrivalsUnderWay = []
+        waitingBarriers = []
+        for page in connection.pages { peer.unmap(page) }
+        for page in persistentPages.values { peer.unmap(page) }
+        persistentPages = [:]
+        for page in keptPages { peer.unmap(page) }
+        keptPages = []
+        try? peer.close(connection.port)
+    }
+
+    // MARK: What may happen to it
+
+    /// Makes the disk larger, or smaller.
+    public func resize(to blockCount: UInt64) {
+        disk.blockCount = blockCount
+        write("sectors", "\(blockCount * 8)")
+        setState(4)
+    }
+
+    /// Goes away as `xl block-detach` has it: asks the front half to close.
+    public func close() {
+        setState(5)
+    }
+
+    /// Is no more, at once: pages and ports are let go of, and its keys are gone.
+    public func die() {
+        disconnect()
+        isDead = true
+        toolstack.xenstored.remove(back)
+        toolstack.stirXenstored()
+    }
+}

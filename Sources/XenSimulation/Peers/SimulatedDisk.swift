@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// A disk with a cache that forgets, for backends to serve. A write enters the cache; what makes it durable is a
+// flush that came after its completion, or nothing at all. A power cut keeps of each block any version that is not
+// older than the durable one, which is the worst that a disk of whole blocks can do.
+
+internal import BlockIO
+internal import SeededRandom
+
+/// What a simulated disk holds.
+public final class SimulatedDisk {
+    struct Version {
+        var sequence: UInt64
+        var bytes: [UInt8]
+        /// Whether the write was answered, so that a flush covers it.
+        var isComplete: Bool
+    }
+
+    /// Blocks of 4,096 bytes.
+    public internal(set) var blockCount: UInt64
+    /// Whether writes wait in a cache for a flush; otherwise they are durable when they are answered.
+    public let hasCache: Bool
+
+    /// The versions of each block that may survive a power cut, oldest first; the first is durable.
+    private var versions: [UInt64: [Version]] = [:]
+    private var nextSequence: UInt64 = 1
+    private var random: SeededRandom
+
+    /// A disk of zeros.
+    public init(blockCount: UInt64, hasCache: Bool = true, seed: UInt64) {
+        self.blockCount = blockCount
+        self.hasCache = hasCache
+        random = SeededRandom(seed: seed)
+    }
+
+    /// What a read of the block gives now.
+    public func content(_ block: UInt64) -> [UInt8] {
+        versions[block]?.last?.bytes ?? Self.zeros
+    }
+
+    /// What the disk holds after a power cut at this moment, block by block; blocks not named are zeros.
+    public func powerCut() -> [UInt64: [UInt8]] {
+        var contents: [UInt64: [UInt8]] = [:]
+        for block in versions.keys.sorted() {
+            let kept = versions[block]!.randomElement(using: &random)!
+            if kept.sequence > 0 { contents[block] = kept.bytes }
+        }
+        return contents
+    }
+
+    /// A disk that begins with what another held.
+    public func copy(after contents: [UInt64: [UInt8]], seed: UInt64) -> SimulatedDisk {
+        let disk = SimulatedDisk(blockCount: blockCount, hasCache: hasCache, seed: seed)
+        for (block, bytes) in contents {
+            disk.versions[block] = [Version(sequence: 0, bytes: bytes, isComplete: true)]
+        }
+        return disk
+    }
+
+    private static let zeros = [UInt8](repeating: 0, count: blockSize)
+
+    // MARK: The backend's side
+
+    /// Takes a block into the cache and returns the write's number.
+    func write(_ block: UInt64, _ bytes: [UInt8]) -> UInt64 {
+        let sequence = nextSequence
+        nextSequence += 1
+        let new = Version(sequence: sequence, bytes: bytes, isComplete: false)
+        let old = [Version(sequence: 0, bytes: Self.zeros, isComplete: true)]
+        versions[block] = (versions[block] ?? old) + [new]
+        return sequence
+    }
+
+    /// Says that the writes of a request were answered.
+    func complete(_ sequences: [UInt64], at start: UInt64) {
+        for (index, sequence) in sequences.enumerated() {
+            let block = start + UInt64(index)
+            guard let place = versions[block]?.firstIndex(where: { $0.sequence == sequence }) else {
+                continue
+            }
+            versions[block]![place].isComplete = true
+        }
+        if !hasCache { makeDurable(before: .max) }
+    }
+
+    /// The number that the next write will have.
+    var horizon: UInt64 { nextSequence }
+
+    /// Makes durable what was complete when `horizon` was taken.
+    func makeDurable(before horizon: UInt64) {
+        for (block, list) in versions {
+            let last = list.lastIndex { $0.isComplete && $0.sequence < horizon }
+            if let last, last > 0 { versions[block]!.removeFirst(last) }
+        }
+    }
+
+    /// Fills blocks with anything.
+    func discard(_ blocks: Range<UInt64>) {
+        for block in blocks where random.isRare(2) {
+            let byte = UInt8.random(in: 0...255, using: &random)
+            _ = write(block, [UInt8](repeating: byte, count: blockSize))
+        }
+    }
+}
