@@ -117,17 +117,15 @@ enum VFSMethods {
         // SAFETY: the path ends with a zero, where both loops stop; `length` stays inside of the result.
         while unsafe source.pointee == CChar(bitPattern: UInt8(ascii: "/")) { unsafe source += 1 }
         var length = 0
-        while unsafe source[length] != 0 {
-            guard length + 1 < result.count else {
-                throw StorageFailure(SQLITE_CANTOPEN, "a database's name is 1 to 128 bytes long")
-            }
+        while unsafe length + 1 < result.count && source[length] != 0 {
             unsafe result[length] = unsafe source[length]
             length += 1
         }
-        guard length > 0 else {
+        // Also when this fails, since SQLite measures the result before it looks at the code (sqlite3PagerOpen).
+        if result.count > 0 { unsafe result[length] = 0 }
+        guard unsafe length > 0 && source[length] == 0 else {
             throw StorageFailure(SQLITE_CANTOPEN, "a database's name is 1 to 128 bytes long")
         }
-        unsafe result[length] = 0
     }
 
     /// Copies as much of a text as there is room for, and a zero.
