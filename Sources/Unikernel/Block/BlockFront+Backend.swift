@@ -44,27 +44,38 @@ extension BlockFront {
     /// Looks whether xenstore has news of the backend, and at them if so.
     func lookAtBackend() {
         guard phase == .connected, loss == nil, let watch, hasNews(watch) else { return }
-        let bus = bus
-        let state: XenbusState
-        let blockCount: UInt64
-        do throws(DiskError) {
-            state = try bus.backendState()
-            blockCount = state == .connected ? try bus.readBlockCount() : 0
-        } catch {
-            // A disk works without xenstore; what it says about itself must make sense all the same.
-            if case .lost(let loss) = error { lose(loss) }
-            return
-        }
+        let news = readNews()
         // Others ran while xenstore was asked.
         guard phase == .connected, watch === self.watch else { return }
-        switch state {
-        case .connected:
-            guard blockCount >= shape.blockCount else {
-                return lose(.changed("the disk became smaller"))
+        switch news {
+        case .nothing: break
+        case .loss(let loss): lose(loss)
+        case .size(let blockCount) where blockCount < shape.blockCount:
+            lose(.changed("the disk became smaller"))
+        case .size(let blockCount): shape.blockCount = blockCount
+        }
+    }
+
+    private enum News {
+        case nothing
+        case loss(BlockLoss)
+        case size(UInt64)
+    }
+
+    /// What the backend says now. A disk works without xenstore, but what it says of itself must make sense.
+    private func readNews() -> News {
+        do throws(DiskError) {
+            switch try bus.backendState() {
+            case .connected:
+                // A backend without a size has gone since it gave its state.
+                guard let blockCount = try bus.readBlockCount() else { return .loss(.closed) }
+                return .size(blockCount)
+            case .initialised, .reconfiguring, .reconfigured: return .nothing
+            case .unknown, .initialising, .initWait, .closing, .closed: return .loss(.closed)
             }
-            shape.blockCount = blockCount
-        case .initialised, .reconfiguring, .reconfigured: break
-        case .unknown, .initialising, .initWait, .closing, .closed: lose(.closed)
+        } catch {
+            guard case .lost(let loss) = error else { return .nothing }
+            return .loss(loss)
         }
     }
 
@@ -89,6 +100,10 @@ extension BlockFront {
     /// Waits, but not for a backend that is silent for long. What was not flushed may be lost. After this, every
     /// call throws `.gone(.closed)`, or what the disk was lost by. Closing twice does nothing more.
     public func close() {
+        // A suspension that is under way comes to its end by itself.
+        while phase == .suspended || phase == .connecting {
+            _ = phaseChanged.wait(until: domain.loop.now.advanced(byNanoseconds: bus.timeout))
+        }
         guard phase != .closed else { return }
         if loss == nil, queue.failure == nil {
             queue.closeEpoch()
@@ -97,7 +112,6 @@ extension BlockFront {
         domain.remove(self)
         phase = .closed
         abandonConnection()
-        phaseChanged.raise()
     }
 
     /// Ends the meeting with the backend and gives everything back.

@@ -19,7 +19,10 @@ public import BlockIO
 @safe public final class BlockFront: BlockDevice, @unchecked Sendable {  // one virtual CPU
     /// Where the disk stands.
     enum Phase {
-        case connecting, connected, suspended, closed
+        case connecting, connected, suspended
+        /// It could not be connected again after a suspension.
+        case severed
+        case closed
     }
 
     public internal(set) var counters = BlockCounters()
