@@ -35,15 +35,22 @@ extension BlockFront {
     func start() {
         phase = .connected
         lastAnswer = domain.loop.now
-        // The channel holds this object until `dropRing`: a disk is there until it is closed.
-        ring!.channel.signal.onRaise = { self.service() }
+        // The channel holds this object until `abandonConnection`: a disk is there until it is closed.
+        ring!.channel.onEvent = { self.service() }
         phaseChanged.raise()
         service()
     }
 
-    /// Looks whether xenstore has news of the backend, and at them if so.
-    func lookAtBackend() {
-        guard phase == .connected, loss == nil, let watch, hasNews(watch) else { return }
+    /// How long news may lie before they are looked at: 10 ms.
+    private static let freshness: UInt64 = 10_000_000
+
+    /// Looks whether xenstore has news of the backend, unless that was just done, and at them if so.
+    func lookAtBackend(again: Bool = false) {
+        guard phase == .connected, loss == nil, let watch else { return }
+        let now = domain.loop.now
+        guard again || now >= nextLook else { return }
+        nextLook = now.advanced(byNanoseconds: Self.freshness)
+        guard hasNews(watch) else { return }
         let news = readNews()
         // Others ran while xenstore was asked.
         guard phase == .connected, watch === self.watch else { return }
@@ -118,12 +125,12 @@ extension BlockFront {
     func abandonConnection() {
         if let watch {
             // Before it saw the ring, a backend has nothing to be waited for.
-            if ring == nil { try? bus.write(.closed) } else { _ = bus.close(watch) }
+            if ring == nil { try? bus.write(.closed) } else { bus.close(watch) }
             watch.cancel()
         }
         watch = nil
         if let ring {
-            ring.channel.signal.onRaise = nil
+            ring.channel.onEvent = nil
             ring.channel.close()
             if !ring.pages.release() { keptRings.append(ring.pages) }
         }

@@ -28,7 +28,7 @@ extension BlockFront: Suspendable {
     /// Forgets what ended with the former domain.
     private func forgetConnection() {
         if let ring {
-            ring.channel.signal.onRaise = nil
+            ring.channel.onEvent = nil
             ring.channel.signal.raise()  // who waits for it waits for the next one instead
             ring.pages.releaseForgotten()
         }

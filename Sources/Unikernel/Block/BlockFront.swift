@@ -53,6 +53,8 @@ public import BlockIO
     let phaseChanged: Signal
     /// When the disk last answered.
     var lastAnswer: Instant
+    /// Before this, xenstore is not asked for news of the backend.
+    var nextLook = Instant(nanoseconds: 0)
     /// Whether the disk has refused a discard.
     var refusesDiscards = false
 
