@@ -93,7 +93,8 @@ let package = Package(
 
         // Guest: the store's code on the kernel's disk.
         .target(
-            name: "GuestRuntime", dependencies: ["Guest", "Unikernel", "BlkfrontVFS", "OrmRuntime"],
+            name: "GuestRuntime",
+            dependencies: ["Guest", "Unikernel", "BlkfrontVFS", "OrmRuntime"],
             swiftSettings: guestSettings),
 
         // Host: a model of Xen, on which the kernel runs deterministically.
