@@ -76,11 +76,13 @@ public protocol BlockDevice: AnyObject {
 /// pages of memory, of which Xen grants whole ones.
 public let blockSize = 4096
 
+// Embedded Swift 6.3 leaves `swift_dead_method_stub` under the names of functions like these in this module's object
+// file, for they are generic, and the linker prefers it to what callers compile. Thus only callers compile them.
 extension BlockDevice {
     /// Reads contiguous blocks.
     ///
     /// - Safety: `buffer` must be valid for writing and as long as a multiple of ``blockSize``.
-    @unsafe public func read(
+    @_alwaysEmitIntoClient @unsafe public func read(
         from block: UInt64, into buffer: UnsafeMutableRawBufferPointer
     ) throws(BlockFault) {
         var one = unsafe buffer
@@ -93,7 +95,7 @@ extension BlockDevice {
     /// Writes contiguous blocks.
     ///
     /// - Safety: `buffer` must be valid for reading and as long as a multiple of ``blockSize``.
-    @unsafe public func write(
+    @_alwaysEmitIntoClient @unsafe public func write(
         to block: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(BlockFault) {
         var one = unsafe buffer

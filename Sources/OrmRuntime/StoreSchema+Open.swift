@@ -130,8 +130,8 @@ extension Connection {
         try execute("PRAGMA cache_size = -\(options.cacheKibibytes)")
         try execute("PRAGMA journal_mode = \(options.journal.keyword)")
         try execute("PRAGMA synchronous = \(options.durability.keyword)")
-        // For stores on a volume (BlkfrontVFS), where order needs no flush; SQLite ignores pragmas it does not know.
-        try execute("PRAGMA commit_mode = \(options.durability == .full ? "durable" : "ordered")")
+        // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
+        if options.durability != .full { try execute("PRAGMA commit_mode = ordered") }
         guard let bytes = options.maximumBytes else { return }
         let pageSize = try integer("PRAGMA page_size") ?? 4_096
         try execute("PRAGMA max_page_count = \(max(1, bytes / pageSize))")

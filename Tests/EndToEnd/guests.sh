@@ -106,7 +106,8 @@ on_xen() {
     fact "a guest with tasks runs in 4 MB" prints async-hello "Hello from a task: 42"
     local guest
     fact "a suspended guest misses nothing" counts_on suspend
-    for guest in protection heap time tasks sleepers fibers events xenstore shutdown suspend console owner reader block; do
+    for guest in protection heap time tasks sleepers fibers events xenstore shutdown suspend console owner reader \
+        block; do
         fact "$guest: facts hold" holds $guest
     done
     fact "a null pointer ends in a report" ended fault-null crash "page fault writing 0000000000000008 (a null pointer)"

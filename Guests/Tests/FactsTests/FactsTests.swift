@@ -54,6 +54,36 @@ import XenSimulation
             try afterRequest("reboot", seeds(1)[0]) == "shutdownIsRequested: another request came")
     }
 
+    @Test(arguments: seeds(12), [ResumeOutcome.sameDomain, .newDomain])
+    func aSuspendedDomainGoesOn(seed: UInt64, outcome: ResumeOutcome) throws {
+        let isNew = outcome == .newDomain
+        // The fact does not end its task that listens; a fiber's stack is kept.
+        try FactWorld.check(
+            seed: seed, stacks: 1, accepting: { "\($0)".contains("control/shutdown") }
+        ) {
+            world in
+            let guest = world.guests[0]
+            world.toolstack.outcomeOfSuspension = { outcome }
+            world.write("domid", "\(guest.id.rawValue)", for: guest)
+            let fact = world.begin(isNew ? .restored : .calledOff, in: guest)
+            try world.awaitReady(isNew ? "2" : "1", guest)
+            // A program starts to listen once, with its first fact.
+            if isNew {
+                world.simulation.spawn(in: guest) { try await $0.answerShutdownRequests { _ in } }
+            }
+            let former = guest.id
+            world.toolstack.request("suspend", of: guest)
+            if isNew {
+                try world.simulation.run { guest.id != former }
+                world.write("domid", "\(guest.id.rawValue)", for: guest)
+            }
+            try world.awaitReady(isNew ? "3" : "1", guest)
+            world.write("data/told", isNew ? "3" : "1", for: guest)
+            let wrong = try world.finish([fact])
+            #expect(wrong == [nil], "MIRAGE_SEED=\(seed)")
+        }
+    }
+
     /// What the fact comes to when the toolstack makes this request once the domain says that it listens.
     private func afterRequest(_ word: String, _ seed: UInt64) throws -> String? {
         var wrong: String?

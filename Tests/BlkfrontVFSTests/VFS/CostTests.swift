@@ -29,6 +29,10 @@ struct CostCase: CustomStringConvertible {
     static let ordered = "PRAGMA synchronous = FULL; PRAGMA commit_mode = ordered"
     static let normal = "PRAGMA synchronous = NORMAL; PRAGMA commit_mode = durable"
 
+    static let off = "PRAGMA synchronous = OFF; PRAGMA commit_mode = durable"
+    /// Here SQLite deletes the journal, and writes page 1 each time.
+    static let unlocked = "PRAGMA locking_mode = NORMAL; PRAGMA synchronous = FULL"
+
     static let cases = [
         CostCase(
             journal: "DELETE", settings: durable,
@@ -62,6 +66,30 @@ struct CostCase: CustomStringConvertible {
             journal: "WAL", settings: normal,
             onePage: Cost(epochs: 1, flushes: 0, requests: 1, blocks: 2),
             threePages: Cost(epochs: 1, flushes: 0, requests: 1, blocks: 4)),
+        CostCase(
+            journal: "TRUNCATE", settings: normal,
+            onePage: Cost(epochs: 3, flushes: 0, requests: 3, blocks: 4),
+            threePages: Cost(epochs: 3, flushes: 0, requests: 3, blocks: 8)),
+        CostCase(
+            journal: "DELETE", settings: normal,
+            onePage: Cost(epochs: 3, flushes: 1, requests: 4, blocks: 4),
+            threePages: Cost(epochs: 3, flushes: 1, requests: 4, blocks: 8)),
+        CostCase(
+            journal: "DELETE", settings: off,
+            onePage: Cost(epochs: 3, flushes: 0, requests: 4, blocks: 4),
+            threePages: Cost(epochs: 3, flushes: 0, requests: 4, blocks: 8)),
+        CostCase(
+            journal: "WAL", settings: off,
+            onePage: Cost(epochs: 1, flushes: 0, requests: 1, blocks: 2),
+            threePages: Cost(epochs: 1, flushes: 0, requests: 1, blocks: 4)),
+        CostCase(
+            journal: "OFF", settings: durable,
+            onePage: Cost(epochs: 1, flushes: 1, requests: 1, blocks: 1),
+            threePages: Cost(epochs: 1, flushes: 1, requests: 1, blocks: 3)),
+        CostCase(
+            journal: "DELETE", settings: unlocked,
+            onePage: Cost(epochs: 3, flushes: 1, requests: 5, blocks: 6),
+            threePages: Cost(epochs: 3, flushes: 1, requests: 5, blocks: 10)),
     ]
 
     @Test(arguments: cases)
@@ -83,7 +111,7 @@ struct CostCase: CustomStringConvertible {
                 epochs: disk.closedEpochs - before.1,
                 flushes: Int(disk.counters.flushes - before.0.flushes),
                 requests: Int(disk.counters.writes - before.0.writes),
-                blocks: Int(disk.counters.segments - before.0.segments))
+                blocks: Int(disk.counters.bytesWritten - before.0.bytesWritten) / blockSize)
         }
         var costs: [(Cost, Cost)] = []
         for round in 0..<4 {
@@ -95,6 +123,36 @@ struct CostCase: CustomStringConvertible {
             #expect(one == example.onePage)
             #expect(three == example.threePages)
         }
+    }
+
+    @Test func aCheckpointWaitsForNothing() throws {
+        let disk = EpochDisk(blockCount: 6_000)
+        let connection = try TestVFS(on: disk).open()
+        try connection.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        try connection.run(Workload.schema)
+        try connection.run("INSERT INTO contact VALUES(1, 'one', zeroblob(30000), 1)")
+        let before = (disk.counters, disk.closedEpochs)
+        #expect(try connection.rows("PRAGMA wal_checkpoint") == [["0", "14", "14"]])
+        #expect(disk.counters.flushes == before.0.flushes)
+        #expect(disk.closedEpochs == before.1 + 1)
+    }
+
+    @Test func orderedCommitsAreMadeDurableByAFlushOrByClosing() throws {
+        let disk = EpochDisk(blockCount: 1_000)
+        let connection = try TestVFS(on: disk).open()
+        try connection.run("PRAGMA journal_mode = WAL; PRAGMA commit_mode = ordered")
+        try connection.run("CREATE TABLE t(a)")
+        var flushes = disk.counters.flushes
+        try connection.run("INSERT INTO t VALUES(1); INSERT INTO t VALUES(2)")
+        #expect(disk.counters.flushes == flushes)
+        try connection.run("PRAGMA flush")
+        #expect(disk.counters.flushes == flushes + 1)
+        try connection.run("PRAGMA flush")
+        #expect(disk.counters.flushes == flushes + 1)
+        try connection.run("INSERT INTO t VALUES(3)")
+        flushes = disk.counters.flushes
+        connection.close()
+        #expect(disk.counters.flushes == flushes + 1)
     }
 
     @Test func readingCostsNoWrites() throws {

@@ -59,4 +59,46 @@ import Testing
         #expect(throws: SQLFailure.self) { try system.open("new") }
         #expect(disk.counters.writes == before)
     }
+
+    @Test func aReadOnlyVolumeIsReadFromItsLog() throws {
+        let (system, connection) = try inTheMiddle("WAL")
+        let image = try #require(system.disk as? EpochDisk).image
+        connection.close()
+        let disk = EpochDisk(image: image)
+        let again = try TestVFS(on: disk, formats: false, mount: MountOptions(isReadOnly: true))
+        #expect(try again.open().value("SELECT name FROM contact") == "kept")
+        #expect(disk.counters.writes == 0)
+    }
+
+    @Test func aReadOnlyVolumeCannotBeRolledBack() throws {
+        let (system, connection) = try inTheMiddle("DELETE")
+        // Few pages fit into the cache, so that some are in the main file, and their old content in the journal.
+        try connection.run("PRAGMA cache_size = 3; BEGIN; DELETE FROM contact")
+        for id in 0..<30 {
+            try connection.run("INSERT INTO contact VALUES(\(id), 'new', zeroblob(9000), 1)")
+        }
+        let image = try #require(system.disk as? EpochDisk).image
+        try connection.run("ROLLBACK")
+        connection.close()
+        let reader = try TestVFS(
+            on: EpochDisk(image: image), formats: false, mount: MountOptions(isReadOnly: true))
+        #expect(
+            throws: SQLFailure(
+                code: SQLITE_READONLY | 3 << 8, text: "attempt to write a readonly database")
+        ) {
+            try reader.open().run("SELECT name FROM contact")
+        }
+        let writer = try TestVFS(on: EpochDisk(image: image), formats: false)
+        #expect(try writer.open().rows("SELECT name FROM contact") == [["kept"]])
+    }
+
+    /// A store with a row, still open.
+    private func inTheMiddle(_ journal: String) throws -> (TestVFS, RawConnection) {
+        let system = try TestVFS(on: EpochDisk(blockCount: 500))
+        let connection = try system.open()
+        try connection.run("PRAGMA journal_mode = \(journal)")
+        try connection.run(Workload.schema)
+        try connection.run("INSERT INTO contact VALUES(1, 'kept', NULL, 2)")
+        return (system, connection)
+    }
 }

@@ -9,7 +9,7 @@ import Testing
 @testable import XenSimulation
 
 /// A driver in small: shares a page and a channel with the control domain, anew in each new domain.
-private final class Sharer: Suspendable, @unchecked Sendable {  // the simulation runs one thread at a time
+private final class Sharer: Suspendable, @unchecked Sendable {  // one thread at a time runs
     let world: StoreWorld
     var lives = 0
     private var page: SharedPage?

@@ -3,7 +3,7 @@
 # All that a file says is checked here, on the host: a wrong line is an error with its file and line number.
 # The format is described in Documentation/Lab.md.
 
-guest_states=(poweroff reboot crash suspend watchdog destroyed timeout running failed-to-create)
+guest_states=(poweroff reboot crash suspend watchdog destroyed timeout running script failed-to-create)
 guests=() # names, in order
 declare -A guest_memory guest_timeout guest_expect guest_group
 
@@ -25,7 +25,7 @@ read_guest() { # NAME.guest, input folder
     guest_timeout[$guest]=30
     guest_expect[$guest]=poweroff
     guest_group[$guest]=$guest
-    image='' extra='' disk_entries='' config_lines=''
+    image='' ramdisk='' extra='' disk_entries='' config_lines=''
     local line
     while IFS= read -r line || [ -n "$line" ]; do
         line_number=$((line_number + 1))
@@ -36,12 +36,15 @@ read_guest() { # NAME.guest, input folder
         esac
     done < "$guest_file"
     [ -n "$image" ] || trouble "$guest_file: the line image=FILE is missing"
+    [ "${guest_expect[$guest]}" != script ] || [ -e "${guest_file%.guest}.dom0" ] ||
+        trouble "$guest_file: expect=script needs a script ${guest_file%.guest}.dom0"
     stage_guest "$2"
 }
 
 read_setting() { # key, value
     case $1 in
         image) beside "$2" && image=$found ;;
+        ramdisk) beside "$2" && ramdisk=$found ;;
         extra) extra=$2 ;;
         memory) positive "$2" && guest_memory[$guest]=$2 ;;
         timeout) positive "$2" && guest_timeout[$guest]=$2 ;;
@@ -49,7 +52,7 @@ read_setting() { # key, value
         group) word "$2" && guest_group[$guest]=$2 ;;
         disk) read_disk "$2" ;;
         config) config_lines+=$2$'\n' ;;
-        *) wrong "'$1' is no key; the keys are image extra memory timeout expect group disk config" ;;
+        *) wrong "'$1' is no key; the keys are image ramdisk extra memory timeout expect group disk config" ;;
     esac
 }
 
@@ -76,6 +79,7 @@ beside() { # path as the guest's file says it: sets `found`
 
 stage_guest() { # input folder: the guest that was read
     cp "$image" "$guest_folder/image"
+    [ -z "$ramdisk" ] || cp "$ramdisk" "$guest_folder/ramdisk"
     write_config > "$guest_folder/config.xl"
     printf 'timeout=%s\nexpect=%s\n' "${guest_timeout[$guest]}" "${guest_expect[$guest]}" \
         > "$guest_folder/settings"
@@ -91,6 +95,7 @@ write_config() {
     local escaped=${extra//\\/\\\\}
     printf 'name="%s"\ntype="pvh"\nkernel="/lab/guests/%s/image"\nmemory=%s\nvcpus=1\n' \
         "$guest" "$guest" "${guest_memory[$guest]}"
+    [ -z "$ramdisk" ] || printf 'ramdisk="/lab/guests/%s/ramdisk"\n' "$guest"
     [ -z "$extra" ] || printf 'extra="%s"\n' "${escaped//\"/\\\"}"
     printf 'disk=[%s]\n%s' "$disk_entries" "$config_lines"
 }

@@ -24,6 +24,9 @@ extension Fact {
     static let owner = Fact("ownerSharesAPage", ownerSharesAPage)
     static let reader = Fact("readerUsesAPage", readerUsesAPage)
     static let shutdown = Fact("shutdownIsRequested", shutdownIsRequested)
+    static let calledOff = Fact(
+        "calledOffSuspensionChangesNothing", calledOffSuspensionChangesNothing)
+    static let restored = Fact("restoredDomainGoesOn", restoredDomainGoesOn)
 
     /// Fibers that it has at a time, whose stacks are kept for others.
     var stacks: Int { description == "fibersWaitBesideTasks" ? 2 : 0 }

@@ -83,6 +83,13 @@ final class FactWorld: @unchecked Sendable {  // the simulation runs one thread 
         toolstack.stirXenstored()
     }
 
+    /// Lets all run until a domain says by `data/ready` how far it is.
+    func awaitReady(_ word: String, _ guest: SimulatedDomain) throws {
+        try simulation.run { [self] in
+            xenstored.value("\(home(guest))/data/ready") == Array(word.utf8)
+        }
+    }
+
     /// Ends the domains' connections with xenstore after so many seconds, so that waits for what a broken xenstored
     /// never says have an end.
     func endConnections(afterSeconds seconds: UInt64) {
