@@ -51,11 +51,12 @@ func blockingCallerWaits() async throws(StoreError) -> Bool {
     let filling = Task { await fill(db, 3_000) }
     var seen: [Int] = []
     for _ in 0..<5 {
-        seen.append(try Note.count(in: db))
+        seen.append(try blockingCount(db))
         await Task.yield()
     }
     _ = await filling.value
-    return seen.allSatisfy { $0 == 0 || $0 == 3_000 } && (try Note.count(in: db)) == 3_000
+    guard try blockingCount(db) == 3_000 else { return false }
+    return seen.allSatisfy { $0 == 0 || $0 == 3_000 }
 }
 
 func cancelledTransactionIsUndone() async throws(StoreError) -> Bool {
@@ -83,7 +84,9 @@ func deepConditionsFit() async throws(StoreError) -> Bool {
     try await Note(number: 1, text: "one").save(in: db)
     var condition: Note.Where = .number(.equals(1))
     for level in 0..<20 { condition = !(condition || .number(.equals(100 + level))) }
-    return try await Note.count(in: db, where: condition) == 1
+    guard try await Note.count(in: db, where: condition) == 1 else { return false }
+    let many = (0..<2_000).map { Note.Where.text(.contains("\($0)")) }
+    return try await Note.count(in: db, where: .or(many)) == 0
 }
 
 func fullStoreGoesOn() async throws(StoreError) -> Bool {
@@ -103,13 +106,21 @@ func manyRowsAreRead() async throws(StoreError) -> Bool {
     for part in 0..<10 {
         if await fill(db, 1_000, from: part * 1_000, text: text) != nil { return false }
     }
-    var sum = 0
-    try Note.each(in: db) { note throws(StoreError) in sum += note.number }
+    let sum = try blockingSum(db)
     print("memory: \(Guest.memory.peakPages * 4) KB of \(Guest.memory.pagesTotal * 4) KB at most")
     return sum == 10_000 * 9_999 / 2
 }
 
 // MARK: Helpers
+
+// Where nothing is awaited, these are the forms that block.
+func blockingCount(_ db: Store) throws(StoreError) -> Int { try Note.count(in: db) }
+
+func blockingSum(_ db: Store) throws(StoreError) -> Int {
+    var sum = 0
+    try Note.each(in: db) { note throws(StoreError) in sum += note.number }
+    return sum
+}
 
 actor Ticks {
     private(set) var count = 0
