@@ -49,6 +49,10 @@ enum Files {
         }
     }
 
+    static func isLink(_ file: URL) -> Bool {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: file.path)) != nil
+    }
+
     static func link(_ file: URL, to target: String) throws(GuestImageError) {
         let manager = FileManager.default
         if (try? manager.destinationOfSymbolicLink(atPath: file.path)) == target { return }

@@ -15,7 +15,7 @@ internal import Unikernel
 final class StorageFiber: StorageHost, @unchecked Sendable {
     static let shared = StorageFiber(on: Guest.loop)
 
-    /// Pages of its stack. SQLite's deepest statements within SQLITE_MAX_EXPR_DEPTH stay below half of it.
+    /// Pages of its stack. Most statements take 16 KB of it, a condition as deep as SQLite allows (1,000) takes 90.
     private static let stackPages = 32
     /// Nanoseconds of work after which other tasks get their turn.
     private static let turn: UInt64 = 1_000_000
@@ -62,6 +62,11 @@ final class StorageFiber: StorageHost, @unchecked Sendable {
 
     func prepare(toOpen path: String) throws(StoreError) {
         try Storage.prepare(toOpen: path)
+    }
+
+    /// A quarter of the memory.
+    var cacheLimitKibibytes: Int32 {
+        Int32(clamping: Guest.memory.pagesTotal * (pageSize / 1_024) / 4)
     }
 
     func pause() {

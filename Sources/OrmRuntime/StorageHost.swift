@@ -19,6 +19,9 @@ public protocol StorageHost: AnyObject {
     /// Makes storage ready. Called there, before a store is opened.
     func prepare(toOpen path: String) throws(StoreError)
 
+    /// KiB that the pages of a store may take of the guest's memory, whatever its options say.
+    var cacheLimitKibibytes: Int32 { get }
+
     /// Lets others go on, if it is time for it. Called there, often, while a statement runs.
     func pause()
 }

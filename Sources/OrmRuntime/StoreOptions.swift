@@ -24,7 +24,7 @@ public struct StoreOptions: Hashable, Sendable {
     public var journal = Journal.writeAhead
     /// How long to wait for another process that holds the file, in milliseconds.
     public var busyTimeoutMilliseconds: Int32 = 5_000
-    /// The page cache's size in KiB.
+    /// The page cache's size in KiB; in a guest a quarter of its memory at most.
     public var cacheKibibytes: Int32 = 8_192
     /// The most the database may grow to, in bytes; nil for no limit of ours. Writing more fails with
     /// ``StoreError/full(path:)``. Rounded down to whole pages of 4,096 bytes.

@@ -127,7 +127,7 @@ extension Connection {
     fileprivate func apply(_ options: StoreOptions) throws(StoreError) {
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA trusted_schema = OFF")
-        try execute("PRAGMA cache_size = -\(options.cacheKibibytes)")
+        try execute("PRAGMA cache_size = -\(min(options.cacheKibibytes, cacheLimitKibibytes))")
         try execute("PRAGMA journal_mode = \(options.journal.keyword)")
         try execute("PRAGMA synchronous = \(options.durability.keyword)")
         // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
@@ -136,6 +136,15 @@ extension Connection {
         let pageSize = try integer("PRAGMA page_size") ?? 4_096
         try execute("PRAGMA max_page_count = \(max(1, bytes / pageSize))")
     }
+}
+
+/// A host has memory enough for what the options say.
+private var cacheLimitKibibytes: Int32 {
+    #if hasFeature(Embedded)
+    StorageHosts.current?.cacheLimitKibibytes ?? .max
+    #else
+    .max
+    #endif
 }
 
 extension StoreOptions.Journal {

@@ -14,7 +14,7 @@ none() { # what is wrong, then a command that prints offenders
     return 1
 }
 
-both=(Sources/OrmRuntime Sources/BlockIO Sources/BlkfrontVFS Sources/XenRing Sources/Unikernel Sources/Guest)
+both=(Sources/OrmRuntime Sources/BlockIO Sources/BlkfrontVFS Sources/XenRing Sources/Unikernel Sources/Guest Sources/GuestRuntime)
 fact "no left-over markers" none "finish it or write an issue" \
     git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- Sources Plugins Tests Tools Examples ':!Tests/EndToEnd/tidy.sh'
 fact "modules for guests import no Foundation" none "use the standard library" \

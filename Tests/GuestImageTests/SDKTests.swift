@@ -35,7 +35,9 @@ private final class FakeMachine {
     func path(_ name: String) -> URL { root.appendingPathComponent(name) }
 
     func sdk(xenHeaders: String = "xen") throws -> GuestSDK {
-        try GuestSDK(Toolchain(at: root.path), xenHeaders: path(xenHeaders).path)
+        try GuestSDK(
+            Toolchain(at: root.path), xenHeaders: path(xenHeaders).path,
+            sqliteHeader: path("sqlite3.h").path)
     }
 
     /// The files of a folder with their contents or targets, and their times.
@@ -60,7 +62,20 @@ private final class FakeMachine {
     let before = try machine.listing(folder)
     #expect(try machine.sdk().write(to: folder) == first)
     #expect(try machine.listing(folder) == before)
-    #expect(before.count == 12)
+    #expect(before.count == 13)
+}
+
+@Test func theLibraryOfSQLiteIsALinkAndNeverWrittenThrough() throws {
+    let machine = try FakeMachine()
+    let archive = machine.path("libsqlite3.a")
+    try Files.write(Data("archive".utf8), to: archive)
+    let folder = machine.path("sdks")
+    let bundle = try machine.sdk().write(to: folder, sqlite: archive.path)
+    let library = bundle.appendingPathComponent("lib/libsqlite3.a")
+    #expect(try Files.read(library) == Data("archive".utf8))
+    #expect(try machine.sdk().write(to: folder) == bundle)
+    #expect(try Files.read(library) == Data("!<arch>\n".utf8))
+    #expect(try Files.read(archive) == Data("archive".utf8))
 }
 
 @Test func anotherSDKHasAnotherNameAndReplacesIt() throws {

@@ -22,8 +22,6 @@ public struct GuestSDK: Sendable {
         case link(String)
     }
 
-    /// The machine's header of SQLite; the library for guests is of the same version (Tools/sqlite/build).
-    private static let sqliteHeader = "/usr/include/sqlite3.h"
     private static let bundlePrefix = "mirage-guest-"
     private static let bundleSuffix = ".artifactbundle"
 
@@ -32,7 +30,11 @@ public struct GuestSDK: Sendable {
     private static let placeholder = "/BUNDLE"
 
     /// Describes the SDK for `toolchain`, with Xen's public headers from `xenHeaders`, the folder named `xen`.
-    public init(_ toolchain: Toolchain, xenHeaders: String) throws(GuestImageError) {
+    ///
+    /// - Parameter sqliteHeader: the machine's header of SQLite; the library for guests is of its version.
+    public init(
+        _ toolchain: Toolchain, xenHeaders: String, sqliteHeader: String = "/usr/include/sqlite3.h"
+    ) throws(GuestImageError) {
         guard FileManager.default.fileExists(atPath: xenHeaders + "/xen.h") else {
             throw GuestImageError(
                 "there is no '\(xenHeaders)/xen.h'; install Xen's headers (Debian: libxen-dev; 'make setup' does)"
@@ -44,8 +46,8 @@ public struct GuestSDK: Sendable {
         contents["toolset.json"] = .text(Self.toolset(toolchain))
         contents["root/usr/include/xen"] = .link(xenHeaders)
         // Programs without a store do without.
-        if FileManager.default.fileExists(atPath: Self.sqliteHeader) {
-            contents["root/usr/include/sqlite3.h"] = .link(Self.sqliteHeader)
+        if FileManager.default.fileExists(atPath: sqliteHeader) {
+            contents["root/usr/include/sqlite3.h"] = .link(sqliteHeader)
         }
         for (path, target) in try Self.modules(toolchain) { contents[path] = .link(target) }
         self.contents = contents
@@ -93,7 +95,7 @@ public struct GuestSDK: Sendable {
             try Files.link(library, to: sqlite)
         } else {
             // Never through a link, to what others use.
-            try Files.remove(library)
+            if Files.isLink(library) { try Files.remove(library) }
             try Files.write(Data("!<arch>\n".utf8), to: library)
         }
         return bundle

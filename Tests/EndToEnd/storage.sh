@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Goal: storage in a guest keeps its promises on real Xen, and what it cannot use it refuses in words that help.
+# Method: build the guest of Tests/EndToEnd/Storage, whose facts are about tasks and stores, and boot it on disks of
+# each kind, twice on one disk; look at that disk from Linux; then give it disks that are no good.
+source "$(dirname "$0")/common.sh"
+package=$root/Tests/EndToEnd/Storage
+image=$root/.build/guests/StorageFact/StorageFact.elf
+run=$root/.build/storage-facts
+rm -f "$root/.build/debug.yaml"
+trap 'rm -rf "$scratch"; rm -f "$root/.build/debug.yaml"' EXIT
+swift package --package-path "$package" --scratch-path "$root/.build" guest --product StorageFact \
+    --sqlite "${SQLITE_PROFILE:-auto}" > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+
+guest() { # run, name, lines of the guest's description
+    local folder=$run/$1 name=$2
+    shift 2
+    mkdir -p "$folder"
+    printf '%s\n' "image=$image" memory=16 timeout=240 "$@" > "$folder/$name.guest"
+}
+
+printed() { # run, guest
+    tr -d '\r' < "$run/$1/out/$2/console.log"
+}
+
+holds() { # run, guest, number of its boot
+    local said
+    said=$(printed "$1" "$2")
+    contains "$said" "boot number $3" || return 1
+    [ "$(grep -c '^FACT .* HOLDS$' <<< "$said")" = "$facts" ] || { echo "$said" >&2 && return 1; }
+}
+
+refused() { # guest, reason
+    contains "$(printed second "$1")" "error: cannot open 'boots': $2"
+}
+
+facts=$(grep -c 'try await prove(' "$package/Sources/StorageFact/StorageFact.swift")
+rm -rf "$run"
+guest first file 'disk=xvda size=32 keep'
+# Half a millisecond a request, which a task can see.
+guest first slow 'disk=xvda size=32 type=null completion_nsec=500000 irqmode=2 blocksize=4096' extra=volatile-ok
+"$root/Tools/xenlab/run" "$run/first" --quiet || true
+fact "facts hold on a disk with a cache" holds first file 1
+fact "facts hold on a slow disk" holds first slow 1
+
+disk=$run/first/out/file/xvda.img
+swift build --package-path "$root" --product volume > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+fact "the volume has no damage" contains "$("$built/debug/volume" check "$disk")" "no damage found"
+"$built/debug/volume" export "$disk" many "$scratch/many.db" > /dev/null
+fact "a store comes out of it whole" equal "10000 ok" \
+    "$(sqlite3 -separator ' ' "$scratch/many.db" 'SELECT count(*), (SELECT * FROM pragma_integrity_check) FROM Note')"
+
+echo "not a volume" > "$scratch/text"
+cp "$disk" "$scratch/disk"
+guest second again "disk=xvda size=32 content=$scratch/disk"
+guest second none expect=crash
+guest second other 'disk=xvda size=4' extra=disk=xvdc expect=crash
+guest second read-only "disk=xvda size=32 content=$scratch/disk readonly" expect=crash
+guest second volatile 'disk=xvda size=32 type=ram' expect=crash
+guest second foreign "disk=xvda size=32 content=$scratch/text" expect=crash
+guest second formatted "disk=xvda size=32 content=$scratch/text" extra=format
+"$root/Tools/xenlab/run" "$run/second" --quiet || true
+fact "what was stored is there at the next boot" holds second again 2
+fact "no disk is said" refused none "the domain has no disk"
+fact "a disk that is not there is named" refused other "the domain has no disk 'xvdc'"
+fact "a read-only disk is refused" refused read-only "disk 'xvda' is read-only; say 'read-only' if that is meant"
+fact "a disk that promises nothing is refused" refused volatile "disk 'xvda' promises no durability; say 'volatile-ok'"
+fact "a disk with something else on it is refused" refused foreign "disk 'xvda' holds "
+fact "with a word on the command line it is formatted" holds second formatted 1
