@@ -29,7 +29,7 @@ let package = Package(
         fact("GrantOwner"), fact("GrantReader"), fact("XenstoreFact"), fact("ShutdownFact"),
         fact("SuspendFact"),
         fact("FibersFact"),
-        fact("ConsoleFact"), fact("BlockFact"),
+        fact("ConsoleFact"), fact("BlockFact"), fact("BlockMoveFact"),
         .executableTarget(
             name: "Measure", dependencies: ["CMeasure", .product(name: "Guest", package: mirage)],
             swiftSettings: settings),

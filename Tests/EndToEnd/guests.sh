@@ -62,6 +62,16 @@ SCRIPT
     echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_owner' > "$run/reader.setup"
     guest block BlockFact 'disk=xvda size=16' 'disk=xvdb size=16 type=ram' \
         'disk=xvdc size=16 type=null blocksize=4096'
+    guest block-move BlockMoveFact timeout=240 'disk=xvda size=16'
+    dom0 block-move << 'SCRIPT'
+moves=0
+for how in restore migrate; do
+    moves=$((moves + 1))
+    while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != $moves ]; do sleep 0.2; done
+    /lab/suspend $how $NAME
+    read -r DOMID < /run/lab/$NAME/domid
+done
+SCRIPT
     for fault in null code execute stack fiber trap panic; do
         guest fault-$fault Faults extra=$fault expect=crash
     done
@@ -107,7 +117,7 @@ on_xen() {
     local guest
     fact "a suspended guest misses nothing" counts_on suspend
     for guest in protection heap time tasks sleepers fibers events xenstore shutdown suspend console owner reader \
-        block; do
+        block block-move; do
         fact "$guest: facts hold" holds $guest
     done
     fact "a null pointer ends in a report" ended fault-null crash "page fault writing 0000000000000008 (a null pointer)"

@@ -27,7 +27,7 @@ public func diskOfLargeSectorsServes(_ domain: Domain) async -> Verdict {
 }
 
 /// Turns what a disk does wrong into a fact that does not hold.
-private func disk<Result>(_ reason: StaticString, _ body: () throws(BlockFault) -> Result)
+func disk<Result>(_ reason: StaticString, _ body: () throws(BlockFault) -> Result)
     throws(Failure) -> Result
 {
     do throws(BlockFault) {
@@ -37,7 +37,7 @@ private func disk<Result>(_ reason: StaticString, _ body: () throws(BlockFault) 
     }
 }
 
-private func open(
+func open(
     _ name: StaticString, _ options: BlockOptions, of domain: Domain
 ) throws(Failure) -> BlockFront {
     do throws(DiskError) {
@@ -48,7 +48,7 @@ private func open(
 }
 
 /// Has `body` run on a fiber, so that it may wait for a disk while tasks go on.
-private func onFiber(
+func onFiber(
     _ domain: Domain, _ body: @escaping @Sendable (Domain) throws(Failure) -> Void
 ) async -> Verdict {
     let verdict: Verdict? = await domain.onFiber {
@@ -124,7 +124,7 @@ private func report(_ name: StaticString, _ device: BlockFront) {
     print("  flushes \(counters.flushes), segments \(counters.segments), waits \(counters.waits)")
 }
 
-private func write(_ block: UInt64, _ seed: UInt64, _ device: BlockFront) throws(BlockFault) {
+func write(_ block: UInt64, _ seed: UInt64, _ device: BlockFront) throws(BlockFault) {
     let words = [UInt64](repeating: block << 32 | seed, count: blockSize / 8)
     // SAFETY: the words are a block's worth and alive during the call.
     try unsafe words.withUnsafeBufferPointer { (words) throws(BlockFault) in
@@ -132,7 +132,7 @@ private func write(_ block: UInt64, _ seed: UInt64, _ device: BlockFront) throws
     }
 }
 
-private func holds(_ block: UInt64, _ seed: UInt64, _ device: BlockFront) throws(BlockFault)
+func holds(_ block: UInt64, _ seed: UInt64, _ device: BlockFront) throws(BlockFault)
     -> Bool
 {
     var words = [UInt64](repeating: 0, count: blockSize / 8)
