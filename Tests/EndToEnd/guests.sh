@@ -35,7 +35,7 @@ describe() {
 while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
 xl shutdown $NAME
 SCRIPT
-    guest suspend SuspendFact timeout=180
+    guest suspend SuspendFact timeout=600
     dom0 suspend << 'SCRIPT'
 await_ready() { # what the guest says when it is ready
     while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != "$1" ]; do sleep 0.2; done
