@@ -32,22 +32,29 @@ struct CreateCommand: ParsableCommand {
 
     func run() throws {
         let path = arguments.path
-        if let size { try makeFile(path, size.byteCount) }
+        if let size, !FileManager.default.fileExists(atPath: path) {
+            try reportingDisk(path) { () throws(BlockFault) in
+                try FileDisk.create(path: path, byteCount: size.byteCount)
+            }
+        }
         let disk = try arguments.disk(isReadOnly: false)
+        // Nothing is changed, not even the size, before it is known that it may be.
+        if !force {
+            try reporting(path) { () throws(VolumeError) in
+                let content = try Volume.identify(disk)
+                guard content == .blank else { throw .notBlank(content) }
+            }
+        }
+        if let size { try grow(path, to: size.byteCount) }
         try reporting(path) { () throws(VolumeError) in
             try Volume.format(
                 disk, identity: (.random(in: 0 ... .max), .random(in: 0 ... .max)), slots: slots,
-                replacesContent: force)
+                replacesContent: true)
         }
         print("\(path): a volume of \(Size.text(disk.geometry.byteCount)) for \(slots) databases")
     }
 
-    private func makeFile(_ path: String, _ byteCount: UInt64) throws {
-        guard FileManager.default.fileExists(atPath: path) else {
-            return try reportingDisk(path) { () throws(BlockFault) in
-                try FileDisk.create(path: path, byteCount: byteCount)
-            }
-        }
+    private func grow(_ path: String, to byteCount: UInt64) throws {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard attributes?[.type] as? FileAttributeType == .typeRegular,
             let present = attributes?[.size] as? UInt64

@@ -12,10 +12,8 @@ enum ResultCode {
     static let write = SQLITE_IOERR | 3 << 8
     static let sync = SQLITE_IOERR | 4 << 8
     static let truncate = SQLITE_IOERR | 6 << 8
-    static let size = SQLITE_IOERR | 7 << 8
     static let delete = SQLITE_IOERR | 10 << 8
     static let outOfMemory = SQLITE_IOERR | 12 << 8
-    static let access = SQLITE_IOERR | 13 << 8
     static let close = SQLITE_IOERR | 16 << 8
     static let nothingToDelete = SQLITE_IOERR | 23 << 8
     /// A page's checksum does not fit.

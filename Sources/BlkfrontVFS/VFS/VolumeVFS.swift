@@ -71,8 +71,9 @@ import CSQLite
         _ volume: Volume, name: String = usualName, asDefault: Bool = false,
         options: VFSOptions = VFSOptions(), surroundings: Surroundings
     ) throws(StorageFailure) -> VolumeVFS {
-        let vfs = try VolumeVFS(volume, name: name, options: options, surroundings: surroundings)
+        // First, since SQLite has no allocator before.
         try check(sqlite3_initialize())
+        let vfs = try VolumeVFS(volume, name: name, options: options, surroundings: surroundings)
         try check(ConnectionSetup.install())
         let retained = unsafe Unmanaged.passRetained(vfs)
         unsafe vfs.descriptor.pointee.pAppData = unsafe retained.toOpaque()

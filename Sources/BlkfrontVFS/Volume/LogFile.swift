@@ -23,7 +23,7 @@ final class LogFile {
     let volume: Volume
     let slot: Slot
     let kind: ObjectKind
-    private let writer: UInt32
+    private var writer: UInt32
 
     private(set) var exists = false
     private(set) var byteCount: UInt64 = 0
@@ -121,6 +121,8 @@ final class LogFile {
         try volume.closeEpoch()
         sent = settled.sent
         previous = settled.previous
+        // The same bytes again would get the same checksum, and what is forgotten would fit behind them.
+        writer &+= 1
         byteCount = settled.byteCount
         tail.removeAll(keepingCapacity: true)
         map.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))

@@ -11,13 +11,13 @@ struct PageCheck {
 
     private let volume: Volume
     private let slot: Slot
-    /// Whether a log has content that will be played back, so that pages may be torn without loss.
-    private let isMidway: Bool
+    /// The journal and the write-ahead log, when both can be read.
+    private let logs: [LogFile]
 
-    init(_ volume: Volume, _ slot: Slot, isMidway: Bool) {
+    init(_ volume: Volume, _ slot: Slot, _ logs: [LogFile]) {
         self.volume = volume
         self.slot = slot
-        self.isMidway = isMidway
+        self.logs = logs
     }
 
     /// Checks all pages.
@@ -28,6 +28,7 @@ struct PageCheck {
         let chunk = BlockBuffer(blocks: 16)
         var findings: [Finding] = []
         var pageSize = Int(slot.descriptor.sealedPageSize)
+        var pending: PendingPages?
         var offset: UInt64 = 0
         while offset < size, findings.count < Self.limit {
             let count = min(UInt64(16 * blockSize), size - offset)
@@ -36,7 +37,8 @@ struct PageCheck {
                 _ = try unsafe file.read(at: offset, into: chunk.slice(0..<Int(count)))
                 if offset == 0, pageSize == 0 { pageSize = Self.sealedPageSize(chunk) }
                 guard pageSize > 0 else { return [] }
-                check(chunk, Int(count), offset, pageSize, &findings)
+                if pending == nil { pending = try pendingPages(pageSize) }
+                check(chunk, Int(count), offset, pageSize, pending ?? .all, &findings)
             } catch {
                 findings.append(try volume.finding(error, slot))
             }
@@ -45,14 +47,16 @@ struct PageCheck {
         }
         if findings.count >= Self.limit {
             findings.append(
-                finding("and perhaps more pages; the check of this database ends", offset))
+                finding(
+                    "and perhaps more pages; the check of this database ends", offset,
+                    isDamage: findings.contains { $0.isDamage }))
         }
         return findings
     }
 
     private func check(
         _ chunk: BlockBuffer, _ count: Int, _ offset: UInt64, _ pageSize: Int,
-        _ findings: inout [Finding]
+        _ pending: PendingPages, _ findings: inout [Finding]
     ) {
         for start in stride(from: 0, to: count - pageSize + 1, by: pageSize) {
             let number = (offset + UInt64(start)) / UInt64(pageSize) + 1
@@ -63,15 +67,22 @@ struct PageCheck {
                 page, database: slot.descriptor.identifier, number: number)
             {
                 findings.append(
-                    finding("the page here is not what was written", offset + UInt64(start)))
+                    finding(
+                        "the page here is not what was written", offset + UInt64(start),
+                        isDamage: !pending.contains(number)))
             }
         }
     }
 
-    private func finding(_ text: StaticText, _ offset: UInt64) -> Finding {
+    private func pendingPages(_ pageSize: Int) throws(VolumeError) -> PendingPages {
+        guard logs.count == 2 else { return .all }
+        return try .of(journal: logs[0], writeAheadLog: logs[1], pageSize: pageSize)
+    }
+
+    private func finding(_ text: StaticText, _ offset: UInt64, isDamage: Bool) -> Finding {
         let block = slot.descriptor.main.locate(offset / UInt64(blockSize))?.start ?? 0
         return Finding(
-            isDamage: !isMidway, Damage(text, block: block, database: slot.descriptor.text))
+            isDamage: isDamage, Damage(text, block: block, database: slot.descriptor.text))
     }
 
     /// What page 1 says of the size of pages with checksums; 0 when they have none.

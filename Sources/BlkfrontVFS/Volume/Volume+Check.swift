@@ -37,20 +37,17 @@ extension Volume {
         var done: UInt64 = 0
         for slot in used {
             guard !slot.isOpen else { throw .alreadyOpen(slot.descriptor.text) }
-            var hasContent = false
+            var logs: [LogFile] = []
             for kind in [ObjectKind.journal, .writeAheadLog] {
-                let reader = LogReader(self, slot, kind)
                 do throws(VolumeError) {
-                    let found = try LogRecovery(reader)
-                    hasContent = hasContent || found.byteCount > 0
+                    logs.append(try LogFile(self, slot, kind))
                 } catch {
                     findings.append(try finding(error, slot))
-                    hasContent = true
                 }
                 done += slot.descriptor[kind].blockCount
                 progress(done, total)
             }
-            let pages = PageCheck(self, slot, isMidway: hasContent)
+            let pages = PageCheck(self, slot, logs)
             findings += try pages.run { progress(done + $0, total) }
             done += MainFile.blocks(slot.descriptor.byteCount)
         }

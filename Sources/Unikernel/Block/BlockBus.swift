@@ -121,10 +121,10 @@ struct BlockBus {
     }
 
     /// Waits until the backend's state is one for which `isWanted`, and no longer than the time-out.
-    func wait(_ watch: XenstoreWatch, _ isWanted: (XenbusState) -> Bool) throws(DiskError)
-        -> XenbusState
-    {
-        let deadline = store.loop.now.advanced(byNanoseconds: timeout)
+    func wait(
+        _ watch: XenstoreWatch, atMost limit: UInt64 = .max, _ isWanted: (XenbusState) -> Bool
+    ) throws(DiskError) -> XenbusState {
+        let deadline = store.loop.now.advanced(byNanoseconds: min(timeout, limit))
         while true {
             let state = try backendState()
             if isWanted(state) { return state }
@@ -202,16 +202,22 @@ struct BlockBus {
 
     // MARK: The way down
 
-    /// Closes the meeting; true when the backend says that it is done with everything.
-    func close(_ watch: XenstoreWatch) -> Bool {
+    /// How long a backend may take to let go: it gets two seconds twice, or the time-out if that is less.
+    private static let patience: UInt64 = 2_000_000_000
+
+    /// Closes the meeting, so that the backend lets go of everything; gives up on one that does not.
+    func close(_ watch: XenstoreWatch) {
         do throws(DiskError) {
             try write(.closing)
-            _ = try wait(watch) { $0 == .closing || $0 == .closed || $0 == .unknown }
+            _ = try wait(watch, atMost: Self.patience) {
+                $0 == .closing || $0 == .closed || $0 == .unknown
+            }
+        } catch {}
+        do throws(DiskError) {
             try write(.closed)
-            _ = try wait(watch) { $0 == .closed || $0 == .unknown || $0 == .initWait }
-            return true
-        } catch {
-            return false
-        }
+            _ = try wait(watch, atMost: Self.patience) {
+                $0 == .closed || $0 == .unknown || $0 == .initWait
+            }
+        } catch {}
     }
 }

@@ -43,7 +43,10 @@ extension BlockBus {
 
     /// What the backend says once it is connected: not earlier, or flush and barrier would seem absent.
     func readLate(_ features: inout BlockFeatures, _ options: BlockOptions) throws(DiskError) {
-        features.blockCount = try readBlockCount()
+        guard let blockCount = try readBlockCount() else {
+            throw .lost(.hostile("a disk without a size"))
+        }
+        features.blockCount = blockCount
         // VDISK_READONLY is bit 2 of `info`.
         let info = try number("info") ?? 0
         let mode = try value("mode")
@@ -75,11 +78,9 @@ extension BlockBus {
         }
     }
 
-    /// The disk's size in whole blocks.
-    func readBlockCount() throws(DiskError) -> UInt64 {
-        guard let sectors = try number("sectors") else {
-            throw .lost(.hostile("a disk without a size"))
-        }
+    /// The disk's size in whole blocks; nil when the backend says none.
+    func readBlockCount() throws(DiskError) -> UInt64? {
+        guard let sectors = try number("sectors") else { return nil }
         // The ring's sector numbers and this domain's byte counts are 64 bits, signed for some.
         guard sectors <= UInt64(Int64.max) / 512 else {
             throw .lost(.hostile("a disk of an impossible size"))

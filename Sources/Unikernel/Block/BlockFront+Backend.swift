@@ -35,36 +35,54 @@ extension BlockFront {
     func start() {
         phase = .connected
         lastAnswer = domain.loop.now
-        // The channel holds this object until `dropRing`: a disk is there until it is closed.
-        ring!.channel.signal.onRaise = { self.service() }
+        // The channel holds this object until `abandonConnection`: a disk is there until it is closed.
+        ring!.channel.onEvent = { self.service() }
         phaseChanged.raise()
         service()
     }
 
-    /// Looks whether xenstore has news of the backend, and at them if so.
-    func lookAtBackend() {
-        guard phase == .connected, loss == nil, let watch, hasNews(watch) else { return }
-        let bus = bus
-        let state: XenbusState
-        let blockCount: UInt64
-        do throws(DiskError) {
-            state = try bus.backendState()
-            blockCount = state == .connected ? try bus.readBlockCount() : 0
-        } catch {
-            // A disk works without xenstore; what it says about itself must make sense all the same.
-            if case .lost(let loss) = error { lose(loss) }
-            return
-        }
+    /// How long news may lie before they are looked at: 10 ms.
+    private static let freshness: UInt64 = 10_000_000
+
+    /// Looks whether xenstore has news of the backend, unless that was just done, and at them if so.
+    func lookAtBackend(again: Bool = false) {
+        guard phase == .connected, loss == nil, let watch else { return }
+        let now = domain.loop.now
+        guard again || now >= nextLook else { return }
+        nextLook = now.advanced(byNanoseconds: Self.freshness)
+        guard hasNews(watch) else { return }
+        let news = readNews()
         // Others ran while xenstore was asked.
         guard phase == .connected, watch === self.watch else { return }
-        switch state {
-        case .connected:
-            guard blockCount >= shape.blockCount else {
-                return lose(.changed("the disk became smaller"))
+        switch news {
+        case .nothing: break
+        case .loss(let loss): lose(loss)
+        case .size(let blockCount) where blockCount < shape.blockCount:
+            lose(.changed("the disk became smaller"))
+        case .size(let blockCount): shape.blockCount = blockCount
+        }
+    }
+
+    private enum News {
+        case nothing
+        case loss(BlockLoss)
+        case size(UInt64)
+    }
+
+    /// What the backend says now. A disk works without xenstore, but what it says of itself must make sense.
+    private func readNews() -> News {
+        do throws(DiskError) {
+            switch try bus.backendState() {
+            case .connected:
+                // A backend without a size has gone since it gave its state.
+                guard let blockCount = try bus.readBlockCount() else { return .loss(.closed) }
+                return .size(blockCount)
+            case .initialised, .reconfiguring, .reconfigured: return .nothing
+            case .unknown, .initialising, .initWait, .closing, .closed: return .loss(.closed)
             }
-            shape.blockCount = blockCount
-        case .initialised, .reconfiguring, .reconfigured: break
-        case .unknown, .initialising, .initWait, .closing, .closed: lose(.closed)
+        } catch {
+            guard case .lost(let loss) = error else { return .nothing }
+            return .loss(loss)
         }
     }
 
@@ -89,6 +107,10 @@ extension BlockFront {
     /// Waits, but not for a backend that is silent for long. What was not flushed may be lost. After this, every
     /// call throws `.gone(.closed)`, or what the disk was lost by. Closing twice does nothing more.
     public func close() {
+        // A suspension that is under way comes to its end by itself.
+        while phase == .suspended || phase == .connecting {
+            _ = phaseChanged.wait(until: domain.loop.now.advanced(byNanoseconds: bus.timeout))
+        }
         guard phase != .closed else { return }
         if loss == nil, queue.failure == nil {
             queue.closeEpoch()
@@ -97,19 +119,18 @@ extension BlockFront {
         domain.remove(self)
         phase = .closed
         abandonConnection()
-        phaseChanged.raise()
     }
 
     /// Ends the meeting with the backend and gives everything back.
     func abandonConnection() {
         if let watch {
             // Before it saw the ring, a backend has nothing to be waited for.
-            if ring == nil { try? bus.write(.closed) } else { _ = bus.close(watch) }
+            if ring == nil { try? bus.write(.closed) } else { bus.close(watch) }
             watch.cancel()
         }
         watch = nil
         if let ring {
-            ring.channel.signal.onRaise = nil
+            ring.channel.onEvent = nil
             ring.channel.close()
             if !ring.pages.release() { keptRings.append(ring.pages) }
         }

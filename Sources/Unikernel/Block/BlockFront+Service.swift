@@ -138,16 +138,18 @@ extension BlockFront {
         counters.waits += 1
         let start = domain.loop.now
         var slice = Self.firstSlice
+        var end = start.advanced(byNanoseconds: slice)
         while true {
             let signal = phase == .connected ? ring!.channel.signal : phaseChanged
-            let raised: Bool = signal.wait(
-                until: domain.loop.now.advanced(byNanoseconds: slice))
+            _ = signal.wait(until: end) as Bool
             service()
             if isOver() { return }
             try checkPresent()
-            if raised { continue }
+            // Events that bring nothing must not keep anybody from looking at the clock.
+            guard domain.loop.now >= end else { continue }
             slice = min(2 * slice, Self.longestSlice)
-            lookAtBackend()
+            end = domain.loop.now.advanced(byNanoseconds: slice)
+            lookAtBackend(again: true)
             try checkPresent()
             giveUpOnSilence(since: start)
         }
@@ -162,6 +164,8 @@ extension BlockFront {
     func lose(_ loss: BlockLoss) {
         guard self.loss == nil else { return }
         self.loss = loss
+        // Nothing it says from here on matters, so its events need not wake anybody.
+        ring?.channel.close()
         phaseChanged.raise()
     }
 }

@@ -28,7 +28,7 @@ extension BlockFront: Suspendable {
     /// Forgets what ended with the former domain.
     private func forgetConnection() {
         if let ring {
-            ring.channel.signal.onRaise = nil
+            ring.channel.onEvent = nil
             ring.channel.signal.raise()  // who waits for it waits for the next one instead
             ring.pages.releaseForgotten()
         }
@@ -44,8 +44,8 @@ extension BlockFront: Suspendable {
     }
 
     private func reconnect() {
-        guard loss == nil else { return }
         do throws(DiskError) {
+            if let loss { throw .lost(loss) }
             bus = try BlockBus(number, in: store, timeout: options.stepTimeout)
             pages.peer = bus.peer
             let found = try connect()
@@ -53,15 +53,31 @@ extension BlockFront: Suspendable {
             features = found
             shape.blockCount = found.blockCount
         } catch {
+            phase = .severed
             return lose(error.loss)
         }
         for page in queue.requeue(features.means) { pages.release(page) }
-        for transfer in reads where transfer.status == nil {
-            transfer.isSent = false
-            if let page = transfer.indirectPage { pages.release(page) }
-            transfer.indirectPage = nil
-        }
+        reads = reads.flatMap { $0.isOver ? [$0] : pieces(of: $0) }
         start()
+    }
+
+    /// A read as it is sent again: the new backend may take fewer segments at a time.
+    private func pieces(of transfer: BlockTransfer) -> [BlockTransfer] {
+        transfer.isSent = false
+        let limit = features.segmentLimit
+        guard transfer.pages.count > limit else { return [transfer] }
+        if let page = transfer.indirectPage { pages.release(page) }
+        var pieces: [BlockTransfer] = []
+        for first in stride(from: 0, to: transfer.pages.count, by: limit) {
+            let end = min(first + limit, transfer.pages.count)
+            // SAFETY: the targets are valid for as long as those of the whole.
+            pieces.append(
+                unsafe BlockTransfer(
+                    reading: transfer.start + UInt64(first),
+                    pages: Array(transfer.pages[first..<end]),
+                    into: Array(transfer.targets[first..<end])))
+        }
+        return pieces
     }
 
     /// Throws when the disk is not what it was, or promises less.

@@ -50,7 +50,7 @@ extension BlockFront {
         precondition(length % blockSize == 0, "a transfer is of whole blocks")
         let count = length / blockSize
         if let range = try? shape.range(from: block, count: count) { return range }
-        lookAtBackend()  // the disk may have grown
+        lookAtBackend(again: true)  // the disk may have grown
         return try shape.range(from: block, count: count)
     }
 

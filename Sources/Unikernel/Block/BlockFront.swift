@@ -19,7 +19,10 @@ public import BlockIO
 @safe public final class BlockFront: BlockDevice, @unchecked Sendable {  // one virtual CPU
     /// Where the disk stands.
     enum Phase {
-        case connecting, connected, suspended, closed
+        case connecting, connected, suspended
+        /// It could not be connected again after a suspension.
+        case severed
+        case closed
     }
 
     public internal(set) var counters = BlockCounters()
@@ -50,6 +53,8 @@ public import BlockIO
     let phaseChanged: Signal
     /// When the disk last answered.
     var lastAnswer: Instant
+    /// Before this, xenstore is not asked for news of the backend.
+    var nextLook = Instant(nanoseconds: 0)
     /// Whether the disk has refused a discard.
     var refusesDiscards = false
 

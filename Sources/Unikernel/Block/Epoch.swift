@@ -34,8 +34,8 @@ struct Epoch {
         return index < blocks.count && blocks[index].block == block ? blocks[index].page : nil
     }
 
-    /// Adds a block that does not wait yet.
-    mutating func insert(_ block: UInt64, _ page: TransferPage) {
+    /// Adds a block that does not wait yet; returns how many discards were taken out for it.
+    mutating func insert(_ block: UInt64, _ page: TransferPage) -> Int {
         hasContent = true
         if let last = blocks.last, last.block >= block {
             blocks.insert(BufferedBlock(block: block, page: page), at: position(of: block))
@@ -43,7 +43,9 @@ struct Epoch {
             blocks.append(BufferedBlock(block: block, page: page))
         }
         // A discard of the block from earlier in the epoch is a hint that has become wrong.
-        if !discards.isEmpty { discards.removeAll { $0.contains(block) } }
+        let count = discards.count
+        if count > 0 { discards.removeAll { $0.contains(block) } }
+        return count - discards.count
     }
 
     /// Adds a discard, and takes out what it makes needless.

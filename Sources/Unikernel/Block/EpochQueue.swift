@@ -90,8 +90,7 @@ struct EpochQueue {
         openEpoch()
         // What was pushed before is on its way; from here on neighbours may gather again.
         if epochs[epochs.count - 1].isSent { epochs[epochs.count - 1].isPushed = false }
-        epochs[epochs.count - 1].insert(block, page)
-        bufferedCount += 1
+        bufferedCount += 1 - epochs[epochs.count - 1].insert(block, page)
     }
 
     /// Adds a discard; returns pages that are not needed any more.
@@ -274,7 +273,7 @@ struct EpochQueue {
         for (index, page) in transfer.pages.enumerated() {
             let block = transfer.start + UInt64(index)
             if epochs[0].page(of: block) == nil {
-                epochs[0].insert(block, page)
+                bufferedCount -= epochs[0].insert(block, page)
             } else {
                 needless.append(page)  // written anew meanwhile
             }

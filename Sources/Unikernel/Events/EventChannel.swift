@@ -13,6 +13,10 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
     /// Whether the channel was closed by this domain, or ended with the domain that had it when this one was saved.
     public private(set) var isClosed = false
 
+    /// Is called at each event, before anybody is woken, and must not wait: a driver does its work when its event
+    /// comes, whether or not somebody waits for it.
+    var onEvent: (() -> Void)?
+
     private let channels: EventChannels
 
     init(port: EventPort, peer: DomainID, signal: Signal, of channels: EventChannels) {
@@ -20,6 +24,12 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
         self.peer = peer
         self.signal = signal
         self.channels = channels
+    }
+
+    /// Takes in an event.
+    func deliver() {
+        onEvent?()
+        signal.raise()
     }
 
     /// Tells the peer that something happened. Xen drops it when the peer's end is not bound.

@@ -152,7 +152,7 @@
             while taken != 0 {
                 any = true
                 counters.events += 1
-                channels[64 * index + taken.trailingZeroBitCount]?.signal.raise()
+                channels[64 * index + taken.trailingZeroBitCount]?.deliver()
                 taken &= taken - 1
             }
         }

@@ -15,10 +15,6 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
         case fiber(Fiber)
     }
 
-    /// Is called at each raise, before anybody is woken; must not wait. So a driver can work as soon as its event
-    /// comes, whether or not somebody waits for it.
-    package var onRaise: (() -> Void)?
-
     private let loop: RunLoop
     private var isRaised = false
     private var waiter: Waiter?
@@ -34,7 +30,6 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
 
     /// Lets the waiter go on, or the next one if nobody waits now.
     public func raise() {
-        onRaise?()
         guard waiter != nil else {
             isRaised = true
             return

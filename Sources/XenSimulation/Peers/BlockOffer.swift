@@ -62,7 +62,9 @@ public enum BlockMischief: CaseIterable, Sendable {
     case unknownStatus
     /// Answers no more.
     case silence
-    /// Sends events without end.
+    /// Answers no more, but sends events all the time.
+    case noisySilence
+    /// Sends more events than answers.
     case eventStorm
     /// Writes states that make no sense.
     case wildStates

@@ -40,6 +40,16 @@ extension SimulatedBlockBackend {
             for _ in 0..<4 { try? peer.notify(connection.port) }
             if random.isRare(2) { later { self.serve() } }
         }
+        if mischief == .noisySilence, !isNoisy { makeNoise(connection) }
+    }
+
+    /// Sends an event every few milliseconds, as long as the mischief and the connection last.
+    private func makeNoise(_ connection: RingConnection) {
+        isNoisy = mischief == .noisySilence && connection === ring
+        guard isNoisy else { return }
+        try? peer.notify(connection.port)
+        let delay = UInt64.random(in: 1...10_000_000, using: &random)
+        simulation.schedule(afterNanoseconds: delay) { [self] in makeNoise(connection) }
     }
 
     private func begin(_ request: blkif_request) {
@@ -134,6 +144,12 @@ extension SimulatedBlockBackend {
     private func map(_ reference: UInt32, isWrite: Bool) -> SimulatedPeer.Mapping? {
         if let page = persistentPages[reference] { return page }
         let isPersistent = ring?.isPersistent ?? false
+        if isWrite, !isPersistent,
+            let page = try? peer.map(GrantReference(reference), of: guest.id, access: .readWrite)
+        {
+            violations.append("a page that is only to be read could be written")
+            peer.unmap(page)
+        }
         do {
             let page = try peer.map(
                 GrantReference(reference), of: guest.id,
@@ -272,7 +288,7 @@ extension SimulatedBlockBackend {
             return 0
         case .wrongOperation: response.operation = UInt8.random(in: 7...255, using: &random)
         case .unknownStatus: response.status = Int16.random(in: 1...100, using: &random)
-        case .silence: return 0
+        case .silence, .noisySilence: return 0
         case .wildStates: setState(Int.random(in: 0...20, using: &random))
         case .eventStorm, .keepsPages: break
         }

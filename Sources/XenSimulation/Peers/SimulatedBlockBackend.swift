@@ -34,8 +34,8 @@ internal import XenRing
     let peer: SimulatedPeer
     let guest: SimulatedDomain
     var random: SeededRandom
-    /// Requests on their way.
-    var underWay = 0
+    /// Whether it sends events all the time.
+    var isNoisy = false
     /// Barriers that wait until nothing before them is on its way.
     var waitingBarriers: [(before: Int, run: () -> Void)] = []
     var arrivals = 0

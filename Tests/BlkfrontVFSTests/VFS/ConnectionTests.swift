@@ -119,6 +119,19 @@ import Testing
         #expect(try connection.value("SELECT count(*) FROM u") == "0")
     }
 
+    @Test func attachedDatabasesWithLogsCommitTogetherUnlessPowerIsCut() throws {
+        let connection = try system.open()
+        try connection.run("PRAGMA journal_mode = WAL; CREATE TABLE t(a)")
+        try connection.run("ATTACH 'other' AS other; PRAGMA other.journal_mode = WAL")
+        try connection.run("CREATE TABLE other.u(a)")
+        try connection.run("BEGIN; INSERT INTO t VALUES(1); INSERT INTO u VALUES(2); COMMIT")
+        #expect(try connection.rows("SELECT a FROM t UNION SELECT a FROM u") == [["1"], ["2"]])
+        #expect(try connection.value("PRAGMA other.locking_mode") == "exclusive")
+        #expect(try connection.value("PRAGMA other.page_checksums") == "off")
+        connection.close()
+        #expect(try system.open("other").value("SELECT a FROM u") == "2")
+    }
+
     @Test func temporaryTablesAreInMemory() throws {
         let connection = try system.open()
         try connection.run("PRAGMA temp_store = FILE; PRAGMA cache_size = 5; CREATE TABLE t(a)")

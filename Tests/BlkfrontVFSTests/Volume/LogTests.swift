@@ -4,6 +4,7 @@
 
 import BlkfrontVFS
 import BlockIO
+import SeededRandom
 import Testing
 
 @Suite struct LogTests {
@@ -150,5 +151,23 @@ import Testing
         try database.journal.write([1], at: 0)
         try database.makeDurable()
         #expect(volume.databases[0].journalBlocks == 8 * 64)
+    }
+
+    @Test(arguments: VolumeSeed.range(60))
+    func oneHeadIsAlwaysWhole(seed: UInt64) throws {
+        let disk = try formatted()
+        let database = try mount(disk).open("a", create: true)
+        try database.journal.write(bytes(100, seed: 1), at: 0)
+        try database.makeDurable()
+        // More than memory gathers, so that two heads leave without an order.
+        for round in UInt64(2)...3 {
+            try database.journal.write(bytes(80_000, seed: round), at: 0)
+        }
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<10 {
+            let content = try journal(disk.afterCrash(&random))
+            #expect(!content.isEmpty, "seed \(seed)")
+            #expect((1...3).contains { bytes(80_000, seed: $0).starts(with: content) })
+        }
     }
 }

@@ -58,6 +58,33 @@ import Testing
         #expect(findings.first?.damage.database == "a")
     }
 
+    @Test func pagesThatALogBringsBackAreNoDamage() throws {
+        for (journal, frame, isDamage) in [
+            (UInt8(0), UInt8(0), true), (0xd9, 0, false), (0, 7, false), (0, 8, true),
+        ] {
+            let disk = try formatted()
+            let database = try mount(disk).open("a", create: true)
+            database.sealedPageSize = 4096
+            for number in 1...20 {
+                var page = bytes(4096, seed: UInt64(number))
+                seal(&page, database.identifier, UInt32(number))
+                if number == 7 { page[9] ^= 1 }
+                try database.write(page, at: UInt64(number - 1) * 4096)
+            }
+            try database.journal.write([journal] + [UInt8](repeating: 0, count: 27), at: 0)
+            if frame > 0 {
+                try database.writeAheadLog.write([UInt8](repeating: 1, count: 32), at: 0)
+                for page in [1, frame] {
+                    try database.writeAheadLog.write(
+                        [0, 0, 0, page] + [UInt8](repeating: 2, count: 4116),
+                        at: database.writeAheadLog.byteCount)
+                }
+            }
+            try database.makeDurable()
+            #expect(try mount(disk).check().map(\.isDamage) == [isDamage])
+        }
+    }
+
     private func seal(_ page: inout [UInt8], _ database: UInt64, _ number: UInt32) {
         page.withUnsafeMutableBytes {
             PageChecksum.seal($0, database: database, number: number)

@@ -65,7 +65,7 @@ private let quick: BlockOptions = {
             world.backend.mischief = nil
             switch mischief {
             case .eventStorm, .keepsPages: #expect(fault == nil, "seed \(seed)")
-            case .silence: #expect(fault == .gone(.silent), "seed \(seed)")
+            case .silence, .noisySilence: #expect(fault == .gone(.silent), "seed \(seed)")
             case .wildStates: #expect(fault == nil || fault == .gone(.closed), "seed \(seed)")
             case .jumpingIndices, .duplicate, .staleIdentifier:
                 // A counter may by chance stand where it could be; then a slot's old content is the answer. The last

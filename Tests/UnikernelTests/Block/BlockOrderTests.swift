@@ -234,7 +234,8 @@ func use(
                         do {
                             let device = try world.domain.disk("xvda")
                             let history = WriteHistory(blockCount: 64)
-                            try use(device, history, steps: 200, blockCount: 64, &world.random)
+                            var random = SeededRandom(seed: seed)
+                            try use(device, history, steps: 200, blockCount: 64, &random)
                             device.close()
                             return ""
                         } catch {

@@ -20,6 +20,11 @@ final class BlockWorld: @unchecked Sendable {  // the simulation runs one thread
     var disk: SimulatedDisk
     var backend: SimulatedBlockBackend
     var random: SeededRandom
+    /// Backends of former lives of the domain.
+    var former: [SimulatedBlockBackend] = []
+    /// Whether the disk is open, and whether whoever uses it wants to be moved.
+    var isOpen = false
+    var wantsMove = false
 
     var domain: Domain { world.domain }
 

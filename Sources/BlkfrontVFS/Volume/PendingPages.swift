@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Which pages of a main file SQLite will write again from a journal or log before it reads them, so that a power cut may
+// have left them torn without loss. Formats: sqlite.org/fileformat2.html, "The Rollback Journal", "The WAL File".
+
+import BlockIO
+
+/// Pages that the next use of a database writes anew.
+enum PendingPages {
+    case none
+    case all
+    case some(Set<UInt32>)
+
+    /// What the logs of a database say. A journal whose first byte is not zero is played back; it would have to be
+    /// parsed to know which pages it has, so it counts for all.
+    static func of(
+        journal: LogFile, writeAheadLog: LogFile, pageSize: Int
+    ) throws(VolumeError) -> PendingPages {
+        if journal.byteCount > 0, try journal.word(at: 0) >> 24 != 0 { return .all }
+        guard writeAheadLog.byteCount > 32, pageSize > 0 else { return .none }
+        var pages: Set<UInt32> = []
+        var offset: UInt64 = 32
+        while offset + 24 <= writeAheadLog.byteCount {
+            pages.insert(try writeAheadLog.word(at: offset))
+            offset += 24 + UInt64(pageSize)
+        }
+        return .some(pages)
+    }
+
+    /// Whether a page is among them.
+    func contains(_ page: UInt32) -> Bool {
+        switch self {
+        case .none: false
+        case .all: true
+        case .some(let pages): pages.contains(page)
+        }
+    }
+}
+
+extension LogFile {
+    /// Four bytes, the highest first; what is not there is zero.
+    fileprivate func word(at offset: UInt64) throws(VolumeError) -> UInt32 {
+        let buffer = BlockBuffer(blocks: 1)
+        // SAFETY: the buffer lives during the call.
+        _ = try unsafe read(at: offset, into: buffer.slice(0..<4))
+        return buffer.load(0, as: UInt32.self).byteSwapped
+    }
+}
