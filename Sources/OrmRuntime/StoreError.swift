@@ -86,7 +86,9 @@ public enum SchemaDifference: Hashable, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
-    public var description: String {
+    public var description: String { prose.text }
+
+    private var prose: Prose {
         switch self {
         case .cannotOpen(let path, let reason): "cannot open '\(path)': \(reason)"
         case .notADatabase(let path): "'\(path)' is not a database"
@@ -101,7 +103,7 @@ extension StoreError: CustomStringConvertible {
             "a \(type) with the same \(listed(fields)) exists already"
         case .constraint(let type, let reason): "a constraint of \(type) failed: \(reason)"
         case .decode(let type, let field, let row, let problem):
-            "cannot read \(type).\(field) of row \(row): \(problem)"
+            "cannot read \(type).\(field) of row \(row): \(problem.description)"
         case .incompatible(let type, let differences):
             "the stored \(type) is not the program's: \(listed(differences.map { $0.description }))"
         case .newerFormat(let path, let found, let supported):
@@ -120,7 +122,9 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension DecodeProblem: CustomStringConvertible {
-    public var description: String {
+    public var description: String { prose.text }
+
+    private var prose: Prose {
         switch self {
         case .storageClass(let expected, let found):
             "expected \(expected.description), found \(found.description)"
@@ -132,7 +136,9 @@ extension DecodeProblem: CustomStringConvertible {
 }
 
 extension SchemaDifference: CustomStringConvertible {
-    public var description: String {
+    public var description: String { prose.text }
+
+    private var prose: Prose {
         switch self {
         case .missing(let field): "the store has no field '\(field)'"
         case .extra(let field): "the store has a field '\(field)' that the type lacks"
@@ -144,7 +150,7 @@ extension SchemaDifference: CustomStringConvertible {
             "the store has no \(unique ? "unique constraint" : "index") on (\(listed(fields)))"
         case .extraIndex(let fields, let unique):
             "the store has \(unique ? "a unique constraint" : "an index") on (\(listed(fields)))"
-        case .table(let reason): reason
+        case .table(let reason): "\(reason)"
         }
     }
 }

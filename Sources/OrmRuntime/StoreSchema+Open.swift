@@ -127,14 +127,15 @@ extension Connection {
     fileprivate func apply(_ options: StoreOptions) throws(StoreError) {
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA trusted_schema = OFF")
-        try execute("PRAGMA cache_size = -\(min(options.cacheKibibytes, cacheLimitKibibytes))")
-        try execute("PRAGMA journal_mode = \(options.journal.keyword)")
-        try execute("PRAGMA synchronous = \(options.durability.keyword)")
+        try execute(
+            Prose("PRAGMA cache_size = -\(min(options.cacheKibibytes, cacheLimitKibibytes))").text)
+        try execute(Prose("PRAGMA journal_mode = \(options.journal.keyword)").text)
+        try execute(Prose("PRAGMA synchronous = \(options.durability.keyword)").text)
         // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
         if options.durability != .full { try execute("PRAGMA commit_mode = ordered") }
         guard let bytes = options.maximumBytes else { return }
         let pageSize = try integer("PRAGMA page_size") ?? 4_096
-        try execute("PRAGMA max_page_count = \(max(1, bytes / pageSize))")
+        try execute(Prose("PRAGMA max_page_count = \(max(1, bytes / pageSize))").text)
     }
 }
 
