@@ -6,10 +6,9 @@
 //     stay              at the end, do not power off: the other end has something to look at
 //     stop=N            end when entry N is written
 //     journal=rollback  a rollback journal in place of the write-ahead log
-//     acknowledge=early say that a transaction is durable before it is: a mistake that the tests must notice
+//     burst=N           announce and acknowledge N transactions at a time
 //     tick              a task that ticks meanwhile
 //     cache=KIBIBYTES   SQLite's page cache
-//     nothing=durable   nothing is flushed, another such mistake
 import GuestRuntime
 
 struct Words {
@@ -20,7 +19,7 @@ struct Words {
     var work = Work.load
     var stays = false
     var end = Int64.max
-    var acknowledgesEarly = false
+    var burst: Int64 = 1
     var ticks = false
     var isReadOnly = false
     var options = StoreOptions()
@@ -31,12 +30,11 @@ struct Words {
             if word.says("fill") { work = .fill }
             if word.says("names") { work = .names }
             if word.says("stay") { stays = true }
-            if word.says("acknowledge=early") { acknowledgesEarly = true }
             if word.says("tick") { ticks = true }
             if word.says("read-only") { isReadOnly = true }
             if word.says("journal=rollback") { options.journal = .rollback }
-            if word.says("nothing=durable") { options.durability = .none }
             if let number = word.number(after: "stop=") { end = number }
+            if let number = word.number(after: "burst=") { burst = number }
             if let number = word.number(after: "cache=") {
                 options.cacheKibibytes = Int32(clamping: number)
             }

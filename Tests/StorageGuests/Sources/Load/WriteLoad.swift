@@ -21,26 +21,30 @@ struct WriteLoad {
 
     mutating func run() async throws(StoreError) {
         while count < words.end, !pulse.isAskedToEnd {
-            let last = Self.end(after: count)
+            var last = count
+            for _ in 0..<words.burst { last = Self.end(after: last) }
             announce(last)
             let before = pulse.ticks
-            if words.acknowledgesEarly { print("ACK \(last)") }
-            do throws(StoreError) {
-                try await Self.write(from: count, to: last, in: store)
-            } catch {
-                await tryAgain()
-                throw error
-            }
-            count = last
-            if words.acknowledgesEarly { continue }
+            while count < last { try await step() }
             print(words.ticks ? "ACK \(last) TICKS \(pulse.ticks - before)" : "ACK \(last)")
         }
+    }
+
+    private mutating func step() async throws(StoreError) {
+        let last = Self.end(after: count)
+        do throws(StoreError) {
+            try await Self.write(from: count, to: last, in: store)
+        } catch {
+            await tryAgain()
+            throw error
+        }
+        count = last
     }
 
     /// After an error of the disk nothing must work by itself again, since nobody knows what it has lost.
     private func tryAgain() async {
         do throws(StoreError) {
-            try await Self.write(from: count, to: count + 1, in: store)
+            try await Self.write(from: count, to: Self.end(after: count), in: store)
             fail("a store went on after an error of its disk")
         } catch {
             print("AGAIN \(error)")
