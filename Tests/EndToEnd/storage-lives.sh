@@ -1,0 +1,294 @@
+#!/usr/bin/env bash
+# Goal: what storage promises holds on real Xen: what was acknowledged is there after whatever happens to the guest,
+# order is kept, errors are said as they should be, and the disk is asked for what we count.
+# Method: a guest that writes a load of which every state can be verified (Tests/StorageGuests), on each kind of disk
+# that the lab has, over many lives: powered off, destroyed at random moments, saved and restored, with a full, failing,
+# foreign or read-only disk. lives.awk judges the consoles. MIRAGE_SEED repeats the moments of a run.
+# Usage: storage-lives.sh [--built]   (--built: the image and the tool are there already)
+source "$(dirname "$0")/common.sh"
+guests=$root/Tests/StorageGuests
+image=$built/guests/Load/Load.elf
+volume=$built/x86_64-unknown-linux-gnu/debug/volume # SwiftPM turns the link `debug` to what it built last
+long=$root/.build/storage-lives-long # two labs, since a lab has one processor
+short=$root/.build/storage-lives-short
+seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
+
+guest() { # name, what it is told, lines of its description
+    printf '%s\n' "image=$image" "extra=$2" "memory=16" timeout=240 "${@:3}" > "$run/$1.guest"
+}
+
+lives() { # name, what it is told, disk, lines: a guest whose script, from standard input, gives it its lives
+    guest "$1" "$2" "disk=xvda $3" expect=script "${@:4}"
+    cat "$guests/lives.sh" - > "$run/$1.dom0"
+}
+
+# Moments to destroy a guest at: acknowledged transactions to wait for, microseconds after that, words of the next
+# life. A few come before anything is acknowledged: while the volume is mounted or a journal played back.
+moments() { # count
+    awk -v seed="$seed" -v count="$1" 'BEGIN {
+        srand(seed)
+        for (i = 0; i < count; i++) {
+            early = rand() < 0.25
+            print early ? 0 : 1 + int(rand() * 12), int(rand() * (early ? 1500000 : 60000)),
+                rand() < 0.4 ? "journal=rollback" : "journal=write-ahead"
+        }
+    }'
+}
+
+destroy_at_moments() { # the part of a script that does so; moments on standard input
+    echo 'while read -r transactions pause words; do
+    [ "$transactions" -eq 0 ] || await "^ACK" "$transactions"
+    usleep "$pause"
+    destroy
+    life "$words"
+done << MOMENTS'
+    cat
+    echo MOMENTS
+}
+
+describe_long() {
+    run=$long
+    { moments 22 | destroy_at_moments; echo 'destroy; life verify; await "^DONE"'; } \
+        | lives destroyed journal=write-ahead "size=32 keep" memory=8
+    # Saved three times in the middle of the load.
+    lives saved "" "size=32" << 'SCRIPT'
+for transactions in 8 16 24; do
+    await '^ACK' $transactions
+    save_and_restore
+done
+await '^ACK' 32
+xl shutdown "$NAME"
+next_life verify
+await '^DONE'
+SCRIPT
+}
+
+slow="type=null cache_size=1 irqmode=2 completion_nsec"
+
+describe_short() {
+    run=$short
+    # Each kind of disk: two lives, the second of which is counted from both ends.
+    local again='next_life "$words stay stop=160"; await "^DONE"'
+    lives loop "stop=80" "size=8" memory=8 <<< "$again"
+    lives loop-rollback "stop=80 journal=rollback" "size=8" memory=8 <<< "words=journal=rollback; $again"
+    lives null-cached "stop=80" "type=null size=8 cache_size=1" <<< "$again"
+    lives null-bare "stop=80" "type=null size=8" <<< "await REFUSED; destroy; life 'volatile-ok stop=80'
+        words=volatile-ok; $again"
+    lives ram "stop=80" "type=ram size=8" <<< "await REFUSED; destroy; life 'assume-write-through stop=80'
+        words=assume-write-through; $again"
+
+    # Commits that wait for nothing may be lost, but the last ones only. That they are lost shows that this test would
+    # see it elsewhere.
+    lives ordered "commit=ordered burst=20" "$slow=30000000 size=32" << 'SCRIPT'
+for round in 1 2 3; do
+    await '^ACK' 3
+    destroy
+    life 'commit=ordered burst=20'
+done
+await '^ACK' 3
+destroy
+life verify
+await '^DONE'
+SCRIPT
+
+    lives full "fill" "size=1" <<< 'next_life verify; await "^DONE"'
+    lives full-rollback "fill journal=rollback" "size=1" <<< 'next_life verify; await "^DONE"'
+
+    # A disk that fails in the middle of the load, and then works again.
+    lives failing "" "type=null size=32 cache_size=1" << 'SCRIPT'
+bad=/sys/kernel/config/nullb/$(basename "$(readlink /dev/lab/$NAME.xvda)")/badblocks
+await '^ACK' 8
+echo +0-16383 > "$bad"
+await '^REFUSED'
+echo -0-16383 > "$bad"
+destroy
+life verify
+await '^DONE'
+SCRIPT
+
+    lives read-only "stop=40" "size=8" << 'SCRIPT'
+await '^DONE'
+destroy
+sed -i 's/access=rw/access=ro/' "/out/$NAME/config.xl"
+life ""
+await '^REFUSED'
+destroy
+life read-only
+await '^DONE'
+SCRIPT
+
+    guest ticking "tick stop=40" "disk=xvda $slow=100000000 size=8"
+    guest names "names" "disk=xvda size=8"
+    guest no-disk ""
+    foreign ext4 "$(printf '\\0%.0s' {1..1080})S\\xef"
+    foreign sqlite 'SQLite format 3\0'
+    foreign random 'These bytes are nobody'\''s.'
+    newer_volume
+}
+
+foreign() { # name, first bytes of the disk as printf takes them
+    printf "$2" > "$run/$1.img"
+    truncate -s 2M "$run/$1.img"
+    guest "$1" "" "disk=xvda size=2 content=$1.img keep"
+}
+
+newer_volume() { # a volume whose superblocks, at both their places, are of version 2 (VolumeFormat.md)
+    "$volume" create --size 2M "$run/newer.img" > /dev/null
+    local place
+    for place in 8 4104; do
+        printf '\2' | dd of="$run/newer.img" bs=1 seek=$place conv=notrunc status=none
+    done
+    guest newer "" "disk=xvda size=2 content=newer.img keep"
+}
+
+boot_labs() {
+    rm -rf "$long" "$short"
+    mkdir -p "$long" "$short"
+    describe_long
+    describe_short
+    "$root/Tools/xenlab/run" --quiet "$long" > "$scratch/long" 2>&1 &
+    "$root/Tools/xenlab/run" --quiet "$short" > "$scratch/short" 2>&1 || true # each guest is judged below
+    wait $! || true
+    local lab
+    for lab in long short; do
+        ! grep -q 'xenlab: error' "$scratch/$lab" || { cat "$scratch/$lab" >&2 && exit 1; }
+    done
+}
+
+value() { # guest, key: a value of its result
+    sed -n "s#^$2=##p" "$run/out/$1/result"
+}
+
+console() { # guest
+    tr -d '\r' < "$run/out/$1/console.log"
+}
+
+ended() { # guest: as it was to end, all of its script included
+    [ "$(value "$1" ok)" != yes ] || return 0
+    {
+        echo "$1 ended with '$(value "$1" state)' $(value "$1" script):"
+        tail -n 25 "$run/out/$1/dom0.log" "$run/out/$1/console.log" "$run/out/$1/hypervisor.log"
+    } >&2
+    return 1
+}
+
+keeps() { # guest, options of awk: what lives.awk asks for
+    ended "$1" || return 1
+    console "$1" | awk "${@:2}" -f "$guests/lives.awk" > "$scratch/judgement" && return
+    { cat "$scratch/judgement" && console "$1" | tail -n 25; } >&2
+    return 1
+}
+
+fails_to_keep() { # guest: lives.awk must notice that something is missing
+    ! console "$1" | awk -f "$guests/lives.awk" > /dev/null || { echo "$1 lost nothing" >&2 && return 1; }
+}
+
+prints() { # guest, line
+    console "$1" | grep -qxF -- "$2" && return
+    { echo "$1 did not print '$2', but:" && console "$1" | tail -n 25; } >&2
+    return 1
+}
+
+counts_equal() { # guest: the last word of its own count and of xen-blkback's
+    equal "$(value "$1" disk/xvda)" "$(console "$1" | sed -n 's/^COUNTED //p' | tail -n 1)"
+}
+
+segments_are_pages() { # guest: all sectors were in whole pages of memory
+    local sectors
+    sectors=$(value "$1" disk/xvda | awk '{ for (i = 1; i < NF; i++) if ($i ~ /^sectors/) sum += $(i + 1); print sum / 8 }')
+    equal "$sectors" "$(console "$1" | sed -n 's/^SEGMENTS \([0-9]*\) .*/\1/p' | tail -n 1)"
+}
+
+untouched() { # guest: its disk is what it was
+    cmp "$run/$1.img" "$run/out/$1/xvda.img" >&2
+}
+
+ticks_at_most() { # guest: the most ticks that came while one commit waited
+    console "$1" | awk '/^ACK .* TICKS/ && $4 > most { most = $4 } END { print most + 0 }'
+}
+
+summary() { # guest
+    console "$1" | awk -f "$guests/lives.awk" | tail -n 1
+}
+
+judge_long() {
+    run=$long
+    fact "a guest that is destroyed at random moments loses nothing (MIRAGE_SEED=$seed)" keeps destroyed
+    echo "    $(summary destroyed)"
+    local disk=$run/out/destroyed/xvda.img count
+    fact "its volume is in order" "$volume" check "$disk"
+    count=$(console destroyed | sed -n 's/^VERIFIED //p' | tail -n 1)
+    "$volume" export "$disk" load "$scratch/load.sqlite" > /dev/null
+    fact "SQLite finds its database in order, too" \
+        equal "ok" "$(sqlite3 "$scratch/load.sqlite" 'PRAGMA integrity_check')"
+    fact "and counts the same" equal "$count" "$(sqlite3 "$scratch/load.sqlite" 'SELECT count(*) FROM Entry')"
+    fact "a load goes on when its guest is saved and restored, and nothing is lost" keeps saved
+    fact "all of that is one life, and one to verify" equal 2 "$(console saved | grep -c '^LIFE')"
+    echo "    $(summary saved)"
+}
+
+judge_short() {
+    run=$short
+    local guest refused="REFUSED cannot open 'load': disk 'xvda'"
+    for guest in loop loop-rollback null-cached null-bare ram; do
+        fact "$guest: what is written is there after a second boot" keeps $guest
+        fact "$guest: xen-blkback counts the requests that we count" counts_equal $guest
+        fact "$guest: a segment is a page" segments_are_pages $guest
+    done
+    fact "a loop device takes barriers" prints loop "CLASS barrier"
+    fact "a disk with a cache takes barriers" prints null-cached "CLASS barrier"
+    for guest in null-bare ram; do
+        fact "$guest: a disk without a cache that it tells of promises nothing" prints $guest "$refused promises no \
+durability; say 'volatile-ok' if that will do, or 'assume-write-through' if what it has written is durable all the same"
+    done
+    fact "it can be used as it is" prints null-bare "CLASS volatile"
+    fact "or be vouched for" prints ram "CLASS write-through"
+
+    fact "ordered commits keep their order when the guest is destroyed" keeps ordered -v ordered=1
+    fact "the last of them are lost, and this test sees it" fails_to_keep ordered
+
+    for guest in full full-rollback; do
+        fact "$guest: a full disk leaves whole transactions" keeps $guest
+        fact "$guest: and a store that is of use" equal 3 "$(console $guest | grep -c '^USABLE')"
+    done
+
+    fact "an error of the disk loses nothing that was acknowledged" keeps failing
+    fact "it is reported" contains "$(console failing)" "REFUSED input or output error"
+    fact "and the store does not go on" contains "$(console failing)" "AGAIN "
+
+    fact "a read-only disk is read" keeps read-only
+    fact "but not by mistake" prints read-only "$refused is read-only; say 'read-only' if that is meant"
+    fact "tasks go on while a commit waits for the disk" test "$(ticks_at_most ticking)" -ge 3
+    judge_refusals
+}
+
+judge_refusals() {
+    local guest
+    for guest in no-disk names ext4 sqlite random newer; do
+        fact "$guest: the guest ends by itself" ended $guest
+    done
+    fact "no disk" prints no-disk "REFUSED cannot open 'load': the domain has no disk"
+    fact "an ext4 filesystem" prints ext4 \
+        "$refused holds an ext2, ext3 or ext4 filesystem; say 'format' if that may be destroyed"
+    fact "a file of SQLite's" prints sqlite "$refused holds a database of SQLite; say 'format' if that may be destroyed"
+    fact "anything else" prints random "$refused holds unknown data; say 'format' if that may be destroyed"
+    fact "a volume of a newer version" prints newer \
+        "$refused: the volume is of format version 2; this program knows up to 1"
+    for guest in ext4 sqlite random newer; do
+        fact "$guest: what is on the disk stays there" untouched $guest
+    done
+    fact "a store that is open already" prints names "REFUSED 'load' is locked by another connection"
+}
+
+if [ "${1:-}" != --built ]; then
+    rm -f "$built/debug.yaml" # see Tools/build-outside.sh
+    trap 'rm -rf "$scratch" "$built/debug.yaml"' EXIT
+    {
+        swift build --package-path "$root" --product volume
+        rm -f "$built/debug.yaml"
+        swift package --package-path "$guests" --scratch-path "$built" guest --product Load
+    } > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
+fi
+boot_labs
+judge_long
+judge_short
