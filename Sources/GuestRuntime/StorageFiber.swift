@@ -6,6 +6,7 @@
 // which they came. 3. The fiber is parked at `wake` exactly when there is no job.
 
 #if hasFeature(Embedded)
+internal import BlkfrontVFS
 internal import Guest
 internal import OrmRuntime
 internal import Unikernel
@@ -67,6 +68,12 @@ final class StorageFiber: StorageHost, @unchecked Sendable {
     /// A quarter of the memory.
     var cacheLimitKibibytes: Int32 {
         Int32(clamping: Guest.memory.pagesTotal * (pageSize / 1_024) / 4)
+    }
+
+    /// A sixteenth of the disk.
+    var checkpointPages: Int32 {
+        guard let volume = Storage.volume else { return 1_000 }
+        return Int32(clamping: min(1_000, max(16, volume.blockCount / 16)))
     }
 
     func pause() {

@@ -30,7 +30,9 @@ public final class Store: AsyncWriteSource, Sendable {
     public func withWriteConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try access.run(body)
+        try access.run { connection throws(StoreError) in
+            try connection.makingRoom { () throws(StoreError) in try body(connection) }
+        }
     }
 
     public func withReadConnection<Result: Sendable>(
@@ -42,7 +44,9 @@ public final class Store: AsyncWriteSource, Sendable {
     public func withWriteConnection<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
-        try await access.run(body)
+        try await access.run { connection throws(StoreError) in
+            try connection.makingRoom { () throws(StoreError) in try body(connection) }
+        }
     }
 }
 

@@ -131,6 +131,11 @@ extension Connection {
             Prose("PRAGMA cache_size = -\(min(options.cacheKibibytes, cacheLimitKibibytes))").text)
         try execute(Prose("PRAGMA journal_mode = \(options.journal.keyword)").text)
         try execute(Prose("PRAGMA synchronous = \(options.durability.keyword)").text)
+        #if hasFeature(Embedded)
+        if let host = StorageHosts.current {
+            try execute(Prose("PRAGMA wal_autocheckpoint = \(host.checkpointPages)").text)
+        }
+        #endif
         // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
         if options.durability != .full { try execute("PRAGMA commit_mode = ordered") }
         guard let bytes = options.maximumBytes else { return }

@@ -4,7 +4,8 @@ set -uo pipefail
 cd "$(dirname "$0")"
 passed=0
 failed=0
-for test in tool volume contacts rebuild readme mistakes lab guests guest-outside storage storage-lives; do
+for test in tool volume contacts rebuild readme mistakes lab guests guest-outside contacts-guest storage \
+    storage-lives; do
     echo "== $test"
     if "./$test.sh"; then
         passed=$((passed + 1))

@@ -14,7 +14,7 @@ short=$root/.build/storage-lives-short
 seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 
 guest() { # name, what it is told, lines of its description
-    printf '%s\n' "image=$image" "extra=$2" "memory=16" timeout=240 "${@:3}" > "$run/$1.guest"
+    printf '%s\n' "image=$image" "extra=$2" "memory=16" timeout=900 "${@:3}" > "$run/$1.guest"
 }
 
 lives() { # name, what it is told, disk, lines: a guest whose script, from standard input, gives it its lives
@@ -94,13 +94,21 @@ SCRIPT
     lives full "fill" "size=1" <<< 'next_life verify; await "^DONE"'
     lives full-rollback "fill journal=rollback" "size=1" <<< 'next_life verify; await "^DONE"'
 
-    # A disk that fails in the middle of the load, and then works again.
-    lives failing "" "type=null size=32 cache_size=1" << 'SCRIPT'
-bad=/sys/kernel/config/nullb/$(basename "$(readlink /dev/lab/$NAME.xvda)")/badblocks
+    # A disk that fails in the middle of the load, and then works again. Bad sectors are named 512 at a time: Linux 6.1
+    # does not find what it was told in one piece.
+    lives failing "" "$slow=5000000 size=32" << 'SCRIPT'
+mark_all() { # + for bad, - for good
+    sector=0
+    while [ $sector -lt 65536 ]; do
+        echo "$1$sector-$((sector + 511))" > "$bad"
+        sector=$((sector + 512))
+    done
+}
+bad=/sys/kernel/config/nullb/$(basename "$(readlink "/dev/lab/$NAME.xvda")")/badblocks
 await '^ACK' 8
-echo +0-16383 > "$bad"
+mark_all +
 await '^REFUSED'
-echo -0-16383 > "$bad"
+mark_all -
 destroy
 life verify
 await '^DONE'

@@ -7,7 +7,7 @@
 { sub(/\r$/, "") }
 /LIFE / { life++ }
 /^BEGIN [0-9]+$/ { begun = $2 }
-/^ACK [0-9]+( TICKS [0-9]+)?$/ { acknowledged = $2; count++ }
+/^ACK [0-9]+( TICKS [0-9]+)?$/ { acknowledged = begun = $2; count++ }
 /^VERIFIED [0-9]+$/ {
     verified++
     if (!ordered && $2 + 0 < acknowledged + 0) wrong("entry " acknowledged " was acknowledged, " $2 " is the last")

@@ -46,7 +46,11 @@ import _Concurrency
     /// What the disk was asked for, when it has answered all of it: the other end has counted the same by then.
     private static func settledCounters() async -> BlockCounters {
         try? await Storage.onFiber { () throws(StoreError) in
-            do throws(BlockFault) { try Storage.volume?.device.flush() } catch { print("UNFLUSHED \(error)") }
+            do throws(BlockFault) {
+                try Storage.volume?.device.flush()
+            } catch {
+                print("UNFLUSHED \(error)")
+            }
         }
         return Storage.counters
     }

@@ -21,7 +21,7 @@ struct StorageFact {
             print("error: \(error)")
             Guest.shutDown(.crash)
         }
-        print("boot: \(Storage.counters.waits) waits for the disk")
+        print("disk: \(Storage.counters.waits) waits")
     }
 
     static func prove(

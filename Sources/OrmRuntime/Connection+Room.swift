@@ -1,0 +1,20 @@
+// A store on a full disk: what was written before is in the write-ahead log as well as in its place, and whoever
+// wants to delete needs room in the log first.
+// SPDX-License-Identifier: MIT
+
+extension Connection {
+    /// Runs work that writes. When it finds no room, the log's pages go to their places in the database, as far as they
+    /// can, and the log gives its room back; so the next transaction, if it is smaller or deletes, succeeds.
+    func makingRoom<Result>(
+        _ body: () throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        do throws(StoreError) {
+            return try body()
+        } catch {
+            if case .full = error, !isInTransaction {
+                try? execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Goal: the contacts program says the same on Linux, as a guest on real Xen, and at that guest's next boot.
+# Method: `make run` on a list with malformed lines, repeated addresses and awkward names, in a domain of 8 MB; it
+# compares the answers itself, with those of the sqlite3 shell, too.
+source "$(dirname "$0")/common.sh"
+list=$scratch/list
+cat > "$list" << 'LIST'
+Anil Madhavapeddy <avsm2@cam.ac.uk>
+no address at all
+
+Renamed <avsm2@cam.ac.uk>
+Ünïcode <ünï@例え.jp>
+  Indented   <indented@lists.debian.org>
+Unclosed <open@example.org
+LIST
+for number in $(seq 1000); do
+    echo "Person $number <person$number@domain$((number % 7)).debian.org>"
+done >> "$list"
+make --no-print-directory -C "$root" run OPTIONS="--sqlite auto --file $list" > "$scratch/said" 2> "$scratch/log" \
+    || { cat "$scratch/said" "$scratch/log" && exit 1; }
+said=$(cat "$scratch/said")
+fact "the answers agree" contains "$said" "the answers agree"
+fact "everyone was counted" contains "$said" "1003 contacts, 2 malformed lines skipped"
+fact "8 MB are enough" contains "$said" "the domain had 8 MB"
+bytes=$(sed -nE 's/^image: +([0-9]+) bytes.*/\1/p' <<< "$said")
+fact "the image is no larger than it may be ($bytes bytes)" test "$bytes" -le 830000
