@@ -111,6 +111,10 @@ sizes: setup ## build the smallest guests and compare their sizes with Guests/si
 bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/GuestBenchmarks.md
 	Benchmarks/guests.sh
 
+.PHONY: io
+io: setup ## tell what transactions ask of a disk, for each journal mode: requests, segments, flushes, waits
+	MIRAGE_IO_TABLE=1 $(SWIFT) test --filter CostTable | sed -n 's/^IO //p'
+
 .PHONY: bench-disk
 bench-disk: setup ## compare a large database with Linux on the raw disk; rewrites Documentation/DiskBenchmarks.md
 	Benchmarks/disk.sh $(OPTIONS)
