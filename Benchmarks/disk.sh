@@ -37,7 +37,7 @@ took() { # what, kilobytes of a piece, dd's operands
     echo "LINUX \$what \$piece \$(($megabytes * 1024 / piece * piece)) \$start \$end"
 }
 dd if=/dev/zero of=/dev/xvda bs=1024k count=$megabytes oflag=direct 2> /dev/null
-for piece in 44 128 1024 4096; do
+for piece in 128 1024 4096; do
     took write \$piece if=/dev/zero of=/dev/xvda oflag=direct conv=fsync
     took read \$piece if=/dev/xvda of=/dev/null iflag=direct
 done
@@ -149,9 +149,9 @@ of the same kind: \`null\` is null_blk with memory and a cache, \`file\` a loop 
 ## Against Linux
 
 How many times as fast as Linux the database was, and our raw disk in pieces of a megabyte: Linux's shortest time of
-all rounds and sizes of pieces (44, 128, 1,024 and 4,096 KB; the last column names the best) by our shortest of all
-rounds. Everything is emulated, so the times themselves mean nothing and are not shown; the ratio is of instructions
-that two systems, with the same backend behind them, make an emulator execute. \`make bench-disk\` fails below $least.
+all rounds and sizes of pieces (128 KB, a request, 1,024 and 4,096; the last column names the best) by our shortest of all
+rounds. Everything is emulated, so the times themselves mean nothing and are not shown; the ratio is of the
+work that two systems, with the same backend behind them, make an emulator do. \`make bench-disk\` fails below $least.
 
 | Disk | What | Database | Raw disk | Linux's best |
 |---|---|---|---|---|
