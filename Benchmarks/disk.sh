@@ -149,7 +149,7 @@ of the same kind: \`null\` is null_blk with memory and a cache, \`file\` a loop 
 ## Against Linux
 
 How many times as fast as Linux the database was, and our raw disk in pieces of a megabyte: Linux's shortest time of
-all rounds and sizes of pieces (128 KB, a request, 1,024 and 4,096; the last column names the best) by our shortest of all
+all rounds and sizes of pieces (128, 1,024 and 4,096 KB; the last column names the best) by our shortest of all
 rounds. Everything is emulated, so the times themselves mean nothing and are not shown; the ratio is of the
 work that two systems, with the same backend behind them, make an emulator do. \`make bench-disk\` fails below $least.
 
