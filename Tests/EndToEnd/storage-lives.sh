@@ -261,8 +261,11 @@ durability; say 'volatile-ok' if that will do, or 'assume-write-through' if what
     done
 
     fact "an error of the disk loses nothing that was acknowledged" keeps failing
-    fact "it is reported" contains "$(console failing)" "REFUSED input or output error"
-    fact "and the store does not go on" contains "$(console failing)" "AGAIN "
+    fact "it is reported in the disk's words" grep -qE \
+        "^REFUSED input or output error 1034 on 'load': the disk could not (write blocks|make what was written durable)" \
+        <(console failing)
+    fact "and the store does not go on" grep -qE \
+        "^AGAIN input or output error [0-9]+ on 'load': an earlier write failed: the disk could not" <(console failing)
 
     fact "a read-only disk is read" keeps read-only
     fact "but not by mistake" prints read-only "$refused is read-only; say 'read-only' if that is meant"
@@ -285,6 +288,8 @@ judge_refusals() {
     for guest in ext4 sqlite random newer; do
         fact "$guest: what is on the disk stays there" untouched $guest
     done
+    fact "a name that is too long" contains "$(console names)" \
+        "': a database's name is 1 to 128 bytes of UTF-8 without zero, not 129 bytes"
     fact "a store that is open already" prints names "REFUSED 'load' is locked by another connection"
 }
 
