@@ -43,16 +43,17 @@ struct StorageDisk {
                 "promises no durability; say 'volatile-ok' if that will do,"
                     + " or 'assume-write-through' if what it has written is durable all the same")
         }
-        switch try content(for: path) {
+        let content = try content(for: path)
+        switch content {
         case .volume: break
         case .blank:
             if options.isReadOnly { throw refuse("is blank, and 'read-only' was said") }
             try format(for: path)
-        case .foreign(let content):
+        case .likelyBlank, .foreign:
             guard options.replacesOthers, !options.isReadOnly else {
                 throw refuse("holds \(content); say 'format' if that may be destroyed")
             }
-            try format(replacesOthers: true, for: path)
+            try format(for: path)
         }
         return try named(path) { () throws(VolumeError) in
             try Volume(
@@ -68,11 +69,12 @@ struct StorageDisk {
         try named(path) { () throws(VolumeError) in try Volume.identify(device) }
     }
 
-    private func format(replacesOthers: Bool = false, for path: String) throws(StoreError) {
+    /// Formats the disk, whose content was looked at before.
+    private func format(for path: String) throws(StoreError) {
         try named(path) { () throws(VolumeError) in
             try Volume.format(
                 device, identity: (Guest.randomWord(), Guest.randomWord()),
-                replacesContent: replacesOthers)
+                replacesContent: true)
         }
     }
 

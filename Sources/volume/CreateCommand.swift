@@ -10,7 +10,7 @@ struct CreateCommand: ParsableCommand {
         abstract: "Makes an empty volume of a disk.",
         discussion: """
             With --size, the file is made, or grows to that size. A disk that is not blank is refused unless --force \
-            is given; of disks over 16 MiB, the first and last MiB and 64 blocks in between are looked at.
+            is given; of disks over 256 MiB, the first and last MiB and 64 blocks in between are looked at.
             """
     )
 
@@ -42,7 +42,7 @@ struct CreateCommand: ParsableCommand {
         if !force {
             try reporting(path) { () throws(VolumeError) in
                 let content = try Volume.identify(disk)
-                guard content == .blank else { throw .notBlank(content) }
+                guard content == .blank || content == .likelyBlank else { throw .notBlank(content) }
             }
         }
         if let size { try grow(path, to: size.byteCount) }

@@ -78,6 +78,14 @@ struct Descriptor: Equatable {
         static let extents = 256
     }
 
+    /// Whether a block looks like a descriptor that `format` has written: of a slot that never had a database.
+    static func isFresh(_ buffer: BlockBuffer, block: Int) -> Bool {
+        let start = block * blockSize
+        return buffer.load(start + Offset.magic, as: UInt32.self) == magic
+            && buffer.load(start + Offset.generation, as: UInt64.self) == 1
+            && buffer.load(start + Offset.state, as: UInt32.self) == 0
+    }
+
     /// Reads the copy in a block of the buffer, or nil when it is damaged. Extents are not compared with anything.
     static func decode(
         _ buffer: BlockBuffer, block: Int, identity: VolumeIdentity, place: UInt64

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: MIT
-// What is on a disk that may be anybody's. A disk is called blank only where it was looked at: wholly up to 16 MiB, else
-// its first and last MiB and 64 blocks spread evenly over the rest. What is not blank is named by its signature, or is
-// said to be unknown.
+// What is on a disk that may be anybody's. A disk is called blank when every block was read and found zero, which is
+// done up to 256 MiB; a larger one can only be likely to be. What is not blank is named by its signature, or is said to
+// be unknown. A format that was cut short before the superblocks has changed nothing but zeros, so it counts as blank.
 
 public import BlockIO
 
 extension Volume {
+    /// Blocks up to which a disk is read whole: 256 MiB.
+    static let wholeLimit: UInt64 = 65_536
+    /// Blocks that are looked at between the first and last MiB of a larger disk.
+    private static let sampleCount: UInt64 = 64
+    /// Blocks that are read at a time: a MiB.
+    private static let stepCount: UInt64 = 256
+
     /// Looks at a disk and changes nothing.
     ///
-    /// A disk of more than 16 MiB is called blank when its first and last MiB and 64 blocks in between are zeros.
+    /// A disk of more than 256 MiB is at most ``DiskContent/likelyBlank``: its first and last MiB and 64 blocks in
+    /// between are looked at.
     public static func identify(_ device: any BlockDevice) throws(VolumeError) -> DiskContent {
         let count = device.geometry.blockCount
         guard count > 0 else { return .blank }
-        let start = BlockBuffer(blocks: Int(min(count, 256)))
+        let start = BlockBuffer(blocks: Int(min(count, stepCount)))
         try read(device, 0, start)
         if count >= 2 {
             for block in 0..<2 {
@@ -27,9 +35,15 @@ extension Volume {
         for signature in signatures where signature.fits(start) { return .foreign(signature.name) }
         if let name = binaryContent(start) { return .foreign(name) }
         for block in 0..<start.count where !start.isZero(block: block) {
-            return .foreign("unknown data")
+            guard isLeftByFormat(start, block) else { return .foreign("unknown data") }
         }
         return try identifyRest(device, count)
+    }
+
+    /// Whether a block is what `format` writes first: the descriptor of a slot without a database.
+    private static func isLeftByFormat(_ start: BlockBuffer, _ block: Int) -> Bool {
+        let slots = 2..<(2 + 2 * Superblock.slotRange.upperBound)
+        return slots.contains(block) && Descriptor.isFresh(start, block: block)
     }
 
     /// Signatures that are no text.
@@ -48,41 +62,39 @@ extension Volume {
     private static func identifyRest(
         _ device: any BlockDevice, _ count: UInt64
     ) throws(VolumeError) -> DiskContent {
-        guard count > 256 else { return .blank }
-        let tail = BlockBuffer(blocks: Int(min(count - 256, 256)))
-        let end = count - UInt64(tail.count)
-        try read(device, end, tail)
+        guard count > stepCount else { return .blank }
+        let buffer = BlockBuffer(blocks: Int(stepCount))
+        let end = max(count - stepCount, stepCount)
+        try read(device, end, buffer, blocks: Int(count - end))
         // The backup of a GUID partition table is in the last sector, of 512 or 4,096 bytes.
-        let last = (tail.count - 1) * blockSize
-        if tail.load(last + blockSize - 512, as: UInt64.self) == gptMagic
-            || tail.load(last, as: UInt64.self) == gptMagic
+        let last = Int(count - end - 1) * blockSize
+        if buffer.load(last + blockSize - 512, as: UInt64.self) == gptMagic
+            || buffer.load(last, as: UInt64.self) == gptMagic
         {
             return .foreign("a GUID partition table (its backup)")
         }
-        for block in 0..<tail.count where !tail.isZero(block: block) {
-            return .foreign("unknown data")
+        guard isZero(buffer, Int(count - end)) else { return .foreign("unknown data") }
+        let isWhole = count <= wholeLimit
+        let length = isWhole ? stepCount : 1
+        let step = isWhole ? stepCount : max((end - stepCount) / sampleCount, 1)
+        for block in stride(from: stepCount, to: end, by: Int(step)) {
+            let present = Int(min(length, end - block))
+            try read(device, block, buffer, blocks: present)
+            guard isZero(buffer, present) else { return .foreign("unknown data") }
         }
-        let isSmall = count <= 4096
-        let step = isSmall ? 64 : max((end - 256) / 64, 1)
-        let buffer = BlockBuffer(blocks: isSmall ? 64 : 1)
-        var block: UInt64 = 256
-        while block < end {
-            let start = min(block, end - min(UInt64(buffer.count), end))
-            try read(device, start, buffer)
-            for index in 0..<buffer.count where !buffer.isZero(block: index) {
-                return .foreign("unknown data")
-            }
-            block += step
-        }
-        return .blank
+        return isWhole ? .blank : .likelyBlank
+    }
+
+    private static func isZero(_ buffer: BlockBuffer, _ count: Int) -> Bool {
+        (0..<count).allSatisfy { buffer.isZero(block: $0) }
     }
 
     private static func read(
-        _ device: any BlockDevice, _ block: UInt64, _ buffer: BlockBuffer
+        _ device: any BlockDevice, _ block: UInt64, _ buffer: BlockBuffer, blocks count: Int? = nil
     ) throws(VolumeError) {
         do throws(BlockFault) {
             // SAFETY: the buffer lives during the call.
-            try unsafe device.read(from: block, into: buffer.blocks(0..<buffer.count))
+            try unsafe device.read(from: block, into: buffer.blocks(0..<(count ?? buffer.count)))
         } catch {
             throw .disk(error)
         }

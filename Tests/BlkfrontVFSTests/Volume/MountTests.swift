@@ -112,6 +112,33 @@ import Testing
         }
     }
 
+    @Test func aFormatThatWasCutShortCanBeginAgain() throws {
+        let disk = CrashDisk(blockCount: 1024)
+        try Volume.format(disk, identity: (1, 2))
+        for block in 0..<2 as Range<UInt64> {
+            disk.change(block) { $0 = [UInt8](repeating: 0, count: blockSize) }
+        }
+        #expect(try Volume.identify(disk) == .blank)
+        try Volume.format(disk, identity: (3, 4))
+        #expect(try mount(disk).identity == (3, 4))
+    }
+
+    @Test func aDiskThatIsTooLargeToBeReadIsNotCalledBlank() throws {
+        let disk = CrashDisk(blockCount: 65_537)
+        #expect(try Volume.identify(disk) == .likelyBlank)
+        #expect(throws: VolumeError.notBlank(.likelyBlank)) {
+            try Volume.format(disk, identity: (1, 2))
+        }
+        disk.change(65_000) { $0[7] = 1 }
+        #expect(try Volume.identify(disk) == .likelyBlank)
+        disk.change(65_536 - 100) { $0[7] = 1 }
+        #expect(try Volume.identify(disk) == .foreign("unknown data"))
+        let largest = CrashDisk(blockCount: 65_536)
+        #expect(try Volume.identify(largest) == .blank)
+        largest.change(33_333) { $0[7] = 1 }
+        #expect(try Volume.identify(largest) == .foreign("unknown data"))
+    }
+
     @Test func whatIsNoUsableDiskIsRefused() throws {
         #expect(throws: VolumeError.diskTooSmall(blockCount: 65, needed: 66)) {
             try Volume.format(CrashDisk(blockCount: 65), identity: (1, 2), slots: 16)

@@ -8,7 +8,7 @@ enum Pause {
 
     /// Waits without blocking until `condition` holds; false when it takes too long.
     static func until(
-        seconds: Double = 10, _ condition: @Sendable () -> Bool
+        seconds: Double = 60, _ condition: @Sendable () -> Bool
     ) async throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while !condition() {
