@@ -13,6 +13,7 @@ internal import _Concurrency
 public enum Storage {
     // SAFETY: a guest has one thread, and its storage fiber alone changes these.
     private nonisolated(unsafe) static var attached: Volume?
+    private nonisolated(unsafe) static var files: VolumeVFS?
     private nonisolated(unsafe) static var hasMemoryOnly = false
 
     /// Finds the disk, mounts its volume, and lets stores be opened on it; formats a disk that holds nothing. Does
@@ -82,9 +83,17 @@ public enum Storage {
         let path = path ?? options.disk ?? "disk"
         let disk = try StorageDisk.find(options, for: path)
         let volume = try disk.volume(options, for: path)
-        try volume.register(
+        let files = try volume.register(
             VolumeVFS.usualName, VFSOptions(commitMode: options.commitMode), for: path)
         unsafe attached = volume
+        unsafe self.files = files
+    }
+
+    /// What the volume or its disk said at the last failure, if SQLite got this code for it.
+    static func explanation(of code: Int32) -> String? {
+        guard let failure = unsafe files?.failure(withCode: code), !failure.text.utf8.isEmpty
+        else { return nil }
+        return failure.text
     }
 }
 
@@ -92,7 +101,7 @@ extension Volume {
     /// Makes the volume the one that SQLite opens databases on.
     fileprivate func register(
         _ name: String, _ options: VFSOptions = VFSOptions(), for path: String
-    ) throws(StoreError) {
+    ) throws(StoreError) -> VolumeVFS {
         let surroundings = Surroundings(
             now: { Int64((unsafe Guest.domain?.clock.nanosecondsSince1970 ?? 0) / 1_000_000) },
             random: { Guest.randomWord() },
@@ -102,7 +111,7 @@ extension Volume {
                 _ = Signal(on: loop).wait(until: moment)
             })
         do throws(StorageFailure) {
-            try VolumeVFS.register(
+            return try VolumeVFS.register(
                 self, name: name, asDefault: true, options: options, surroundings: surroundings)
         } catch {
             throw .cannotOpen(path: path, reason: error.text)

@@ -26,6 +26,9 @@ public protocol StorageHost: AnyObject {
     /// than a small disk has.
     var checkpointPages: Int32 { get }
 
+    /// What storage has to say about its last failure, if that had this code of SQLite's.
+    func explanation(of code: Int32) -> String?
+
     /// Lets others go on, if it is time for it. Called there, often, while a statement runs.
     func pause()
 }

@@ -22,6 +22,7 @@ extension StoreError {
     }
 
     init(code: Int32, path: String, reason: String) {
+        let reason = explanation(of: code) ?? reason
         switch code & 0xff {
         case SQLITE_BUSY, SQLITE_LOCKED: self = .busy(path: path)
         case SQLITE_NOTADB: self = .notADatabase(path: path)
@@ -61,4 +62,13 @@ extension StoreError {
         }
         return .constraint(type: table.type, reason: reason)
     }
+}
+
+/// What storage says beyond SQLite's words, which are the same for all that can be wrong with a disk.
+private func explanation(of code: Int32) -> String? {
+    #if hasFeature(Embedded)
+    StorageHosts.current?.explanation(of: code)
+    #else
+    nil
+    #endif
 }

@@ -78,7 +78,8 @@ describe_short() {
         words=assume-write-through; $again"
 
     # Commits that wait for nothing may be lost, but the last ones only. That they are lost shows that this test would
-    # see it elsewhere.
+    # see it elsewhere: each of the first four lives loses 110 to 260 entries here. On a disk that takes 30 ms for a
+    # transaction at a time, without `burst`, it lost none, for the guest was mostly at its console when it was destroyed.
     lives ordered "commit=ordered burst=20" "$slow=30000000 size=32" << 'SCRIPT'
 for round in 1 2 3; do
     await '^ACK' 3
@@ -261,8 +262,11 @@ durability; say 'volatile-ok' if that will do, or 'assume-write-through' if what
     done
 
     fact "an error of the disk loses nothing that was acknowledged" keeps failing
-    fact "it is reported" contains "$(console failing)" "REFUSED input or output error"
-    fact "and the store does not go on" contains "$(console failing)" "AGAIN "
+    fact "it is reported in the disk's words" grep -qE \
+        "^REFUSED input or output error 1034 on 'load': the disk could not (write blocks|make what was written durable)" \
+        <(console failing)
+    fact "and the store does not go on" grep -qE \
+        "^AGAIN input or output error [0-9]+ on 'load': an earlier write failed: the disk could not" <(console failing)
 
     fact "a read-only disk is read" keeps read-only
     fact "but not by mistake" prints read-only "$refused is read-only; say 'read-only' if that is meant"
@@ -285,6 +289,8 @@ judge_refusals() {
     for guest in ext4 sqlite random newer; do
         fact "$guest: what is on the disk stays there" untouched $guest
     done
+    fact "a name that is too long" contains "$(console names)" \
+        "': a database's name is 1 to 128 bytes of UTF-8 without zero, not 129 bytes"
     fact "a store that is open already" prints names "REFUSED 'load' is locked by another connection"
 }
 

@@ -30,6 +30,8 @@ import CSQLite
     public let options: VFSOptions
     /// Why the last call of SQLite's failed that did; sqlite3_log has had it as well.
     public private(set) var lastFailure: StorageFailure?
+    /// The last failure with each code that there was: a failed commit is followed by others, of the rollback.
+    private var failures: [StorageFailure] = []
 
     let surroundings: Surroundings
     private let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
@@ -107,9 +109,16 @@ import CSQLite
     /// Remembers and logs a failure; returns its code.
     func report(_ failure: StorageFailure) -> Int32 {
         lastFailure = failure
+        failures.removeAll { $0.code == failure.code }
+        failures.append(failure)
         // SAFETY: the text lives through the call.
         unsafe failure.text.withCString { unsafe csqlite_log(failure.code, $0) }
         return failure.code
+    }
+
+    /// Why the last call of SQLite's that failed with this code did.
+    public func failure(withCode code: Int32) -> StorageFailure? {
+        failures.first { $0.code == code }
     }
 
     private static func check(_ code: Int32) throws(StorageFailure) {
