@@ -37,7 +37,7 @@ took() { # what, kilobytes of a piece, dd's operands
     echo "LINUX \$what \$piece \$(($megabytes * 1024 / piece * piece)) \$start \$end"
 }
 dd if=/dev/zero of=/dev/xvda bs=1024k count=$megabytes oflag=direct 2> /dev/null
-for piece in 128 1024 4096; do
+for piece in 128 1024 4096 1024 4096; do
     took write \$piece if=/dev/zero of=/dev/xvda oflag=direct conv=fsync
     took read \$piece if=/dev/xvda of=/dev/null iflag=direct
 done
@@ -94,7 +94,7 @@ ratio() { # Linux's nanoseconds, ours
 }
 
 counts() { # kind, name: what a megabyte took, by the first round, as cells of a table
-    said "$1-1-ours" | awk -v what="$2" -v size="$megabytes" '$1 == "MEASURE" && $2 == what {
+    said "$1-1-ours" | awk -v what="$2" -v size="$megabytes" '$1 == "MEASURE" && $2 == what && !seen++ {
         printf "%.1f | %.1f | %.2f | %.1f | %d | %d\n", ($5 + $6) / size, $7 / size,
             ($8 + $9) / 1048576 / size, $12 / size, $10, $11 }'
 }
@@ -158,8 +158,8 @@ work that two systems, with the same backend behind them, make an emulator do. \
 $ratios
 ## A megabyte in the disk's terms
 
-By our counters in the first round; flushes and barriers are of the whole. A request carries up to 32 segments of a page
-each, a wait is a moment in which the guest had nothing to do but to wait for the disk.
+By our counters, the first time in the first round; flushes and barriers are of the whole. A request carries up to 32
+segments of a page each, a wait is a moment in which the guest had nothing to do but to wait for the disk.
 
 | Disk | What | Requests | Segments | MB | Waits | Flushes | Barriers |
 |---|---|---|---|---|---|---|---|
