@@ -6,5 +6,5 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 # SwiftPM keeps one build plan a folder and would take it for any package's (see build-outside.sh).
 rm -f "$root/.build/debug.yaml"
 trap 'rm -f "$root/.build/debug.yaml"' EXIT
-swift package --package-path "$root/Examples/Contacts" --scratch-path "$root/.build" \
+swift package --package-path "$root/Examples/ContactsGuest" --scratch-path "$root/.build" \
     guest --product ContactsGuest "$@"

@@ -1,12 +1,13 @@
 // swift-tools-version: 6.3
 // The contacts program: a package of its own that uses Mirage as any other package would. What it does is in
-// AddressBook, once; Contacts runs it on Linux, ContactsGuest on Xen.
+// AddressBook, once; Contacts runs it on Linux, the package ContactsGuest on Xen.
 import PackageDescription
 
 let settings: [SwiftSetting] = [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")]
 
 let package = Package(
     name: "Contacts",
+    products: [.library(name: "AddressBook", targets: ["AddressBook"])],
     dependencies: [
         .package(name: "Mirage", path: "../.."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -24,13 +25,6 @@ let package = Package(
                 "AddressBook",
                 .product(name: "OrmRuntime", package: "Mirage"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: settings
-        ),
-        .executableTarget(
-            name: "ContactsGuest",
-            dependencies: [
-                "AddressBook", .product(name: "GuestRuntime", package: "Mirage"),
             ],
             swiftSettings: settings
         ),

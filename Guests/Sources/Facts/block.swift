@@ -33,6 +33,7 @@ func disk<Result>(_ reason: StaticString, _ body: () throws(BlockFault) -> Resul
     do throws(BlockFault) {
         return try body()
     } catch {
+        print("disk: \(error)")
         throw Failure(reason: reason)
     }
 }

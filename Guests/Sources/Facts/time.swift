@@ -27,10 +27,11 @@ public func wallClockShowsTheHostsTime(_ domain: Domain) async -> Verdict {
 public func sleepsEndInOrder(_ domain: Domain) async -> Verdict {
     let loop = domain.loop
     let start = loop.now
+    // Moments and not lengths of time: the host may take the processor away between one task's start and the next.
     let order = await withTaskGroup(of: UInt64.self) { group in
         for milliseconds in [30, 10, 20] as [UInt64] {
             group.addTask {
-                _ = await loop.sleep(nanoseconds: milliseconds * 1_000_000)
+                _ = await loop.sleep(until: start.advanced(byNanoseconds: milliseconds * 1_000_000))
                 return milliseconds
             }
         }
