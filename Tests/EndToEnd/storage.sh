@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Goal: storage in a guest keeps its promises on real Xen, and what it cannot use it refuses in words that help.
-# Method: build the guest of Tests/EndToEnd/Storage, whose facts are about tasks and stores, and boot it on disks of
+# Method: build the guest StorageFact of Tests/StorageGuests, whose facts are about tasks and stores, and boot it on disks of
 # each kind, twice on one disk; look at that disk from Linux; then give it disks that are no good.
 source "$(dirname "$0")/common.sh"
-package=$root/Tests/EndToEnd/Storage
+package=$root/Tests/StorageGuests
 image=$root/.build/guests/StorageFact/StorageFact.elf
 run=$root/.build/storage-facts
 rm -f "$root/.build/debug.yaml"

@@ -1,22 +1,28 @@
 // swift-tools-version: 6.3
-// Guests that prove what storage promises, on real Xen (Tests/EndToEnd/storage-lives.sh). They use Mirage as any other
-// package would: the store's code is generated, and nothing in it knows of disks.
+// Guests that prove what storage promises, on real Xen: StorageFact for Tests/EndToEnd/storage.sh, Load for
+// storage-lives.sh. They use Mirage as any other package would: the store's code is generated.
 import PackageDescription
+
+/// A guest with a store.
+func guest(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: [.product(name: "GuestRuntime", package: "Mirage")] + dependencies,
+        swiftSettings: [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")],
+        plugins: [.plugin(name: "OrmGen", package: "Mirage")])
+}
 
 let package = Package(
     name: "StorageGuests",
     dependencies: [.package(name: "Mirage", path: "../..")],
     targets: [
-        .executableTarget(
-            name: "Load",
-            dependencies: [
-                .product(name: "GuestRuntime", package: "Mirage"),
+        guest("StorageFact"),
+        guest(
+            "Load",
+            [
                 .product(name: "OrmRuntime", package: "Mirage"),
                 .product(name: "BlkfrontVFS", package: "Mirage"),
-            ],
-            swiftSettings: [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")],
-            plugins: [.plugin(name: "OrmGen", package: "Mirage")]
-        )
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
