@@ -112,6 +112,14 @@ sizes: setup ## build the smallest guests and compare their sizes with Guests/si
 bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/GuestBenchmarks.md
 	Benchmarks/guests.sh
 
+.PHONY: io
+io: setup ## tell what transactions ask of a disk, for each journal mode: requests, segments, flushes, waits
+	MIRAGE_IO_TABLE=1 $(SWIFT) test --filter CostTable | sed -n 's/^IO //p'
+
+.PHONY: bench-disk
+bench-disk: setup ## compare a large database with Linux on the raw disk; rewrites Documentation/DiskBenchmarks.md
+	Benchmarks/disk.sh $(OPTIONS)
+
 .PHONY: doctor
 doctor: ## say what this machine lacks, and what works without it
 	@Tools/doctor.sh

@@ -34,6 +34,15 @@ let package = Package(
             name: "Measure", dependencies: ["CMeasure", .product(name: "Guest", package: mirage)],
             swiftSettings: settings),
         .target(name: "CMeasure"),
+        .executableTarget(
+            name: "DiskMeasure",
+            dependencies: [
+                .product(name: "BlkfrontVFS", package: mirage),
+                .product(name: "BlockIO", package: mirage),
+                .product(name: "Guest", package: mirage),
+                .product(name: "Unikernel", package: mirage),
+            ],
+            swiftSettings: settings),
         .target(
             name: "Facts",
             dependencies: [

@@ -49,7 +49,7 @@ extension StorageDisk {
         let pages = Guest.memory.pagesTotal / 16
         options.writeBehindLimit = min(options.writeBehindLimit, pages)
         options.sparePageLimit = min(options.sparePageLimit, pages / 4)
-        options.readLimit = min(options.readLimit, pages / 4)
+        options.readLimit = min(options.readLimit, pages / 2)
         return options
     }
 }

@@ -56,11 +56,11 @@ struct StorageDisk {
             try format(for: path)
         }
         return try named(path) { () throws(VolumeError) in
-            try Volume(
-                on: device,
-                options: MountOptions(
-                    isReadOnly: options.isReadOnly,
-                    allowsVolatile: options.allowsVolatile || isMemory),
+            var mount = MountOptions(
+                isReadOnly: options.isReadOnly, allowsVolatile: options.allowsVolatile || isMemory)
+            mount.readAheadLimit = min(mount.readAheadLimit, Guest.memory.pagesTotal / 32)
+            return try Volume(
+                on: device, options: mount,
                 identifierSource: { Guest.randomWord() })
         }
     }

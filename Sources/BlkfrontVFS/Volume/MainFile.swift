@@ -24,7 +24,7 @@ final class MainFile {
         self.volume = volume
         self.slot = slot
         capacity = min(max(volume.device.geometry.blocksPerRequest, 8), 32)
-        ahead = ReadAhead(volume, capacity)
+        ahead = ReadAhead(volume, first: capacity, limit: volume.readAheadLimit)
     }
 
     private var byteCount: UInt64 {

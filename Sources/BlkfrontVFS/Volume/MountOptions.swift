@@ -7,6 +7,8 @@ public struct MountOptions: Equatable, Sendable {
     public var isReadOnly: Bool
     /// Whether a disk may be used that promises no durability.
     public var allowsVolatile: Bool
+    /// Blocks that an open database keeps in memory at most because they follow those that were read, from 1 on.
+    public var readAheadLimit = 128
 
     /// Options; by default those of a durable, writable disk.
     public init(isReadOnly: Bool = false, allowsVolatile: Bool = false) {

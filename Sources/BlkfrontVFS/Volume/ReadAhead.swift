@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: MIT
-// Blocks that were read because the ones before them were. A read that goes on where the last one ended fetches a
-// window; any other reads what it needs and no more, whole blocks straight into the caller's memory.
+// Blocks that were read because the ones before them were. A read that goes on where the last ones ended fetches a
+// window, which doubles with each that was used up, so that a long read keeps the disk busy with several requests at
+// a time; any other reads what it needs and no more, whole blocks straight into the caller's memory.
 
 import BlockIO
 
 /// A window on a main file.
 final class ReadAhead {
     private let volume: Volume
-    private let capacity: Int
+    /// Blocks of the first window of a sequence, and of the largest.
+    private let first: Int
+    private let limit: Int
     private var buffer: BlockBuffer?
     /// The file's blocks that the buffer holds.
     private var window = Extent(start: 0, count: 0)
     /// Where a read in sequence would go on, and how many have.
     private var next: UInt64 = .max
     private var streak = 0
+    /// Blocks of the next window.
+    private var width: Int
 
-    init(_ volume: Volume, _ capacity: Int) {
+    init(_ volume: Volume, first: Int, limit: Int) {
         self.volume = volume
-        self.capacity = capacity
+        self.first = min(first, limit)
+        self.limit = limit
+        width = self.first
     }
 
     func forgetAll() { window.count = 0 }
@@ -46,6 +53,7 @@ final class ReadAhead {
             streak += 1
         } else if block + 1 != next {
             streak = 0
+            width = first
         }
         if !window.contains(block) {
             if streak < 2, wholeBlocks > 0 {
@@ -69,15 +77,27 @@ final class ReadAhead {
         return length
     }
 
-    /// Fills the window from a block on: with one block, or all that fits when reads come in sequence.
+    /// Fills the window from a block on: with one block, or with more when reads come in sequence.
     private func fetch(_ block: UInt64, _ place: Extent, _ end: UInt64) throws(VolumeError) {
-        let buffer = self.buffer ?? BlockBuffer(blocks: capacity)
-        self.buffer = buffer
-        let wanted = streak < 2 ? 1 : min(UInt64(capacity), end > block ? end - block : 1)
-        let count = min(wanted, place.count)
+        var wanted = 1
+        if streak >= 2 {
+            wanted = Int(min(UInt64(width), max(end, block + 1) - block))
+            width = min(2 * width, limit)
+        }
+        let count = Int(min(UInt64(wanted), place.count))
         window.count = 0
+        let buffer = buffer(of: count)
         // SAFETY: the buffer lives as long as the window.
-        try unsafe volume.read(place.start, into: buffer.blocks(0..<Int(count)))
-        window = Extent(start: block, count: count)
+        try unsafe volume.read(place.start, into: buffer.blocks(0..<count))
+        window = Extent(start: block, count: UInt64(count))
+    }
+
+    /// A buffer of at least so many blocks: the one there is, or a larger one in its place.
+    private func buffer(of count: Int) -> BlockBuffer {
+        if let buffer, buffer.count >= count { return buffer }
+        buffer = nil
+        let larger = BlockBuffer(blocks: max(count, first))
+        buffer = larger
+        return larger
     }
 }

@@ -13,6 +13,8 @@ public final class Volume {
     public let isReadOnly: Bool
 
     let identifierSource: () -> UInt64
+    /// Blocks that a database reads ahead at most.
+    let readAheadLimit: Int
     var superblock: Superblock
     var superblockCopy: Int
     var superblockIsDirty = false
@@ -48,6 +50,7 @@ public final class Volume {
         self.device = device
         self.isReadOnly = options.isReadOnly
         self.identifierSource = identifierSource
+        readAheadLimit = max(options.readAheadLimit, 1)
         superblock = mounted.superblock
         superblockCopy = mounted.superblockCopy
         superblockHadDamagedCopy = mounted.superblockHadDamagedCopy

@@ -14,8 +14,8 @@ internal import XenRing
 /// synchronous code it parks the fiber, and outside of fibers the whole domain waits, so that it works before
 /// tasks run and in a crash report.
 public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtual CPU
-    /// Nanoseconds after which an unanswered request fails, five seconds unless set.
-    public var timeoutNanoseconds: UInt64 = 5_000_000_000
+    /// Nanoseconds after which an unanswered request fails, 30 seconds unless set: a busy host is not a dead one.
+    public var timeoutNanoseconds: UInt64 = 30_000_000_000
 
     /// Attempts at a transaction that others keep getting in the way of.
     package static let attemptLimit = 32

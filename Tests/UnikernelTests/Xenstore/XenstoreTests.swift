@@ -198,7 +198,7 @@ import XenSimulation
             let start = world.simulation.now
             let answers = try world.run(tasks)
             #expect(answers.allSatisfy { $0 })
-            // Whoever is not woken for its reply finds it only when its five seconds are over.
+            // Whoever is not woken for its reply finds it only when its time is over.
             #expect(world.simulation.now - start < 4_000_000_000, "seed \(seed)")
             #expect(store.openRequestCount == 0)
         }

@@ -41,6 +41,7 @@ final class CrashDisk: BlockDevice {
         counters.reads += 1
         for buffer in buffers {
             precondition(buffer.count % blockSize == 0)
+            counters.bytesRead += UInt64(buffer.count)
             for start in stride(from: 0, to: buffer.count, by: blockSize) {
                 _ = try geometry.range(from: block, count: 1)
                 UnsafeMutableRawBufferPointer(rebasing: buffer[start..<start + blockSize])
