@@ -53,6 +53,15 @@ public struct GuestFlag: Sendable {
             .swiftCompiler, ["-Osize"],
             "the image is copied, checked and mapped whole at each boot"),
         GuestFlag(
+            .swiftCompiler,
+            [
+                "-Xllvm", "-sil-inline-removed-call-benefit=0",
+                "-Xllvm", "-sil-inline-trivial-function-threshold=6",
+            ],
+            "a call that is saved is no reason to copy a function: 6 % smaller with a store, 2 % smaller to 5 % larger"
+                + " without"
+        ),
+        GuestFlag(
             .swiftCompiler, ["-Xfrontend", "-emit-bc", "-Xfrontend", "-lto=llvm-full"],
             "object files with LLVM's code, which the linker compiles as one: smaller by a quarter, for the compiler"
                 + " puts all data of an object file into one section, and what a part of it refers to stays"
