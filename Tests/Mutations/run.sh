@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Goal: the tests of the kernel can fail.
+# Goal: the tests of the kernel and of storage can fail.
 # Method: breaks one line at a time in a copy of the sources and wants the tests to notice. A line of mutations.txt is:
 # file @ text in it @ what to put in its place @ tests that must fail. Takes some minutes; not a part of `make test`.
 # Usage: run.sh [WORD]: only the mutations whose line holds WORD
@@ -12,7 +12,8 @@ survivors=0
 fresh() { # the sources as they are, with a manifest that leaves swift-syntax and what uses it out
     for folder in Sources Tests; do
         mkdir -p "$copy/$folder"
-        for target in CXen CScheduler CXenSimulation SeededRandom XenRing Unikernel XenSimulation; do
+        for target in CXen CSQLite CScheduler CXenSimulation SeededRandom BlockIO BlkfrontVFS XenRing Unikernel \
+            XenSimulation; do
             [ ! -d "$root/$folder/$target" ] || refresh "$root/$folder/$target" "$copy/$folder/$target"
             [ ! -d "$root/$folder/${target}Tests" ] ||
                 refresh "$root/$folder/${target}Tests" "$copy/$folder/${target}Tests"
