@@ -28,16 +28,6 @@ private final class Witness: Suspendable, @unchecked Sendable {  // one virtual 
     }
 }
 
-private func attempt<Result>(
-    _ reason: StaticString, _ body: () async throws(XenstoreError) -> Result
-) async throws(Failure) -> Result {
-    do throws(XenstoreError) {
-        return try await body()
-    } catch {
-        throw Failure(reason: reason)
-    }
-}
-
 /// Has the domain suspended and returns as what it went on.
 private func suspension(
     of domain: Domain, whenReadyIs word: StaticString, _ store: Xenstore

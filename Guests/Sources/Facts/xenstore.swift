@@ -3,7 +3,7 @@ import Unikernel
 import _Concurrency
 
 /// Turns xenstore's errors into a fact that does not hold.
-private func attempt<Result>(
+func attempt<Result>(
     _ reason: StaticString, _ body: () async throws(XenstoreError) -> Result
 ) async throws(Failure) -> Result {
     do throws(XenstoreError) {

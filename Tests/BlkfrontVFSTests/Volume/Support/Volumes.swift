@@ -31,27 +31,18 @@ func bytes(_ count: Int, seed: UInt64) -> [UInt8] {
     return words.withUnsafeBytes { [UInt8]($0[..<count]) }
 }
 
-extension VolumeDatabase {
-    func write(_ bytes: [UInt8], at offset: UInt64) throws {
-        try bytes.withUnsafeBytes { buffer in
-            try write(at: offset, from: buffer)
-        }
-    }
-
-    func read(_ count: Int, at offset: UInt64 = 0) throws -> [UInt8] {
-        var result = [UInt8](repeating: 0xee, count: count)
-        let count = try result.withUnsafeMutableBytes { buffer in
-            try self.read(at: offset, into: buffer)
-        }
-        return Array(result[..<count])
-    }
-
-    var content: [UInt8] {
-        get throws { try read(Int(byteCount)) }
-    }
+/// What the main file and the logs have in common: bytes at offsets.
+protocol ByteFile {
+    var byteCount: UInt64 { get }
+    func read(at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer)
+        throws(VolumeError) -> Int
+    func write(at offset: UInt64, from buffer: UnsafeRawBufferPointer) throws(VolumeError)
 }
 
-extension VolumeLog {
+extension VolumeDatabase: ByteFile {}
+extension VolumeLog: ByteFile {}
+
+extension ByteFile {
     func write(_ bytes: [UInt8], at offset: UInt64) throws {
         try bytes.withUnsafeBytes { buffer in
             try write(at: offset, from: buffer)
