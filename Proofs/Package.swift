@@ -1,0 +1,57 @@
+// swift-tools-version: 6.3
+// Programs that prove what storage promises: optimised, from the same sources as everything else, without a build of
+// swift-syntax. `Mirage` is a link to the checkout, since a target's folder must be below its package; macros come
+// from the checkout's own build (`swift build --product OrmMacros-tool` is not a product: any build of a module with
+// annotated types makes it).
+//
+//     swift build -c release --package-path Proofs
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let macros = Context.packageDirectory + "/../.build/x86_64-unknown-linux-gnu/debug/OrmMacros-tool"
+let storeSettings = settings + [.unsafeFlags(["-load-plugin-executable", macros + "#OrmMacros"])]
+
+/// A module of the checkout.
+func ours(
+    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
+    swiftSettings: [SwiftSetting] = settings
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: path ?? "Mirage/Sources/\(name)",
+        swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "Proofs",
+    targets: [
+        .systemLibrary(name: "CXen", path: "Mirage/Sources/CXen"),
+        .systemLibrary(name: "CSQLite", path: "Mirage/Sources/CSQLite"),
+        ours("CScheduler"),
+        ours("CXenSimulation"),
+        ours("SeededRandom"),
+        ours("BlockIO"),
+        ours("BlkfrontVFS", ["BlockIO", "CSQLite"]),
+        ours("XenRing", ["CXen"]),
+        ours("Unikernel", ["CXen", "CScheduler", "XenRing", "BlockIO"]),
+        ours(
+            "XenSimulation",
+            [
+                "Unikernel", "XenRing", "CXen", "CScheduler", "CXenSimulation", "SeededRandom",
+                "BlockIO",
+            ]),
+        ours("OrmRuntime", ["CSQLite"], swiftSettings: storeSettings),
+        ours("OrmLaws", ["OrmRuntime", "SeededRandom"], swiftSettings: storeSettings),
+        ours(
+            "Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Mirage/Fixtures/Golden",
+            swiftSettings: storeSettings),
+        .executableTarget(
+            name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
+            swiftSettings: storeSettings),
+    ],
+    swiftLanguageModes: [.v6]
+)

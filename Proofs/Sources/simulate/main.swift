@@ -1,0 +1,2 @@
+import Golden
+print("hello")
