@@ -14,7 +14,7 @@
 /// Pages for blocks, each 4,096 bytes at a multiple of 4,096. One thread at a time.
 @safe public final class PagePool {
     /// Where the pool's memory comes from, and where it goes.
-    public struct Source {
+    @safe public struct Source {
         let allocate: (_ pageCount: Int) -> UnsafeMutableRawPointer?
         let deallocate: (UnsafeMutableRawPointer, _ pageCount: Int) -> Void
 

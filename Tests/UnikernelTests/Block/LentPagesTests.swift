@@ -51,7 +51,7 @@ extension BlockDevice {
             let targets = unsafe pages.map {
                 unsafe UnsafeMutableRawBufferPointer(start: $0, count: blockSize)
             }
-            let sources = targets.map { unsafe UnsafeRawBufferPointer($0) }
+            let sources = targets.map { UnsafeRawBufferPointer($0) }
             for round in 1...2 as ClosedRange<UInt64> {
                 let reading = try unsafe targets.withUnsafeBufferPointer { targets in
                     try device.price { try unsafe device.read(from: 10, into: targets) }
