@@ -16,8 +16,8 @@ final class ConnectionAccess: @unchecked Sendable {
     let path: String
     private let lock = ConnectionLock()
     /// Nil once closed.
-    private var connection: Connection?
-    private let thread = StorageThread()
+    private(set) var connection: Connection?
+    let thread = StorageThread()
 
     init(_ connection: Connection) {
         path = connection.path
