@@ -49,6 +49,8 @@ let package = Package(
         ours(
             "Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Mirage/Fixtures/Golden",
             swiftSettings: storeSettings),
+        .target(name: "WriteLog", swiftSettings: settings),
+        .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
         .executableTarget(
             name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
             swiftSettings: storeSettings),
