@@ -110,7 +110,7 @@
             counters.lost += 1
             return
         }
-        quarantine.append(entry)
+        unsafe quarantine.append(entry)
         counters.quarantined += 1
     }
 
