@@ -52,6 +52,10 @@ let package = Package(
         .target(name: "WriteLog", swiftSettings: settings),
         .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
         .executableTarget(
+            name: "zerocopy",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "Unikernel", "XenSimulation"],
+            swiftSettings: settings),
+        .executableTarget(
             name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
             swiftSettings: storeSettings),
     ],

@@ -101,7 +101,7 @@
     /// be in the page from here on, for as long as it is there.
     public func quarantine(_ reference: GrantReference) {
         guard isOfThisLife(reference) else { return }
-        keep(Quarantined(reference: reference, page: nil))
+        unsafe keep(Quarantined(reference: reference, page: nil))
     }
 
     private func keep(_ entry: Quarantined) {
@@ -110,7 +110,7 @@
             counters.lost += 1
             return
         }
-        unsafe quarantine.append(entry)
+        quarantine.append(entry)
         counters.quarantined += 1
     }
 
