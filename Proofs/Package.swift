@@ -49,9 +49,14 @@ let package = Package(
         ours(
             "Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Mirage/Fixtures/Golden",
             swiftSettings: storeSettings),
+        .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
-            name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
-            swiftSettings: storeSettings),
+            name: "simulate",
+            dependencies: [
+                "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
+                "Unikernel", "XenSimulation",
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
