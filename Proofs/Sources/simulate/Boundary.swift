@@ -17,7 +17,7 @@ struct OpenBlock {
 
 /// A moment of a trace.
 struct Boundary {
-    /// What survives for certain, by block: numbers of contents.
+    /// What survives for certain, by block: numbers of contents. Other blocks are zeros.
     private(set) var durable: [Int: Int]
     /// Blocks at risk, in the order in which they were written first.
     private(set) var open: [OpenBlock] = []
@@ -33,11 +33,12 @@ struct Boundary {
     /// Whether the last event calls for a look at what the disk may hold.
     private(set) var isTelling = false
 
-    private let hasCache: Bool
+    /// Whether a durable block may be written again as it is, to make others durable.
+    let rewritesTail: Bool
 
     init(_ trace: Trace) {
         durable = trace.base
-        hasCache = trace.setting.disk != .writeThrough
+        rewritesTail = trace.setting.disk == .barrierOnly
     }
 
     mutating func apply(_ event: TraceEvent) {
@@ -58,6 +59,8 @@ struct Boundary {
         case .durable(let horizon): settle(before: horizon)
         case .issued(let state):
             highest = max(highest, state)
+            isTelling = false
+        case .busy:
             isIdle = false
             isTelling = false
         case .acknowledged(let state): lowest = max(lowest, state)

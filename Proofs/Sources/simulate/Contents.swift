@@ -19,7 +19,7 @@ import BlockIO
 
     deinit {
         // SAFETY: nobody else frees them, and pointers are used only while the pool lives.
-        for index in pages.indices { unsafe pages[index].deallocate() }
+        for index in unsafe pages.indices { unsafe pages[index].deallocate() }
     }
 
     /// The number of a content, which is kept from now on.

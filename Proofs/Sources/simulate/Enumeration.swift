@@ -2,6 +2,7 @@
 // The states in which a power cut may leave the disk at a moment: every prefix of the writes at risk, every subset of
 // them while they are few, and by chance more of them, torn ones, and such as a disk leaves that breaks its promises.
 
+import BlockIO
 import SeededRandom
 
 /// How many states of each sort a moment gives.
@@ -26,6 +27,10 @@ extension Boundary {
         for _ in 0..<amounts.torn * min(open.count, 12) {
             try body(torn(.torn512, &random))
             try body(torn(.torn4096, &random))
+        }
+        for _ in 0..<amounts.damaged {
+            try body(damaged(.misdirected, &random))
+            try body(damaged(.flipped, &random))
         }
     }
 
@@ -91,12 +96,34 @@ extension Boundary {
             let block = open.randomElement(using: &random)!
             let new = 1 + Int(random.next() % UInt64(block.versions.count - 1))
             let old = Int(random.next() % UInt64(new))
+            // The one write that is not safe from a disk which destroys what it writes over:
+            // Documentation/CrashStates.md, "What is left out".
+            let isSame = block.versions[old].content == block.versions[new].content
+            if rewritesTail, isSame { continue }
             state.overrides.removeAll { $0.block == block.block }
             state.overrides.append(
                 Override(
                     block: block.block,
                     source: .torn(old: old, new: new, pattern: pattern(kind, &random))))
         }
+        return state
+    }
+
+    /// Everything that was written is there, but a block was hit by another's content, or has a bit turned.
+    private func damaged(_ kind: StateKind, _ random: inout SeededRandom) -> CrashState {
+        var state = CrashState(kind: kind, overrides: [])
+        for block in open {
+            let newest = Override.Source.version(block.versions.count - 1)
+            state.overrides.append(Override(block: block.block, source: newest))
+        }
+        let used = (durable.keys + open.map(\.block)).sorted()
+        let victim = used.randomElement(using: &random)!
+        let source: Override.Source =
+            kind == .flipped
+            ? .flipped(bit: Int(random.next() % UInt64(8 * blockSize)))
+            : .misdirected(from: used.randomElement(using: &random)!)
+        state.overrides.removeAll { $0.block == victim }
+        state.overrides.append(Override(block: victim, source: source))
         return state
     }
 

@@ -46,6 +46,13 @@ final class Imaging {
         return hash
     }
 
+    /// Puts a content on the disk, and the hash of the whole right.
+    func put(_ block: Int, _ content: UnsafeRawPointer, _ hash: inout UInt64) {
+        hash &-= term(block, unsafe blockHash(disk.content(block)))
+        hash &+= term(block, unsafe blockHash(content))
+        unsafe disk.set(block, content)
+    }
+
     private func content(
         _ override: Override, _ boundary: Boundary
     ) -> (pointer: UnsafeRawPointer, hash: UInt64)? {

@@ -8,12 +8,10 @@
 import BlockIO
 
 /// A write that a recovery made, in an epoch of its own count.
-struct RecoveryWrite {
+@safe struct RecoveryWrite {
     var block: Int
     var content: UnsafeRawPointer
     var epoch: Int
-    /// Flushes before it.
-    var flushes: Int
 }
 
 /// A disk of pointers.
@@ -30,7 +28,6 @@ struct RecoveryWrite {
     /// Writes since the recording began; nil while nothing is recorded.
     private(set) var recording: [RecoveryWrite]?
     private var epoch = 0
-    private var flushes = 0
     private var hasWritten = false
 
     private let table: UnsafeMutablePointer<UnsafeRawPointer>
@@ -49,7 +46,7 @@ struct RecoveryWrite {
 
     deinit {
         unsafe table.deallocate()
-        for index in arena.indices { unsafe arena[index].deallocate() }
+        for index in unsafe arena.indices { unsafe arena[index].deallocate() }
     }
 
     // MARK: Setting it up
@@ -92,6 +89,12 @@ struct RecoveryWrite {
         used = mark.used
     }
 
+    /// Takes back all changes since one mark, and leaves the memory that was in use at the other.
+    func goBack(to mark: Mark, keeping other: Mark) {
+        goBack(to: mark)
+        used = other.used
+    }
+
     private func checked(_ block: Int) -> Int {
         precondition(block >= 0 && block < Int(geometry.blockCount), "a block of the disk")
         return block
@@ -102,7 +105,6 @@ struct RecoveryWrite {
     func startRecording() {
         recording = []
         epoch = 0
-        flushes = 0
         hasWritten = false
     }
 
@@ -141,7 +143,7 @@ struct RecoveryWrite {
                     from: buffer.baseAddress! + offset, byteCount: blockSize)
                 unsafe set(next, UnsafeRawPointer(page))
                 let write = unsafe RecoveryWrite(
-                    block: next, content: UnsafeRawPointer(page), epoch: epoch, flushes: flushes)
+                    block: next, content: UnsafeRawPointer(page), epoch: epoch)
                 unsafe recording?.append(write)
                 next += 1
             }
@@ -154,10 +156,7 @@ struct RecoveryWrite {
         hasWritten = false
     }
 
-    func flush() {
-        closeEpoch()
-        flushes += 1
-    }
+    func flush() { closeEpoch() }
 
     func discard(_ blocks: BlockRange) {}
     func reset() {}

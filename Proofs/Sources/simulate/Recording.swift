@@ -128,7 +128,8 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         try Volume.format(
             witness, identity: (random.next(), random.next()), slots: setting.slotCount)
         for block in 0..<UInt64(setting.blockCount) {
-            trace.base[Int(block)] = contents.number(of: disk.content(block))
+            let content = contents.number(of: disk.content(block))
+            if content != Contents.zero { trace.base[Int(block)] = content }
         }
         isRecording = true
         let volume = try Volume(on: witness, options: MountOptions(allowsVolatile: true)) {

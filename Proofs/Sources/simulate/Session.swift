@@ -22,8 +22,8 @@ final class Session {
     private let move: () -> Void
     private var stores: [OpenStore?]
     private var contents: [StoreContent]
-    /// Signatures of the states, from the empty one on.
-    private(set) var states: [UInt64]
+    /// The states from the empty one on, each as the signatures of all stores.
+    private(set) var states: [[UInt64]]
 
     init(_ setting: Setting, note: @escaping (TraceEvent) -> Void, move: @escaping () -> Void) {
         self.setting = setting
@@ -31,14 +31,8 @@ final class Session {
         self.move = move
         stores = Array(repeating: nil, count: setting.storeCount)
         contents = Array(repeating: StoreContent(), count: setting.storeCount)
-        states = []
-        states.append(signature)
+        states = [contents.map(\.signature)]
     }
-
-    private var signature: UInt64 { Self.signature(contents.map(\.signature)) }
-
-    /// The signature of a volume whose stores have these.
-    static func signature(_ stores: [UInt64]) -> UInt64 { stores.reduce(0) { mixed($0, $1) } }
 
     /// Runs all operations.
     func run() throws {
@@ -48,8 +42,11 @@ final class Session {
 
     private func run(_ operation: Operation) throws {
         let index = operation.store
+        note(.busy)
         switch operation.kind {
-        case .transaction(let commits): try transact(operation, commits: commits)
+        // Without a journal there is no going back.
+        case .transaction(let commits):
+            try transact(operation, commits: commits || setting.mode == .off)
         case .vacuum: try execute("VACUUM", index)
         case .checkpoint: try execute("PRAGMA wal_checkpoint(TRUNCATE)", index)
         case .flush:
@@ -78,7 +75,7 @@ final class Session {
             }
         }
         contents[operation.store].apply(operation)
-        states.append(signature)
+        states.append(contents.map(\.signature))
         if setting.isDurable { acknowledge() }
     }
 
@@ -100,9 +97,10 @@ final class Session {
         var options = StoreOptions()
         options.durability = setting.durability
         options.journal = setting.mode.isWriteAhead ? .writeAhead : .rollback
-        ConnectionHook.autoVacuum = setting.autoVacuum
+        unsafe ConnectionHook.autoVacuum = setting.autoVacuum
+        defer { unsafe ConnectionHook.autoVacuum = 0 }
         let store = try Note.open(setting.storeNames[index], options: options)
-        let opened = OpenStore(store: store, handle: ConnectionHook.last!)
+        let opened = unsafe OpenStore(store: store, handle: ConnectionHook.last!)
         stores[index] = opened
         let pragmas = [
             "journal_mode = \(setting.mode.rawValue)", "cache_size = \(setting.cachePages)",
@@ -120,7 +118,7 @@ final class Session {
     }
 
     private func execute(_ sql: String, _ index: Int) throws {
-        let handle = try open(index).handle
+        let handle = unsafe try open(index).handle
         // SAFETY: the store keeps the connection open, and the text lives through the call.
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK || code & 0xff == SQLITE_FULL else {
@@ -139,16 +137,13 @@ struct SessionFailure: Error, CustomStringConvertible {
 enum ConnectionHook {
     /// The connection that was opened last.
     nonisolated(unsafe) static var last: OpaquePointer?
+    /// What `auto_vacuum` new databases get.
     nonisolated(unsafe) static var autoVacuum = 0
-    /// Whether connections are made cheap to close, for looking at images.
-    nonisolated(unsafe) static var isLooking = false
 
     static func install() {
         let code = unsafe csqlite_auto_extension { handle, _, _ in
             unsafe ConnectionHook.last = handle
-            guard unsafe ConnectionHook.autoVacuum > 0, unsafe !ConnectionHook.isLooking else {
-                return SQLITE_OK
-            }
+            guard unsafe ConnectionHook.autoVacuum > 0 else { return SQLITE_OK }
             return unsafe sqlite3_exec(
                 handle, "PRAGMA auto_vacuum = \(ConnectionHook.autoVacuum)", nil, nil, nil)
         }

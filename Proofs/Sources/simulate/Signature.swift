@@ -53,7 +53,7 @@ extension Signature {
     mutating func add(_ photo: Photo) {
         var name = photo.name
         name.withUTF8 { unsafe add(UnsafeRawBufferPointer($0)) }
-        photo.bytes.withUnsafeBytes { unsafe add($0) }
+        unsafe photo.bytes.withUnsafeBytes { unsafe add($0) }
         add(photo.rank ?? .min)
     }
 }

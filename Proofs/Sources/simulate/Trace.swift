@@ -14,8 +14,8 @@ enum TraceEvent {
     case issued(Int)
     /// The states up to this one were promised to survive.
     case acknowledged(Int)
-    /// No transaction is under way.
-    case idle
+    /// An operation begins, or is over.
+    case busy, idle
     /// The machine was restored, and what was not answered goes out again.
     case resumed
 }
@@ -24,11 +24,11 @@ enum TraceEvent {
 struct Trace {
     var setting: Setting
     var contents: Contents
-    /// What the disk held when the volume had been made, by block.
+    /// What the disk held when the volume had been made, by block; zeros where nothing is said.
     var base: [Int: Int]
     var events: [TraceEvent]
-    /// The signatures of the states, from the empty one on.
-    var states: [UInt64]
+    /// The states from the empty one on, each as the signatures of all stores.
+    var states: [[UInt64]]
     /// What was against the rules while the trace was made: of order, of flushes, of the block protocol.
     var violations: [String]
     /// Segments of a request.
