@@ -140,6 +140,8 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
             surroundings: Surroundings(
                 now: { 1_800_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }
+        // After the VFS's own, which reserves bytes in new databases.
+        ConnectionHook.install()
         let session = Session(setting, note: { self.note($0) }, move: { self.wantsMove = true })
         do {
             try session.run()

@@ -2,13 +2,13 @@
 // Makes a failure smaller: first the workload, operation by operation, then the state, block by block, as long as the
 // same oracle still finds something.
 
-import SeededRandom
+import Glibc
 
 /// Makes failures smaller.
 struct Shrinking {
     let scope: Scope
-    /// Attempts that are left.
-    private var budget = 60
+    /// When to be content with what there is: 20 seconds after the start.
+    private let end = time(nil) + 20
 
     init(_ scope: Scope) {
         self.scope = scope
@@ -66,12 +66,11 @@ struct Shrinking {
         var size = max(best.fixture.setting.operations.count / 2, 1)
         while size >= 1 {
             var start = 0
-            while start < best.fixture.setting.operations.count, budget > 0 {
+            while start < best.fixture.setting.operations.count, time(nil) < end {
                 var setting = best.fixture.setting
                 var operations = setting.operations
                 operations.removeSubrange(start..<min(start + size, operations.count))
                 setting.only = operations
-                budget -= 1
                 let smaller = Self.failure(of: setting, scope)
                 if let smaller, smaller.oracle == best.oracle { best = smaller } else { start += size }
             }

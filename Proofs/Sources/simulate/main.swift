@@ -8,7 +8,6 @@ guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
     print(Options.usage)
     exit(2)
 }
-ConnectionHook.install()
 if let line = options.replay {
     guard let fixture = Fixture(line) else {
         print("error: '\(line)' is no fixture")
