@@ -70,6 +70,7 @@
     private var free: [Int32] = []
     private var isTaken: [Bool] = []
     private var isRetired: [Bool] = []
+    private var owners: [Int32] = []
 
     /// An empty pool.
     ///
@@ -113,6 +114,14 @@
         if !isRetired[number] { free.append(Int32(number)) }
     }
 
+    /// Which of its users has a page; -1 until one has said so. The pool does not look at it.
+    public func owner(of number: Int) -> Int32 { owners[number] }
+
+    /// Says who has a page.
+    public func setOwner(_ owner: Int32, of number: Int) {
+        owners[number] = owner
+    }
+
     private func grow() -> Bool {
         let added = min(chunkSize, limit - count)
         guard added > 0, let bytes = unsafe source.allocate(added + 1) else { return false }
@@ -123,6 +132,7 @@
         for number in (count..<count + added).reversed() { free.append(Int32(number)) }
         isTaken += [Bool](repeating: false, count: added)
         isRetired += [Bool](repeating: false, count: added)
+        owners += [Int32](repeating: -1, count: added)
         count += added
         return true
     }

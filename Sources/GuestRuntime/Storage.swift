@@ -83,8 +83,8 @@ public enum Storage {
         guard volume == nil else { return }
         let path = path ?? options.disk ?? "disk"
         let disk = try StorageDisk.find(options, for: path)
-        if let pool = StoragePool.shared() { disk.device.adopt(pool) }
         let volume = try disk.volume(options, for: path)
+        if let pool = StoragePool.shared() { volume.share(pool) }
         let files = try volume.register(
             VolumeVFS.usualName, VFSOptions(commitMode: options.commitMode), for: path)
         unsafe attached = volume

@@ -173,12 +173,10 @@ import Testing
 
     private func countBlocking(_ db: Store) throws -> Int { try Note.count(in: db) }
 
-    private func closeBlocking(_ db: Store) throws { try db.close() }
-
     @Test func closingMakesEverythingDurable() async throws {
         let crowd = try CrowdedStore(in: folder)
         let task = try await openGroup(crowd)
-        try closeBlocking(crowd.db)
+        try crowd.closeBlocking()
         try await task.value
         #expect(try await Note.count(in: folder.store()) == 1)
     }

@@ -68,9 +68,9 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
                 unsafe machine.deallocatePages($0, $1)
             })
         try PageCache.install(pool)
-        device.adopt(pool)
         try Volume.format(device, identity: (1, 2))
         let volume = try Volume(on: device) { machine.randomWord() }
+        volume.share(pool)
         let vfs = try VolumeVFS.register(
             volume, asDefault: true,
             surroundings: Surroundings(
@@ -87,23 +87,23 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
         database = try Database("data")
         _ = try database.run("SELECT count(*) FROM sqlite_schema")
         // Each leaf holds four rows; the root and this one's neighbours are not next to each other.
-        try measure("point read, cold", device) {
+        try measure("point read, cold", volume) {
             for row in [1500, 300, 1100, 700, 1900, 500] {
                 try database.expect("SELECT id FROM note WHERE id = \(row)", "\(row)")
             }
         }
         database.close()
         database = try Database("data")
-        try measure("scan, cold", device) {
+        try measure("scan, cold", volume) {
             try database.expect("SELECT count(*), sum(length(body)) FROM note", "2000|1600000")
         }
-        try measure("scan, again", device) {
+        try measure("scan, again", volume) {
             try database.expect("SELECT sum(length(body)) FROM note WHERE id <= 400", "320000")
         }
         for mode in ["DELETE", "WAL", "MEMORY"] {
             try database.run("PRAGMA journal_mode = \(mode)")
             try database.run("UPDATE note SET body = printf('%0800d', 1) WHERE id = 10")
-            try measure("commit, \(mode)", device) {
+            try measure("commit, \(mode)", volume) {
                 try database.run("UPDATE note SET body = printf('%0800d', 2) WHERE id = 10")
             }
         }
@@ -116,11 +116,16 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
     }
 
     private func measure(
-        _ step: String, _ device: BlockFront, _ body: () throws -> Void
+        _ step: String, _ volume: Volume, _ body: () throws -> Void
     ) throws {
-        let before = device.counters
+        func counters() -> BlockCounters {
+            var counters = volume.device.counters
+            counters.copiedBytes += volume.copiedBytes
+            return counters
+        }
+        let before = counters()
         try body()
-        let after = device.counters
+        let after = counters()
         prices.append(
             (
                 step,

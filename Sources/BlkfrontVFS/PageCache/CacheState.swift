@@ -20,6 +20,8 @@ import CSQLite
     private let isPurgeable: Bool
     /// Where pages come from; nil for the heap.
     private let pool: PagePool?
+    /// What the pool knows this cache as, if it has one.
+    private let number: Int32
 
     private var buckets: UnsafeMutablePointer<Page?>
     /// One less than there are; they are a power of two.
@@ -51,13 +53,17 @@ import CSQLite
         unsafe state.initialize(
             to: CacheState(
                 pageSize: pageSize, extraSize: extraSize, isPurgeable: isPurgeable, pool: pool,
-                buckets: buckets, mask: UInt32(firstBucketCount - 1)))
+                number: pool == nil ? -1 : CacheWindows.addCache(), buckets: buckets,
+                mask: UInt32(firstBucketCount - 1)))
         return unsafe state
     }
 
     /// Ends a cache, with all of its pages.
     static func destroy(_ state: UnsafeMutablePointer<CacheState>) {
         unsafe state.pointee.truncate(0)
+        if unsafe state.pointee.pool != nil {
+            CacheWindows.removeCache(unsafe state.pointee.number)
+        }
         unsafe sqlite3_free(state.pointee.buckets)
         unsafe state.deinitialize(count: 1)
         unsafe sqlite3_free(state)
@@ -97,10 +103,19 @@ import CSQLite
         if count > Int(mask) { grow() }
         var made: Page?
         if isPurgeable, count + 1 >= limit { unsafe made = recycle() }
-        if unsafe made == nil {
+        if let pool, let number = readAhead(key) {
+            if let page = unsafe made {
+                unsafe page.pointee.exchange(number, pool)
+            } else {
+                unsafe made = CachedPage.adopt(number, extraSize, from: pool)
+            }
+        } else if unsafe made == nil {
             unsafe made = CachedPage.allocate(pageSize, extraSize, from: pool)
         }
         guard let page = unsafe made else { return nil }
+        if let pool, unsafe page.pointee.number >= 0 {
+            pool.setOwner(number, of: Int(unsafe page.pointee.number))
+        }
         unsafe page.pointee.key = key
         unsafe page.pointee.isPinned = true
         // SQLite knows a new page by this.
@@ -108,6 +123,13 @@ import CSQLite
         unsafe insert(page)
         count += 1
         return unsafe page
+    }
+
+    /// The page of the pool that has this page's content, if it was read ahead.
+    private func readAhead(_ key: UInt32) -> Int? {
+        guard let window = CacheWindows.window(of: number) else { return nil }
+        window.settle()
+        return key > 0 ? window.hand(UInt64(key) - 1) : nil
     }
 
     /// Takes the page out that was not used for the longest time; nil when there is none to be used again.

@@ -37,13 +37,29 @@ import CSQLite
             // SAFETY: the memory has room for page, header and the rest, in this order.
             return unsafe initialize(bytes + pageSize, bytes, -1)
         }
-        guard let header = unsafe sqlite3_malloc64(sqlite3_uint64(headerSize + extraSize)),
-            let number = unsafe pool.number(of: bytes)
-        else {
-            unsafe pool.give(bytes)
+        guard let number = unsafe pool.number(of: bytes) else {
+            preconditionFailure("a pool knows its pages")
+        }
+        return unsafe adopt(number, extraSize, from: pool)
+    }
+
+    /// A page with these bytes of the pool's; nil when there is no memory, and then they go back.
+    static func adopt(
+        _ number: Int, _ extraSize: Int, from pool: PagePool
+    ) -> UnsafeMutablePointer<CachedPage>? {
+        let size = sqlite3_uint64(MemoryLayout<CachedPage>.stride + extraSize)
+        guard let header = unsafe sqlite3_malloc64(size) else {
+            unsafe pool.give(pool.page(number))
             return nil
         }
-        return unsafe initialize(header, bytes, Int32(number))
+        return unsafe initialize(header, pool.page(number), Int32(number))
+    }
+
+    /// Gives a page's bytes back to the pool and takes others in their place.
+    mutating func exchange(_ number: Int, _ pool: PagePool) {
+        unsafe pool.give(shown.pBuf)
+        unsafe shown.pBuf = pool.page(number)
+        self.number = Int32(number)
     }
 
     private static func initialize(
