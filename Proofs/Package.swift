@@ -53,21 +53,18 @@ let package = Package(
         .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
         .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
-<<<<<<< HEAD
             name: "zerocopy",
             dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "Unikernel", "XenSimulation"],
             swiftSettings: settings),
         .executableTarget(
             name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
             swiftSettings: storeSettings),
-=======
             name: "simulate",
             dependencies: [
                 "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
                 "Unikernel", "XenSimulation",
             ],
             swiftSettings: settings),
->>>>>>> 21d8f671aef093da1ee82e65f78bf20ae49da941
     ],
     swiftLanguageModes: [.v6]
 )
