@@ -57,8 +57,6 @@ let package = Package(
             dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "Unikernel", "XenSimulation"],
             swiftSettings: settings),
         .executableTarget(
-            name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
-            swiftSettings: storeSettings),
             name: "simulate",
             dependencies: [
                 "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
