@@ -100,6 +100,11 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
         try measure("scan, again", volume) {
             try database.expect("SELECT sum(length(body)) FROM note WHERE id <= 400", "320000")
         }
+        database.close()
+        database = try Database("data")
+        try measure("scan, warm pool", volume) {
+            try database.expect("SELECT count(*), sum(length(body)) FROM note", "2000|1600000")
+        }
         for mode in ["DELETE", "WAL", "MEMORY"] {
             try database.run("PRAGMA journal_mode = \(mode)")
             try database.run("UPDATE note SET body = printf('%0800d', 1) WHERE id = 10")
@@ -141,11 +146,17 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
         var isWell = true
         for (step, price) in prices {
             var line = "\(kind.name)\t\(step)\t\(price.blocks)\t\(price.copied)\t\(price.grants)"
-            if let limit = kind.limits[step],
-                price.copied > limit.copied || price.grants > limit.grants
-                    || price.blocks > limit.blocks
+            // A step without a limit is one that somebody forgot.
+            let limit = kind.limits[step] ?? Price(blocks: 0, copied: 0, grants: 0)
+            if price.copied > limit.copied || price.grants > limit.grants
+                || price.blocks > limit.blocks
             {
                 line += "\tTOO MUCH, at most \(limit)"
+                isWell = false
+            }
+            // Where everything is copied, a count that is too small has missed something.
+            if !kind.isTrusted, price.copied < limit.copied {
+                line += "\tTOO LITTLE: something was copied that was not counted, or went uncopied"
                 isWell = false
             }
             print(line)

@@ -15,23 +15,50 @@ import XenSimulation
 import Glibc
 #endif
 
-/// A kind of backend, and what each step may copy and grant at most with it.
+/// A kind of backend.
 struct Kind: Sendable {
     let name: String
     let isTrusted: Bool
     let isPersistent: Bool
+    /// What each step may cost at most.
     let limits: [String: Price]
 
+    // Of a scan one page is copied: the first, whose header SQLite has read before the rest. On a disk that keeps grants
+    // a page is granted once, so that what was read before costs nothing.
     static let all = [
         Kind(
             name: "persistent", isTrusted: true, isPersistent: true,
-            limits: [:]),
+            limits: [
+                "point read, cold": Price(blocks: 7, copied: 0, grants: 7),
+                "scan, cold": Price(blocks: 401, copied: 1, grants: 395),
+                "scan, again": Price(blocks: 0, copied: 0, grants: 0),
+                "scan, warm pool": Price(blocks: 401, copied: 1, grants: 0),
+                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 0),
+                "commit, WAL": Price(blocks: 2, copied: 2, grants: 0),
+                "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 0),
+            ]),
         Kind(
             name: "granted", isTrusted: true, isPersistent: false,
-            limits: [:]),
+            limits: [
+                "point read, cold": Price(blocks: 7, copied: 0, grants: 7),
+                "scan, cold": Price(blocks: 401, copied: 1, grants: 414),
+                "scan, again": Price(blocks: 0, copied: 0, grants: 0),
+                "scan, warm pool": Price(blocks: 401, copied: 1, grants: 414),
+                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 4),
+                "commit, WAL": Price(blocks: 2, copied: 2, grants: 2),
+                "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 1),
+            ]),
         Kind(
             name: "untrusted", isTrusted: false, isPersistent: true,
-            limits: [:]),
+            limits: [
+                "point read, cold": Price(blocks: 7, copied: 7, grants: 7),
+                "scan, cold": Price(blocks: 401, copied: 402, grants: 414),
+                "scan, again": Price(blocks: 0, copied: 0, grants: 0),
+                "scan, warm pool": Price(blocks: 401, copied: 402, grants: 414),
+                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 4),
+                "commit, WAL": Price(blocks: 2, copied: 2, grants: 2),
+                "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 1),
+            ]),
     ]
 }
 
