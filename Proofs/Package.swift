@@ -52,6 +52,9 @@ let package = Package(
         .executableTarget(
             name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
             swiftSettings: storeSettings),
+        .executableTarget(
+            name: "writers", dependencies: ["Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite"],
+            swiftSettings: storeSettings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -16,7 +16,7 @@ struct CommitGroup {
     enum Way {
         /// Not at all, or there is nothing to wait for.
         case none
-        /// A volume's: `commit_mode=ordered`, then its `flush`.
+        /// A volume's: `commit_mode=gathered`, then its `flush`.
         case flush
         /// A write-ahead log's in a file: `synchronous=NORMAL`, then a sync of the log.
         case sync

@@ -1,7 +1,8 @@
 // Commits that do not wait for the disk, and the settle that makes them durable together. Durability is the same as
 // that of a commit that waits by itself, for these reasons:
 //
-// - On a volume (BlkfrontVFS) an ordered commit is a durable one without the flush; `flush` is that flush.
+// - On a volume (BlkfrontVFS) a gathered commit keeps its place before all that follows, and `flush` is the flush of a
+//   durable one.
 // - In a write-ahead log SQLite's NORMAL differs from FULL by two things that FULL does at the end of a commit
 //   (sqlite3WalFrames): it pads to a whole sector where storage is not safe against overwriting, and it syncs the
 //   log. Storage of the first kind gets no groups; the sync is the settle. A checkpoint syncs log and database in
@@ -55,7 +56,7 @@ extension Connection {
         guard group.isDeferring != isDeferring else { return }
         switch group.way {
         case .none: return
-        case .flush: try control("commit_mode", isDeferring ? "ordered" : "durable")
+        case .flush: try control("commit_mode", isDeferring ? "gathered" : "durable")
         case .sync:
             try execute(isDeferring ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL")
         }
