@@ -1,5 +1,5 @@
 // SQLite's default VFS in this process, with two exceptions: files below a folder that a test watches tell their disk
-// what happens to them, and names that begin with "volume" are databases of a volume in memory.
+// what happens to them, and names that begin with "volume" are databases of a volume in a file.
 //
 // A watched file is a file of the system's VFS whose table of methods is a copy with some functions replaced.
 import BlkfrontVFS
@@ -31,15 +31,19 @@ import Synchronization
         tables.withLock { $0.disks[folder] = disk }
     }
 
-    /// The volume's disk.
-    static var volumeDisk: RAMDisk {
+    /// The volume's disk, which keeps epochs apart by flushes.
+    static var volumeDisk: any BlockDevice {
         _ = isInstalled
         return unsafe theVolumeDisk
     }
 
-    // SAFETY: used by the one test of volumes.
-    private nonisolated(unsafe) static let theVolumeDisk = RAMDisk(
-        blockCount: 4_096, durability: .flush)
+    // SAFETY: used by the one suite of volumes, whose tests come one after the other.
+    private nonisolated(unsafe) static let theVolumeDisk: any BlockDevice = {
+        let path = NSTemporaryDirectory() + "orm-tests-volume-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try! FileDisk.create(path: path, byteCount: 64 << 20)
+        return try! FileDisk(path: path)
+    }()
     // SAFETY: written before SQLite knows of them.
     private nonisolated(unsafe) static var system = UnsafeMutablePointer<sqlite3_vfs>.allocate(
         capacity: 1)
