@@ -57,8 +57,7 @@ extension Connection {
         switch group.way {
         case .none: return
         case .flush: try control("commit_mode", isDeferring ? "gathered" : "durable")
-        case .sync:
-            try execute(isDeferring ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL")
+        case .sync: try setSynchronous(isDeferring ? "NORMAL" : "FULL")
         }
         group.isDeferring = isDeferring
     }
@@ -99,7 +98,8 @@ extension Connection {
 
     /// Brings the log's pages to their places, when it is time and everything is durable.
     func checkpointIfDue() {
-        guard group.log.isDue, !group.isUnsettled, !isInTransaction else { return }
+        guard group.log.isDue, !group.isUnsettled, !group.hasFailed, !isInTransaction
+        else { return }
         var pages: Int32 = 0
         // SAFETY: the handle is open. A checkpoint that fails or finds readers is tried again.
         _ = unsafe sqlite3_wal_checkpoint_v2(
@@ -160,9 +160,14 @@ extension Connection {
 
     #if hasFeature(Embedded)
     // A guest has no files but those of volumes.
+    private func setSynchronous(_ word: StaticString) throws(StoreError) {}
     private func syncLog() throws(StoreError) {}
     private func abandonLog() {}
     #else
+    private func setSynchronous(_ word: StaticString) throws(StoreError) {
+        try execute("PRAGMA synchronous = \(word)")
+    }
+
     private func syncLog() throws(StoreError) {
         guard let log = unsafe logFile, let sync = unsafe log.pointee.pMethods?.pointee.xSync
         else { return }
