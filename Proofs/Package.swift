@@ -63,6 +63,10 @@ let package = Package(
                 "Unikernel", "XenSimulation",
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "writers",
+            dependencies: ["Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite"],
+            swiftSettings: storeSettings),
     ],
     swiftLanguageModes: [.v6]
 )
