@@ -22,6 +22,7 @@ extension TransferPages {
         guard isTrusted, let pool, let number = unsafe pool.number(of: address) else { return nil }
         reclaim()
         while lent.count <= number { lent.append(nil) }
+        // SAFETY: the page is the pool's, which this object keeps.
         let page = unsafe lent[number] ?? TransferPage(pool.page(number), number: number)
         guard !page.isBusy else { return nil }
         page.isBusy = true
