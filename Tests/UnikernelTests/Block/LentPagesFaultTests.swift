@@ -124,6 +124,29 @@ extension BlockFront {
         }
     }
 
+    /// A backend that does not even let go when the disk is closed.
+    @Test func aPageThatIsNeverLetGoOfIsNeverUsedAgain() throws {
+        let offer = BlockOffer { $0.persistent = true }
+        try BlockWorld.check(
+            1, offer, options: quick, isHostile: true, losesXenstore: true
+        ) { world, device in
+            let pool = PagePool(of: world.domain, limit: 20)
+            device.adopt(pool)
+            let page = pool.take()!
+            try device.read(3, into: page)
+            world.backend.isStuck = true
+            device.close()
+            let grants = world.domain.grants
+            #expect(grants.counters.quarantined > 0 && pool.retiredCount == 1)
+            pool.give(page)
+            while let other = unsafe pool.take() { #expect(unsafe other != page) }
+            // Its reference can be used again after all, which gives no page of the pool to the machine.
+            world.backend.die()
+            grants.reclaim()
+            #expect(grants.counters.quarantined == 0)
+        }
+    }
+
     @Test(arguments: seeds(20), [false, true])
     func aBackendMayCloseOrDieAtAnyMoment(seed: UInt64, dies: Bool) throws {
         let offer = BlockOffer {
