@@ -53,6 +53,10 @@ let package = Package(
         .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
         .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
+            name: "zerocopy",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "Unikernel", "XenSimulation"],
+            swiftSettings: settings),
+        .executableTarget(
             name: "simulate",
             dependencies: [
                 "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
