@@ -5,15 +5,20 @@ lives=1
 
 # How many lines of the present life fit a pattern, and whether one says that something is wrong. Half a line of a
 # life that was ended may stand before the first word of the next.
-look() { # pattern: sets `count`, `complaint`
+look() { # pattern: sets `count`, `complaint`, and the last entries that were `begun` and `acknowledged`
     set -- $(awk -v lives=$lives -v pattern="$1" '
         /LIFE / { life++ }
         life != lives { next }
         $0 ~ pattern { count++ }
+        /^(BEGIN|VERIFIED) [0-9]/ { begun = $2 + 0 }
+        /^(ACK|VERIFIED) [0-9]/ { acknowledged = $2 + 0 }
         /^(WRONG|crash:)/ { complaint = 1 }
-        END { print count + 0, complaint + 0 }' "$console")
-    count=$1 complaint=$2
+        END { print count + 0, complaint + 0, begun + 0, acknowledged + 0 }' "$console")
+    count=$1 complaint=$2 begun=$3 acknowledged=$4
+    looked
 }
+
+looked() { :; } # what else is to be done at each look
 
 await() { # pattern, times (1): until so many lines of the present life fit
     tries=1200
