@@ -116,6 +116,10 @@ bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/Gue
 io: setup ## tell what transactions ask of a disk, for each journal mode: requests, segments, flushes, waits
 	MIRAGE_IO_TABLE=1 $(SWIFT) test --filter CostTable | sed -n 's/^IO //p'
 
+.PHONY: faults
+faults: setup ## cut power, unplug backends, migrate under load, in the lab (OPTIONS="--cuts 500", MIRAGE_SEED=)
+	Tests/EndToEnd/storage-faults.sh $(OPTIONS)
+
 .PHONY: prices-ext4
 prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
 	Benchmarks/ext4.sh

@@ -1,4 +1,4 @@
-# Stands before the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/storage-lives.sh): gives the guest one
+# Stands before the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/storage-*.sh): gives the guest one
 # life after the other and waits for what it prints. A life begins with the line `LIFE ...`.
 console=/out/consoles/guest-$NAME.log
 lives=1
@@ -32,6 +32,11 @@ await() { # pattern, times (1): until so many lines of the present life fit
     done
 }
 
+await_more() { # pattern, times: so many more lines
+    look "$1"
+    await "$1" $((count + $2))
+}
+
 give_up() { # reason
     echo "life $lives: $1; the last lines of the console:"
     tail -n 15 "$console"
@@ -55,8 +60,7 @@ next_life() { # words: when the present life has done its work
     life "$1"
 }
 
-save_and_restore() {
-    xl save "$NAME" "/run/lab/$NAME/saved" || give_up "xl could not save the guest"
-    DOMID=$(/lab/another-life "$NAME" "/run/lab/$NAME/saved") || give_up "xl could not restore the guest"
-    rm "/run/lab/$NAME/saved"
+moved() { # how: suspended and resumed, see /lab/suspend
+    /lab/suspend "$1" "$NAME" || give_up "xl could not $1 the guest"
+    read -r DOMID < "/run/lab/$NAME/domid"
 }

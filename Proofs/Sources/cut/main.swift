@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Cuts the power of a disk whose writes were recorded: makes a copy from before the record what the disk may hold now.
-// Runs in the lab's dom0, hence links everything statically.
+// Runs in the lab's dom0, hence links everything statically. Prints `CUT` with the last entry that must be left.
 //
-//     cut LOG IMAGE SEED
+//     cut LOG COPY DISK SEED     COPY is what the disk held before the log; it and DISK get what is left
 import Glibc
 import SeededRandom
 import WriteLog
@@ -40,8 +40,8 @@ func write(_ bytes: [UInt8], to path: String) {
     }
 }
 
-guard CommandLine.arguments.count == 4, let seed = UInt64(CommandLine.arguments[3]) else {
-    fail("usage: cut LOG IMAGE SEED")
+guard CommandLine.arguments.count == 5, let seed = UInt64(CommandLine.arguments[4]) else {
+    fail("usage: cut LOG COPY DISK SEED")
 }
 do throws(WriteLogError) {
     let log = try WriteLog(CommandLine.arguments[1])
@@ -50,6 +50,7 @@ do throws(WriteLogError) {
     let cut = PowerCut.random(in: log, &random)
     cut.apply(to: &image, of: log, &random)
     write(image.bytes, to: CommandLine.arguments[2])
+    write(image.bytes, to: CommandLine.arguments[3])
     // What must be there, for whoever reads the console.
     print("CUT \(cut.number(marked: "acknowledged", in: log) ?? 0)")
 } catch {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Looks at what power cuts could have left of a disk, from the records of its lives: after every flush, and at moments
+// Looks at what power cuts could have left of a disk, from the records of its lives: after flushes, and at moments
 // in between with any part of what was not flushed. Each state must be in order and hold what was acknowledged by then,
 // and nothing that was not begun.
 import SeededRandom
@@ -9,7 +9,7 @@ import WriteLog
 struct DiskLives {
     /// What the disk holds at the beginning of the next life.
     private var image: DiskImage
-    /// States that are looked at in a life between flushes.
+    /// States that are looked at in a life after flushes, and as many between them; about, by chance.
     private let samples: Int
     /// Whether to take no notice of flushes, as a disk would that lies: to show that this finds what is lost.
     private let isLying: Bool
@@ -47,6 +47,7 @@ struct DiskLives {
         _ log: WriteLog, _ highest: Int64, _ random: inout SeededRandom
     ) {
         let rarity = max(1, log.events.count / max(samples, 1))
+        let flushRarity = max(1, log.events.count(where: \.isFlush) / max(samples, 1))
         var flushed = image
         var lowest = known
         for (index, event) in log.events.enumerated() {
@@ -59,6 +60,7 @@ struct DiskLives {
                 for event in log.events[..<index].suffix(index - end(of: index, log)) {
                     flushed.apply(event, of: log)
                 }
+                guard random.isRare(UInt64(flushRarity)) else { continue }
                 flushes += 1
                 look(flushed, lowest...highest, place)
             } else if random.isRare(UInt64(rarity)) {

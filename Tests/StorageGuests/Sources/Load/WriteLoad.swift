@@ -28,6 +28,9 @@ struct WriteLoad {
             let before = pulse.ticks
             while count < last { try await step() }
             print(words.ticks ? "ACK \(last) TICKS \(pulse.ticks - before)" : "ACK \(last)")
+            if words.pauseMilliseconds > 0 {
+                try? await Task.sleep(for: .milliseconds(words.pauseMilliseconds))
+            }
         }
     }
 
@@ -36,6 +39,8 @@ struct WriteLoad {
         do throws(StoreError) {
             try await Self.write(from: count, to: last, in: store)
         } catch {
+            // A disk that is full may well take what is smaller.
+            if case .full = error { throw error }
             await tryAgain()
             throw error
         }
