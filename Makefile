@@ -120,6 +120,14 @@ io: setup ## tell what transactions ask of a disk, for each journal mode: reques
 faults: setup ## cut power, unplug backends, migrate under load, in the lab (OPTIONS="--cuts 500", MIRAGE_SEED=)
 	Tests/EndToEnd/storage-faults.sh $(OPTIONS)
 
+.PHONY: bench-writers
+bench-writers: setup ## count what tasks that write at the same time wait for, on files and on a volume, in .build
+	$(SWIFT) build --target OrmRuntime
+	$(SWIFT) build -c release --package-path Proofs --product writers
+	rm -rf $(BUILD)/writers && mkdir -p $(BUILD)/writers
+	Proofs/.build/release/writers $(BUILD)/writers
+	rm -rf $(BUILD)/writers
+
 .PHONY: prices-ext4
 prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
 	Benchmarks/ext4.sh

@@ -61,8 +61,17 @@ let package = Package(
             dependencies: [
                 "WriteLog", "LoadTexts", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
             ], swiftSettings: settings),
+        .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
-            name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
+            name: "simulate",
+            dependencies: [
+                "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
+                "Unikernel", "XenSimulation",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "writers",
+            dependencies: ["Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite"],
             swiftSettings: storeSettings),
     ],
     swiftLanguageModes: [.v6]
