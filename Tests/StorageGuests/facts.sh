@@ -2,7 +2,7 @@
 # Sourced by the end-to-end tests that run the guest Load in the lab: how its lives are described and judged.
 
 guest() { # name, what it is told, lines of its description
-    printf '%s\n' "image=$image" "extra=$2" "memory=16" timeout=900 "${@:3}" > "$run/$1.guest"
+    printf '%s\n' "image=$image" "extra=$2" "memory=16" timeout=1800 "${@:3}" > "$run/$1.guest"
 }
 
 lives() { # name, what it is told, disk, lines: a guest whose script, from standard input, gives it its lives
