@@ -49,8 +49,18 @@ let package = Package(
         ours(
             "Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Mirage/Fixtures/Golden",
             swiftSettings: storeSettings),
-        .target(name: "WriteLog", swiftSettings: settings),
-        .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
+        .target(name: "WriteLog", dependencies: ["SeededRandom"], swiftSettings: settings),
+        .executableTarget(
+            name: "cut", dependencies: ["WriteLog", "SeededRandom"], swiftSettings: settings,
+            linkerSettings: [.unsafeFlags(["-static-executable"])]),
+        .target(
+            name: "LoadTexts", path: "Mirage/Tests/StorageGuests/Sources/LoadTexts",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "replay",
+            dependencies: [
+                "WriteLog", "LoadTexts", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
+            ], swiftSettings: settings),
         .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
             name: "zerocopy",

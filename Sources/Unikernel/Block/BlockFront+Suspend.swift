@@ -37,6 +37,7 @@ extension BlockFront: Suspendable {
         keptRings = []
         watch?.cancel()
         watch = nil
+        isBackendAway = false
         pages.forgetSpare()
         for page in doomed { pages.forget(page) }
         queue.forEachPage { pages.forget($0) }
@@ -109,7 +110,7 @@ extension BlockFront: Suspendable {
     }
 
     /// Throws when the disk is not what it was, or promises less.
-    private func compare(_ found: BlockFeatures) throws(DiskError) {
+    func compare(_ found: BlockFeatures) throws(DiskError) {
         if found.blockCount < shape.blockCount { throw .lost(.changed("it is smaller")) }
         if found.isReadOnly != shape.isReadOnly {
             throw .lost(.changed(found.isReadOnly ? "it is read-only" : "it can be written"))

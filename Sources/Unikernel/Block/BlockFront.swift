@@ -55,6 +55,8 @@ public import BlockIO
     var lastAnswer: Instant
     /// Before this, xenstore is not asked for news of the backend.
     var nextLook = Instant(nanoseconds: 0)
+    /// Whether the backend has begun anew and is not connected again.
+    var isBackendAway = false
     /// Whether the disk has refused a discard.
     var refusesDiscards = false
 
