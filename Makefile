@@ -128,6 +128,10 @@ bench-writers: setup ## count what tasks that write at the same time wait for, o
 	Proofs/.build/release/writers $(BUILD)/writers
 	rm -rf $(BUILD)/writers
 
+.PHONY: zerocopy
+zerocopy: setup ## count what SQLite's reads and writes in a guest copy and grant, with each kind of backend
+	Tests/EndToEnd/zerocopy.sh
+
 .PHONY: prices-ext4
 prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
 	Benchmarks/ext4.sh

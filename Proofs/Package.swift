@@ -63,6 +63,10 @@ let package = Package(
             ], swiftSettings: settings),
         .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
+            name: "zerocopy",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "Unikernel", "XenSimulation"],
+            swiftSettings: settings),
+        .executableTarget(
             name: "simulate",
             dependencies: [
                 "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
