@@ -251,12 +251,19 @@ extension DatabaseFile {
         }
         guard let written, written != format else { return }
         try requireAllowed(written.pageSize)
-        guard format == nil else {
+        guard mayBecome(written) else {
             throw StorageFailure(
                 ResultCode.write,
                 "database '\(database.name)' keeps its page size and its checksums for life")
         }
         setFormat(written)
+    }
+
+    /// Whether the pages may have this format from now on. For tests, those of a database without checksums may
+    /// change: nothing here depends on their size.
+    private func mayBecome(_ written: PageFormat) -> Bool {
+        guard let format else { return true }
+        return options.allowsSmallPages && !format.isChecked && !written.isChecked
     }
 
     private func setFormat(_ format: PageFormat?) {

@@ -1,0 +1,512 @@
+// SPDX-License-Identifier: MIT
+// The default VFS of SQLite's test programs: files of the working folder are on the volume, each call on them goes to
+// its VFS, `blkfront`. Where SQLite's tests have calls fail, they fail here, as in SQLite's own VFSs.
+//
+// Invariants:
+//   1. One thread at a time calls `blkfront`: the mutex is held from `mirage_enter` to `mirage_leave`.
+//   2. A database is open there at most once: its Node has it, and counts who uses it.
+//   3. Memory is the C library's, since SQLite counts and refuses its own.
+
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "mirage.h"
+
+extern int sqlite3_io_error_hit, sqlite3_io_error_hardhit, sqlite3_io_error_pending;
+extern int sqlite3_io_error_persist, sqlite3_io_error_benign;
+extern int sqlite3_diskfull_pending, sqlite3_diskfull;
+extern int sqlite3_open_file_count, sqlite3_sync_count, sqlite3_fullsync_count;
+
+sqlite3_vfs *mirage_system;
+Handle *mirage_handles;
+int mirage_is_shared = 1;
+long mirage_opened, mirage_passed_on;
+
+static sqlite3_vfs *volume; // `blkfront`
+static Node *nodes;
+static char folder[PATH_MAX]; // the working folder at the start, where the volume's files seem to be
+static pthread_mutex_t mutex;
+static int is_mounted;
+
+void mirage_enter(void) { pthread_mutex_lock(&mutex); }
+
+void mirage_leave(void) { pthread_mutex_unlock(&mutex); }
+
+// Whether a test wants this call to fail.
+static int fails(void) {
+    if (!((sqlite3_io_error_persist && sqlite3_io_error_hit) || sqlite3_io_error_pending-- == 1)) return 0;
+    sqlite3_io_error_hit += 1;
+    if (!sqlite3_io_error_benign) sqlite3_io_error_hardhit += 1;
+    return 1;
+}
+
+// Whether a test wants the disk to be full.
+static int is_full(void) {
+    if (sqlite3_diskfull_pending == 0) return 0;
+    if (sqlite3_diskfull_pending > 1) {
+        sqlite3_diskfull_pending -= 1;
+        return 0;
+    }
+    if (!sqlite3_io_error_benign) sqlite3_io_error_hardhit += 1;
+    sqlite3_diskfull = sqlite3_io_error_hit = 1;
+    return 1;
+}
+
+// MARK: Names
+
+int mirage_place(const char *path, char *name) {
+    size_t length = strlen(folder);
+    if (!is_mounted || path == NULL || strncmp(path, folder, length) != 0 || path[length] != '/') return 0;
+    const char *rest = path + length + 1;
+    if (*rest == 0 || strchr(rest, '/') || strlen(rest) > 120) return 0;
+    if (access(path, F_OK) == 0) return 0; // somebody made it in the system
+    strcpy(name, rest);
+    return 1;
+}
+
+enum Kind mirage_kind(const char *name, char *database) {
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+    size_t length = strlen(name);
+    strcpy(database, name);
+    for (int kind = JOURNAL; kind <= TEMPORARY; kind++) {
+        size_t suffix = strlen(suffixes[kind]);
+        if (length <= suffix || strcmp(name + length - suffix, suffixes[kind]) != 0) continue;
+        database[length - suffix] = 0;
+        return kind; // TEMPORARY: shared memory
+    }
+    return MAIN;
+}
+
+// MARK: Nodes
+
+static int open_real(const char *name, int flags, sqlite3_file **real) {
+    *real = calloc(1, (size_t)volume->szOsFile);
+    if (*real == NULL) return SQLITE_NOMEM;
+    int code = volume->xOpen(volume, name, *real, flags, NULL);
+    if (code != SQLITE_OK) {
+        free(*real);
+        *real = NULL;
+    }
+    return code;
+}
+
+static int close_real(sqlite3_file *real) {
+    int code = SQLITE_OK;
+    if (real && real->pMethods) code = real->pMethods->xClose(real);
+    free(real);
+    return code;
+}
+
+static const int creating = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+
+static int open_main(Node *node, int creates) {
+    // The volume's VFS is told of a URI's parameters by what lies behind the name: here, nothing.
+    char path[176] = {0};
+    strcpy(path + 4, node->name);
+    return open_real(
+        path + 4, SQLITE_OPEN_MAIN_DB | (creates ? creating : SQLITE_OPEN_READWRITE), &node->real
+    );
+}
+
+Node *mirage_node(const char *name, int creates, int *code) {
+    Node *node;
+    for (node = nodes; node; node = node->next) {
+        if (!node->is_orphan && strcmp(node->name, name) == 0) break;
+    }
+    *code = SQLITE_OK;
+    if (node == NULL) {
+        node = calloc(1, sizeof *node);
+        if (node == NULL) {
+            *code = SQLITE_NOMEM;
+            return NULL;
+        }
+        strcpy(node->name, name);
+        *code = open_main(node, creates);
+        if (*code != SQLITE_OK) {
+            free(node);
+            return NULL;
+        }
+        node->next = nodes;
+        nodes = node;
+    }
+    node->users += 1;
+    return node;
+}
+
+void mirage_release(Node *node) {
+    node->users -= 1;
+    if (node->users > 0) return;
+    Node **link = &nodes;
+    while (*link != node) link = &(*link)->next;
+    *link = node->next;
+    close_real(node->real);
+    free(node);
+}
+
+int mirage_open_log(Node *node, enum Kind kind, int creates, sqlite3_file **real) {
+    char path[192] = {0};
+    snprintf(path + 4, sizeof path - 8, "%s%s", node->name, kind == WAL ? "-wal" : "-journal");
+    int flags = kind == WAL ? SQLITE_OPEN_WAL : SQLITE_OPEN_MAIN_JOURNAL;
+    return open_real(path + 4, flags | (creates ? creating : SQLITE_OPEN_READWRITE), real);
+}
+
+void mirage_close_log(sqlite3_file *real) { close_real(real); }
+
+int mirage_exists(const char *name) {
+    char database[160];
+    int code, exists = 0;
+    enum Kind kind = mirage_kind(name, database);
+    exists = mirage_has_file(database);
+    if (kind == MAIN || !exists) return exists;
+    Node *node = mirage_node(database, 0, &code);
+    if (node == NULL) return 0;
+    exists = 0;
+    if (kind == TEMPORARY) {
+        exists = node->memory.region_count > 0;
+    } else {
+        exists = mirage_has_file(name);
+    }
+    mirage_release(node);
+    return exists;
+}
+
+// A file that is deleted while it is open lives on in memory.
+static int make_orphan(Node *node) {
+    char buffer[4096];
+    sqlite3_file *memory, *real = node->real;
+    sqlite3_int64 size = 0;
+    int code = open_real(NULL, SQLITE_OPEN_TEMP_DB | creating | SQLITE_OPEN_DELETEONCLOSE, &memory);
+    if (code != SQLITE_OK) return code;
+    real->pMethods->xFileSize(real, &size);
+    for (sqlite3_int64 done = 0; done < size && code == SQLITE_OK; done += (sqlite3_int64)sizeof buffer) {
+        int count = size - done < (int)sizeof buffer ? (int)(size - done) : (int)sizeof buffer;
+        code = real->pMethods->xRead(real, buffer, count, done);
+        if (code == SQLITE_OK) code = memory->pMethods->xWrite(memory, buffer, count, done);
+    }
+    close_real(real);
+    node->real = memory;
+    node->is_orphan = 1;
+    for (Handle *handle = mirage_handles; handle; handle = handle->next) {
+        if (handle->node != node || handle->kind == MAIN) continue;
+        close_real(handle->real);
+        open_real(NULL, SQLITE_OPEN_TEMP_JOURNAL | creating, &handle->real);
+    }
+    return SQLITE_OK;
+}
+
+int mirage_delete(const char *name) {
+    char database[160];
+    int code;
+    enum Kind kind = mirage_kind(name, database);
+    if (kind == TEMPORARY) return SQLITE_OK;
+    if (!mirage_exists(name)) return SQLITE_IOERR_DELETE_NOENT;
+    if (kind != MAIN) {
+        Node *node = mirage_node(database, 0, &code);
+        if (node == NULL) return code;
+        code = volume->xDelete(volume, name, 0);
+        mirage_release(node);
+        return code;
+    }
+    for (Node *node = nodes; node; node = node->next) {
+        if (node->is_orphan || strcmp(node->name, name) != 0) continue;
+        code = make_orphan(node);
+        if (code != SQLITE_OK) return code;
+        break;
+    }
+    return volume->xDelete(volume, name, 0);
+}
+
+// MARK: Another process
+
+int mirage_suspend(void) {
+    if (!is_mounted) return SQLITE_OK;
+    mirage_enter();
+    for (Handle *handle = mirage_handles; handle; handle = handle->next) {
+        if (handle->kind == MAIN || handle->node == NULL || handle->node->is_orphan) continue;
+        close_real(handle->real);
+        handle->real = NULL;
+    }
+    for (Node *node = nodes; node; node = node->next) {
+        if (node->is_orphan) continue;
+        close_real(node->real);
+        node->real = NULL;
+    }
+    volume->zName = NULL;
+    mirage_unmount();
+    is_mounted = 0;
+    mirage_leave();
+    return SQLITE_OK;
+}
+
+static int mount(void) {
+    const char *path = getenv("MIRAGE_DISK"), *cut = getenv("MIRAGE_CUT"), *size = getenv("MIRAGE_SIZE");
+    int has_cache = cut && *cut == '1' && getenv("MIRAGE_CHILD") != NULL;
+    int megabytes = size ? atoi(size) : 1024;
+    if (mirage_mount(
+            path ? path : "mirage.disk", megabytes, has_cache, !mirage_is_shared, getenv("MIRAGE_TEETH")
+        ) != 0) {
+        exit(3);
+    }
+    is_mounted = 1;
+    volume = sqlite3_vfs_find("blkfront");
+    sqlite3_free((char *)volume->zName); // which SQLite counts, and tests look for what is not freed
+    volume->zName = "blkfront";
+    return SQLITE_OK;
+}
+
+int mirage_resume(void) {
+    if (is_mounted) return SQLITE_OK;
+    mirage_enter();
+    int code = mount();
+    for (Node *node = nodes; node && code == SQLITE_OK; node = node->next) {
+        if (!node->is_orphan) code = open_main(node, 1);
+    }
+    for (Handle *handle = mirage_handles; handle && code == SQLITE_OK; handle = handle->next) {
+        if (handle->kind == MAIN || handle->node == NULL || handle->node->is_orphan) continue;
+        code = mirage_open_log(handle->node, handle->kind, 1, &handle->real);
+    }
+    mirage_leave();
+    return code;
+}
+
+// MARK: Files
+
+static sqlite3_file *real_of(sqlite3_file *file) {
+    Handle *handle = (Handle *)file;
+    return handle->real ? handle->real : handle->node->real;
+}
+
+static int file_close(sqlite3_file *file) {
+    Handle *handle = (Handle *)file, **link;
+    mirage_enter();
+    if (handle->kind == MAIN) {
+        mirage_unlock(file, SQLITE_LOCK_NONE);
+        mirage_shm_unmap(file, 0);
+        handle->node->connections -= 1;
+    }
+    for (link = &mirage_handles; *link != handle; link = &(*link)->next) {}
+    *link = handle->next;
+    close_real(handle->real);
+    if (handle->node) mirage_release(handle->node);
+    sqlite3_open_file_count -= 1;
+    file->pMethods = NULL;
+    mirage_leave();
+    return SQLITE_OK;
+}
+
+// Calls the method of the file below, alone.
+#define BELOW(method, ...)                                            \
+    sqlite3_file *real;                                               \
+    int code;                                                         \
+    mirage_enter();                                                   \
+    real = real_of(file);                                             \
+    code = real->pMethods->method(real __VA_OPT__(, ) __VA_ARGS__);   \
+    mirage_leave();                                                   \
+    return code
+
+static int file_read(sqlite3_file *file, void *buffer, int count, sqlite3_int64 offset) {
+    if (fails()) return SQLITE_IOERR_READ;
+    BELOW(xRead, buffer, count, offset);
+}
+
+static int file_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
+    if (fails()) return SQLITE_IOERR_WRITE;
+    if (is_full()) return SQLITE_FULL;
+    BELOW(xWrite, bytes, count, offset);
+}
+
+static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
+    if (fails()) return SQLITE_IOERR_TRUNCATE;
+    BELOW(xTruncate, size);
+}
+
+static int file_sync(sqlite3_file *file, int flags) {
+    if ((flags & 0x0f) == SQLITE_SYNC_FULL) sqlite3_fullsync_count += 1;
+    sqlite3_sync_count += 1;
+    if (fails()) return SQLITE_IOERR_FSYNC;
+    BELOW(xSync, flags);
+}
+
+static int file_size(sqlite3_file *file, sqlite3_int64 *size) {
+    if (fails()) return SQLITE_IOERR_FSTAT;
+    BELOW(xFileSize, size);
+}
+
+static void exchange(int *flag, int *value) {
+    if (*value < 0) *value = *flag; else *flag = *value != 0;
+}
+
+static int file_control(sqlite3_file *file, int operation, void *argument) {
+    Handle *handle = (Handle *)file;
+    if (handle->kind == MAIN && mirage_is_shared) {
+        switch (operation) {
+        case SQLITE_FCNTL_LOCKSTATE: *(int *)argument = handle->level; return SQLITE_OK;
+        case SQLITE_FCNTL_PERSIST_WAL: exchange(&handle->keeps_log, argument); return SQLITE_OK;
+        case SQLITE_FCNTL_POWERSAFE_OVERWRITE: exchange(&handle->is_powersafe, argument); return SQLITE_OK;
+        case SQLITE_FCNTL_HAS_MOVED: *(int *)argument = handle->node->is_orphan; return SQLITE_OK;
+        case SQLITE_FCNTL_VFSNAME: *(char **)argument = sqlite3_mprintf("mirage/blkfront"); return SQLITE_OK;
+        }
+        if (operation > 0xff && operation != SQLITE_FCNTL_PRAGMA) return SQLITE_NOTFOUND; // our own
+    }
+    BELOW(xFileControl, operation, argument);
+}
+
+static int file_sector_size(sqlite3_file *file) { BELOW(xSectorSize); }
+
+static int file_characteristics(sqlite3_file *file) {
+    Handle *handle = (Handle *)file;
+    if (mirage_is_shared) return handle->is_powersafe ? SQLITE_IOCAP_POWERSAFE_OVERWRITE : 0;
+    BELOW(xDeviceCharacteristics);
+}
+
+static int own_lock(sqlite3_file *file, int level) { BELOW(xLock, level); }
+
+static int own_unlock(sqlite3_file *file, int level) { BELOW(xUnlock, level); }
+
+static int own_check_reserved(sqlite3_file *file, int *result) { BELOW(xCheckReservedLock, result); }
+
+static const sqlite3_io_methods shared_methods = {
+    2, file_close, file_read, file_write, file_truncate, file_sync, file_size, mirage_lock, mirage_unlock,
+    mirage_check_reserved, file_control, file_sector_size, file_characteristics, mirage_shm_map,
+    mirage_shm_lock, mirage_shm_barrier, mirage_shm_unmap, NULL, NULL,
+};
+static const sqlite3_io_methods own_methods = {
+    1, file_close, file_read, file_write, file_truncate, file_sync, file_size, own_lock, own_unlock,
+    own_check_reserved, file_control, file_sector_size, file_characteristics, NULL, NULL, NULL, NULL, NULL, NULL,
+};
+
+// MARK: The VFS
+
+static int open_on_volume(Handle *handle, const char *path, const char *name, int flags) {
+    char database[160];
+    int code = SQLITE_OK, creates = flags & SQLITE_OPEN_CREATE;
+    if (path == NULL) {
+        handle->kind = TEMPORARY;
+        return open_real(NULL, flags, &handle->real);
+    }
+    handle->kind = mirage_kind(name, database);
+    if (handle->kind == TEMPORARY) return SQLITE_CANTOPEN; // shared memory
+    // A main file's name may not end like a log's; a log's owner has it open.
+    if ((flags & SQLITE_OPEN_MAIN_DB) != 0 && handle->kind != MAIN) return SQLITE_CANTOPEN;
+    if (handle->kind != MAIN) {
+        handle->node = mirage_node(database, 0, &code);
+        if (handle->node) code = mirage_open_log(handle->node, handle->kind, creates, &handle->real);
+    } else {
+        handle->node = mirage_node(name, creates, &code);
+        if (handle->node && !mirage_is_shared && handle->node->connections > 0) code = SQLITE_BUSY;
+        if (handle->node && code == SQLITE_OK) handle->node->connections += 1;
+        if (flags & SQLITE_OPEN_MAIN_DB) {
+            handle->is_powersafe = sqlite3_uri_boolean(path, "psow", 1);
+        }
+    }
+    if (code != SQLITE_OK && handle->node) mirage_release(handle->node);
+    return code;
+}
+
+static int vfs_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *result) {
+    char name[160];
+    Handle *handle = (Handle *)file;
+    (void)vfs;
+    if (path != NULL && !mirage_place(path, name)) {
+        mirage_passed_on += 1;
+        return mirage_system->xOpen(mirage_system, path, file, flags, result);
+    }
+    memset(handle, 0, sizeof *handle);
+    if (path == NULL && fails()) return SQLITE_IOERR;
+    if (!is_mounted) return SQLITE_CANTOPEN;
+    mirage_enter();
+    int code = open_on_volume(handle, path, name, flags);
+    if (code == SQLITE_OK) {
+        mirage_opened += 1;
+        sqlite3_open_file_count += 1;
+        file->pMethods = mirage_is_shared ? &shared_methods : &own_methods;
+        handle->next = mirage_handles;
+        mirage_handles = handle;
+        if (result) *result = flags;
+    }
+    mirage_leave();
+    return code;
+}
+
+static int vfs_delete(sqlite3_vfs *vfs, const char *path, int syncs) {
+    char name[160];
+    (void)vfs;
+    if (!mirage_place(path, name)) return mirage_system->xDelete(mirage_system, path, syncs);
+    if (fails()) return SQLITE_IOERR_DELETE;
+    mirage_enter();
+    int code = mirage_delete(name);
+    mirage_leave();
+    return code;
+}
+
+static int vfs_access(sqlite3_vfs *vfs, const char *path, int question, int *result) {
+    char name[160], database[160];
+    (void)vfs;
+    if (!mirage_place(path, name)) return mirage_system->xAccess(mirage_system, path, question, result);
+    if (fails()) return SQLITE_IOERR_ACCESS;
+    mirage_enter();
+    *result = 0;
+    enum Kind kind = mirage_kind(name, database);
+    int code = SQLITE_OK;
+    if (kind == MAIN) {
+        code = volume->xAccess(volume, name, question, result);
+    } else if (kind != TEMPORARY && mirage_exists(name)) {
+        Node *node = mirage_node(database, 0, &code);
+        if (node) {
+            code = volume->xAccess(volume, name, question, result);
+            mirage_release(node);
+        }
+    }
+    mirage_leave();
+    return code;
+}
+
+static int vfs_full_path(sqlite3_vfs *vfs, const char *path, int room, char *result) {
+    (void)vfs;
+    return mirage_system->xFullPathname(mirage_system, path, room, result);
+}
+
+static sqlite3_vfs descriptor;
+
+// At the end a program's files are as it left them, whatever it did not close: a crash that a test simulates has its
+// own layer above, which decides what is lost.
+static void at_exit(void) {
+    const char *cut = getenv("MIRAGE_CUT");
+    if (cut && *cut == '1' && getenv("MIRAGE_CHILD")) mirage_cut(); else mirage_suspend();
+}
+
+// Called by sqlite3_initialize, after SQLite has registered its own VFSs (SQLITE_EXTRA_INIT).
+int mirage_extra_init(const char *unused) {
+    const char *mode = getenv("MIRAGE_VFS");
+    (void)unused;
+    if (mode == NULL || strcmp(mode, "unix") == 0) return SQLITE_OK;
+    if (mirage_system == NULL) {
+        pthread_mutexattr_t recursive;
+        pthread_mutexattr_init(&recursive);
+        pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+        pthread_mutex_init(&mutex, &recursive);
+        mirage_is_shared = strcmp(mode, "own") != 0;
+        if (getcwd(folder, sizeof folder) == NULL) return SQLITE_ERROR;
+        mirage_system = sqlite3_vfs_find("unix");
+        descriptor = *mirage_system;
+        descriptor.pNext = NULL;
+        descriptor.zName = "mirage";
+        if (descriptor.szOsFile < (int)sizeof(Handle)) descriptor.szOsFile = (int)sizeof(Handle);
+        descriptor.xOpen = vfs_open;
+        descriptor.xDelete = vfs_delete;
+        descriptor.xAccess = vfs_access;
+        descriptor.xFullPathname = vfs_full_path;
+        mount();
+        if (mirage_is_shared) sqlite3_reset_auto_extension();
+        atexit(at_exit);
+    } else if (!mirage_is_shared) {
+        mirage_suspend(); // sqlite3_shutdown has forgotten the VFS's automatic extension
+        mirage_resume();
+    }
+    return sqlite3_vfs_register(&descriptor, 1);
+}
