@@ -4,7 +4,7 @@
 # in Tests/SQLite/glue, and the product VFSForTests of Proofs. Each program has one SQLite: what the Swift modules
 # call is the program's own copy. Prints the folder. Objects whose sources did not change are found again.
 #
-# Usage: Tests/SQLite/build.sh
+# Usage: Tests/SQLite/build.sh [PROGRAM...]    all, or some of them
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck disable=SC2034 # fetch.sh uses both
@@ -56,12 +56,21 @@ compile() { # target: objects of a program into the folder of that name
         _ "$clang" "${options[@]}")
 }
 
+glue_of() { # target option more: our part of a program
+    local part target=$1 option=$2
+    for part in vfs locks "${@:3}"; do
+        "$clang" -O2 -g1 -Wall -Wextra "$option" -I"$work" -I/usr/include/tcl8.6 -c "$glue/$part.c" \
+            -o "$work/$target.objects/mirage-$part.o"
+    done
+}
+
 link() { # target libraries...: the program
     local target=$1
     shift
-    "$clang" -g1 -o "$work/bin/$target" "$work/$target.objects"/*.o "$@" "$archive" \
+    "$clang" -g1 -o "$work/bin/$target.new" "$work/$target.objects"/*.o "$@" "$archive" \
         -L"$toolchain/../lib/swift_static/linux" "$toolchain/../lib/swift_static/linux/x86_64/swiftrt.o" \
         -lswiftGlibc -lswiftCore -lstdc++ -lm -lz -ldl -lpthread
+    mv "$work/bin/$target.new" "$work/bin/$target" # the old one may be running
 }
 
 mkdir -p "$work/bin"
@@ -73,18 +82,17 @@ echo "building the VFS for SQLite's tests" >&2
 swift build -c release --package-path "$root/Proofs" --product VFSForTests >&2
 archive=$(swift build -c release --package-path "$root/Proofs" --show-bin-path)/libVFSForTests.a
 make -s -C "$work" sqlite3.c > "$work/make.log" 2>&1 || { tail "$work/make.log" >&2 && trouble "no sqlite3.c"; }
-cflags=(-O2 -g1 -Wall -Wextra -I"$work" -I/usr/include/tcl8.6)
-for part in vfs locks tcl; do
-    "$clang" "${cflags[@]}" -c "$glue/$part.c" -o "$work/$part.o"
-done
-for target in "${@:-testfixture}"; do
+[ $# -gt 0 ] || set -- testfixture speedtest1 kvtest fuzzcheck
+for target; do
     echo "building $target" >&2
     make -s -C "$work" -n "$target" > /dev/null
     compile "$target"
     if [ "$target" = testfixture ]; then
-        link "$target" "$work"/{vfs,locks,tcl}.o -ltcl8.6
+        glue_of "$target" -DSQLITE_TEST tcl
+        link "$target" -ltcl8.6
     else
-        link "$target" "$work"/{vfs,locks}.o
+        glue_of "$target" -USQLITE_TEST
+        link "$target"
     fi
 done
 echo "$work/bin"

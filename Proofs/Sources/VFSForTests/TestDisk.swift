@@ -31,7 +31,7 @@ enum Teeth: String {
         var epoch: Int
     }
 
-    let geometry: BlockGeometry
+    private(set) var geometry: BlockGeometry
     let durability = DurabilityClass.flush
     /// Whether the file was made by opening it.
     let isNew: Bool
@@ -63,10 +63,12 @@ enum Teeth: String {
         self.teeth = teeth
     }
 
-    deinit {
-        // SAFETY: nobody else has the mapping.
+    /// Gives the file to others. The disk has no blocks any more.
+    func close() {
+        // SAFETY: nobody else has the mapping, and `offset(of:length:)` lets nobody at it.
         unsafe munmap(view.baseAddress, view.count)
-        close(descriptor)
+        Glibc.close(descriptor)
+        geometry.blockCount = 0
     }
 
     @unsafe func read(

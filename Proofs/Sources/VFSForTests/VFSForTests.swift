@@ -63,6 +63,8 @@ public func mirageMount(
 public func mirageUnmount() {
     // SAFETY: here and below nobody else uses the mount, as above.
     unsafe mount?.vfs.unregister()
+    // Temporary files, which live on, keep the VFS, but need no disk.
+    unsafe mount?.disk.close()
     unsafe mount = nil
 }
 

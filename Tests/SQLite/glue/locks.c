@@ -5,10 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "faults.h"
 #include "mirage.h"
-
-extern int sqlite3_io_error_hit, sqlite3_io_error_hardhit, sqlite3_io_error_pending;
-extern int sqlite3_io_error_persist, sqlite3_io_error_benign;
 
 int mirage_lock(sqlite3_file *file, int level) {
     Handle *handle = (Handle *)file;
@@ -54,11 +52,7 @@ int mirage_unlock(sqlite3_file *file, int level) {
 
 int mirage_check_reserved(sqlite3_file *file, int *result) {
     Handle *handle = (Handle *)file;
-    if ((sqlite3_io_error_persist && sqlite3_io_error_hit) || sqlite3_io_error_pending-- == 1) {
-        sqlite3_io_error_hit += 1;
-        if (!sqlite3_io_error_benign) sqlite3_io_error_hardhit += 1;
-        return SQLITE_IOERR_CHECKRESERVEDLOCK;
-    }
+    if (fails()) return SQLITE_IOERR_CHECKRESERVEDLOCK;
     *result = handle->node->level > SQLITE_LOCK_SHARED;
     return SQLITE_OK;
 }
@@ -76,6 +70,7 @@ int mirage_shm_map(sqlite3_file *file, int index, int size, int extends, void vo
     memory->region_size = size;
     while (extends && memory->region_count <= index && memory->region_count < 256) {
         char *made = calloc(1, (size_t)size);
+        mirage_changed();
         if (made == NULL) break;
         memory->regions[memory->region_count++] = made;
     }
@@ -126,6 +121,7 @@ int mirage_shm_unmap(sqlite3_file *file, int deletes) {
     handle->shared_locks = handle->exclusive_locks = 0;
     memory->users -= 1;
     if (memory->users == 0) {
+        mirage_changed();
         while (memory->region_count > 0) free(memory->regions[--memory->region_count]);
     }
     mirage_leave();

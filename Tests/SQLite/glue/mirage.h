@@ -74,6 +74,7 @@ struct Handle {
 extern sqlite3_vfs *mirage_system; // SQLite's own VFS
 extern Handle *mirage_handles;
 extern int mirage_is_shared;
+extern void (*mirage_changed)(void); // called when files come or go, for whoever remembers where they are
 extern long mirage_opened, mirage_passed_on; // files opened on the volume, and given to the system
 void mirage_enter(void);
 void mirage_leave(void);

@@ -83,7 +83,7 @@ if {$mirage_on} {
             }
         }
         if {$result eq "" && "-nocomplain" ni $args} { return [mirage_glob {*}$args] }
-        return $result
+        return [lsort -unique $result]
     }
 
     # These read and write the system's files in C.

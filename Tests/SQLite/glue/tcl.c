@@ -298,6 +298,16 @@ static int fs_utime(Tcl_Obj *path, struct utimbuf *times) {
     return 0;
 }
 
+// A folder is the system's; from then on its name is not the volume's.
+static int fs_make_folder(Tcl_Obj *path) {
+    Tcl_Obj *normal = Tcl_FSGetNormalizedPath(NULL, path);
+    if (normal == NULL || mkdir(Tcl_GetString(normal), 0777) != 0) return -1;
+    mirage_changed();
+    return 0;
+}
+
+static void changed(void) { Tcl_FSMountsChanged(NULL); }
+
 static Tcl_Filesystem filesystem = {
     .typeName = "mirage",
     .structureLength = sizeof(Tcl_Filesystem),
@@ -307,6 +317,7 @@ static Tcl_Filesystem filesystem = {
     .lstatProc = fs_stat,
     .accessProc = fs_access,
     .openFileChannelProc = fs_open,
+    .createDirectoryProc = fs_make_folder,
     .deleteFileProc = fs_delete,
     .copyFileProc = fs_copy,
     .utimeProc = fs_utime,
@@ -324,7 +335,7 @@ static int command(ClientData data, Tcl_Interp *interp, int count, Tcl_Obj *cons
             Tcl_SetResult(interp, "the volume does not come back", TCL_STATIC);
             return TCL_ERROR;
         }
-        Tcl_FSMountsChanged(&filesystem);
+        mirage_changed();
     } else if (strcmp(verb, "names") == 0) {
         Tcl_Obj *list = Tcl_NewObj();
         char *name;
@@ -376,6 +387,7 @@ const char *mirage_test_init(Tcl_Interp *interp) {
     sqlite3_initialize();
     if (mode && strcmp(mode, "unix") != 0) {
         Tcl_FSRegister(NULL, &filesystem);
+        mirage_changed = changed;
     }
     prepare(interp);
     return script;

@@ -15,17 +15,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "faults.h"
 #include "mirage.h"
-
-extern int sqlite3_io_error_hit, sqlite3_io_error_hardhit, sqlite3_io_error_pending;
-extern int sqlite3_io_error_persist, sqlite3_io_error_benign;
-extern int sqlite3_diskfull_pending, sqlite3_diskfull;
-extern int sqlite3_open_file_count, sqlite3_sync_count, sqlite3_fullsync_count;
 
 sqlite3_vfs *mirage_system;
 Handle *mirage_handles;
 int mirage_is_shared = 1;
 long mirage_opened, mirage_passed_on;
+static void ignore(void) {}
+void (*mirage_changed)(void) = ignore;
 
 static sqlite3_vfs *volume; // `blkfront`
 static Node *nodes;
@@ -36,26 +34,6 @@ static int is_mounted;
 void mirage_enter(void) { pthread_mutex_lock(&mutex); }
 
 void mirage_leave(void) { pthread_mutex_unlock(&mutex); }
-
-// Whether a test wants this call to fail.
-static int fails(void) {
-    if (!((sqlite3_io_error_persist && sqlite3_io_error_hit) || sqlite3_io_error_pending-- == 1)) return 0;
-    sqlite3_io_error_hit += 1;
-    if (!sqlite3_io_error_benign) sqlite3_io_error_hardhit += 1;
-    return 1;
-}
-
-// Whether a test wants the disk to be full.
-static int is_full(void) {
-    if (sqlite3_diskfull_pending == 0) return 0;
-    if (sqlite3_diskfull_pending > 1) {
-        sqlite3_diskfull_pending -= 1;
-        return 0;
-    }
-    if (!sqlite3_io_error_benign) sqlite3_io_error_hardhit += 1;
-    sqlite3_diskfull = sqlite3_io_error_hit = 1;
-    return 1;
-}
 
 // MARK: Names
 
@@ -126,6 +104,7 @@ Node *mirage_node(const char *name, int creates, int *code) {
             return NULL;
         }
         strcpy(node->name, name);
+        if (creates && !mirage_has_file(name)) mirage_changed();
         *code = open_main(node, creates);
         if (*code != SQLITE_OK) {
             free(node);
@@ -205,6 +184,7 @@ int mirage_delete(const char *name) {
     enum Kind kind = mirage_kind(name, database);
     if (kind == TEMPORARY) return SQLITE_OK;
     if (!mirage_exists(name)) return SQLITE_IOERR_DELETE_NOENT;
+    mirage_changed();
     if (kind != MAIN) {
         Node *node = mirage_node(database, 0, &code);
         if (node == NULL) return code;
@@ -352,6 +332,10 @@ static int file_control(sqlite3_file *file, int operation, void *argument) {
         case SQLITE_FCNTL_VFSNAME: *(char **)argument = sqlite3_mprintf("mirage/blkfront"); return SQLITE_OK;
         }
         if (operation > 0xff && operation != SQLITE_FCNTL_PRAGMA) return SQLITE_NOTFOUND; // our own
+    }
+    if (handle->kind == TEMPORARY && operation == SQLITE_FCNTL_LOCKSTATE) {
+        *(int *)argument = SQLITE_LOCK_NONE;
+        return SQLITE_OK;
     }
     BELOW(xFileControl, operation, argument);
 }
