@@ -52,7 +52,11 @@ compile() { # target: objects of a program into the folder of that name
         [[ $source == /* ]] || source=$work/$source
         [ "$folder/$(object "$source")" -nt "$source" ] || printf '%s\0%s\0' "$source" "$folder/$(object "$source")"
     done | (cd "$work" && xargs -0 -r -n 2 -P "$jobs" \
-        bash -c 'clang=$1; shift; options=("${@:1:$#-2}"); exec "$clang" "${options[@]}" -c "${@: -2:1}" -o "${@: -1}"' \
+        bash -c 'clang=$1; shift; options=("${@:1:$#-2}")
+            case ${@: -2:1} in */kvtest.c) options+=("-Dstat(path, result)=mirage_stat(path, result)"
+                "-Daccess(path, mode)=mirage_access(path, mode)") ;;
+                */test/fuzzcheck.c) options+=(-Dsqlite3_open_v2=mirage_fuzz_open) ;; esac
+            exec "$clang" "${options[@]}" -c "${@: -2:1}" -o "${@: -1}"' \
         _ "$clang" "${options[@]}")
 }
 
@@ -91,7 +95,7 @@ for target; do
         glue_of "$target" -DSQLITE_TEST tcl
         link "$target" -ltcl8.6
     else
-        glue_of "$target" -USQLITE_TEST
+        glue_of "$target" -USQLITE_TEST $([ "$target" != fuzzcheck ] || echo fuzz)
         link "$target"
     fi
 done

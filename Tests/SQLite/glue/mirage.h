@@ -86,6 +86,7 @@ void mirage_close_log(sqlite3_file *real);
 enum Kind mirage_kind(const char *name, char *database);
 int mirage_exists(const char *name);
 int mirage_delete(const char *name);
+int mirage_is_mounted(void);
 int mirage_suspend(void);
 int mirage_resume(void);
 

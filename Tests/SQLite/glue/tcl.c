@@ -306,6 +306,12 @@ static int fs_make_folder(Tcl_Obj *path) {
     return 0;
 }
 
+// A pattern below a file finds nothing; patterns without a folder are the command glob's of prelude.tcl.
+static int fs_match(Tcl_Interp *interp, Tcl_Obj *result, Tcl_Obj *path, const char *pattern, Tcl_GlobTypeData *types) {
+    (void)interp, (void)result, (void)path, (void)pattern, (void)types;
+    return TCL_OK;
+}
+
 static void changed(void) { Tcl_FSMountsChanged(NULL); }
 
 static Tcl_Filesystem filesystem = {
@@ -317,6 +323,7 @@ static Tcl_Filesystem filesystem = {
     .lstatProc = fs_stat,
     .accessProc = fs_access,
     .openFileChannelProc = fs_open,
+    .matchInDirectoryProc = fs_match,
     .createDirectoryProc = fs_make_folder,
     .deleteFileProc = fs_delete,
     .copyFileProc = fs_copy,

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "faults.h"
@@ -202,6 +203,8 @@ int mirage_delete(const char *name) {
 }
 
 // MARK: Another process
+
+int mirage_is_mounted(void) { return is_mounted; }
 
 int mirage_suspend(void) {
     if (!is_mounted) return SQLITE_OK;
@@ -455,12 +458,38 @@ static int vfs_full_path(sqlite3_vfs *vfs, const char *path, int room, char *res
     return mirage_system->xFullPathname(mirage_system, path, room, result);
 }
 
+// What stat(2) would say of a file of the volume, to programs that look before they open (build.sh calls it for them).
+int mirage_stat(const char *path, struct stat *result) {
+    char full[PATH_MAX], name[160];
+    sqlite3_int64 size = 0;
+    int code;
+    if (is_mounted == 0 && sqlite3_initialize() != SQLITE_OK) return -1;
+    if (!is_mounted || mirage_system->xFullPathname(mirage_system, path, sizeof full, full) != SQLITE_OK
+        || !mirage_place(full, name) || !mirage_has_file(name)) {
+        return stat(path, result);
+    }
+    memset(result, 0, sizeof *result);
+    Node *node = mirage_node(name, 0, &code);
+    if (node == NULL) return -1;
+    node->real->pMethods->xFileSize(node->real, &size);
+    mirage_release(node);
+    result->st_mode = S_IFREG | 0644;
+    result->st_size = size;
+    return 0;
+}
+
+int mirage_access(const char *path, int mode) {
+    struct stat found;
+    return mirage_stat(path, &found) == 0 ? 0 : access(path, mode);
+}
+
 static sqlite3_vfs descriptor;
 
 // At the end a program's files are as it left them, whatever it did not close: a crash that a test simulates has its
 // own layer above, which decides what is lost.
 static void at_exit(void) {
-    const char *cut = getenv("MIRAGE_CUT");
+    const char *cut = getenv("MIRAGE_CUT"), *counts = getenv("MIRAGE_COUNTS");
+    if (counts) fprintf(stderr, "\nMIRAGE counts %ld %ld\n", mirage_opened, mirage_passed_on);
     if (cut && *cut == '1' && getenv("MIRAGE_CHILD")) mirage_cut(); else mirage_suspend();
 }
 
