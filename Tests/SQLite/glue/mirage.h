@@ -87,6 +87,7 @@ enum Kind mirage_kind(const char *name, char *database);
 int mirage_exists(const char *name);
 int mirage_delete(const char *name);
 int mirage_is_mounted(void);
+int mirage_cut_at(const char *pattern, int sync); // cuts the power at a sync of a file, and ends the process
 int mirage_suspend(void);
 int mirage_resume(void);
 

@@ -366,10 +366,30 @@ static int command(ClientData data, Tcl_Interp *interp, int count, Tcl_Obj *cons
     return TCL_OK;
 }
 
+// Instead of SQLite's crash VFS, for a child process that shall lose the disk's power:
+//   sqlite3_crash_enable ...                     nothing
+//   sqlite3_crashparams [options] DELAY FILE     when
+static int crash_enable(ClientData data, Tcl_Interp *interp, int count, Tcl_Obj *const words[]) {
+    (void)data, (void)interp, (void)count, (void)words;
+    return mirage_cut_at("", 0) == SQLITE_OK ? TCL_OK : TCL_ERROR;
+}
+
+static int crash_parameters(ClientData data, Tcl_Interp *interp, int count, Tcl_Obj *const words[]) {
+    int delay;
+    (void)data;
+    if (count < 3 || Tcl_GetIntFromObj(interp, words[count - 2], &delay) != TCL_OK) return TCL_ERROR;
+    const char *path = Tcl_GetString(words[count - 1]), *slash = strrchr(path, '/');
+    return mirage_cut_at(slash ? slash + 1 : path, delay) == SQLITE_OK ? TCL_OK : TCL_ERROR;
+}
+
 static int load_extensions(ClientData data, Tcl_Interp *interp, int count, Tcl_Obj *const words[]);
 
 static void prepare(Tcl_Interp *interp) {
-    const char *prelude = getenv("MIRAGE_PRELUDE");
+    const char *prelude = getenv("MIRAGE_PRELUDE"), *cut = getenv("MIRAGE_CUT");
+    if (cut && *cut == '1' && getenv("MIRAGE_CHILD")) {
+        Tcl_CreateObjCommand(interp, "sqlite3_crash_enable", crash_enable, NULL, NULL);
+        Tcl_CreateObjCommand(interp, "sqlite3_crashparams", crash_parameters, NULL, NULL);
+    }
     Tcl_CreateObjCommand(interp, "mirage", command, NULL, NULL);
     Tcl_CreateObjCommand(interp, "load_testfixture_extensions", load_extensions, NULL, NULL);
     if (prelude && Tcl_EvalFile(interp, prelude) != TCL_OK) {

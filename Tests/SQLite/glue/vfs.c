@@ -308,7 +308,22 @@ static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
     BELOW(xTruncate, size);
 }
 
+// Where the power is to be cut: names of files, and how many of their syncs come before.
+static char cut_pattern[160];
+static int cut_delay;
+
+static void cut_power_if_told(Handle *handle) {
+    char name[176];
+    if (cut_delay == 0 || handle->node == NULL) return;
+    const char *suffix = handle->kind == JOURNAL ? "-journal" : handle->kind == WAL ? "-wal" : "";
+    snprintf(name, sizeof name, "%s%s", handle->node->name, suffix);
+    if (sqlite3_strglob(cut_pattern, name) != 0 || --cut_delay > 0) return;
+    mirage_cut();
+    _exit(255);
+}
+
 static int file_sync(sqlite3_file *file, int flags) {
+    cut_power_if_told((Handle *)file);
     if ((flags & 0x0f) == SQLITE_SYNC_FULL) sqlite3_fullsync_count += 1;
     sqlite3_sync_count += 1;
     if (fails()) return SQLITE_IOERR_FSYNC;
@@ -485,12 +500,22 @@ int mirage_access(const char *path, int mode) {
 
 static sqlite3_vfs descriptor;
 
+int mirage_cut_at(const char *pattern, int sync) {
+    static sqlite3_vfs crash;
+    crash = descriptor;
+    crash.pNext = NULL;
+    crash.zName = "crash"; // by which the tests name the VFS that simulates crashes
+    snprintf(cut_pattern, sizeof cut_pattern, "%s", pattern);
+    cut_delay = sync;
+    return sqlite3_vfs_register(&crash, 0);
+}
+
 // At the end a program's files are as it left them, whatever it did not close: a crash that a test simulates has its
 // own layer above, which decides what is lost.
 static void at_exit(void) {
-    const char *cut = getenv("MIRAGE_CUT"), *counts = getenv("MIRAGE_COUNTS");
+    const char *counts = getenv("MIRAGE_COUNTS");
     if (counts) fprintf(stderr, "\nMIRAGE counts %ld %ld\n", mirage_opened, mirage_passed_on);
-    if (cut && *cut == '1' && getenv("MIRAGE_CHILD")) mirage_cut(); else mirage_suspend();
+    mirage_suspend();
 }
 
 // Called by sqlite3_initialize, after SQLite has registered its own VFSs (SQLITE_EXTRA_INIT).
