@@ -29,7 +29,7 @@ mapfile -t excluded < <(awk -v job="$configuration/$suite" -v file="$file" '
 
 export MIRAGE_PRELUDE=$here/glue/prelude.tcl MIRAGE_DISK=$folder.disk MIRAGE_EXCLUDED="${excluded[*]}"
 export MIRAGE_VFS=${configuration%-*} MIRAGE_CUT=0 HOME=$folder
-[ "$configuration" != shared-cut ] || MIRAGE_CUT=1
+[[ $configuration != *-cut ]] || MIRAGE_CUT=1
 rm -f "$MIRAGE_DISK"
 : > "$MIRAGE_DISK"
 [ ${#as_user[@]} -eq 0 ] || chown 65534:65534 "$MIRAGE_DISK"
