@@ -55,8 +55,19 @@ let package = Package(
             swiftSettings: storeSettings),
         .target(
             name: "VFSForTests", dependencies: ["BlkfrontVFS", "BlockIO"], swiftSettings: settings),
+        .target(name: "WriteLog", swiftSettings: settings),
+        .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
+        .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
-            name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
+            name: "simulate",
+            dependencies: [
+                "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
+                "Unikernel", "XenSimulation",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "writers",
+            dependencies: ["Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite"],
             swiftSettings: storeSettings),
     ],
     swiftLanguageModes: [.v6]
