@@ -96,7 +96,8 @@ awk -v planned="$count" '
     }' "$results" || code=1
 echo "excluded as whole files: $(grep -c '^out ' "$work/jobs.txt" || true); $(($(date +%s) - begin)) s"
 if [ -z "$only" ]; then
-    "$here/programs.sh" || code=1
+    long=(); [ "$sets" = ci ] || long=(--long)
+    "$here/programs.sh" ${long[@]+"${long[@]}"} || code=1
     "$here/teeth.sh" || code=1
 fi
 [ $code -eq 0 ] || echo "error: SQLite's tests fail over the VFS of volumes; what they printed is in $work/run" >&2
