@@ -62,7 +62,7 @@ compile() { # target: objects of a program into the folder of that name
 
 glue_of() { # target option more: our part of a program
     local part target=$1 option=$2
-    for part in vfs locks "${@:3}"; do
+    for part in volume vfs locks "${@:3}"; do
         "$clang" -O2 -g1 -Wall -Wextra "$option" -I"$work" -I/usr/include/tcl8.6 -c "$glue/$part.c" \
             -o "$work/$target.objects/mirage-$part.o"
     done
@@ -92,7 +92,7 @@ for target; do
     make -s -C "$work" -n "$target" > /dev/null
     compile "$target"
     if [ "$target" = testfixture ]; then
-        glue_of "$target" -DSQLITE_TEST tcl
+        glue_of "$target" -DSQLITE_TEST tcl files
         link "$target" -ltcl8.6
     else
         glue_of "$target" -USQLITE_TEST $([ "$target" != fuzzcheck ] || echo fuzz)

@@ -5,24 +5,26 @@
 # is excluded, and is counted apart. Prints what passed, failed and was excluded. An exclusion that nothing needs any
 # more, or of a file that does not exist, fails the run.
 #
-# Usage: Tests/SQLite/run.sh [--long] [--jobs N] [--only PATTERN] [--list]
+# Usage: Tests/SQLite/run.sh [--long] [--jobs N] [--only PATTERN] [--list] [--record]
 #   --long     all suites of suites.txt, not only those of CI
 #   --jobs N   so many processes, by default as many as there are processors
 #   --only P   of the Tcl suite, only what matches `configuration/suite/file`, and nothing else
 #   --list     prints what would run, and runs nothing
+#   --record   writes the counts into Documentation/SQLiteTests.md
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=$root/.build/sqlite/tests
 results=$work/results.txt
 
-sets=ci jobs=$(nproc) only='' only_list=no
+sets=ci jobs=$(nproc) only='' only_list=no records=no
 while [ $# -gt 0 ]; do
     case $1 in
         --long) sets=ci,long ;;
         --jobs) jobs=${2:?--jobs needs a number} && shift ;;
         --only) only=${2:?--only needs a pattern} && shift ;;
         --list) only_list=yes ;;
+        --record) records=yes ;;
         *) sed -n '/^# Usage/,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2 && exit 2 ;;
     esac
     shift
@@ -95,6 +97,22 @@ awk -v planned="$count" '
         exit bad > 0 || stale > 0 || count != planned
     }' "$results" || code=1
 echo "excluded as whole files: $(grep -c '^out ' "$work/jobs.txt" || true); $(($(date +%s) - begin)) s"
+record() { # the table of counts, in place of the one before
+    local page=$root/Documentation/SQLiteTests.md
+    {
+        sed '/^<!-- counts -->$/q' "$page"
+        echo '| Configuration, suite | Files | Passed | Failed | Excluded tests | Excluded files |'
+        echo '| --- | --- | --- | --- | --- | --- |'
+        awk 'FILENAME == ARGV[1] { if ($1 == "out") whole[$2 ", " $3]++; next }
+            { name = $1 ", " $2; files[name]++; passed[name] += $5; failed[name] += $6; apart[name] += $7 }
+            END { for (name in files) printf "| %s | %d | %d | %d | %d | %d |\n", \
+                name, files[name], passed[name], failed[name], apart[name], whole[name] }' \
+            "$work/jobs.txt" "$results" | sort
+        sed -n '/^<!-- \/counts -->$/,$p' "$page"
+    } > "$work/page.md"
+    mv "$work/page.md" "$page"
+}
+[ $records = no ] || record
 if [ -z "$only" ]; then
     long=(); [ "$sets" = ci ] || long=(--long)
     "$here/programs.sh" ${long[@]+"${long[@]}"} || code=1

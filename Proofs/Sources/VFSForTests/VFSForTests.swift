@@ -90,7 +90,9 @@ public func mirageHasFile(_ path: UnsafePointer<CChar>) -> Int32 {
 /// The `index`-th database's name; the caller frees the text, which is NULL behind the last.
 @c(mirage_name)
 public func mirageName(_ index: Int32) -> UnsafeMutablePointer<CChar>? {
-    guard let databases = unsafe mount?.vfs.volume.databases, index < databases.count else { return nil }
+    guard let databases = unsafe mount?.vfs.volume.databases, index < databases.count else {
+        return nil
+    }
     return unsafe strdup(databases[Int(index)].name)
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Between SQLite's test programs and the VFS of volumes (Proofs/Sources/VFSForTests): what the three C files share.
+// Between SQLite's test programs and the VFS of volumes (Proofs/Sources/VFSForTests): what the C files share.
 //
 // The tests expect a folder: several connections to one database, files beside each other that Tcl copies, measures
 // and patches, child processes that crash and leave their files behind. `vfs.c` is the default VFS "mirage" of the test
 // programs: it gives files of the working folder to the VFS of the volume, `blkfront`, and counts what it gives to
 // the system instead. `locks.c` is what a volume has no need of, since a database has one connection there: locks and
-// shared memory, between connections of one process. `tcl.c` shows the volume's files to Tcl.
+// shared memory, between connections of one process. `volume.c` knows which files are the volume's and lets child
+// processes have it. `files.c` shows the volume's files to Tcl, `tcl.c` adds commands, `fuzz.c` is fuzzcheck's.
 //
 // What the environment says:
 //   MIRAGE_VFS    shared  several connections a database; the volume's files look to SQLite like those of a system
@@ -70,8 +71,9 @@ struct Handle {
     unsigned shared_locks, exclusive_locks; // of shared memory, a bit each
 };
 
-// vfs.c
+// volume.c
 extern sqlite3_vfs *mirage_system; // SQLite's own VFS
+extern sqlite3_vfs *mirage_volume; // `blkfront`
 extern Handle *mirage_handles;
 extern int mirage_is_shared;
 extern void (*mirage_changed)(void); // called when files come or go, for whoever remembers where they are
@@ -82,14 +84,22 @@ int mirage_place(const char *path, char *name); // whether a file is the volume'
 Node *mirage_node(const char *name, int creates, int *code);
 void mirage_release(Node *node);
 int mirage_open_log(Node *node, enum Kind kind, int creates, sqlite3_file **real);
-void mirage_close_log(sqlite3_file *real);
+int mirage_open_real(const char *name, int flags, sqlite3_file **real);
+int mirage_close_real(sqlite3_file *real);
 enum Kind mirage_kind(const char *name, char *database);
 int mirage_exists(const char *name);
 int mirage_delete(const char *name);
+int mirage_begin(void); // before anything else
+int mirage_mount_volume(void);
 int mirage_is_mounted(void);
-int mirage_cut_at(const char *pattern, int sync); // cuts the power at a sync of a file, and ends the process
 int mirage_suspend(void);
 int mirage_resume(void);
+
+// vfs.c
+int mirage_cut_at(const char *pattern, int sync); // cuts the power at a sync of a file, and ends the process
+
+// files.c
+void mirage_show_files(void); // to Tcl
 
 // locks.c
 int mirage_lock(sqlite3_file *file, int level);
