@@ -23,6 +23,13 @@ proc mirage_hook_tester {} {
     if {[info commands mirage_fail_test] ne "" || [info commands fail_test] eq ""} return
     rename fail_test mirage_fail_test
     proc fail_test {name} {
+        # Suites put a prefix before the names of tests.
+        if {[info exists ::G(perm:prefix)]} {
+            set length [string length $::G(perm:prefix)]
+            if {[string equal -length $length $::G(perm:prefix) $name]} {
+                set name [string range $name $length end]
+            }
+        }
         if {[info exists ::env(MIRAGE_EXCLUDED)]} {
             foreach pattern $::env(MIRAGE_EXCLUDED) {
                 if {[string match $pattern $name]} {
