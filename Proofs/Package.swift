@@ -55,9 +55,23 @@ let package = Package(
             swiftSettings: storeSettings),
         .target(
             name: "VFSForTests", dependencies: ["BlkfrontVFS", "BlockIO"], swiftSettings: settings),
-        .target(name: "WriteLog", swiftSettings: settings),
-        .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
+        .target(name: "WriteLog", dependencies: ["SeededRandom"], swiftSettings: settings),
+        .executableTarget(
+            name: "cut", dependencies: ["WriteLog", "SeededRandom"], swiftSettings: settings,
+            linkerSettings: [.unsafeFlags(["-static-executable"])]),
+        .target(
+            name: "LoadTexts", path: "Mirage/Tests/StorageGuests/Sources/LoadTexts",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "replay",
+            dependencies: [
+                "WriteLog", "LoadTexts", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
+            ], swiftSettings: settings),
         .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
+        .executableTarget(
+            name: "zerocopy",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "Unikernel", "XenSimulation"],
+            swiftSettings: settings),
         .executableTarget(
             name: "simulate",
             dependencies: [

@@ -6,9 +6,7 @@ source "$(dirname "$0")/common.sh"
 package=$root/Tests/StorageGuests
 image=$root/.build/guests/StorageFact/StorageFact.elf
 run=$root/.build/storage-facts
-rm -f "$root/.build/debug.yaml"
-trap 'rm -rf "$scratch"; rm -f "$root/.build/debug.yaml"' EXIT
-swift package --package-path "$package" --scratch-path "$root/.build" guest --product StorageFact \
+"$root/Tools/build-outside-guest.sh" "$package" StorageFact \
     --sqlite "${SQLITE_PROFILE:-auto}" > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 
 guest() { # run, name, lines of the guest's description
