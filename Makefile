@@ -22,7 +22,7 @@ SOURCES := Package.swift Sources Plugins Tests $(CONTACTS)/Package.swift $(CONTA
 .PHONY: help
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
-		| awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+		| awk -F'|' '{ printf "  make %-17s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: setup ## run the contacts program on Linux and, from the same source, as a guest on Xen; compare (OPTIONS=)
@@ -87,6 +87,14 @@ lint: ## check formatting and the rules of the tree
 .PHONY: format
 format: ## let the formatter have its way
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+.PHONY: sqlite-tests
+sqlite-tests: setup ## run SQLite's own tests over our VFS (OPTIONS=--only PATTERN for some of the files)
+	Tests/SQLite/run.sh $(OPTIONS)
+
+.PHONY: sqlite-tests-long
+sqlite-tests-long: setup ## run all of SQLite's own tests over our VFS that can run
+	Tests/SQLite/run.sh --long $(OPTIONS)
 
 .PHONY: embedded
 embedded: setup ## type-check the runtime and generated code as Embedded Swift, as the guest builds them

@@ -28,6 +28,10 @@ func ours(
 
 let package = Package(
     name: "Proofs",
+    products: [
+        // With which SQLite's own tests are linked: Tests/SQLite.
+        .library(name: "VFSForTests", type: .static, targets: ["VFSForTests"])
+    ],
     targets: [
         .systemLibrary(name: "CXen", path: "Mirage/Sources/CXen"),
         .systemLibrary(name: "CSQLite", path: "Mirage/Sources/CSQLite"),
@@ -49,6 +53,8 @@ let package = Package(
         ours(
             "Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Mirage/Fixtures/Golden",
             swiftSettings: storeSettings),
+        .target(
+            name: "VFSForTests", dependencies: ["BlkfrontVFS", "BlockIO"], swiftSettings: settings),
         .target(name: "WriteLog", dependencies: ["SeededRandom"], swiftSettings: settings),
         .executableTarget(
             name: "cut", dependencies: ["WriteLog", "SeededRandom"], swiftSettings: settings,

@@ -6,6 +6,7 @@
 # libxen-dev: Xen's public headers, from which the kernel of the guests takes types and numbers.
 # binutils: readelf, with which tests look at images.
 # tcl: SQLite for guests is put together from its canonical sources by scripts in it.
+# tcl-dev, zlib1g-dev: SQLite's own tests are a program with Tcl in it.
 # qemu-system-x86, cpio, xz-utils: the lab, a real Xen in an emulator, on which guests are tested.
 # e2fsprogs: mkfs.ext4, for the filesystem that prices are compared with.
 packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils binutils tcl

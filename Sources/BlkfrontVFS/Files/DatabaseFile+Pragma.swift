@@ -69,7 +69,7 @@ extension DatabaseFile {
                 throw StorageFailure(SQLITE_ERROR, error.text)
             }
         }
-        if format.pageSize == size { return }
+        if format.pageSize == size || options.allowsSmallPages && !format.isChecked { return }
         throw StorageFailure(
             SQLITE_ERROR,
             "database '\(database.name)' keeps its page size of \(format.pageSize) for life; make a new one"

@@ -98,8 +98,7 @@ import CSQLite
         if offset == 0 || format == nil { unsafe try adoptFormat(of: bytes, at: offset) }
         hasUnordered = true
         hasUndurable = true
-        let number = PageFormat.pageNumber(at: offset, count: bytes.count)
-        guard let number, format?.isChecked == true else {
+        guard let number = checkedPage(at: offset, count: bytes.count) else {
             return try onVolume(ResultCode.write) { () throws(VolumeError) in
                 unsafe try database.write(at: offset, from: bytes)
             }
@@ -256,12 +255,19 @@ extension DatabaseFile {
         }
         guard let written, written != format else { return }
         try requireAllowed(written.pageSize)
-        guard format == nil else {
+        guard mayBecome(written) else {
             throw StorageFailure(
                 ResultCode.write,
                 "database '\(database.name)' keeps its page size and its checksums for life")
         }
         setFormat(written)
+    }
+
+    /// Whether the pages may have this format from now on. For tests, those of a database without checksums may
+    /// change: nothing here depends on their size.
+    private func mayBecome(_ written: PageFormat) -> Bool {
+        guard let format else { return true }
+        return options.allowsSmallPages && !format.isChecked && !written.isChecked
     }
 
     private func setFormat(_ format: PageFormat?) {
@@ -278,11 +284,16 @@ extension DatabaseFile {
         )
     }
 
+    /// The number of the page that these bytes are, if pages carry checksums. A VFS above this one may move parts of
+    /// pages, whose last bytes are data.
+    private func checkedPage(at offset: UInt64, count: Int) -> UInt32? {
+        guard let format, format.isChecked, count == format.pageSize else { return nil }
+        return PageFormat.pageNumber(at: offset, count: count)
+    }
+
     /// Compares a page with its checksum.
     private func check(_ page: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageFailure) {
-        guard format?.isChecked == true,
-            let number = PageFormat.pageNumber(at: offset, count: page.count)
-        else { return }
+        guard let number = checkedPage(at: offset, count: page.count) else { return }
         if unsafe PageChecksum.verify(page, database: database.identifier, number: number) {
             return
         }

@@ -8,7 +8,8 @@ public struct VFSOptions: Sendable {
     /// Whether the pages of new databases carry checksums.
     public var checksPages: Bool
     /// Whether pages smaller than a block, 512 to 2,048 bytes, are allowed: for tests. Writing such a page puts its
-    /// neighbours in the block at risk, so SQLite is no longer told that it does not.
+    /// neighbours in the block at risk, so SQLite is no longer told that it does not. Then, too, the pages of a
+    /// database without checksums may change their size.
     public var allowsSmallPages: Bool
 
     /// Options; by default durable commits, checksums, and pages of whole blocks.

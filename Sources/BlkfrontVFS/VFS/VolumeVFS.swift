@@ -222,6 +222,11 @@ extension VolumeVFS {
         try main.delete(kind)
     }
 
+    /// Whether there is such a file, empty or not; a log, of an open database. For tests.
+    package func hasFile(_ path: String) -> Bool {
+        (try? exists(StoragePath(path), orIsEmpty: true)) == true
+    }
+
     /// Whether there is such a file. An empty log counts as none unless asked otherwise, as on other systems.
     func exists(_ path: StoragePath, orIsEmpty: Bool) throws(StorageFailure) -> Bool {
         guard let kind = path.log else { return volume.exists(path.database) }

@@ -123,6 +123,24 @@ import Testing
                     SQLITE_IOERR | 32 << 8,
                     "the checksum of page \(page) of database 'data' does not fit"))
     }
+
+    /// As a VFS above ours would read and write: SQLite itself moves whole pages.
+    @Test func partsOfPagesAreNotTakenForPages() throws {
+        let connection = try TestVFS(on: disk, formats: false).open()
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        sqlite3_file_control(connection.handle, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+        let methods = try #require(file?.pointee.pMethods).pointee
+        var page = [UInt8](repeating: 0, count: blockSize)
+        #expect(methods.xRead(file, &page, Int32(blockSize), Int64(blockSize)) == SQLITE_OK)
+        for part in stride(from: 0, to: blockSize, by: 512) {
+            var bytes = [UInt8](repeating: 0, count: 512)
+            #expect(methods.xRead(file, &bytes, 512, Int64(blockSize + part)) == SQLITE_OK)
+            #expect(bytes == Array(page[part..<part + 512]))
+            #expect(methods.xWrite(file, &bytes, 512, Int64(blockSize + part)) == SQLITE_OK)
+        }
+        connection.close()
+        try readAll()
+    }
 }
 
 extension BlockDevice {
