@@ -7,7 +7,10 @@
 //     swift build -c release --package-path Proofs
 import PackageDescription
 
-let settings: [SwiftSetting] = [
+// Rules that can be switched off, for `make teeth`.
+let mutants: [SwiftSetting] =
+    Context.environment["MIRAGE_MUTANTS"] == nil ? [] : [.define("MIRAGE_MUTANTS")]
+let settings: [SwiftSetting] = mutants + [
     .strictMemorySafety(),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -50,6 +53,8 @@ let package = Package(
             "Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Mirage/Fixtures/Golden",
             swiftSettings: storeSettings),
         .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
+        .target(name: "WriteLog", swiftSettings: settings),
+        .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
         .executableTarget(
             name: "simulate",
             dependencies: [

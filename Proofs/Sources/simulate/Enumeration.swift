@@ -20,7 +20,8 @@ struct Amounts {
 extension Boundary {
     /// Calls `body` with states; some of them more than once.
     func forEachState(
-        _ amounts: Amounts, _ random: inout SeededRandom, _ body: (CrashState) throws -> Void
+        _ amounts: Amounts, _ contents: Contents, _ random: inout SeededRandom,
+        _ body: (CrashState) throws -> Void
     ) rethrows {
         try forEachPrefix(body)
         try forEachSubset(amounts, &random, body)
@@ -29,8 +30,8 @@ extension Boundary {
             try body(torn(.torn4096, &random))
         }
         for _ in 0..<amounts.damaged {
-            try body(damaged(.misdirected, &random))
-            try body(damaged(.flipped, &random))
+            try body(damaged(.misdirected, contents, &random))
+            try body(damaged(.flipped, contents, &random))
         }
     }
 
@@ -110,7 +111,9 @@ extension Boundary {
     }
 
     /// Everything that was written is there, but a block was hit by another's content, or has a bit turned.
-    private func damaged(_ kind: StateKind, _ random: inout SeededRandom) -> CrashState {
+    private func damaged(
+        _ kind: StateKind, _ contents: Contents, _ random: inout SeededRandom
+    ) -> CrashState {
         var state = CrashState(kind: kind, overrides: [])
         for block in open {
             let newest = Override.Source.version(block.versions.count - 1)
@@ -121,10 +124,25 @@ extension Boundary {
         let source: Override.Source =
             kind == .flipped
             ? .flipped(bit: Int(random.next() % UInt64(8 * blockSize)))
-            : .misdirected(from: used.randomElement(using: &random)!)
+            : .misdirected(from: other(than: victim, used, contents, &random))
         state.overrides.removeAll { $0.block == victim }
         state.overrides.append(Override(block: victim, source: source))
         return state
+    }
+
+    /// A block whose content may land elsewhere: often the same page of another database, if there is one.
+    private func other(
+        than victim: Int, _ used: [Int], _ contents: Contents, _ random: inout SeededRandom
+    ) -> Int {
+        func pageNumber(_ block: Int) -> UInt32 {
+            // SAFETY: a content is a block, and a page's number is in its last four bytes.
+            unsafe contents.pointer(newest(block).content)
+                .load(fromByteOffset: blockSize - 4, as: UInt32.self)
+        }
+        let number = pageNumber(victim)
+        let alike = used.filter { $0 != victim && pageNumber($0) == number }
+        let isAlike = number != 0 && random.next() & 1 == 0
+        return (isAlike ? alike : used).randomElement(using: &random) ?? victim
     }
 
     private func pattern(_ kind: StateKind, _ random: inout SeededRandom) -> UInt16 {

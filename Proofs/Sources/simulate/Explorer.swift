@@ -91,7 +91,7 @@ final class Explorer {
     private func forEachState() throws(Failure) {
         var chance = SeededRandom(seed: random.next())
         do {
-            try boundary.forEachState(scope.amounts, &chance) { state in try judge(state) }
+            try boundary.forEachState(scope.amounts, trace.contents, &chance) { state in try judge(state) }
         } catch let failure as Failure {
             throw failure
         } catch {

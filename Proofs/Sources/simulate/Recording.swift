@@ -67,8 +67,8 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         switch event {
         case .write(let block, let bytes, let sequence):
             let content = contents.number(of: bytes)
-            witness?.diskWrote(Int(block), content, sequence)
-            note(.write(block: Int(block), content: content, sequence: sequence))
+            let epoch = witness?.diskWrote(Int(block), content, sequence) ?? 0
+            note(.write(block: Int(block), content: content, sequence: sequence, epoch: epoch))
         case .complete(let sequences):
             witness?.diskCompleted(sequences)
             note(.complete(sequences))

@@ -38,9 +38,8 @@ struct Worker {
         let failure = worker.run()
         for line in worker.tally.lines { print(line) }
         guard let failure else { return 0 }
-        print("\(failure.oracle.rawValue): \(failure.text); making it smaller")
-        print("  \(failure.fixture.text)")
-        let smallest = Shrinking.shrink(failure, worker.scope)
+        print("\(failure.oracle.rawValue): \(failure.text)\n  \(failure.fixture.text)")
+        let smallest = options.shrinks ? Shrinking.shrink(failure, worker.scope) : failure
         print("failure\t\(smallest.oracle.rawValue)\t\(smallest.fixture.text)\t\(smallest.text)")
         return 1
     }

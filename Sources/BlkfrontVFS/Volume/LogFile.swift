@@ -118,11 +118,11 @@ final class LogFile {
         guard let settled, settled.sent <= sent, closedThrough <= settled.sent else { return }
         guard sent > settled.sent || !tail.isEmpty else { return }
         // What takes their place must not share their epoch.
-        try volume.closeEpoch()
+        if !mutant("reverted-beside") { try volume.closeEpoch() }
         sent = settled.sent
         previous = settled.previous
         // The same bytes again would get the same checksum, and what is forgotten would fit behind them.
-        writer &+= 1
+        if !mutant("reverted-alike") { writer &+= 1 }
         byteCount = settled.byteCount
         tail.removeAll(keepingCapacity: true)
         map.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))
@@ -139,7 +139,7 @@ final class LogFile {
         }
         if sent > 0 {
             generation = max(generation, highest) + 1
-            headBlock = 1 - headBlock
+            headBlock = mutant("head-in-place") ? headBlock : 1 - headBlock
         }
         sent = 0
         settled = nil
@@ -279,6 +279,7 @@ final class LogFile {
     func send() throws(VolumeError) {
         guard let buffer, let first = tail.first else { return }
         if first.sequence == 0 {
+            if mutant("head-beside-head") { headEpoch = nil }
             if headEpoch == volume.epoch { try volume.closeEpoch() }
             let place = reader.place(ofSequence: 0, head: headBlock)
             tail[0].flags.formUnion(exists ? .exists : [])
@@ -292,11 +293,12 @@ final class LogFile {
         }
         var index = first.sequence == 0 ? 1 : 0
         if index < tail.count, hasBlocksInNeed {
+            if mutant("blocks-beside-head") { headEpoch = nil }
             if headEpoch == volume.epoch { try volume.closeEpoch() }
             hasBlocksInNeed = false
         }
         if sendEpoch != volume.epoch {
-            closedThrough = sent
+            closedThrough = mutant("unproven-epochs") ? 0 : sent
             sendEpoch = volume.epoch
         }
         while index < tail.count {

@@ -112,6 +112,7 @@ public import BlockIO
         queue.closeEpoch()
         queue.wantsFlush = true
         defer { queue.wantsFlush = false }
+        if mutant("unawaited-flush") { return service() }
         try wait { self.queue.isDurable || self.queue.failure != nil }
         if let failure = queue.failure { throw failure }
     }
