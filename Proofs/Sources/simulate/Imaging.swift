@@ -40,7 +40,7 @@ final class Imaging {
             let block = override.block
             guard let source = unsafe content(override, boundary) else { continue }
             hash &-= term(block, contents.hash(base[block]))
-            hash &+= term(block, source.hash)
+            hash &+= unsafe term(block, source.hash)
             unsafe disk.set(block, source.pointer)
         }
         return hash

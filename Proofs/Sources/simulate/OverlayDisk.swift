@@ -144,7 +144,7 @@ import BlockIO
                 unsafe set(next, UnsafeRawPointer(page))
                 let write = unsafe RecoveryWrite(
                     block: next, content: UnsafeRawPointer(page), epoch: epoch)
-                unsafe recording?.append(write)
+                recording?.append(write)
                 next += 1
             }
         }

@@ -29,6 +29,8 @@ struct ReadingOptions {
     var checksVolume = true
     /// Whether SQLite checks the whole database.
     var checksIntegrity = true
+    /// The journal mode in which each store is changed once before it is read; nil for not at all.
+    var changes: JournalMode?
 
     init() {}
 }
@@ -71,6 +73,7 @@ final class Reader {
                 signatures.append(volume.exists(name) ? try generated(name) : StoreContent().signature)
             } else {
                 let plain = try PlainStore(name, vfs: Self.vfsName, closes: options.closes)
+                if let mode = options.changes { try plain.change(mode) }
                 if options.checksIntegrity, let problem = try plain.integrityProblem() {
                     return .inconsistent("\(name): \(problem)")
                 }
@@ -114,7 +117,7 @@ final class Reader {
     /// What SQLite finds wrong.
     func integrityProblem() throws -> String? {
         var problem: String?
-        try forEachRow("PRAGMA integrity_check") { statement in
+        unsafe try forEachRow("PRAGMA integrity_check") { statement in
             // SAFETY: the text lives until the next step.
             let text = unsafe String(cString: sqlite3_column_text(statement, 0))
             if text != "ok" { problem = text }
@@ -122,15 +125,30 @@ final class Reader {
         return problem
     }
 
+    /// Writes to a store that has its tables, and may have no room.
+    func change(_ mode: JournalMode) throws {
+        guard try hasTables() else { return }
+        let sql = """
+            PRAGMA journal_mode = \(mode.rawValue);
+            BEGIN; INSERT OR REPLACE INTO Note VALUES(999, 1, 'a second life');
+            UPDATE Photo SET rank = ifnull(rank, 0) + 1; COMMIT
+            """
+        let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK || code & 0xff == SQLITE_FULL else {
+            throw SessionFailure(text: unsafe "\(code): \(String(cString: sqlite3_errmsg(handle)))")
+        }
+        if code != SQLITE_OK { _ = unsafe sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+    }
+
     func signature() throws -> UInt64 {
         var signature = Signature()
         guard try hasTables() else { return signature.value }
-        try forEachRow("SELECT id, kind, text FROM Note ORDER BY id") { statement in
+        unsafe try forEachRow("SELECT id, kind, text FROM Note ORDER BY id") { statement in
             unsafe signature.add(Int(sqlite3_column_int64(statement, 0)))
             unsafe signature.add(Int(sqlite3_column_int64(statement, 1)))
             unsafe signature.add(Self.bytes(statement, 2))
         }
-        try forEachRow("SELECT name, bytes, rank FROM Photo ORDER BY name") { statement in
+        unsafe try forEachRow("SELECT name, bytes, rank FROM Photo ORDER BY name") { statement in
             unsafe signature.add(Self.bytes(statement, 0))
             unsafe signature.add(Self.bytes(statement, 1))
             let isNull = unsafe sqlite3_column_type(statement, 2) == SQLITE_NULL
@@ -141,7 +159,7 @@ final class Reader {
 
     private func hasTables() throws -> Bool {
         var count = 0
-        try forEachRow("SELECT 1 FROM sqlite_schema WHERE name IN ('Note', 'Photo')") { _ in
+        unsafe try forEachRow("SELECT 1 FROM sqlite_schema WHERE name IN ('Note', 'Photo')") { _ in
             count += 1
         }
         return count == 2

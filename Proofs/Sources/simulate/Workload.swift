@@ -14,8 +14,6 @@ struct Operation {
         case checkpoint
         case flush
         case reopen
-        /// The machine is saved and restored while the next operations run.
-        case move
     }
 
     var kind: Kind
@@ -38,7 +36,6 @@ extension Setting {
         case 1: operation.kind = .checkpoint
         case 2: operation.kind = .flush
         case 3: operation.kind = .reopen
-        case 4 where moves, 5 where moves: operation.kind = .move
         default: fill(&operation, number, &random)
         }
         return operation
