@@ -103,7 +103,16 @@ final class Explorer {
     /// Looks at one state of one moment.
     func run(_ fixture: Fixture) throws(Failure) {
         for event in trace.events.prefix(fixture.cut ?? 0) { advance(event) }
-        try judge(CrashState(kind: fixture.kind, overrides: fixture.overrides))
+        let state = CrashState(kind: fixture.kind, overrides: fixture.overrides)
+        try judge(state)
+        guard !state.kind.isDamage else { return }
+        // What a second life does is left to chance, so it gets many.
+        for _ in 0..<100 {
+            let mark = imaging.disk.mark
+            defer { imaging.disk.goBack(to: mark) }
+            _ = imaging.show(state, of: boundary)
+            try recover(state, reader.read(imaging.disk), mark)
+        }
     }
 
     private func advance(_ event: TraceEvent) {

@@ -49,6 +49,8 @@ final class LogFile {
     private var tail: [LogBlock] = []
     private var buffer: BlockBuffer?
     private let reader: LogReader
+    /// The sequence that comes next, where that has no place in what a recovery has looked at.
+    private var openEnd: UInt32?
 
     init(_ volume: Volume, _ slot: Slot, _ kind: ObjectKind) throws(VolumeError) {
         self.volume = volume
@@ -69,6 +71,7 @@ final class LogFile {
         highest = found.highest
         // The mount has flushed what was found, hence `closedThrough`.
         sendEpoch = volume.epoch
+        if sent > 0, UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
     }
 
     var region: UInt64 { reader.region }
@@ -273,6 +276,26 @@ final class LogFile {
             throw .full(neededBlocks: count, freeBlocks: volume.freeBlockCount)
         }
         try volume.grow(slot, kind, to: max(needed, min(present + present / 2, needed * 2)))
+        if openEnd == sent, tail.isEmpty, !mutant("old-continuation") { try emptyOldContinuation() }
+        openEnd = nil
+    }
+
+    /// A power cut may have kept blocks of the log and taken the descriptor that had given them to it. They fit behind
+    /// what was found, and would count as soon as a descriptor gives the log their place again, so the first of them is
+    /// emptied in an epoch before that.
+    private func emptyOldContinuation() throws(VolumeError) {
+        let place = reader.place(ofSequence: sent, head: headBlock)
+        let block = try reader.read(Extent(start: place, count: 1))[0]
+        guard let block, block.generation == generation, block.sequence == sent,
+            block.previous == previous
+        else { return }
+        slot.isDirty = false
+        defer { slot.isDirty = true }
+        let empty = BlockBuffer(blocks: 1)
+        // SAFETY: the buffer lives through the call.
+        try unsafe volume.write(place, from: UnsafeRawBufferPointer(empty.blocks(0..<1)))
+        try volume.closeEpoch()
+        withExtendedLifetime(empty) {}
     }
 
     /// Gives the tail to the device. The next write begins a new block.
