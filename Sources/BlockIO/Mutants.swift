@@ -7,7 +7,9 @@
 import Glibc
 
 /// Whether the rule of this name is switched off.
-package func mutant(_ name: StaticString) -> Bool { active == name.description }
+package func mutant(_ name: StaticString) -> Bool {
+    !active.isEmpty && active == name.description
+}
 
 private let active = unsafe getenv("MIRAGE_MUTANT").map { unsafe String(cString: $0) } ?? ""
 #else

@@ -14,7 +14,7 @@ struct Amounts {
     /// Torn states for each block at risk, of either size of sectors.
     var torn = 3
     /// Damaged states.
-    var damaged = 2
+    var damaged = 4
 }
 
 extension Boundary {
@@ -123,7 +123,8 @@ extension Boundary {
         let victim = used.randomElement(using: &random)!
         let source: Override.Source =
             kind == .flipped
-            ? .flipped(bit: Int(random.next() % UInt64(8 * blockSize)))
+            // Half of them where headers are.
+            ? .flipped(bit: Int(random.next() % UInt64(random.isRare(2) ? 512 : 8 * blockSize)))
             : .misdirected(from: other(than: victim, used, contents, &random))
         state.overrides.removeAll { $0.block == victim }
         state.overrides.append(Override(block: victim, source: source))

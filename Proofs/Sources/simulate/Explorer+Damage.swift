@@ -14,10 +14,10 @@ extension Explorer {
         if boundary.isEndOfLog(block, trace.contents) {
             return tally.add("damage to the end of a log")
         }
-        let magic = boundary.header(of: block, trace.contents).magic
-        if magic == BlockHeader.descriptorMagic {
+        if boundary.isNewestDescriptor(block, trace.contents) {
             return tally.add("damage to a newest descriptor")
         }
+        let magic = boundary.header(of: block, trace.contents).magic
         throw failure(
             .detection, state,
             "damage to block \(block) (\(String(magic, radix: 16))) changed the content, "
@@ -31,12 +31,17 @@ private struct BlockHeader {
     static let logMagic: UInt32 = 0x676c_564d
 
     var magic: UInt32
+    /// Of a descriptor.
+    var descriptorGeneration: UInt64
+    /// Of a block of a log.
     var region: UInt64
     var generation: UInt64
 
     /// - Safety: the pointer must be to a block.
     @unsafe init(_ block: UnsafeRawPointer) {
         unsafe magic = UInt32(littleEndian: block.load(as: UInt32.self))
+        unsafe descriptorGeneration = UInt64(
+            littleEndian: block.load(fromByteOffset: 8, as: UInt64.self))
         unsafe region = UInt64(littleEndian: block.load(fromByteOffset: 16, as: UInt64.self))
         unsafe generation = UInt64(littleEndian: block.load(fromByteOffset: 24, as: UInt64.self))
     }
@@ -46,6 +51,14 @@ extension Boundary {
     /// What a block begins with when everything is there that was written.
     fileprivate func header(of block: Int, _ contents: Contents) -> BlockHeader {
         unsafe BlockHeader(contents.pointer(newest(block).content))
+    }
+
+    /// Whether a block is a copy of a descriptor, and the other is not newer.
+    fileprivate func isNewestDescriptor(_ block: Int, _ contents: Contents) -> Bool {
+        let own = header(of: block, contents)
+        let other = header(of: block ^ 1, contents)
+        return own.magic == BlockHeader.descriptorMagic
+            && own.descriptorGeneration >= other.descriptorGeneration
     }
 
     /// Whether a block is of a log, and nothing of the same generation was written in a later epoch.

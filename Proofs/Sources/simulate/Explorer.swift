@@ -2,6 +2,7 @@
 // Goes through the moments of a trace, puts each state of each moment on the overlay and holds what is read against what
 // was promised. A state that was read before is not read again, but is held against the promises of each moment.
 
+import Glibc
 import SeededRandom
 
 /// A promise that was not kept.
@@ -38,8 +39,13 @@ struct Scope {
     var recoveryRarity: UInt64 = 24
     /// Of so many new states one is read by generated code as well.
     var storeRarity: UInt64 = 40
-    /// New states of a trace at most.
-    var stateLimit = 40_000
+    /// New states of a trace at most, so that there are many traces.
+    var stateLimit = 15_000
+    /// When to stop in the middle of a trace, in seconds since 1970; nil for never.
+    var deadline: Int?
+
+    /// Whether the time is over.
+    var isOver: Bool { deadline.map { time(nil) >= $0 } ?? false }
 }
 
 /// Explores one trace.
@@ -83,7 +89,9 @@ final class Explorer {
         for case .resumed in trace.events { tally.add("moves") }
         for event in trace.events {
             advance(event)
-            guard boundary.isTelling, readings.count < scope.stateLimit else { continue }
+            guard boundary.isTelling, readings.count < scope.stateLimit, !scope.isOver else {
+                continue
+            }
             tally.add("moments")
             try forEachState()
         }

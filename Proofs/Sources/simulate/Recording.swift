@@ -61,6 +61,8 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         backends.append(
             SimulatedBlockBackend(disk, for: guest, setting.disk.offer, by: toolstack))
         backends[backends.count - 1].drains = true
+        // Saving a machine takes longer than a usual request.
+        if setting.moves { backends[backends.count - 1].plan.latency = 4_000_000 }
     }
 
     private func take(_ event: DiskEvent) {
@@ -110,7 +112,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         let moves = simulation.spawn(in: guest) { [self] domain in
             var random = SeededRandom(seed: mixed(setting.seed, 0x30fe))
             for _ in 0..<moveLimit {
-                let pause = UInt64.random(in: 1...1_500_000, using: &random)
+                let pause = UInt64.random(in: 1...6_000_000, using: &random)
                 repeat { _ = await domain.loop.sleep(nanoseconds: pause) } while !isAtWork && !isDone
                 guard !isDone else { return }
                 _ = try await domain.suspend()

@@ -17,10 +17,10 @@ struct Worker {
 
     /// Explores traces and returns what failed first.
     mutating func run() -> Failure? {
-        let start = time(nil)
+        scope.deadline = options.seconds.map { time(nil) + $0 }
         var seed = options.seed + UInt64(options.worker ?? 0)
         while tally.total.distinct < options.states {
-            if let seconds = options.seconds, time(nil) - start >= seconds { break }
+            if scope.isOver { break }
             guard let fixture = Fixture("seed=\(seed) \(options.choices)") else {
                 return Failure(
                     oracle: .workload, fixture: Fixture(Setting(seed: seed)),
@@ -39,6 +39,7 @@ struct Worker {
         for line in worker.tally.lines { print(line) }
         guard let failure else { return 0 }
         print("\(failure.oracle.rawValue): \(failure.text)\n  \(failure.fixture.text)")
+        worker.scope.deadline = nil
         let smallest = options.shrinks ? Shrinking.shrink(failure, worker.scope) : failure
         print("failure\t\(smallest.oracle.rawValue)\t\(smallest.fixture.text)\t\(smallest.text)")
         return 1

@@ -121,11 +121,11 @@ final class LogFile {
         guard let settled, settled.sent <= sent, closedThrough <= settled.sent else { return }
         guard sent > settled.sent || !tail.isEmpty else { return }
         // What takes their place must not share their epoch.
-        if !mutant("reverted-beside") { try volume.closeEpoch() }
+        try volume.closeEpoch()
         sent = settled.sent
         previous = settled.previous
         // The same bytes again would get the same checksum, and what is forgotten would fit behind them.
-        if !mutant("reverted-alike") { writer &+= 1 }
+        writer &+= 1
         byteCount = settled.byteCount
         tail.removeAll(keepingCapacity: true)
         map.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))

@@ -53,8 +53,6 @@ extension Volume {
     func shrink(_ slot: Slot, _ kind: ObjectKind, to count: UInt64) {
         guard slot.descriptor[kind].blockCount > count else { return }
         freed += slot.descriptor[kind].trim(to: count)
-        if mutant("early-reuse") { freed.forEach { _ = free.insert($0) } }
-        if mutant("early-reuse") { freed = [] }
         slot.isDirty = true
     }
 
