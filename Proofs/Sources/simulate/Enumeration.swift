@@ -38,7 +38,9 @@ extension Boundary {
     private func forEachPrefix(_ body: (CrashState) throws -> Void) rethrows {
         // In the order of the writes, each block in the version that it has by then.
         let writes = open.flatMap { block in
-            block.versions.indices.dropFirst().map { (block.block, $0, block.versions[$0].sequence) }
+            block.versions.indices.dropFirst().map {
+                (block.block, $0, block.versions[$0].sequence)
+            }
         }.sorted { $0.2 < $1.2 }
         var overrides: [Override] = []
         try body(CrashState(kind: .prefix, overrides: []))
@@ -120,7 +122,9 @@ extension Boundary {
             state.overrides.append(Override(block: block.block, source: newest))
         }
         let used = (durable.keys + open.map(\.block)).sorted()
-        let victim = used.randomElement(using: &random)!
+        // A quarter of them in the blocks that say where everything else is.
+        let candidates = random.isRare(4) ? used.filter { $0 < 10 } : used
+        let victim = candidates.randomElement(using: &random)!
         let source: Override.Source =
             kind == .flipped
             // Half of them where headers are.

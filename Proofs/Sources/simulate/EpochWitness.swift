@@ -43,7 +43,8 @@ import BlockIO
     func diskWrote(_ block: Int, _ content: Int, _ sequence: UInt64) -> Int {
         let place = Place(block: block, content: content)
         cached[sequence] = (place, false)
-        guard let first = epochs[place]?.first(where: { missing[$0]?.contains(place) ?? false })
+        guard
+            let first = epochs[place]?.first(where: { missing[$0]?.contains(place) ?? false })
                 ?? epochs[place]?.first
         else {
             violate("block \(block) was written with something it was not given")
@@ -110,7 +111,9 @@ import BlockIO
         beginEpoch()
         try device.flush()
         if let left = missing.first(where: { !$0.value.isEmpty }) {
-            violate("a flush returned while \(left.value.count) blocks of epoch \(left.key) were at risk")
+            violate(
+                "a flush returned while \(left.value.count) blocks of epoch \(left.key) were at risk"
+            )
         }
         onFlush()
     }

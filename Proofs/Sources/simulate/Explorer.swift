@@ -39,8 +39,8 @@ struct Scope {
     var recoveryRarity: UInt64 = 24
     /// Of so many new states one is read by generated code as well.
     var storeRarity: UInt64 = 40
-    /// New states of a trace at most, so that there are many traces.
-    var stateLimit = 15_000
+    /// New states of a trace at most.
+    var stateLimit = Int.max
     /// When to stop in the middle of a trace, in seconds since 1970; nil for never.
     var deadline: Int?
 
@@ -100,7 +100,9 @@ final class Explorer {
     private func forEachState() throws(Failure) {
         var chance = SeededRandom(seed: random.next())
         do {
-            try boundary.forEachState(scope.amounts, trace.contents, &chance) { state in try judge(state) }
+            try boundary.forEachState(scope.amounts, trace.contents, &chance) { state in
+                try judge(state)
+            }
         } catch let failure as Failure {
             throw failure
         } catch {

@@ -76,7 +76,8 @@ final class Imaging {
             // SAFETY: the bit is one of the block's.
             let byte = bit / 8 % blockSize
             let value = unsafe page.load(fromByteOffset: byte, as: UInt8.self)
-            unsafe page.storeBytes(of: value ^ 1 << UInt8(bit % 8), toByteOffset: byte, as: UInt8.self)
+            unsafe page.storeBytes(
+                of: value ^ 1 << UInt8(bit % 8), toByteOffset: byte, as: UInt8.self)
             return unsafe (UnsafeRawPointer(page), blockHash(page))
         }
     }

@@ -35,8 +35,9 @@ import BlockIO
     private var arena: [UnsafeMutableRawPointer] = unsafe []
     private var used = 0
 
-    init(blockCount: Int, durability: DurabilityClass, blocksPerRequest: Int, zero: UnsafeRawPointer)
-    {
+    init(
+        blockCount: Int, durability: DurabilityClass, blocksPerRequest: Int, zero: UnsafeRawPointer
+    ) {
         geometry = BlockGeometry(
             blockCount: UInt64(blockCount), blocksPerRequest: blocksPerRequest)
         self.durability = durability

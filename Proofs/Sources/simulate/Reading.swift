@@ -70,7 +70,8 @@ final class Reader {
         var signatures: [UInt64] = []
         for name in names {
             if options.usesStores {
-                signatures.append(volume.exists(name) ? try generated(name) : StoreContent().signature)
+                signatures.append(
+                    volume.exists(name) ? try generated(name) : StoreContent().signature)
             } else {
                 let plain = try PlainStore(name, vfs: Self.vfsName, closes: options.closes)
                 if let mode = options.changes { try plain.change(mode) }
@@ -166,7 +167,9 @@ final class Reader {
     }
 
     /// The bytes of a text or blob, valid until the next step.
-    private static func bytes(_ statement: OpaquePointer?, _ column: Int32) -> UnsafeRawBufferPointer {
+    private static func bytes(_ statement: OpaquePointer?, _ column: Int32)
+        -> UnsafeRawBufferPointer
+    {
         let start = unsafe sqlite3_column_blob(statement, column)
         let count = unsafe sqlite3_column_bytes(statement, column)
         return unsafe UnsafeRawBufferPointer(start: start, count: Int(count))

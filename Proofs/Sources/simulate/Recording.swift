@@ -113,7 +113,9 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
             var random = SeededRandom(seed: mixed(setting.seed, 0x30fe))
             for _ in 0..<moveLimit {
                 let pause = UInt64.random(in: 1...6_000_000, using: &random)
-                repeat { _ = await domain.loop.sleep(nanoseconds: pause) } while !isAtWork && !isDone
+                repeat {
+                    _ = await domain.loop.sleep(nanoseconds: pause)
+                } while !isAtWork && !isDone
                 guard !isDone else { return }
                 _ = try await domain.suspend()
             }

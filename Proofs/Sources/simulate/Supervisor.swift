@@ -74,7 +74,8 @@ struct Supervisor {
         var line: UnsafeMutablePointer<CChar>?
         var room = 0
         while unsafe getline(&line, &room, file) > 0, let text = unsafe line {
-            lines.append(unsafe String(cString: text).split(separator: "\n").first.map(String.init) ?? "")
+            lines.append(
+                unsafe String(cString: text).split(separator: "\n").first.map(String.init) ?? "")
         }
         unsafe free(line)
         return lines
@@ -83,7 +84,8 @@ struct Supervisor {
     // MARK: Workers
 
     private mutating func runWorkers() {
-        let pipes = unsafe (0..<options.workers).compactMap { number -> UnsafeMutablePointer<FILE>? in
+        let pipes = unsafe (0..<options.workers).compactMap {
+            number -> UnsafeMutablePointer<FILE>? in
             let words = options.arguments(ofWorker: number).map { "'\($0)'" }
             return unsafe popen("exec /proc/\(getpid())/exe \(words.joined(separator: " "))", "r")
         }

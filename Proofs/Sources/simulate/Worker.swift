@@ -13,6 +13,7 @@ struct Worker {
 
     init(_ options: Options) {
         self.options = options
+        scope.stateLimit = options.perTrace
     }
 
     /// Explores traces and returns what failed first.
@@ -26,7 +27,9 @@ struct Worker {
                     oracle: .workload, fixture: Fixture(Setting(seed: seed)),
                     text: "'\(options.choices)' are no choices")
             }
-            if let failure = Shrinking.failure(of: fixture.setting, scope, &tally) { return failure }
+            if let failure = Shrinking.failure(of: fixture.setting, scope, &tally) {
+                return failure
+            }
             seed += UInt64(options.workers)
         }
         return nil

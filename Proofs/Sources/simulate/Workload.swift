@@ -56,7 +56,8 @@ extension Setting {
                 let length = Int(random.next() % (isLarge ? 9_000 : 3_000))
                 let photo = Photo(
                     name: "photo \(id % 8)",
-                    bytes: [UInt8](repeating: UInt8(truncatingIfNeeded: random.next()), count: length),
+                    bytes: [UInt8](
+                        repeating: UInt8(truncatingIfNeeded: random.next()), count: length),
                     rank: random.isRare(3) ? nil : number)
                 operation.photos.append(photo)
             case 8: operation.deletedNotes.append(id)

@@ -95,7 +95,7 @@ struct Descriptor: Equatable {
             mutant("descriptor-checksum")
                 || buffer.checksum(
                     block: block, hole: Offset.checksum, identity: identity, place: place)
-                == buffer.load(start + Offset.checksum, as: UInt32.self)
+                    == buffer.load(start + Offset.checksum, as: UInt32.self)
         else { return nil }
         var result = Descriptor(generation: buffer.load(start + Offset.generation))
         let state: UInt32 = buffer.load(start + Offset.state)
