@@ -25,6 +25,8 @@ import BlockIO
     let geometry: BlockGeometry
     let durability: DurabilityClass
     private(set) var counters = BlockCounters()
+    /// Whether writes fail.
+    var isFrozen = false
     /// Writes since the recording began; nil while nothing is recorded.
     private(set) var recording: [RecoveryWrite]?
     private var epoch = 0
@@ -134,6 +136,7 @@ import BlockIO
     @unsafe func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
+        if isFrozen { throw .readOnly }
         var next = try range(block, unsafe buffers.reduce(0) { $0 + $1.count })
         for index in buffers.indices {
             let buffer = unsafe buffers[index]

@@ -68,18 +68,28 @@ final class Reader {
                 now: { 1_800_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }
         var signatures: [UInt64] = []
-        for name in names {
-            if options.usesStores {
+        if options.usesStores {
+            for name in names {
                 signatures.append(
                     volume.exists(name) ? try generated(name) : StoreContent().signature)
-            } else {
-                let plain = try PlainStore(name, vfs: Self.vfsName, closes: options.closes)
-                if let mode = options.changes { try plain.change(mode) }
-                if options.checksIntegrity, let problem = try plain.integrityProblem() {
-                    return .inconsistent("\(name): \(problem)")
-                }
-                signatures.append(try plain.signature())
             }
+            return .content(signatures)
+        }
+        var stores: [PlainStore] = []
+        defer {
+            // Unless it is to be written back, nothing more is asked of the disk.
+            disk.isFrozen = !options.closes
+            stores = []
+            disk.isFrozen = false
+        }
+        for name in names {
+            let store = try PlainStore(name, vfs: Self.vfsName)
+            stores.append(store)
+            if let mode = options.changes { try store.change(mode) }
+            if options.checksIntegrity, let problem = try store.integrityProblem() {
+                return .inconsistent("\(name): \(problem)")
+            }
+            signatures.append(try store.signature())
         }
         return .content(signatures)
     }
@@ -99,7 +109,7 @@ final class Reader {
 @safe private final class PlainStore {
     private let handle: OpaquePointer
 
-    init(_ name: String, vfs: String, closes: Bool) throws {
+    init(_ name: String, vfs: String) throws {
         var handle: OpaquePointer?
         // SAFETY: SQLite copies the texts.
         let code = unsafe sqlite3_open_v2(
