@@ -11,6 +11,7 @@ package func mutant(_ name: StaticString) -> Bool {
     !active.isEmpty && active == name.description
 }
 
+// SAFETY: nothing of the program changes the environment, and the text is copied.
 private let active = unsafe getenv("MIRAGE_MUTANT").map { unsafe String(cString: $0) } ?? ""
 #else
 /// Whether the rule of this name is switched off, which it never is.
