@@ -168,17 +168,18 @@ import Testing
         let before = crowd.disk.logSyncs
         #expect(try countBlocking(crowd.db) == 1)
         #expect(crowd.disk.logSyncs == before + 1)
+        // If not yet, then now.
+        crowd.db.access.thread.waitingWrites.subtract(1, ordering: .relaxed)
+        try await Note.sample(2).save(in: crowd.db)
         try await task.value
     }
 
     private func countBlocking(_ db: Store) throws -> Int { try Note.count(in: db) }
 
-    private func closeBlocking(_ db: Store) throws { try db.close() }
-
     @Test func closingMakesEverythingDurable() async throws {
         let crowd = try CrowdedStore(in: folder)
         let task = try await openGroup(crowd)
-        try closeBlocking(crowd.db)
+        try crowd.closeBlocking()
         try await task.value
         #expect(try await Note.count(in: folder.store()) == 1)
     }

@@ -9,15 +9,21 @@ import Testing
 
 struct CrowdedStore {
     let folder: TemporaryFolder
-    let disk = WatchedDisk()
+    let disk: WatchedDisk
     let db: Store
 
-    /// - Parameter patience: whether groups are limited by nothing but their number, which a slow machine needs.
-    init(in folder: TemporaryFolder, patience: Bool = true) throws {
+    /// Groups are limited by nothing but their number: the machine may be slow.
+    init(in folder: TemporaryFolder) throws {
+        let watched = WatchedDisk()
+        WatchedStorage.watch(folder.url.path, watched)
+        self.init(folder: folder, disk: watched, db: try folder.store { $0.durability = .full })
+    }
+
+    init(folder: TemporaryFolder, disk: WatchedDisk, db: Store) {
         self.folder = folder
-        WatchedStorage.watch(folder.url.path, disk)
-        db = try folder.store { $0.durability = .full }
-        if patience { db.connection.group.bounds.nanoseconds = .max }
+        self.disk = disk
+        self.db = db
+        db.connection.group.bounds.nanoseconds = .max
     }
 
     /// A task that holds the store's thread, within a write that is alone.
@@ -53,6 +59,9 @@ struct CrowdedStore {
         for task in tasks { _ = try await task.value }
         try await holder.value
     }
+
+    /// Closes the store, for callers that are tasks.
+    func closeBlocking() throws { try db.close() }
 }
 
 extension Store {
