@@ -144,6 +144,27 @@ zerocopy: setup ## count what SQLite's reads and writes in a guest copy and gran
 prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
 	Benchmarks/ext4.sh
 
+# What the proofs of storage are built with besides the toolchain: the macros, which any debug build has made.
+MACROS := $(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool
+SEED ?= 1
+STATES ?= 1000000
+
+$(MACROS):
+	$(SWIFT) build --target Golden
+
+.PHONY: simulate
+simulate: setup $(MACROS) ## look at a million states in which power cuts leave a disk (SEED=, STATES=)
+	$(SWIFT) build -c release --package-path Proofs --product simulate
+	Proofs/.build/release/simulate --fixtures Fixtures/CrashStates --seed $(SEED) --states $(STATES)
+
+.PHONY: simulate-long
+simulate-long: setup $(MACROS) ## the same for a hundred million states, or until it is stopped (SEED=)
+	$(MAKE) simulate STATES=100000000
+
+.PHONY: teeth
+teeth: setup $(MACROS) ## switch off one rule of storage after the other, and see that the simulation misses each
+	Proofs/teeth.sh
+
 .PHONY: bench-disk
 bench-disk: setup ## compare a large database with Linux on the raw disk; rewrites Documentation/DiskBenchmarks.md
 	Benchmarks/disk.sh $(OPTIONS)

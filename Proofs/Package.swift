@@ -7,11 +7,15 @@
 //     swift build -c release --package-path Proofs
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .strictMemorySafety(),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-]
+// Rules that can be switched off, for `make teeth`.
+let mutants: [SwiftSetting] =
+    Context.environment["MIRAGE_MUTANTS"] == nil ? [] : [.define("MIRAGE_MUTANTS")]
+let settings: [SwiftSetting] =
+    mutants + [
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
 
 let macros = Context.packageDirectory + "/../.build/x86_64-unknown-linux-gnu/debug/OrmMacros-tool"
 let storeSettings = settings + [.unsafeFlags(["-load-plugin-executable", macros + "#OrmMacros"])]

@@ -8,6 +8,8 @@ struct OpenBlock {
         var sequence: UInt64
         var content: Int
         var isComplete: Bool
+        /// The epoch in which it was given to the disk.
+        var epoch: Int
     }
 
     var block: Int
@@ -19,6 +21,8 @@ struct OpenBlock {
 struct Boundary {
     /// What survives for certain, by block: numbers of contents. Other blocks are zeros.
     private(set) var durable: [Int: Int]
+    /// The epochs of what survives for certain, by block; none where the volume was made.
+    private var durableEpochs: [Int: Int] = [:]
     /// Blocks at risk, in the order in which they were written first.
     private(set) var open: [OpenBlock] = []
     /// The state that was promised last, and the last that may be there.
@@ -41,18 +45,28 @@ struct Boundary {
         rewritesTail = trace.setting.disk == .barrierOnly
     }
 
+    /// What a block holds when everything is there that was written, and the epoch of that.
+    func newest(_ block: Int) -> (content: Int, epoch: Int) {
+        if let last = open.first(where: { $0.block == block })?.versions.last {
+            return (last.content, last.epoch)
+        }
+        return (durable[block] ?? Contents.zero, durableEpochs[block] ?? 0)
+    }
+
     mutating func apply(_ event: TraceEvent) {
         settled = []
         isTelling = true
         switch event {
-        case .write(let block, let content, let sequence):
+        case .write(let block, let content, let sequence, let epoch):
             isTelling = false
-            let new = OpenBlock.Version(sequence: sequence, content: content, isComplete: false)
+            let new = OpenBlock.Version(
+                sequence: sequence, content: content, isComplete: false, epoch: epoch)
             if let index = open.firstIndex(where: { $0.block == block }) {
                 open[index].versions.append(new)
             } else {
                 let old = OpenBlock.Version(
-                    sequence: 0, content: durable[block] ?? Contents.zero, isComplete: true)
+                    sequence: 0, content: durable[block] ?? Contents.zero, isComplete: true,
+                    epoch: durableEpochs[block] ?? 0)
                 open.append(OpenBlock(block: block, versions: [old, new]))
             }
         case .complete(let sequences): complete(sequences)
@@ -85,6 +99,7 @@ struct Boundary {
             open[index].versions.removeFirst(last)
             let (block, content) = (open[index].block, open[index].versions[0].content)
             durable[block] = content
+            durableEpochs[block] = open[index].versions[0].epoch
             settled.append((block, content))
         }
         open.removeAll { $0.versions.count < 2 }

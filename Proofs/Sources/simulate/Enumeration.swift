@@ -14,13 +14,14 @@ struct Amounts {
     /// Torn states for each block at risk, of either size of sectors.
     var torn = 3
     /// Damaged states.
-    var damaged = 2
+    var damaged = 4
 }
 
 extension Boundary {
     /// Calls `body` with states; some of them more than once.
     func forEachState(
-        _ amounts: Amounts, _ random: inout SeededRandom, _ body: (CrashState) throws -> Void
+        _ amounts: Amounts, _ contents: Contents, _ random: inout SeededRandom,
+        _ body: (CrashState) throws -> Void
     ) rethrows {
         try forEachPrefix(body)
         try forEachSubset(amounts, &random, body)
@@ -29,15 +30,17 @@ extension Boundary {
             try body(torn(.torn4096, &random))
         }
         for _ in 0..<amounts.damaged {
-            try body(damaged(.misdirected, &random))
-            try body(damaged(.flipped, &random))
+            try body(damaged(.misdirected, contents, &random))
+            try body(damaged(.flipped, contents, &random))
         }
     }
 
     private func forEachPrefix(_ body: (CrashState) throws -> Void) rethrows {
         // In the order of the writes, each block in the version that it has by then.
         let writes = open.flatMap { block in
-            block.versions.indices.dropFirst().map { (block.block, $0, block.versions[$0].sequence) }
+            block.versions.indices.dropFirst().map {
+                (block.block, $0, block.versions[$0].sequence)
+            }
         }.sorted { $0.2 < $1.2 }
         var overrides: [Override] = []
         try body(CrashState(kind: .prefix, overrides: []))
@@ -110,21 +113,41 @@ extension Boundary {
     }
 
     /// Everything that was written is there, but a block was hit by another's content, or has a bit turned.
-    private func damaged(_ kind: StateKind, _ random: inout SeededRandom) -> CrashState {
+    private func damaged(
+        _ kind: StateKind, _ contents: Contents, _ random: inout SeededRandom
+    ) -> CrashState {
         var state = CrashState(kind: kind, overrides: [])
         for block in open {
             let newest = Override.Source.version(block.versions.count - 1)
             state.overrides.append(Override(block: block.block, source: newest))
         }
         let used = (durable.keys + open.map(\.block)).sorted()
-        let victim = used.randomElement(using: &random)!
+        // A quarter of them in the blocks that say where everything else is.
+        let candidates = random.isRare(4) ? used.filter { $0 < 10 } : used
+        let victim = candidates.randomElement(using: &random)!
         let source: Override.Source =
             kind == .flipped
-            ? .flipped(bit: Int(random.next() % UInt64(8 * blockSize)))
-            : .misdirected(from: used.randomElement(using: &random)!)
+            // Half of them where headers are.
+            ? .flipped(bit: Int(random.next() % UInt64(random.isRare(2) ? 512 : 8 * blockSize)))
+            : .misdirected(from: other(than: victim, used, contents, &random))
         state.overrides.removeAll { $0.block == victim }
         state.overrides.append(Override(block: victim, source: source))
         return state
+    }
+
+    /// A block whose content may land elsewhere: often the same page of another database, if there is one.
+    private func other(
+        than victim: Int, _ used: [Int], _ contents: Contents, _ random: inout SeededRandom
+    ) -> Int {
+        func pageNumber(_ block: Int) -> UInt32 {
+            // SAFETY: a content is a block, and a page's number is in its last four bytes.
+            unsafe contents.pointer(newest(block).content)
+                .load(fromByteOffset: blockSize - 4, as: UInt32.self)
+        }
+        let number = pageNumber(victim)
+        let alike = used.filter { $0 != victim && pageNumber($0) == number }
+        let isAlike = number != 0 && random.next() & 1 == 0
+        return (isAlike ? alike : used).randomElement(using: &random) ?? victim
     }
 
     private func pattern(_ kind: StateKind, _ random: inout SeededRandom) -> UInt16 {

@@ -39,18 +39,22 @@ import BlockIO
 
     // MARK: What the disk does
 
-    func diskWrote(_ block: Int, _ content: Int, _ sequence: UInt64) {
+    /// Takes in that a block entered the disk's cache; returns the epoch that it was given in.
+    func diskWrote(_ block: Int, _ content: Int, _ sequence: UInt64) -> Int {
         let place = Place(block: block, content: content)
         cached[sequence] = (place, false)
-        guard let first = epochs[place]?.first(where: { missing[$0]?.contains(place) ?? false })
+        guard
+            let first = epochs[place]?.first(where: { missing[$0]?.contains(place) ?? false })
                 ?? epochs[place]?.first
         else {
-            return violate("block \(block) was written with something it was not given")
+            violate("block \(block) was written with something it was not given")
+            return epoch
         }
         let earlier = missing.filter { $0.key < first && !$0.value.isEmpty }.keys.min()
         if let earlier {
             violate("block \(block) of epoch \(first) overtook epoch \(earlier)")
         }
+        return first
     }
 
     func diskCompleted(_ sequences: [UInt64]) {
@@ -107,7 +111,9 @@ import BlockIO
         beginEpoch()
         try device.flush()
         if let left = missing.first(where: { !$0.value.isEmpty }) {
-            violate("a flush returned while \(left.value.count) blocks of epoch \(left.key) were at risk")
+            violate(
+                "a flush returned while \(left.value.count) blocks of epoch \(left.key) were at risk"
+            )
         }
         onFlush()
     }

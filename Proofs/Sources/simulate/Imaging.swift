@@ -40,7 +40,7 @@ final class Imaging {
             let block = override.block
             guard let source = unsafe content(override, boundary) else { continue }
             hash &-= term(block, contents.hash(base[block]))
-            hash &+= term(block, source.hash)
+            hash &+= unsafe term(block, source.hash)
             unsafe disk.set(block, source.pointer)
         }
         return hash
@@ -76,7 +76,8 @@ final class Imaging {
             // SAFETY: the bit is one of the block's.
             let byte = bit / 8 % blockSize
             let value = unsafe page.load(fromByteOffset: byte, as: UInt8.self)
-            unsafe page.storeBytes(of: value ^ 1 << UInt8(bit % 8), toByteOffset: byte, as: UInt8.self)
+            unsafe page.storeBytes(
+                of: value ^ 1 << UInt8(bit % 8), toByteOffset: byte, as: UInt8.self)
             return unsafe (UnsafeRawPointer(page), blockHash(page))
         }
     }

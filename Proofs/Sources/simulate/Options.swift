@@ -10,6 +10,8 @@ struct Options {
           --seconds N      seconds after which to stop all the same (none)
           --workers N      processes (2)
           --fixtures PATH  a folder of states that once were wrong, looked at first; a new one is written there
+          --per-trace N    distinct states of one trace (15000)
+          --shrink 0       leaves failures as large as they are
           --replay 'LINE'  looks at a fixture's line only
           --set 'LINE'     choices for all traces: disk=flush mode=wal ...
         """
@@ -21,6 +23,10 @@ struct Options {
     var fixtures: String?
     var replay: String?
     var choices = ""
+    /// New states of a trace at most, so that there are many traces.
+    var perTrace = 15_000
+    /// Whether failures are made smaller.
+    var shrinks = true
     /// Which of the workers this process is; nil for the one that starts them.
     var worker: Int?
 
@@ -35,6 +41,8 @@ struct Options {
             case ("--seconds", let number?): seconds = number
             case ("--workers", let number?) where number > 0: workers = number
             case ("--worker", let number?): worker = number
+            case ("--per-trace", let number?): perTrace = number
+            case ("--shrink", let number?): shrinks = number != 0
             case ("--fixtures", _): fixtures = value
             case ("--replay", _): replay = value
             case ("--set", _): choices = value
@@ -47,6 +55,7 @@ struct Options {
     func arguments(ofWorker number: Int) -> [String] {
         var words = ["--worker", "\(number)", "--seed", "\(seed)", "--workers", "\(workers)"]
         words += ["--states", "\(states / workers)", "--set", choices]
+        words += ["--shrink", shrinks ? "1" : "0", "--per-trace", "\(perTrace)"]
         if let seconds { words += ["--seconds", "\(seconds)"] }
         return words
     }

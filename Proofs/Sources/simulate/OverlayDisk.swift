@@ -25,6 +25,8 @@ import BlockIO
     let geometry: BlockGeometry
     let durability: DurabilityClass
     private(set) var counters = BlockCounters()
+    /// Whether writes fail.
+    var isFrozen = false
     /// Writes since the recording began; nil while nothing is recorded.
     private(set) var recording: [RecoveryWrite]?
     private var epoch = 0
@@ -35,8 +37,9 @@ import BlockIO
     private var arena: [UnsafeMutableRawPointer] = unsafe []
     private var used = 0
 
-    init(blockCount: Int, durability: DurabilityClass, blocksPerRequest: Int, zero: UnsafeRawPointer)
-    {
+    init(
+        blockCount: Int, durability: DurabilityClass, blocksPerRequest: Int, zero: UnsafeRawPointer
+    ) {
         geometry = BlockGeometry(
             blockCount: UInt64(blockCount), blocksPerRequest: blocksPerRequest)
         self.durability = durability
@@ -133,6 +136,7 @@ import BlockIO
     @unsafe func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
+        if isFrozen { throw .readOnly }
         var next = try range(block, unsafe buffers.reduce(0) { $0 + $1.count })
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
@@ -144,7 +148,7 @@ import BlockIO
                 unsafe set(next, UnsafeRawPointer(page))
                 let write = unsafe RecoveryWrite(
                     block: next, content: UnsafeRawPointer(page), epoch: epoch)
-                unsafe recording?.append(write)
+                recording?.append(write)
                 next += 1
             }
         }

@@ -29,6 +29,8 @@ struct ReadingOptions {
     var checksVolume = true
     /// Whether SQLite checks the whole database.
     var checksIntegrity = true
+    /// The journal mode in which each store is changed once before it is read; nil for not at all.
+    var changes: JournalMode?
 
     init() {}
 }
@@ -66,16 +68,28 @@ final class Reader {
                 now: { 1_800_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }
         var signatures: [UInt64] = []
-        for name in names {
-            if options.usesStores {
-                signatures.append(volume.exists(name) ? try generated(name) : StoreContent().signature)
-            } else {
-                let plain = try PlainStore(name, vfs: Self.vfsName, closes: options.closes)
-                if options.checksIntegrity, let problem = try plain.integrityProblem() {
-                    return .inconsistent("\(name): \(problem)")
-                }
-                signatures.append(try plain.signature())
+        if options.usesStores {
+            for name in names {
+                signatures.append(
+                    volume.exists(name) ? try generated(name) : StoreContent().signature)
             }
+            return .content(signatures)
+        }
+        var stores: [PlainStore] = []
+        defer {
+            // Unless it is to be written back, nothing more is asked of the disk.
+            disk.isFrozen = !options.closes
+            stores = []
+            disk.isFrozen = false
+        }
+        for name in names {
+            let store = try PlainStore(name, vfs: Self.vfsName)
+            stores.append(store)
+            if let mode = options.changes { try store.change(mode) }
+            if options.checksIntegrity, let problem = try store.integrityProblem() {
+                return .inconsistent("\(name): \(problem)")
+            }
+            signatures.append(try store.signature())
         }
         return .content(signatures)
     }
@@ -95,7 +109,7 @@ final class Reader {
 @safe private final class PlainStore {
     private let handle: OpaquePointer
 
-    init(_ name: String, vfs: String, closes: Bool) throws {
+    init(_ name: String, vfs: String) throws {
         var handle: OpaquePointer?
         // SAFETY: SQLite copies the texts.
         let code = unsafe sqlite3_open_v2(
@@ -114,7 +128,7 @@ final class Reader {
     /// What SQLite finds wrong.
     func integrityProblem() throws -> String? {
         var problem: String?
-        try forEachRow("PRAGMA integrity_check") { statement in
+        unsafe try forEachRow("PRAGMA integrity_check") { statement in
             // SAFETY: the text lives until the next step.
             let text = unsafe String(cString: sqlite3_column_text(statement, 0))
             if text != "ok" { problem = text }
@@ -122,15 +136,30 @@ final class Reader {
         return problem
     }
 
+    /// Writes to a store that has its tables, and may have no room.
+    func change(_ mode: JournalMode) throws {
+        guard try hasTables() else { return }
+        let sql = """
+            PRAGMA journal_mode = \(mode.rawValue);
+            BEGIN; INSERT OR REPLACE INTO Note VALUES(999, 1, 'a second life');
+            UPDATE Photo SET rank = ifnull(rank, 0) + 1; COMMIT
+            """
+        let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK || code & 0xff == SQLITE_FULL else {
+            throw SessionFailure(text: unsafe "\(code): \(String(cString: sqlite3_errmsg(handle)))")
+        }
+        if code != SQLITE_OK { _ = unsafe sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+    }
+
     func signature() throws -> UInt64 {
         var signature = Signature()
         guard try hasTables() else { return signature.value }
-        try forEachRow("SELECT id, kind, text FROM Note ORDER BY id") { statement in
+        unsafe try forEachRow("SELECT id, kind, text FROM Note ORDER BY id") { statement in
             unsafe signature.add(Int(sqlite3_column_int64(statement, 0)))
             unsafe signature.add(Int(sqlite3_column_int64(statement, 1)))
             unsafe signature.add(Self.bytes(statement, 2))
         }
-        try forEachRow("SELECT name, bytes, rank FROM Photo ORDER BY name") { statement in
+        unsafe try forEachRow("SELECT name, bytes, rank FROM Photo ORDER BY name") { statement in
             unsafe signature.add(Self.bytes(statement, 0))
             unsafe signature.add(Self.bytes(statement, 1))
             let isNull = unsafe sqlite3_column_type(statement, 2) == SQLITE_NULL
@@ -141,14 +170,16 @@ final class Reader {
 
     private func hasTables() throws -> Bool {
         var count = 0
-        try forEachRow("SELECT 1 FROM sqlite_schema WHERE name IN ('Note', 'Photo')") { _ in
+        unsafe try forEachRow("SELECT 1 FROM sqlite_schema WHERE name IN ('Note', 'Photo')") { _ in
             count += 1
         }
         return count == 2
     }
 
     /// The bytes of a text or blob, valid until the next step.
-    private static func bytes(_ statement: OpaquePointer?, _ column: Int32) -> UnsafeRawBufferPointer {
+    private static func bytes(_ statement: OpaquePointer?, _ column: Int32)
+        -> UnsafeRawBufferPointer
+    {
         let start = unsafe sqlite3_column_blob(statement, column)
         let count = unsafe sqlite3_column_bytes(statement, column)
         return unsafe UnsafeRawBufferPointer(start: start, count: Int(count))

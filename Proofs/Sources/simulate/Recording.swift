@@ -29,7 +29,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
     private var witness: EpochWitness?
     private var isRecording = false
     private var isDone = false
-    private var wantsMove = false
+    private var isAtWork = false
     private var trace: Trace
 
     /// Runs the workload of a setting and returns its trace.
@@ -61,14 +61,16 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         backends.append(
             SimulatedBlockBackend(disk, for: guest, setting.disk.offer, by: toolstack))
         backends[backends.count - 1].drains = true
+        // Saving a machine takes longer than a usual request.
+        if setting.moves { backends[backends.count - 1].plan.latency = 4_000_000 }
     }
 
     private func take(_ event: DiskEvent) {
         switch event {
         case .write(let block, let bytes, let sequence):
             let content = contents.number(of: bytes)
-            witness?.diskWrote(Int(block), content, sequence)
-            note(.write(block: Int(block), content: content, sequence: sequence))
+            let epoch = witness?.diskWrote(Int(block), content, sequence) ?? 0
+            note(.write(block: Int(block), content: content, sequence: sequence, epoch: epoch))
         case .complete(let sequences):
             witness?.diskCompleted(sequences)
             note(.complete(sequences))
@@ -83,6 +85,9 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
     }
 
     // MARK: Running
+
+    /// How often the machine is saved and restored at most.
+    private var moveLimit: Int { setting.moves ? 12 : 0 }
 
     private func run() throws {
         toolstack.outcomeOfSuspension = { [unowned self] in
@@ -105,10 +110,13 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
             if let problem = problem ?? "no stack" { throw RecordingFailure(description: problem) }
         }
         let moves = simulation.spawn(in: guest) { [self] domain in
-            while !isDone {
-                _ = await domain.loop.sleep(nanoseconds: 300_000)
-                guard wantsMove, !isDone else { continue }
-                wantsMove = false
+            var random = SeededRandom(seed: mixed(setting.seed, 0x30fe))
+            for _ in 0..<moveLimit {
+                let pause = UInt64.random(in: 1...6_000_000, using: &random)
+                repeat {
+                    _ = await domain.loop.sleep(nanoseconds: pause)
+                } while !isAtWork && !isDone
+                guard !isDone else { return }
                 _ = try await domain.suspend()
             }
         }
@@ -132,6 +140,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
             if content != Contents.zero { trace.base[Int(block)] = content }
         }
         isRecording = true
+        isAtWork = true
         let volume = try Volume(on: witness, options: MountOptions(allowsVolatile: true)) {
             random.next()
         }
@@ -142,7 +151,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         defer { vfs.unregister() }
         // After the VFS's own, which reserves bytes in new databases.
         ConnectionHook.install()
-        let session = Session(setting, note: { self.note($0) }, move: { self.wantsMove = true })
+        let session = Session(setting) { self.note($0) }
         do {
             try session.run()
         } catch {

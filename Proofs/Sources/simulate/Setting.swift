@@ -40,7 +40,7 @@ struct Setting {
     var autoVacuum = 0
     /// Whether the second half of the operations mostly deletes.
     var isShrinking = false
-    /// Whether the machine is saved and restored at times.
+    /// Whether the machine is saved and restored now and then.
     var moves = false
     /// Numbers of the operations that are run; all when nil.
     var only: [Int]?

@@ -72,7 +72,11 @@ struct Shrinking {
                 operations.removeSubrange(start..<min(start + size, operations.count))
                 setting.only = operations
                 let smaller = Self.failure(of: setting, scope)
-                if let smaller, smaller.oracle == best.oracle { best = smaller } else { start += size }
+                if let smaller, smaller.oracle == best.oracle {
+                    best = smaller
+                } else {
+                    start += size
+                }
             }
             size /= 2
         }

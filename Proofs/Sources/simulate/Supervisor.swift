@@ -74,7 +74,8 @@ struct Supervisor {
         var line: UnsafeMutablePointer<CChar>?
         var room = 0
         while unsafe getline(&line, &room, file) > 0, let text = unsafe line {
-            lines.append(unsafe String(cString: text).split(separator: "\n").first.map(String.init) ?? "")
+            lines.append(
+                unsafe String(cString: text).split(separator: "\n").first.map(String.init) ?? "")
         }
         unsafe free(line)
         return lines
@@ -83,11 +84,12 @@ struct Supervisor {
     // MARK: Workers
 
     private mutating func runWorkers() {
-        let pipes = (0..<options.workers).compactMap { number -> UnsafeMutablePointer<FILE>? in
+        let pipes = unsafe (0..<options.workers).compactMap {
+            number -> UnsafeMutablePointer<FILE>? in
             let words = options.arguments(ofWorker: number).map { "'\($0)'" }
             return unsafe popen("exec /proc/\(getpid())/exe \(words.joined(separator: " "))", "r")
         }
-        for index in pipes.indices {
+        for index in unsafe pipes.indices {
             for line in unsafe Self.lines(of: pipes[index]) where !tally.add(line: line) {
                 let words = line.split(separator: "\t").map(String.init)
                 if words.first == "failure", words.count == 4 {

@@ -34,7 +34,8 @@ struct Tally {
     /// Adds a line of another tally; false when it is none.
     mutating func add(line: String) -> Bool {
         let words = line.split(separator: "\t").map(String.init)
-        if words.count == 4, words[0] == "states", let all = Int(words[2]), let new = Int(words[3]) {
+        if words.count == 4, words[0] == "states", let all = Int(words[2]), let new = Int(words[3])
+        {
             states[words[1], default: Count()].enumerated += all
             states[words[1]]!.distinct += new
             return true

@@ -4,8 +4,8 @@
 
 /// What happened, in order.
 enum TraceEvent {
-    /// A block entered the disk's cache, as write number `sequence`.
-    case write(block: Int, content: Int, sequence: UInt64)
+    /// A block entered the disk's cache, as write number `sequence`. It had been given to the disk in this epoch.
+    case write(block: Int, content: Int, sequence: UInt64, epoch: Int)
     /// These writes were answered.
     case complete([UInt64])
     /// What was complete is durable, if its number is smaller.

@@ -13,20 +13,23 @@ struct Worker {
 
     init(_ options: Options) {
         self.options = options
+        scope.stateLimit = options.perTrace
     }
 
     /// Explores traces and returns what failed first.
     mutating func run() -> Failure? {
-        let start = time(nil)
+        scope.deadline = options.seconds.map { time(nil) + $0 }
         var seed = options.seed + UInt64(options.worker ?? 0)
         while tally.total.distinct < options.states {
-            if let seconds = options.seconds, time(nil) - start >= seconds { break }
+            if scope.isOver { break }
             guard let fixture = Fixture("seed=\(seed) \(options.choices)") else {
                 return Failure(
                     oracle: .workload, fixture: Fixture(Setting(seed: seed)),
                     text: "'\(options.choices)' are no choices")
             }
-            if let failure = Shrinking.failure(of: fixture.setting, scope, &tally) { return failure }
+            if let failure = Shrinking.failure(of: fixture.setting, scope, &tally) {
+                return failure
+            }
             seed += UInt64(options.workers)
         }
         return nil
@@ -38,9 +41,9 @@ struct Worker {
         let failure = worker.run()
         for line in worker.tally.lines { print(line) }
         guard let failure else { return 0 }
-        print("\(failure.oracle.rawValue): \(failure.text); making it smaller")
-        print("  \(failure.fixture.text)")
-        let smallest = Shrinking.shrink(failure, worker.scope)
+        print("\(failure.oracle.rawValue): \(failure.text)\n  \(failure.fixture.text)")
+        worker.scope.deadline = nil
+        let smallest = options.shrinks ? Shrinking.shrink(failure, worker.scope) : failure
         print("failure\t\(smallest.oracle.rawValue)\t\(smallest.fixture.text)\t\(smallest.text)")
         return 1
     }

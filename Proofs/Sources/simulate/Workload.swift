@@ -14,8 +14,6 @@ struct Operation {
         case checkpoint
         case flush
         case reopen
-        /// The machine is saved and restored while the next operations run.
-        case move
     }
 
     var kind: Kind
@@ -38,7 +36,6 @@ extension Setting {
         case 1: operation.kind = .checkpoint
         case 2: operation.kind = .flush
         case 3: operation.kind = .reopen
-        case 4 where moves, 5 where moves: operation.kind = .move
         default: fill(&operation, number, &random)
         }
         return operation
@@ -59,7 +56,8 @@ extension Setting {
                 let length = Int(random.next() % (isLarge ? 9_000 : 3_000))
                 let photo = Photo(
                     name: "photo \(id % 8)",
-                    bytes: [UInt8](repeating: UInt8(truncatingIfNeeded: random.next()), count: length),
+                    bytes: [UInt8](
+                        repeating: UInt8(truncatingIfNeeded: random.next()), count: length),
                     rank: random.isRare(3) ? nil : number)
                 operation.photos.append(photo)
             case 8: operation.deletedNotes.append(id)

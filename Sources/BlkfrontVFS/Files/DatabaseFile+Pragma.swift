@@ -42,7 +42,7 @@ extension DatabaseFile {
             return commitMode.word.description
         }
         if name.isWord("flush") {
-            try makeDurable()
+            if !mutant("unflushed-pragma") { try makeDurable() }
             return ""
         }
         if name.isWord("durability_class") { return durability.description }

@@ -130,7 +130,7 @@ import CSQLite
 
     func close() throws(StorageFailure) {
         var failure: StorageFailure?
-        if hasUndurable {
+        if hasUndurable, !mutant("unflushed-close") {
             do throws(StorageFailure) { try makeDurable() } catch { failure = error }
         }
         try onVolume(ResultCode.close) { () throws(VolumeError) in try database.close() }
@@ -147,6 +147,7 @@ import CSQLite
 extension DatabaseFile {
     /// The moment after which the transaction counts.
     func commit() throws(StorageFailure) {
+        if mutant("unflushed-commits") { return try order() }
         switch commitMode {
         case .durable: try makeDurable()
         case .ordered, .gathered: try order()
@@ -214,7 +215,7 @@ extension DatabaseFile {
 
     /// Orders the transaction before everything that follows.
     func endTransaction() throws(StorageFailure) {
-        if !isGathering { try order() }
+        if !isGathering, !mutant("unordered-end") { try order() }
         if logHasOpenTransaction { database.writeAheadLog.settle() }
         logHasOpenTransaction = false
     }

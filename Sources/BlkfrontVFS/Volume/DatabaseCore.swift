@@ -33,6 +33,7 @@ final class DatabaseCore {
     func turn(to kind: ObjectKind) throws(VolumeError) {
         try checkOpen()
         try volume.checkWritable()
+        if mutant("targets-share-an-epoch") { target = kind }
         if let target, target != kind { try order() }
         target = kind
     }

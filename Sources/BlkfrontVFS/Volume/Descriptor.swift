@@ -92,8 +92,10 @@ struct Descriptor: Equatable {
     ) -> Descriptor? {
         let start = block * blockSize
         guard buffer.load(start + Offset.magic, as: UInt32.self) == magic,
-            buffer.checksum(block: block, hole: Offset.checksum, identity: identity, place: place)
-                == buffer.load(start + Offset.checksum, as: UInt32.self)
+            mutant("descriptor-checksum")
+                || buffer.checksum(
+                    block: block, hole: Offset.checksum, identity: identity, place: place)
+                    == buffer.load(start + Offset.checksum, as: UInt32.self)
         else { return nil }
         var result = Descriptor(generation: buffer.load(start + Offset.generation))
         let state: UInt32 = buffer.load(start + Offset.state)

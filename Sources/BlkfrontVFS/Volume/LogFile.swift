@@ -49,6 +49,8 @@ final class LogFile {
     private var tail: [LogBlock] = []
     private var buffer: BlockBuffer?
     private let reader: LogReader
+    /// The sequence that comes next, where that has no place in what a recovery has looked at.
+    private var openEnd: UInt32?
 
     init(_ volume: Volume, _ slot: Slot, _ kind: ObjectKind) throws(VolumeError) {
         self.volume = volume
@@ -69,6 +71,7 @@ final class LogFile {
         highest = found.highest
         // The mount has flushed what was found, hence `closedThrough`.
         sendEpoch = volume.epoch
+        if sent > 0, UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
     }
 
     var region: UInt64 { reader.region }
@@ -139,7 +142,7 @@ final class LogFile {
         }
         if sent > 0 {
             generation = max(generation, highest) + 1
-            headBlock = 1 - headBlock
+            headBlock = mutant("head-in-place") ? headBlock : 1 - headBlock
         }
         sent = 0
         settled = nil
@@ -273,12 +276,33 @@ final class LogFile {
             throw .full(neededBlocks: count, freeBlocks: volume.freeBlockCount)
         }
         try volume.grow(slot, kind, to: max(needed, min(present + present / 2, needed * 2)))
+        if openEnd == sent, tail.isEmpty, !mutant("old-continuation") { try emptyOldContinuation() }
+        openEnd = nil
+    }
+
+    /// A power cut may have kept blocks of the log and taken the descriptor that had given them to it. They fit behind
+    /// what was found, and would count as soon as a descriptor gives the log their place again, so the first of them is
+    /// emptied in an epoch before that.
+    private func emptyOldContinuation() throws(VolumeError) {
+        let place = reader.place(ofSequence: sent, head: headBlock)
+        let block = try reader.read(Extent(start: place, count: 1))[0]
+        guard let block, block.generation == generation, block.sequence == sent,
+            block.previous == previous
+        else { return }
+        slot.isDirty = false
+        defer { slot.isDirty = true }
+        let empty = BlockBuffer(blocks: 1)
+        // SAFETY: the buffer lives through the call.
+        try unsafe volume.write(place, from: UnsafeRawBufferPointer(empty.blocks(0..<1)))
+        try volume.closeEpoch()
+        withExtendedLifetime(empty) {}
     }
 
     /// Gives the tail to the device. The next write begins a new block.
     func send() throws(VolumeError) {
         guard let buffer, let first = tail.first else { return }
         if first.sequence == 0 {
+            if mutant("head-beside-head") { headEpoch = nil }
             if headEpoch == volume.epoch { try volume.closeEpoch() }
             let place = reader.place(ofSequence: 0, head: headBlock)
             tail[0].flags.formUnion(exists ? .exists : [])
@@ -292,11 +316,12 @@ final class LogFile {
         }
         var index = first.sequence == 0 ? 1 : 0
         if index < tail.count, hasBlocksInNeed {
+            if mutant("blocks-beside-head") { headEpoch = nil }
             if headEpoch == volume.epoch { try volume.closeEpoch() }
             hasBlocksInNeed = false
         }
         if sendEpoch != volume.epoch {
-            closedThrough = sent
+            closedThrough = mutant("unproven-epochs") ? 0 : sent
             sendEpoch = volume.epoch
         }
         while index < tail.count {

@@ -31,7 +31,7 @@ struct LogRecovery {
                 let head = try reader.read(Extent(start: extent.start, count: 1))[0],
                 head.sequence == 0
             else { continue }
-            if head.generation > highest {
+            if head.generation > highest || mutant("any-head") {
                 highest = head.generation
                 begin(with: head, in: block)
             }
@@ -73,6 +73,7 @@ struct LogRecovery {
             return
         }
         highest = max(highest, block.generation)
+        if mutant("unchained-log") { previous = block.previous }
         if block.generation == head, !hasEnded, place == sequence, block.previous == previous {
             apply(block)
             sequence += 1
@@ -83,6 +84,7 @@ struct LogRecovery {
         let isLost =
             block.generation == head
             ? block.closedThrough > sequence : block.generation > head && block.closedThrough > 0
+        if mutant("lost-is-torn") { return }
         guard !isLost else {
             throw .corrupt(
                 Damage(

@@ -91,7 +91,10 @@ struct Mounting {
             }
             let generations = copies.map { $0?.generation ?? 0 }
             let newest =
-                copies[0] == nil || (copies[1] != nil && generations[1] > generations[0]) ? 1 : 0
+                copies[0] == nil
+                    || (copies[1] != nil
+                        && (generations[1] > generations[0] || mutant("any-descriptor")))
+                ? 1 : 0
             guard let descriptor = copies[newest] else {
                 throw .corrupt(
                     Damage("both copies of a database's descriptor are unreadable", block: place))

@@ -3,6 +3,8 @@
 // a CRC-32C over the database's identifier, the page's number and the page without these 8 bytes, then the number.
 // A page that was written to another place, or belongs to another database, is found out as well.
 
+import BlockIO
+
 /// Checksums inside the pages of a database.
 public enum PageChecksum {
     /// Bytes at the end of each page that the checksum takes.
@@ -39,6 +41,7 @@ public enum PageChecksum {
         let place = unsafe UInt32(
             littleEndian: page.loadUnaligned(fromByteOffset: body + 4, as: UInt32.self))
         if stored == 0, place == 0, unsafe isZero(page) { return true }
+        if mutant("page-checksum") { return true }
         guard place == number else { return false }
         return unsafe stored == sum(page, database: database, number: number)
     }
@@ -48,7 +51,7 @@ public enum PageChecksum {
     ) -> UInt32 {
         precondition(page.count >= 512, "a page is 512 bytes at least")
         var sum = CRC32C()
-        sum.add(database)
+        if !mutant("page-of-any-database") { sum.add(database) }
         sum.add(number)
         // SAFETY: the slice is inside of the page.
         unsafe sum.add(UnsafeRawBufferPointer(rebasing: page[..<(page.count - byteCount)]))

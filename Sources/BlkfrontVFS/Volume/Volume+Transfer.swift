@@ -38,6 +38,7 @@ extension Volume {
     ) throws(VolumeError) {
         try checkWritable()
         let extent = Extent(start: block, count: UInt64(buffer.count / blockSize))
+        if written.overlaps(extent), mutant("twice-in-an-epoch") { written.removeAll() }
         if written.overlaps(extent) || written.isFull { try closeEpoch() }
         written.insert(extent)
         isUnflushed = true
@@ -49,8 +50,9 @@ extension Volume {
 
     /// Writes descriptors that changed and closes the epoch, unless nothing was written in it.
     func closeEpoch() throws(VolumeError) {
-        try writeDescriptors()
+        if !mutant("late-descriptors") { try writeDescriptors() }
         guard !written.isEmpty else { return }
+        if mutant("unclosed-epochs") { return epochHasClosed() }
         try poisoning { () throws(BlockFault) in try device.closeEpoch() }
         epochHasClosed()
     }
@@ -59,6 +61,7 @@ extension Volume {
     func flush() throws(VolumeError) {
         try writeDescriptors()
         guard isUnflushed else { return }
+        if mutant("unflushed-volume") { return try closeEpoch() }
         try poisoning { () throws(BlockFault) in try device.flush() }
         isUnflushed = false
         epochHasClosed()
@@ -76,7 +79,7 @@ extension Volume {
     private func writeDescriptors() throws(VolumeError) {
         try checkWritable()
         for slot in slots where slot.isDirty {
-            let copy = 1 - slot.newestCopy
+            let copy = mutant("descriptor-in-place") ? slot.newestCopy : 1 - slot.newestCopy
             let block = slot.block(ofCopy: copy)
             slot.descriptor.generation += 1
             slot.descriptor.encode(

@@ -116,6 +116,7 @@ public import BlockIO
             queue.wantsFlush = true
         }
         defer { queue.wantsFlush = false }
+        if mutant("unawaited-flush") { return service() }
         try wait {
             guard self.queue.failure != nil else { return self.queue.isDurable }
             // What was lent is the caller's again only when nothing of it is on its way.

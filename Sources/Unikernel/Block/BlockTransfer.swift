@@ -60,7 +60,7 @@ internal import BlockIO
         switch kind {
         case .read: .read
         case .write: .write
-        case .barrier, .trailingBarrier: .writeBarrier
+        case .barrier, .trailingBarrier: mutant("barrier-as-write") ? .write : .writeBarrier
         }
     }
 

@@ -155,8 +155,9 @@ struct EpochQueue {
     mutating func next(limit: Int) -> BlockAction? {
         guard failure == nil, !isSeparating else { return nil }
         retire()
-        guard let front = epochs.first, !front.isSent || !isQuiet else { return durabilityAction() }
-        if !front.isSeparated {
+        guard let front = epochs.first, !front.isSent || !isQuiet && !mutant("early-flush")
+        else { return durabilityAction() }
+        if !front.isSeparated, !mutant("unseparated-epochs") {
             if isUnflushed, !means.isNone { return separator(limit: limit) }
             epochs[0].isSeparated = true
         }
@@ -173,7 +174,7 @@ struct EpochQueue {
     }
 
     private mutating func retire() {
-        guard isQuiet else { return }
+        guard isQuiet || mutant("overlapping-epochs") else { return }
         while let front = epochs.first, front.isClosed, front.isSent { epochs.removeFirst() }
     }
 
@@ -199,18 +200,19 @@ struct EpochQueue {
             return next(limit: limit)
         }
         isSeparating = true
+        if mutant("overtaken-barrier") { (epochs[0].isSeparated, isSeparating) = (true, false) }
         let barrierLimit = min(limit, BlockSegment.perRequest)
         return takeRun(.barrier, limit: barrierLimit, isFull: false).map { .write($0) }
     }
 
     /// What makes everything durable, when everything has been sent and answered.
     private mutating func durabilityAction() -> BlockAction? {
-        guard wantsFlush, isUnflushed, isQuiet else { return nil }
+        guard wantsFlush, isUnflushed, isQuiet || mutant("early-flush") else { return nil }
         if means.flush {
             isSeparating = true
             return .flush
         }
-        guard let tail else {
+        guard let tail, !mutant("no-trailing-barrier") else {
             isUnflushed = false
             return nil
         }
@@ -271,7 +273,7 @@ struct EpochQueue {
         }
         bufferedCount -= transfer.pages.count
         if transfer.kind == .barrier { epochs[0].isSeparated = true }
-        isUnflushed = !means.isNone
+        isUnflushed = !means.isNone && !mutant("answers-are-durable")
         guard means.barrier, !means.flush else { return transfer.pages }
         let replaced = tail
         tail = BufferedBlock(block: transfer.start, page: transfer.pages[0])
@@ -325,6 +327,7 @@ struct EpochQueue {
     mutating func requeue(_ means: Means) -> [TransferPage] {
         self.means = means
         var needless: [TransferPage] = []
+        if mutant("resume-loses-writes") { underWay = [] }
         let transfers = underWay
         for transfer in transfers {
             if let page = transfer.indirectPage { needless.append(page) }
