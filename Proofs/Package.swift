@@ -36,7 +36,9 @@ let package = Package(
         ours("SeededRandom"),
         ours("BlockIO"),
         ours("BlkfrontVFS", ["BlockIO", "CSQLite"]),
-        ours("XenRing", ["CXen"]),
+        ours(
+            "XenRing", ["CXen"],
+            swiftSettings: settings + [.define("MIRAGE_READ_POINTS")]),
         ours("Unikernel", ["CXen", "CScheduler", "XenRing", "BlockIO"]),
         ours(
             "XenSimulation",
@@ -51,6 +53,11 @@ let package = Package(
             swiftSettings: storeSettings),
         .executableTarget(
             name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
+            swiftSettings: storeSettings),
+        .target(name: "CFuzz"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["CFuzz", "Golden", "BlkfrontVFS", "XenSimulation"],
             swiftSettings: storeSettings),
     ],
     swiftLanguageModes: [.v6]

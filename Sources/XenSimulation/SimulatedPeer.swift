@@ -75,6 +75,11 @@ public import Unikernel
         return unsafe Mapping(bytes: simulation.host.address(of: frame), handle: handle)
     }
 
+    /// Whether a mapping is one for writing, too.
+    func isWritable(_ mapping: Mapping) -> Bool {
+        xen.mappings[mapping.handle]?.readOnly == false
+    }
+
     /// Ends a mapping.
     public func unmap(_ mapping: Mapping) {
         xen.endMapping(mapping.handle)

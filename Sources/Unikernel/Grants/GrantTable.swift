@@ -26,8 +26,10 @@
     }
 
     @safe private struct Quarantined {
-        var reference: GrantReference
-        var page: UnsafeMutableRawPointer
+        /// What the peer has not let go of.
+        var references: [GrantReference]
+        var pages: UnsafeMutableRawPointer
+        var count: Int
     }
 
     /// References that the toolstack fills and Xen keeps (grant_table.h, `GNTTAB_NR_RESERVED_ENTRIES`).
@@ -88,33 +90,46 @@
     ///
     /// - Safety: `page` must be the allocated page of `reference`, and belongs to the table after this.
     @unsafe public func quarantine(_ reference: GrantReference, page: UnsafeMutableRawPointer) {
-        guard isOfThisLife(reference) else {
-            // SAFETY: the page is the table's from here on, and no peer of a former life has a way to it.
-            unsafe machine.deallocatePages(page, 1)
-            return
-        }
-        counters.active -= 1
-        guard quarantine.count < Self.quarantineLimit else {
-            counters.lost += 1
-            return
-        }
-        unsafe quarantine.append(Quarantined(reference: reference, page: page))
-        counters.quarantined += 1
+        unsafe quarantine([reference], pages: page, count: 1)
     }
 
-    /// Looks at up to `limit` pages of the quarantine, the longest kept first, and gives back those that their
-    /// peer has let go of. Each new grant does this for one page.
+    /// Keeps pages that were allocated together until the peer has let go of all of them.
+    ///
+    /// - Safety: `references` must be those of the `count` pages that are not revoked, at least one. The pages belong to
+    ///   the table after this.
+    @unsafe func quarantine(
+        _ references: [GrantReference], pages: UnsafeMutableRawPointer, count: Int
+    ) {
+        guard isOfThisLife(references[0]) else {
+            // SAFETY: the pages are the table's from here on, and no peer of a former life has a way to them.
+            unsafe machine.deallocatePages(pages, count)
+            return
+        }
+        counters.active -= references.count
+        guard counters.quarantined + count <= Self.quarantineLimit else {
+            counters.lost += UInt64(count)
+            return
+        }
+        unsafe quarantine.append(Quarantined(references: references, pages: pages, count: count))
+        counters.quarantined += count
+    }
+
+    /// Looks at up to `limit` entries of the quarantine, the longest kept first, and gives back the pages that their
+    /// peer has let go of. Each new grant does this for one.
     public func reclaim(atMost limit: Int = quarantineLimit) {
         for _ in 0..<min(limit, quarantine.count) {
-            let oldest = quarantine.removeFirst()
-            guard entries.invalidate(oldest.reference) else {
+            var oldest = quarantine.removeFirst()
+            while let reference = oldest.references.last, entries.invalidate(reference) {
+                free.append(reference)
+                oldest.references.removeLast()
+            }
+            guard oldest.references.isEmpty else {
                 quarantine.append(oldest)
                 continue
             }
-            counters.quarantined -= 1
-            free.append(oldest.reference)
-            // SAFETY: the page is the one that `quarantine` was given, and the peer has no way to it any more.
-            unsafe machine.deallocatePages(oldest.page, 1)
+            counters.quarantined -= oldest.count
+            // SAFETY: the pages are those that `quarantine` was given, and the peer has no way to them any more.
+            unsafe machine.deallocatePages(oldest.pages, oldest.count)
         }
     }
 
@@ -147,7 +162,7 @@
         let kept = quarantine
         quarantine = []
         // SAFETY: the pages are those that `quarantine` was given, and their peers' mappings ended with the domain.
-        for entry in kept { unsafe machine.deallocatePages(entry.page, 1) }
+        for entry in kept { unsafe machine.deallocatePages(entry.pages, entry.count) }
         counters.active = 0
         counters.quarantined = 0
         counters.mappings = 0

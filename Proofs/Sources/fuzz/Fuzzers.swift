@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// The fuzzers there are, and how the inputs of a run are shared out.
+
+enum Fuzzers {
+    /// All fuzzers, each with its part of a run's inputs.
+    static var all: [(fuzzer: any Fuzzer.Type, share: Int)] {
+        [(BlockFuzzer.self, 30)]
+    }
+}
