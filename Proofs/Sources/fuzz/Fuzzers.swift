@@ -4,6 +4,6 @@
 enum Fuzzers {
     /// All fuzzers, each with its part of a run's inputs.
     static var all: [(fuzzer: any Fuzzer.Type, share: Int)] {
-        [(BlockFuzzer.self, 30)]
+        [(RingFuzzer.self, 30), (BlockFuzzer.self, 30)]
     }
 }
