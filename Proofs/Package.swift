@@ -57,7 +57,10 @@ let package = Package(
         .target(name: "CFuzz"),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["CFuzz", "Golden", "BlkfrontVFS", "XenSimulation"],
+            dependencies: [
+                "CFuzz", "Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "XenSimulation",
+                "XenRing", "Unikernel", "SeededRandom",
+            ],
             swiftSettings: storeSettings),
     ],
     swiftLanguageModes: [.v6]

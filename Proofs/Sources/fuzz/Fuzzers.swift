@@ -4,6 +4,9 @@
 enum Fuzzers {
     /// All fuzzers, each with its part of a run's inputs.
     static var all: [(fuzzer: any Fuzzer.Type, share: Int)] {
-        [(RingFuzzer.self, 30), (BlockFuzzer.self, 30)]
+        [
+            (RingFuzzer.self, 30), (BlockFuzzer.self, 30), (XenstoreFuzzer.self, 15), (ConsoleFuzzer.self, 15),
+            (ImageFuzzer.self, 8), (StoreFuzzer.self, 2),
+        ]
     }
 }

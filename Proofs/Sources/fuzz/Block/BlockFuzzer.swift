@@ -10,7 +10,6 @@ import XenSimulation
 
 enum BlockFuzzer: Fuzzer {
     static let name = "block"
-    static let inputsPerWorld = 80
 
     static func script(seed: UInt64) -> Script { BlockGrammar.script(seed: seed) }
 

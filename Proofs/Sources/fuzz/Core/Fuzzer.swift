@@ -16,9 +16,6 @@ struct Violation: Error, CustomStringConvertible {
 protocol Fuzzer {
     /// Its name in commands and scripts.
     static var name: String { get }
-    /// Inputs that a world has about, to share the run's inputs out.
-    static var inputsPerWorld: Int { get }
-
     /// A script by chance.
     static func script(seed: UInt64) -> Script
     /// Plays a script, counts what was done and answered, and throws when something is wrong.

@@ -9,7 +9,6 @@ import XenRing
 
 enum RingFuzzer: Fuzzer {
     static let name = "ring"
-    static let inputsPerWorld = 200
 
     static func script(seed: UInt64) -> Script {
         var random = SeededRandom(seed: seed)
