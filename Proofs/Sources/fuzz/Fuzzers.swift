@@ -5,8 +5,8 @@ enum Fuzzers {
     /// All fuzzers, each with its part of a run's inputs.
     static var all: [(fuzzer: any Fuzzer.Type, share: Int)] {
         [
-            (RingFuzzer.self, 30), (BlockFuzzer.self, 30), (XenstoreFuzzer.self, 15), (ConsoleFuzzer.self, 15),
-            (ImageFuzzer.self, 8), (StoreFuzzer.self, 2),
+            (RingFuzzer.self, 26), (BlockFuzzer.self, 30), (XenstoreFuzzer.self, 15),
+            (ConsoleFuzzer.self, 14), (ImageFuzzer.self, 11), (StoreFuzzer.self, 4),
         ]
     }
 }

@@ -24,7 +24,7 @@ enum BlockFuzzer: Fuzzer {
         }
         defer { ReadPoints.clear() }
         do {
-            try simulation.run(in: scene.guest, limit: 3_000_000) { _ in scene.play(script) }
+            try simulation.run(in: scene.guest, limit: 3_000_000) { _ in await scene.play(script) }
         } catch {
             throw Violation("the world does not end: \(error)")
         }

@@ -33,6 +33,7 @@ enum BlockGrammar {
             (10, [Act("write", block, count)]), (8, [Act("read", block, count)]),
             (5, [Act("write", block, count), Act("flush")]), (3, [Act("order")]),
             (5, [Act("flush")]), (1, [Act("discard", block, count)]), (1, [Act("close")]),
+            (1, [Act("suspend", random.next() % 4, random.next() % 8, random.next())]),
             (1, [Act("pause", random.next() % 400)]), (1, [Act("geometry")]),
         ]
         return random.pick(choices)

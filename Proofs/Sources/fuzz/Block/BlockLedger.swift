@@ -48,6 +48,17 @@ final class BlockLedger {
         open[request.identifier] = Open(request: request, words: words)
     }
 
+    /// Whether an answer is one that may be given.
+    func isAnswer(_ answer: BlockAnswer, era: Int) -> Bool {
+        // What is not known here cannot be judged: another connection's.
+        guard era == self.era else { return true }
+        guard let asked = open[answer.identifier] else { return false }
+        let isAboutIt =
+            answer.operation == asked.request.operation
+            || answer.operation == 6 && asked.request.references.count > 11
+        return isAboutIt && (-2...0).contains(answer.status)
+    }
+
     func give(_ answer: BlockAnswer, era: Int, requests: UInt32) {
         guard era == self.era, let asked = open.removeValue(forKey: answer.identifier),
             answer.status == 0

@@ -24,8 +24,12 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     let toolstack: SimulatedToolstack
     let guest: SimulatedDomain
     let disk: SimulatedDisk
-    let backend: SimulatedBlockBackend
+    private(set) var backend: SimulatedBlockBackend
     let tally: Tally
+    /// What the backend says of itself when it is honest.
+    let offer: BlockOffer
+    /// What is added to the count of connections, which each backend begins anew.
+    private var eraBase = 0
     var options = BlockOptions()
     var device: BlockFront?
     var model = BlockModel(blockCount: blockCount)
@@ -42,6 +46,8 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     var lies: Set<UInt64> = []
     /// Whether nothing was done since the disk was opened that an honest backend would not do.
     var isDecent = true
+    /// Calls that went well since an answer lay in the ring that cannot be; nil when there is none.
+    var usesSinceMisdeed: Int?
     /// Whether contents are as written, as far as the backend is concerned.
     var isFaithful = true
     /// Whether requests in the ring are as the front half wrote them.
@@ -62,17 +68,16 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         let bits = head[0]
         disk = SimulatedDisk(
             blockCount: Self.blockCount, hasCache: bits & 3 != 0, seed: script.seed)
-        backend = SimulatedBlockBackend(
-            disk, for: guest,
-            BlockOffer {
-                $0.flush = bits & 1 != 0
-                $0.barrier = bits & 2 != 0
-                $0.discard = bits & 4 != 0
-                $0.persistent = bits & 24 == 24
-                $0.indirectSegments = bits & 32 != 0 ? 32 : 0
-                $0.ringPageOrder = bits & 64 != 0 ? 1 : 0
-                $0.isTrusted = bits & 128 != 0
-            }, by: toolstack)
+        offer = BlockOffer {
+            $0.flush = bits & 1 != 0
+            $0.barrier = bits & 2 != 0
+            $0.discard = bits & 4 != 0
+            $0.persistent = bits & 24 == 24
+            $0.indirectSegments = bits & 32 != 0 ? 32 : 0
+            $0.ringPageOrder = bits & 64 != 0 ? 1 : 0
+            $0.isTrusted = bits & 128 != 0
+        }
+        backend = SimulatedBlockBackend(disk, for: guest, offer, by: toolstack)
         backend.plan.latency = 30_000
         options.stepTimeout = 100_000_000
         options.requestTimeout = 200_000_000
@@ -95,13 +100,24 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         hostility.onAnswer = { [unowned self] in spoil(&$0) }
         hostility.onGiven = { [unowned self] in
             tally.tell("  answer \($0) at \(simulation.now)")
-            ledger.give($0, era: $1, requests: $2)
+            noteAnswer($0, era: $1 + eraBase)
+            ledger.give($0, era: $1 + eraBase, requests: $2)
         }
         hostility.onContent = { [unowned self] in makeUp($0, &$1) }
         backend.hostility = hostility
     }
 
-    private func noteRequest(_ request: BlockRequestSeen) {
+    /// Has another backend take over, in the place of one that is no more.
+    func exchangeBackend(_ offer: BlockOffer) {
+        backend = SimulatedBlockBackend(disk, for: guest, offer, by: toolstack)
+        backend.plan.latency = 30_000
+        eraBase += 1 << 20
+        takeHold()
+    }
+
+    private func noteRequest(_ seen: BlockRequestSeen) {
+        var request = seen
+        request.era += eraBase
         tally.tell("  request \(request) at \(simulation.now)")
         formerIdentifiers.append(request.identifier)
         if formerIdentifiers.count > 64 { formerIdentifiers.removeFirst(32) }
@@ -118,6 +134,12 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         where word != .max && !model.wasWritten(word, to: request.block + UInt64(index)) {
             fail("a write of block \(request.block + UInt64(index)) carries \(hex(word))")
         }
+    }
+
+    /// An answer to nothing, or about something else, or with no status that there is, must end the connection.
+    private func noteAnswer(_ answer: BlockAnswer, era: Int) {
+        guard isUntouched, !ledger.isAnswer(answer, era: era) else { return }
+        if usesSinceMisdeed == nil { usesSinceMisdeed = 0 }
     }
 
     private func makeUp(_ block: UInt64, _ bytes: inout [UInt8]) {

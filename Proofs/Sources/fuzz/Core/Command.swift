@@ -36,6 +36,7 @@ struct Command {
             case "--fixtures": options.fixtures = next()
             case "--folder": options.folder = next()
             case "--no-save": options.savesFixtures = false
+            case "--no-shrink": options.shrinks = false
             default: complain("there is no option \(option)")
             }
         }

@@ -13,6 +13,7 @@ struct RunOptions {
     var fixtures: String?
     var folder = "."
     var savesFixtures = true
+    var shrinks = true
 }
 
 struct Run {
@@ -58,7 +59,8 @@ struct Run {
             take(piece, ending)
         }
         report(seconds: now() - start)
-        return failures == 0
+        if total.inputs == 0 { print("error: nothing was done") }
+        return failures == 0 && total.inputs > 0
     }
 
     private func now() -> Double {
@@ -107,8 +109,8 @@ struct Run {
         }
         print("FAILED: \(script.fuzzer), seed \(script.seed): \(ending.text)")
         print(tail(output))
-        print("making it smaller ...")
-        let small = Shrinker.shrink(script, in: options.folder)
+        if options.shrinks { print("making it smaller ...") }
+        let small = options.shrinks ? Shrinker.shrink(script, in: options.folder) : script
         let reason = output.split(separator: "\n").first { $0.hasPrefix("violation") }
         let note = "# \(reason.map(String.init) ?? ending.text)\n"
         let name = "\(script.fuzzer)-\(script.seed).txt"

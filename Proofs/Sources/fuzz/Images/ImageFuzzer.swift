@@ -12,7 +12,7 @@ enum ImageFuzzer: Fuzzer {
 
     static func script(seed: UInt64) -> Script {
         var random = SeededRandom(seed: seed)
-        var acts = [Act("image", random.next() % 1024, random.next() % 8)]
+        var acts = [Act("image", random.next() % 1024, random.next() % 64)]
         for _ in 0..<1 + random.below(4) { acts.append(ImageScene.change(&random)) }
         acts.append(Act("use", random.next() % 8))
         return Script(fuzzer: name, seed: seed, acts: acts)
@@ -92,7 +92,9 @@ private struct VolumeUse {
         try judgeSpace(again)
         for (name, main, log) in expected {
             let database = try again.open(name, create: false)
-            let found = try unsafe content(database.byteCount) { try unsafe database.read(at: $0, into: $1) }
+            let found = try unsafe content(database.byteCount) {
+                try unsafe database.read(at: $0, into: $1)
+            }
             let logged = try unsafe content(database.writeAheadLog.byteCount) {
                 try unsafe database.writeAheadLog.read(at: $0, into: $1)
             }
@@ -118,13 +120,19 @@ private struct VolumeUse {
         // A log may claim any length: what was never written is zero. A part of it does.
         var bytes = [UInt8](repeating: 0, count: Int(min(count, Self.sizeLimit)))
         let got = try unsafe bytes.withUnsafeMutableBytes { try unsafe read(0, $0) }
-        guard got == bytes.count else { throw Violation("\(got) bytes were read of \(bytes.count)") }
+        guard got == bytes.count else {
+            throw Violation("\(got) bytes were read of \(bytes.count)")
+        }
         return bytes
     }
 
     /// Reads everything, writes a bit, and returns what must be there then.
-    private func use(_ database: VolumeDatabase, _ name: String) throws -> (String, [UInt8], [UInt8]) {
-        var main = try unsafe content(database.byteCount) { try unsafe database.read(at: $0, into: $1) }
+    private func use(_ database: VolumeDatabase, _ name: String) throws -> (
+        String, [UInt8], [UInt8]
+    ) {
+        var main = try unsafe content(database.byteCount) {
+            try unsafe database.read(at: $0, into: $1)
+        }
         var logs: [[UInt8]] = []
         for log in [database.journal, database.writeAheadLog] {
             logs.append(try unsafe content(log.byteCount) { try unsafe log.read(at: $0, into: $1) })
@@ -146,7 +154,9 @@ private struct VolumeUse {
         }
         try database.order()
         let middle = main.count / 2
-        main.replaceSubrange(middle..<min(middle + 5000, main.count), with: piece.prefix(max(0, min(5000, main.count - middle))))
+        main.replaceSubrange(
+            middle..<min(middle + 5000, main.count),
+            with: piece.prefix(max(0, min(5000, main.count - middle))))
         if middle + 5000 > main.count { main += piece.suffix(middle + 5000 - main.count) }
         try database.truncate(to: UInt64(main.count) - 100)
         main.removeLast(100)

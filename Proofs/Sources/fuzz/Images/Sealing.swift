@@ -55,7 +55,9 @@ enum Sealing {
     }
 
     static func store(_ number: UInt64, _ count: Int, in block: inout [UInt8], at offset: Int) {
-        for index in 0..<count { block[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
+        for index in 0..<count {
+            block[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index))
+        }
     }
 
     static func load(_ block: [UInt8], _ count: Int, at offset: Int) -> UInt64 {

@@ -31,18 +31,16 @@ enum StoreFuzzer: Fuzzer {
     static func play(_ script: Script, _ tally: Tally) throws(Violation) {
         guard let head = script.acts.first else { return }
         var scene = ImageScene(head, Templates.stores)
-        let honest = ImageScene(head, Templates.stores)
         for act in script.acts.dropFirst() { scene.apply(act) }
-        let isChanged = !scene.disk.changed.isEmpty
         for kind in scene.kinds.sorted().prefix(1) { tally.input("stores " + kind) }
         let journal: StoreOptions.Journal =
             (script.acts.last ?? head)[0] & 1 == 0 ? .writeAhead : .rollback
         let found = try outcome(scene.disk, journal, script.seed, tally)
         if scene.disk.isOverworked { throw Violation("\(scene.disk.work) blocks were moved") }
-        guard let found, isChanged, !scene.isSealed else { return }
-        // No checksum was mended: whatever was read is what was there, or an older state of it.
-        let truth = try outcome(honest.disk, journal, script.seed, Tally())
-        guard let truth, found.allSatisfy({ truth.contains($0) }) else {
+        // No checksum was mended: what was read is something that was written once. (When the last epoch of a journal is
+        // lost, that can be of a transaction that was not committed; Documentation/VolumeFormat.md, Recovery.)
+        guard let found, !scene.isSealed else { return }
+        guard found.allSatisfy({ Templates.lines.contains($0.text) }) else {
             throw Violation("rows were read that nobody wrote")
         }
     }
@@ -70,7 +68,8 @@ enum StoreFuzzer: Fuzzer {
         }
     }
 
-    private static func use(_ journal: StoreOptions.Journal, _ seed: UInt64) throws -> [LedgerLine] {
+    private static func use(_ journal: StoreOptions.Journal, _ seed: UInt64) throws -> [LedgerLine]
+    {
         var options = StoreOptions()
         options.journal = journal
         let store = try GoldenSchema.open("store", options: options)
@@ -88,7 +87,7 @@ enum StoreFuzzer: Fuzzer {
     }
 
     private static func name(_ error: StoreError) -> String {
-        let text = "\(error)"
-        return String(text.prefix { $0 != "(" && $0 != ":" })
+        let words = "\(error)".split(separator: " ").prefix(2)
+        return words.joined(separator: " ").filter { !$0.isNumber }
     }
 }

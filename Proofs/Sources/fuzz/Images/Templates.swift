@@ -51,6 +51,9 @@ enum Templates {
         return templates
     }()
 
+    /// Every text that the stores' lines have.
+    static let lines = Set((0..<6).flatMap { Ledger.lines(ofBatch: $0).map(\.text) })
+
     private static func formatted(slots: Int) throws -> ImageDisk {
         let disk = ImageDisk(
             Array(repeating: [UInt8](repeating: 0, count: blockSize), count: Int(blockCount)))
@@ -71,7 +74,9 @@ enum Templates {
         var images: [[[UInt8]]] = []
         let volume = try Volume(on: disk) { random.next() }
         disk.onOrder = { images.append(disk.content) }
-        let databases = try (0..<min(slots, 2)).map { try volume.open("database \($0)", create: true) }
+        let databases = try (0..<min(slots, 2)).map {
+            try volume.open("database \($0)", create: true)
+        }
         for round in 0..<8 as Range<UInt64> {
             for database in databases {
                 let bytes = (0..<9000).map { UInt8(truncatingIfNeeded: $0 &* Int(round + 3)) }

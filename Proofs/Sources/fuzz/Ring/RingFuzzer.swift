@@ -14,7 +14,9 @@ enum RingFuzzer: Fuzzer {
         var random = SeededRandom(seed: seed)
         let isBytes = random.isRare(2)
         var acts = [
-            Act(isBytes ? "bytes" : "requests", random.next() % 4, start(&random), random.next() % 3)
+            Act(
+                isBytes ? "bytes" : "requests", random.next() % 4, start(&random), random.next() % 3
+            )
         ]
         for _ in 0..<400 {
             let (first, second) = (random.next(), random.next())

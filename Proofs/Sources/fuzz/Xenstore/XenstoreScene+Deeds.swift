@@ -73,9 +73,11 @@ extension XenstoreScene {
         case "type":
             isDecent = false
             reply.type = UInt32(act[0])
+            noteMisdeed(reply.type != honest.type && reply.type != 15 && reply.type != 16)
         case "identifier":
             isDecent = false
             reply.identifier = identifier(act, reply.identifier)
+            noteMisdeed(reply.identifier != honest.identifier)
         case "length":
             (isAligned, isDecent) = (false, false)
             length = UInt32(truncatingIfNeeded: act[0])
@@ -89,6 +91,11 @@ extension XenstoreScene {
         }
         sent.insert(reply.payload)
         return (0..<copies).flatMap { _ in reply.bytes(length: length) }
+    }
+
+    /// With one program at a time no other request can be meant; a former life has no replies after the first.
+    private func noteMisdeed(_ isOne: Bool) {
+        if isOne, !isConcurrent, isAligned, hasReply { mustEnd = true }
     }
 
     private func names(_ act: Act) -> [UInt8] {
@@ -160,7 +167,8 @@ extension XenstoreScene {
 
     private func event(_ path: [UInt8], _ token: [UInt8]) -> [UInt8] {
         XenstoredReply(
-            type: 15, identifier: 0, transaction: 0, payload: Array(path.prefix(2000)) + [0]
+            type: 15, identifier: 0, transaction: 0,
+            payload: Array(path.prefix(2000)) + [0]
                 + token + [0]
         ).bytes()
     }

@@ -26,12 +26,16 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
     var isAligned = true
     /// Whether nothing was done that ends a connection.
     var isDecent = true
+    /// Whether a reply was sent that must end the connection.
+    var mustEnd = false
     var isSilent = false
     var kept: [UInt8] = []
 
     var xenstored: SimulatedXenstored { toolstack.xenstored }
     var isBroken: Bool { violation != nil }
     private var callsAfterFault = 0
+    /// Whether a reply came: before, replies may be to a former life.
+    var hasReply = false
     /// Whether the connection is dead and some calls have been told so.
     var isOver: Bool { callsAfterFault > 4 }
 
@@ -91,6 +95,15 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
             callsAfterFault += 1
             if isDecent { fail("an honest xenstored is given up: \(fault)") }
         }
+    }
+
+    /// Takes in that a call went well.
+    func judgeSuccess(_ kind: String) {
+        tally.answer("xenstore \(kind): done")
+        if mustEnd, store.fault == nil, !["pause", "cancel", "event"].contains(kind) {
+            fail("a reply that cannot be was believed")
+        }
+        hasReply = true
     }
 
     func judge(value: [UInt8], _ kind: String) {
