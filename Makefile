@@ -116,6 +116,10 @@ bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/Gue
 io: setup ## tell what transactions ask of a disk, for each journal mode: requests, segments, flushes, waits
 	MIRAGE_IO_TABLE=1 $(SWIFT) test --filter CostTable | sed -n 's/^IO //p'
 
+.PHONY: prices-ext4
+prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
+	Benchmarks/ext4.sh
+
 .PHONY: bench-disk
 bench-disk: setup ## compare a large database with Linux on the raw disk; rewrites Documentation/DiskBenchmarks.md
 	Benchmarks/disk.sh $(OPTIONS)

@@ -51,9 +51,16 @@ let package = Package(
         ours(
             "Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Mirage/Fixtures/Golden",
             swiftSettings: storeSettings),
+        .target(name: "WriteLog", swiftSettings: settings),
+        .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
+        .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
-            name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
-            swiftSettings: storeSettings),
+            name: "simulate",
+            dependencies: [
+                "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
+                "Unikernel", "XenSimulation",
+            ],
+            swiftSettings: settings),
         .target(name: "CFuzz"),
         .executableTarget(
             name: "fuzz",

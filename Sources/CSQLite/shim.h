@@ -26,6 +26,10 @@ static inline int csqlite_set_defensive(sqlite3 *database, int on) {
     return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, on, (int *)0);
 }
 
+static inline int csqlite_keep_log_on_close(sqlite3 *database) {
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}
+
 // sqlite3_log is variadic as well; the message is no format.
 static inline void csqlite_log(int code, const char *message) {
     sqlite3_log(code, "%s", message);
