@@ -65,7 +65,9 @@ while IFS='@' read -r name fuzzer _; do
         printf '%-28s %-9s %s\n' "$name" "$fuzzer" 'NOTHING'
         missed=$((missed + 1))
     else
-        what=$(grep -m1 -E '^violation|runtime failure|Fatal error|ERROR: Addr|^FAILED' "$copy/work/log" | sed -E 's/^violation: //; s/.*(Swift runtime failure[^/]*).*/\1/; s/==[0-9]+==//')
+        what=$(grep -m1 -oE '^violation.*|Swift runtime failure[^/]*|Fatal error.*|AddressSanitizer: [a-z-]+' "$copy/work/log" \
+            || sed -nE '0,/^FAILED/s/^FAILED: .*: //p' "$copy/work/log")
+        what=${what#violation: }
         seed=$(grep -m1 '^FAILED' "$copy/work/log" | sed -E 's/.*seed ([0-9]+).*/\1/')
         printf '%-28s %-9s %s (%s)\n' "$name" "$fuzzer" "${what:0:90}" "$seed"
     fi

@@ -55,6 +55,10 @@ extension SimulatedBlockBackend {
 
     private func begin(_ request: blkif_request) {
         guard let job = parse(request) else {
+            tellOfRequest(
+                BlockJob(
+                    operation: request.operation, identifier: request.id,
+                    sector: request.sector_number))
             respond(request.id, request.operation, -1, era)
             return
         }

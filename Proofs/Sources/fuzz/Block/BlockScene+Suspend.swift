@@ -22,6 +22,7 @@ extension BlockScene {
             guard isMoved else { return .sameDomain }
             backend.die()
             let next = nextOffer(act)
+            isOfferHonest = act[1] == 0
             simulation.schedule(afterNanoseconds: 1) { [self] in
                 exchangeBackend(next)
                 if act[1] == 7 { backend.setKey("", nil, inFront: false) }

@@ -92,7 +92,13 @@ extension BlockScene {
         backend.releaseKept()
         backend.plan = BlockPlan()
         backend.plan.latency = 30_000
-        backend.restart()
+        if isOfferHonest {
+            backend.restart()
+        } else {
+            backend.die()
+            exchangeBackend(offer)
+            isOfferHonest = true
+        }
         ReadPoints.clear()
         armed = []
         suppressed = []
