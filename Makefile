@@ -120,6 +120,27 @@ io: setup ## tell what transactions ask of a disk, for each journal mode: reques
 prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
 	Benchmarks/ext4.sh
 
+# The macros of annotated types, which programs of Proofs take from this package's own build.
+$(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool:
+	$(SWIFT) build --target Golden
+
+FUZZ := $(BUILD)/fuzz
+.PHONY: fuzz fuzz-build fuzz-long fuzz-teeth
+fuzz-build: setup $(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool
+	$(SWIFT) build -c release --package-path Proofs --scratch-path $(FUZZ) --sanitize=address --product fuzz
+	mkdir -p $(FUZZ)/work
+
+fuzz: fuzz-build ## fuzz all that peers and disks can say, under AddressSanitizer (SEED=1 INPUTS=1000000 OPTIONS=)
+	$(FUZZ)/release/fuzz run --seed $(or $(SEED),1) --inputs $(or $(INPUTS),1000000) \
+		--fixtures Fixtures/Hostile --folder $(FUZZ)/work $(OPTIONS)
+
+fuzz-long: fuzz-build ## the same for hours, with another seed each time (SEED= INPUTS=50000000)
+	$(FUZZ)/release/fuzz run --seed $(or $(SEED),$$(date +%s)) --inputs $(or $(INPUTS),50000000) \
+		--fixtures Fixtures/Hostile --folder $(FUZZ)/work $(OPTIONS)
+
+fuzz-teeth: setup $(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool ## switch off each check that the fuzzers are for, and see that they notice
+	Tests/Mutations/teeth.sh
+
 .PHONY: bench-disk
 bench-disk: setup ## compare a large database with Linux on the raw disk; rewrites Documentation/DiskBenchmarks.md
 	Benchmarks/disk.sh $(OPTIONS)

@@ -55,7 +55,9 @@ extension BlockScene {
         case "letgo": backend.releaseKept()
         case "shade", "flicker": change(act)
         case "refuse": refuse(act)
-        case "grow": backend.write("sectors", "\(act[0] * 8)")
+        case "grow":
+            largest = max(largest, act[0])
+            backend.write("sectors", "\(largest * 8)")
         default: return false
         }
         tally.input("block " + act.kind)

@@ -28,6 +28,8 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     let tally: Tally
     /// What the backend says of itself when it is honest.
     let offer: BlockOffer
+    /// Blocks that the disk was ever said to have.
+    var largest = blockCount
     /// Whether the present backend's driver would say the same after a restart.
     var isOfferHonest = true
     /// What is added to the count of connections, which each backend begins anew.

@@ -43,7 +43,8 @@ struct ImageScene {
             (10, Act("field", first, random.below(64), second, seals)),
             (4, Act("extent", first, random.below(8), random.below(12), second, seals)),
             (3, Act("bytes", first, second % 4096, random.next(), seals)),
-            (2, Act("copy", first, second, seals)), (1, Act("zero", first)),
+            (1, Act("many", first, second, seals)), (2, Act("copy", first, second, seals)),
+            (1, Act("zero", first)),
             (1, Act("tear", first, second % 8)),
             (3, Act("page", first, second % 4096, random.next(), seals)),
             (3, Act("record", first, second, random.next(), seals)),
@@ -73,6 +74,7 @@ struct ImageScene {
             change(metadata(act[0]), seals: 0) {
                 $0.replaceSubrange(end..<4096, with: other[end...])
             }
+        case "many": fillExtents(act)
         case "page", "record": changePage(act)
         default: return
         }
@@ -154,6 +156,28 @@ struct ImageScene {
                 let counts = 56 + 2 * Int(act[2] % 3)
                 let count = Sealing.load(block, 2, at: counts)
                 Sealing.store(count &+ 1, 2, in: &block, at: counts)
+            }
+        }
+    }
+
+    /// Fills a descriptor with extents, and says that there are that many, or more.
+    private mutating func fillExtents(_ act: Act) {
+        let place = 2 + act[0] % 6
+        guard Sealing.Kind(disk[place]) == .descriptor else { return }
+        let counts: [(UInt64, UInt64, UInt64)] = [
+            (320, 0, 0), (321, 0, 0), (0, 320, 1), (319, 1, 1), (65_535, 0, 0), (200, 200, 200),
+            (0, 0, 340), (107, 107, 106),
+        ]
+        let (main, journal, log) = counts[act.below(counts.count, 1)]
+        change(place, seals: act[2]) { block in
+            Sealing.store(1, 4, in: &block, at: 16)
+            for index in 0..<320 {
+                Sealing.store(
+                    act[1] >> 8 % 200 &+ UInt64(index), 8, in: &block, at: 256 + 12 * index)
+                Sealing.store(1, 4, in: &block, at: 264 + 12 * index)
+            }
+            for (index, count) in [main, journal, log].enumerated() {
+                Sealing.store(count, 2, in: &block, at: 56 + 2 * index)
             }
         }
     }

@@ -100,9 +100,8 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
     /// Takes in that a call went well.
     func judgeSuccess(_ kind: String) {
         tally.answer("xenstore \(kind): done")
-        if mustEnd, store.fault == nil, !["pause", "cancel", "event"].contains(kind) {
-            fail("a reply that cannot be was believed")
-        }
+        guard !["pause", "cancel", "event"].contains(kind) else { return }
+        if mustEnd, store.fault == nil { fail("a reply that cannot be was believed") }
         hasReply = true
     }
 
