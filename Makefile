@@ -116,6 +116,18 @@ bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/Gue
 io: setup ## tell what transactions ask of a disk, for each journal mode: requests, segments, flushes, waits
 	MIRAGE_IO_TABLE=1 $(SWIFT) test --filter CostTable | sed -n 's/^IO //p'
 
+.PHONY: bench-writers
+bench-writers: setup ## count what tasks that write at the same time wait for, on files and on a volume, in .build
+	$(SWIFT) build --target OrmRuntime
+	$(SWIFT) build -c release --package-path Proofs --product writers
+	rm -rf $(BUILD)/writers && mkdir -p $(BUILD)/writers
+	Proofs/.build/release/writers $(BUILD)/writers
+	rm -rf $(BUILD)/writers
+
+.PHONY: zerocopy
+zerocopy: setup ## count what SQLite's reads and writes in a guest copy and grant, with each kind of backend
+	Tests/EndToEnd/zerocopy.sh
+
 .PHONY: prices-ext4
 prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
 	Benchmarks/ext4.sh

@@ -55,6 +55,10 @@ let package = Package(
         .executableTarget(name: "replay", dependencies: ["WriteLog"], swiftSettings: settings),
         .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
         .executableTarget(
+            name: "zerocopy",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "Unikernel", "XenSimulation"],
+            swiftSettings: settings),
+        .executableTarget(
             name: "simulate",
             dependencies: [
                 "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
@@ -68,6 +72,10 @@ let package = Package(
                 "CFuzz", "Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "XenSimulation",
                 "XenRing", "Unikernel", "SeededRandom",
             ],
+            swiftSettings: storeSettings),
+        .executableTarget(
+            name: "writers",
+            dependencies: ["Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite"],
             swiftSettings: storeSettings),
     ],
     swiftLanguageModes: [.v6]

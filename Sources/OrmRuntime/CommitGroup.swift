@@ -10,13 +10,13 @@
 // I4  Where members wait, a write waits in the store's queue, whose end settles.
 // SPDX-License-Identifier: MIT
 
-/// Commits that share one wait for the disk.
-struct CommitGroup {
+/// Commits that share one wait for the disk. A part of its connection, and like that lent to one thread at a time.
+final class CommitGroup {
     /// How commits can do without waiting, and be made durable together later.
     enum Way {
         /// Not at all, or there is nothing to wait for.
         case none
-        /// A volume's: `commit_mode=ordered`, then its `flush`.
+        /// A volume's: `commit_mode=gathered`, then its `flush`.
         case flush
         /// A write-ahead log's in a file: `synchronous=NORMAL`, then a sync of the log.
         case sync
@@ -61,6 +61,8 @@ struct CommitGroup {
     var log = Log()
     /// Why a settle failed; from then on nobody knows what the disk has.
     private(set) var failure: StoreError?
+    /// Whether there is such a failure.
+    private(set) var hasFailed = false
     /// When the first of the commits was made that are not durable.
     private var beginning: UInt64 = 0
     /// I2, I3; each is told the failure, if there was one.
@@ -69,13 +71,13 @@ struct CommitGroup {
 
 extension CommitGroup {
     /// Says that something was committed without waiting for the disk.
-    mutating func committed() {
+    func committed() {
         guard !isUnsettled else { return }
         isUnsettled = true
         beginning = monotonicNanoseconds()
     }
 
-    mutating func append(_ member: @escaping (StoreError?) -> Void) {
+    func append(_ member: @escaping (StoreError?) -> Void) {
         members.append(member)
     }
 
@@ -90,9 +92,12 @@ extension CommitGroup {
     }
 
     /// Ends the group; the members are the caller's to resume, with `failure`.
-    mutating func end(_ failure: StoreError?) -> [(StoreError?) -> Void] {
+    func end(_ failure: StoreError?) -> [(StoreError?) -> Void] {
         isUnsettled = false
-        if self.failure == nil { self.failure = failure }
+        if let failure, !hasFailed {
+            self.failure = failure
+            hasFailed = true
+        }
         defer { members = [] }
         return members
     }

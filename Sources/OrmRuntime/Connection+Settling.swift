@@ -1,7 +1,8 @@
 // Commits that do not wait for the disk, and the settle that makes them durable together. Durability is the same as
 // that of a commit that waits by itself, for these reasons:
 //
-// - On a volume (BlkfrontVFS) an ordered commit is a durable one without the flush; `flush` is that flush.
+// - On a volume (BlkfrontVFS) a gathered commit keeps its place before all that follows, and `flush` is the flush of a
+//   durable one.
 // - In a write-ahead log SQLite's NORMAL differs from FULL by two things that FULL does at the end of a commit
 //   (sqlite3WalFrames): it pads to a whole sector where storage is not safe against overwriting, and it syncs the
 //   log. Storage of the first kind gets no groups; the sync is the settle. A checkpoint syncs log and database in
@@ -55,9 +56,8 @@ extension Connection {
         guard group.isDeferring != isDeferring else { return }
         switch group.way {
         case .none: return
-        case .flush: try control("commit_mode", isDeferring ? "ordered" : "durable")
-        case .sync:
-            try execute(isDeferring ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL")
+        case .flush: try control("commit_mode", isDeferring ? "gathered" : "durable")
+        case .sync: try setSynchronous(isDeferring ? "NORMAL" : "FULL")
         }
         group.isDeferring = isDeferring
     }
@@ -98,7 +98,8 @@ extension Connection {
 
     /// Brings the log's pages to their places, when it is time and everything is durable.
     func checkpointIfDue() {
-        guard group.log.isDue, !group.isUnsettled, !isInTransaction else { return }
+        guard group.log.isDue, !group.isUnsettled, !group.hasFailed, !isInTransaction
+        else { return }
         var pages: Int32 = 0
         // SAFETY: the handle is open. A checkpoint that fails or finds readers is tried again.
         _ = unsafe sqlite3_wal_checkpoint_v2(
@@ -159,9 +160,14 @@ extension Connection {
 
     #if hasFeature(Embedded)
     // A guest has no files but those of volumes.
+    private func setSynchronous(_ word: StaticString) throws(StoreError) {}
     private func syncLog() throws(StoreError) {}
     private func abandonLog() {}
     #else
+    private func setSynchronous(_ word: StaticString) throws(StoreError) {
+        try execute("PRAGMA synchronous = \(word)")
+    }
+
     private func syncLog() throws(StoreError) {
         guard let log = unsafe logFile, let sync = unsafe log.pointee.pMethods?.pointee.xSync
         else { return }

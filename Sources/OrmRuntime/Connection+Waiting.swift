@@ -56,7 +56,7 @@ extension Connection {
     }
 
     private var shouldStop: Bool {
-        !isUndoing && (isInterrupted.load(ordering: .relaxed) || group.failure != nil)
+        !isUndoing && (isInterrupted.load(ordering: .relaxed) || group.hasFailed)
     }
 
     #if !hasFeature(Embedded)

@@ -26,7 +26,7 @@ import Synchronization
     /// Whether the open transaction holds writes that should be undone, so that it must not commit.
     var isBroken = false
     /// Commits that are not durable yet, and who waits for them.
-    var group = CommitGroup()
+    let group = CommitGroup()
     let busyTimeoutMilliseconds: Int32
     /// Set by another thread to stop the work in progress.
     let isInterrupted = Atomic<Bool>(false)
@@ -178,7 +178,7 @@ extension Connection {
     @usableFromInline
     func checkInterrupt() throws(StoreError) {
         if isInterrupted.load(ordering: .relaxed) { throw .cancelled }
-        if let failure = group.failure { throw failure }
+        if group.hasFailed, let failure = group.failure { throw failure }
     }
 
     func failure(_ code: Int32) -> StoreError {

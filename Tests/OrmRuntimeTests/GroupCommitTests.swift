@@ -168,6 +168,9 @@ import Testing
         let before = crowd.disk.logSyncs
         #expect(try countBlocking(crowd.db) == 1)
         #expect(crowd.disk.logSyncs == before + 1)
+        // If not yet, then now.
+        crowd.db.access.thread.waitingWrites.subtract(1, ordering: .relaxed)
+        try await Note.sample(2).save(in: crowd.db)
         try await task.value
     }
 

@@ -68,7 +68,10 @@ import Testing
         // Every commit would have a checkpoint behind it, which begins with a sync that fails and tells nobody.
         crowd.db.connection.group.log.pages = 1
         crowd.disk.failSyncs()
+        let before = try Data(contentsOf: URL(fileURLWithPath: folder.path()))
         await #expect(throws: failed(folder)) { try await crowd.save(0..<8) }
+        // Nor does one come after it, which would bring to its place what the disk may not have.
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path())) == before)
     }
 
     @Test func aFullStoresCheckpointDoesNotHideAFailedSync() async throws {

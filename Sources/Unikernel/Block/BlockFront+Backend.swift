@@ -25,7 +25,7 @@ extension BlockFront {
         try bus.publish(ring, order: features.ringPageOrder, isPersistent: keepsGrants)
         try bus.waitUp(watch) { $0 == .connected }
         try bus.readLate(&features, options)
-        pages.clears = !isTrusted
+        pages.isTrusted = isTrusted
         pages.isPersistent = keepsGrants && features.persistentGrants
         try bus.write(.connected)
         return features

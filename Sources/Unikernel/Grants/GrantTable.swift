@@ -28,7 +28,8 @@
     @safe private struct Quarantined {
         /// What the peer has not let go of.
         var references: [GrantReference]
-        var pages: UnsafeMutableRawPointer
+        /// The pages, if they are the table's to give back.
+        var pages: UnsafeMutableRawPointer?
         var count: Int
     }
 
@@ -93,6 +94,13 @@
         unsafe quarantine([reference], pages: page, count: 1)
     }
 
+    /// Keeps the reference of a page that its peer does not let go of and that stays with its owner: nothing else may
+    /// be in the page from here on, for as long as it is there.
+    public func quarantine(_ reference: GrantReference) {
+        guard isOfThisLife(reference) else { return }
+        unsafe keep(Quarantined(references: [reference], pages: nil, count: 1))
+    }
+
     /// Keeps pages that were allocated together until the peer has let go of all of them.
     ///
     /// - Safety: `references` must be those of the `count` pages that are not revoked, at least one. The pages belong to
@@ -105,13 +113,22 @@
             unsafe machine.deallocatePages(pages, count)
             return
         }
-        counters.active -= references.count
-        guard counters.quarantined + count <= Self.quarantineLimit else {
-            counters.lost += UInt64(count)
+        unsafe keep(Quarantined(references: references, pages: pages, count: count))
+    }
+
+    private func keep(_ entry: Quarantined) {
+        counters.active -= entry.references.count
+        guard counters.quarantined + entry.count <= Self.quarantineLimit else {
+            counters.lost += UInt64(entry.count)
             return
         }
-        unsafe quarantine.append(Quarantined(references: references, pages: pages, count: count))
-        counters.quarantined += count
+        quarantine.append(entry)
+        counters.quarantined += entry.count
+    }
+
+    private func giveBack(_ entry: Quarantined) {
+        // SAFETY: the pages came from the machine, together, and nobody has a way to them any more.
+        if let pages = unsafe entry.pages { unsafe machine.deallocatePages(pages, entry.count) }
     }
 
     /// Looks at up to `limit` entries of the quarantine, the longest kept first, and gives back the pages that their
@@ -129,7 +146,7 @@
             }
             counters.quarantined -= oldest.count
             // SAFETY: the pages are those that `quarantine` was given, and the peer has no way to them any more.
-            unsafe machine.deallocatePages(oldest.pages, oldest.count)
+            unsafe giveBack(oldest)
         }
     }
 
@@ -162,7 +179,7 @@
         let kept = quarantine
         quarantine = []
         // SAFETY: the pages are those that `quarantine` was given, and their peers' mappings ended with the domain.
-        for entry in kept { unsafe machine.deallocatePages(entry.pages, entry.count) }
+        for entry in kept { unsafe giveBack(entry) }
         counters.active = 0
         counters.quarantined = 0
         counters.mappings = 0

@@ -243,6 +243,22 @@ internal import XenRing
 
     // MARK: What may happen to it
 
+    /// Fills every page with rubbish that it may write and kept after its answer; returns how many.
+    public func scribble() -> Int {
+        let pages = keptPages.filter { $0.access == .readWrite }
+        for page in pages {
+            // SAFETY: the backend has the page mapped for writing.
+            unsafe page.bytes.initializeMemory(as: UInt8.self, repeating: 0xbb, count: 4096)
+        }
+        return pages.count
+    }
+
+    /// Unmaps what it kept after its answers.
+    public func letGo() {
+        for page in keptPages { peer.unmap(page) }
+        keptPages = []
+    }
+
     /// Makes the disk larger, or smaller.
     public func resize(to blockCount: UInt64) {
         disk.blockCount = blockCount

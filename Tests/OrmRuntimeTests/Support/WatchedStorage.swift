@@ -1,5 +1,6 @@
 // SQLite's default VFS in this process, with two exceptions: files below a folder that a test watches tell their disk
-// what happens to them, and names that begin with "volume" are databases of a volume in memory.
+// what happens to them, and names that begin with "volume" or "stubborn" are databases of a volume, in a file or on a disk that can
+// refuse to flush.
 //
 // A watched file is a file of the system's VFS whose table of methods is a copy with some functions replaced.
 import BlkfrontVFS
@@ -31,31 +32,51 @@ import Synchronization
         tables.withLock { $0.disks[folder] = disk }
     }
 
-    /// The volume's disk.
-    static var volumeDisk: RAMDisk {
+    /// The volume's disk, which keeps epochs apart by flushes.
+    static var volumeDisk: any BlockDevice {
         _ = isInstalled
         return unsafe theVolumeDisk
     }
 
-    // SAFETY: used by the one test of volumes.
-    private nonisolated(unsafe) static let theVolumeDisk = RAMDisk(
-        blockCount: 4_096, durability: .flush)
+    /// The disk of the volume whose databases' names begin with "stubborn".
+    static var stubbornDisk: StubbornDisk {
+        _ = isInstalled
+        return unsafe theStubbornDisk
+    }
+
+    // SAFETY: as below.
+    private nonisolated(unsafe) static let theStubbornDisk = StubbornDisk(blockCount: 4_096)
+    // SAFETY: used by the one suite of volumes, whose tests come one after the other.
+    private nonisolated(unsafe) static let theVolumeDisk: any BlockDevice = {
+        let path = NSTemporaryDirectory() + "orm-tests-volume-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try! FileDisk.create(path: path, byteCount: 64 << 20)
+        return try! FileDisk(path: path)
+    }()
     // SAFETY: written before SQLite knows of them.
     private nonisolated(unsafe) static var system = UnsafeMutablePointer<sqlite3_vfs>.allocate(
         capacity: 1)
     private nonisolated(unsafe) static var volume = UnsafeMutablePointer<sqlite3_vfs>.allocate(
         capacity: 1)
+    private nonisolated(unsafe) static var stubborn = UnsafeMutablePointer<sqlite3_vfs>.allocate(
+        capacity: 1)
 
-    private static let isInstalled: Bool = {
-        try! Volume.format(unsafe theVolumeDisk, identity: (1, 1))
+    private static func register(
+        _ name: String, on disk: any BlockDevice
+    ) -> UnsafeMutablePointer<sqlite3_vfs> {
         let random = { UInt64.random(in: 0...UInt64.max) }
-        let mounted = try! Volume(on: unsafe theVolumeDisk, identifierSource: random)
+        try! Volume.format(disk, identity: (1, random()))
         _ = try! VolumeVFS.register(
-            mounted, name: "watched-volume",
+            try! Volume(on: disk, identifierSource: random), name: name,
             surroundings: Surroundings(
                 now: { Int64(Date().timeIntervalSince1970 * 1_000) }, random: random,
                 sleep: { usleep(UInt32($0)) }))
-        unsafe volume = sqlite3_vfs_find("watched-volume")
+        return unsafe sqlite3_vfs_find(name)
+    }
+
+    private static let isInstalled: Bool = {
+        unsafe volume = register("watched-volume", on: theVolumeDisk)
+        unsafe stubborn = register("stubborn-volume", on: theStubbornDisk)
         unsafe system = sqlite3_vfs_find(nil)
         let table = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
         unsafe table.initialize(to: system.pointee)
@@ -90,6 +111,7 @@ import Synchronization
 
     private static func vfs(of path: UnsafePointer<CChar>?) -> UnsafeMutablePointer<sqlite3_vfs> {
         guard let path = unsafe path else { return unsafe system }
+        if unsafe strncmp(path, "stubborn", 8) == 0 { return unsafe stubborn }
         return unsafe strncmp(path, "volume", 6) == 0 ? volume : system
     }
 

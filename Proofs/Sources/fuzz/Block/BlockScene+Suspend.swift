@@ -9,18 +9,16 @@ import XenSimulation
 extension BlockScene {
     func suspend(_ act: Act) async {
         let isMoved = act[0] != 0
-        if isMoved {
+        let start = simulation.now
+        toolstack.outcomeOfSuspension = { [self] in
+            guard isMoved else { return .sameDomain }
+            backend.die()
             // Who served the disk before has no way to it any more.
             ledger.endConnection()
             usesSinceMisdeed = nil
             armed = []
             suppressed = []
             isUntouched = true
-        }
-        let start = simulation.now
-        toolstack.outcomeOfSuspension = { [self] in
-            guard isMoved else { return .sameDomain }
-            backend.die()
             let next = nextOffer(act)
             isOfferHonest = act[1] == 0
             simulation.schedule(afterNanoseconds: 1) { [self] in

@@ -98,7 +98,13 @@ private struct VolumeUse {
             let logged = try unsafe content(database.writeAheadLog.byteCount) {
                 try unsafe database.writeAheadLog.read(at: $0, into: $1)
             }
-            if found != main || logged != log { throw Violation("what was written is not there") }
+            if found != main || logged != log {
+                throw Violation(
+                    "'\(name)': \(main.count) and \(log.count) bytes were written, "
+                        + "\(found.count) and \(logged.count) are there"
+                        + (found == main ? "" : ", others in the file")
+                        + (logged == log ? "" : ", others in the log"))
+            }
             try database.close()
         }
     }
