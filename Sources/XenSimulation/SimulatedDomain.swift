@@ -123,6 +123,7 @@ extension Simulation {
 extension SimulatedDomain {
     /// Whether an address is in the memory that the domain sees.
     public func owns(_ address: UnsafeRawPointer) -> Bool {
+        // SAFETY: the address is only compared.
         unsafe machine.xen.memory.frame(of: address) != nil
     }
 
