@@ -165,6 +165,23 @@ simulate-long: setup $(MACROS) ## the same for a hundred million states, or unti
 teeth: setup $(MACROS) ## switch off one rule of storage after the other, and see that the simulation misses each
 	Proofs/teeth.sh
 
+FUZZ := $(BUILD)/fuzz
+.PHONY: fuzz fuzz-build fuzz-long fuzz-teeth
+fuzz-build: setup $(MACROS)
+	$(SWIFT) build -c release --package-path Proofs --scratch-path $(FUZZ) --sanitize=address --product fuzz
+	mkdir -p $(FUZZ)/work
+
+fuzz: fuzz-build ## fuzz all that peers and disks can say, under AddressSanitizer (SEED=1 INPUTS=1000000 OPTIONS=)
+	$(FUZZ)/release/fuzz run --seed $(SEED) --inputs $(or $(INPUTS),1000000) \
+		--fixtures Fixtures/Hostile --folder $(FUZZ)/work $(OPTIONS)
+
+fuzz-long: fuzz-build ## the same for hours (SEED= INPUTS=50000000)
+	$(FUZZ)/release/fuzz run --seed $(SEED) --inputs $(or $(INPUTS),50000000) \
+		--fixtures Fixtures/Hostile --folder $(FUZZ)/work $(OPTIONS)
+
+fuzz-teeth: setup $(MACROS) ## switch off each check that the fuzzers are for, and see that they notice
+	Tests/Mutations/teeth.sh
+
 .PHONY: bench-disk
 bench-disk: setup ## compare a large database with Linux on the raw disk; rewrites Documentation/DiskBenchmarks.md
 	Benchmarks/disk.sh $(OPTIONS)

@@ -44,7 +44,9 @@ let package = Package(
         ours("SeededRandom"),
         ours("BlockIO"),
         ours("BlkfrontVFS", ["BlockIO", "CSQLite"]),
-        ours("XenRing", ["CXen"]),
+        ours(
+            "XenRing", ["CXen"],
+            swiftSettings: settings + [.define("MIRAGE_READ_POINTS")]),
         ours("Unikernel", ["CXen", "CScheduler", "XenRing", "BlockIO"]),
         ours(
             "XenSimulation",
@@ -83,6 +85,14 @@ let package = Package(
                 "Unikernel", "XenSimulation",
             ],
             swiftSettings: settings),
+        .target(name: "CFuzz"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CFuzz", "Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "XenSimulation",
+                "XenRing", "Unikernel", "SeededRandom",
+            ],
+            swiftSettings: storeSettings),
         .executableTarget(
             name: "writers",
             dependencies: ["Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite"],

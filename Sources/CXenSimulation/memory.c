@@ -13,3 +13,34 @@ int mirage_memory_create(uint64_t bytes) {
     }
     return file;
 }
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#include <sanitizer/asan_interface.h>
+#endif
+#endif
+
+int mirage_guard_page_count(void) {
+#ifdef WATCHED
+    return 1;
+#else
+    return 0;
+#endif
+}
+
+void mirage_memory_forbid(void *start, uint64_t bytes) {
+#ifdef WATCHED
+    __asan_poison_memory_region(start, bytes);
+#else
+    (void)start, (void)bytes;
+#endif
+}
+
+void mirage_memory_permit(void *start, uint64_t bytes) {
+#ifdef WATCHED
+    __asan_unpoison_memory_region(start, bytes);
+#else
+    (void)start, (void)bytes;
+#endif
+}

@@ -110,6 +110,9 @@ package struct ByteRingConsumer: ~Copyable {
         unsafe (target.baseAddress! + first).copyMemory(
             from: layout.bytes, byteCount: count - first)
         sealCopy()
+        #if MIRAGE_READ_POINTS
+        unsafe readPoint?(.copied, layout.bytes + offset, first)
+        #endif
         discard(UInt32(count))
         return count
     }

@@ -52,6 +52,9 @@
         // SAFETY: the slot has as many bytes, and any bytes make an entry.
         let entry = unsafe slot(at: index).loadUnaligned(as: type)
         sealCopy()
+        #if MIRAGE_READ_POINTS
+        unsafe readPoint?(.copied, slot(at: index), MemoryLayout<Entry>.size)
+        #endif
         return entry
     }
 

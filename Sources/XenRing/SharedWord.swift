@@ -17,13 +17,20 @@ internal import Synchronization
     /// Reads the word once; nothing that comes later is done before.
     package func load() -> UInt32 {
         // SAFETY: `init` was promised a live, aligned address.
-        unsafe word.pointee.load(ordering: .acquiring)
+        let value = unsafe word.pointee.load(ordering: .acquiring)
+        #if MIRAGE_READ_POINTS
+        unsafe readPoint?(.loaded, UnsafeMutableRawPointer(mutating: word), 4)
+        #endif
+        return value
     }
 
     /// Writes the word; everything that came before is visible to whoever reads it.
     package func store(_ value: UInt32) {
         // SAFETY: as for `load`.
         unsafe word.pointee.store(value, ordering: .releasing)
+        #if MIRAGE_READ_POINTS
+        unsafe readPoint?(.stored, UnsafeMutableRawPointer(mutating: word), 4)
+        #endif
     }
 }
 

@@ -3,6 +3,7 @@
 // the window's start plus g pages, so that what a domain does with addresses is real memory access, and a use
 // of an address with nothing behind it ends the test with a fault.
 
+internal import CXenSimulation
 internal import Glibc
 internal import Unikernel
 
@@ -39,6 +40,7 @@ struct PhysicalEntry: Equatable {
     func release() {
         guard !isReleased else { return }
         isReleased = true
+        unsafe mirage_memory_permit(window, UInt64(frameCount * pageSize))
         unsafe munmap(window, frameCount * pageSize)
     }
 
@@ -100,9 +102,11 @@ struct PhysicalEntry: Equatable {
 
     private func moveRun(_ run: Range<Int>) {
         let new = host.allocate(run.count)
-        // SAFETY: the run is memory of the domain's, and the new frames are the host's, one after the other.
-        unsafe host.address(of: new).copyMemory(
-            from: address(of: UInt64(run.lowerBound)), byteCount: run.count * pageSize)
+        for (index, frame) in run.enumerated() {
+            // SAFETY: the run is memory of the domain's, and the new frames are the host's, one after the other.
+            unsafe host.address(of: HostFrame(number: new.number + index)).copyMemory(
+                from: host.address(of: entries[frame]!.frame), byteCount: pageSize)
+        }
         add(new, run.count, at: UInt64(run.lowerBound), .memory, writable: true)
     }
 

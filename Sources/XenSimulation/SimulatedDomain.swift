@@ -119,3 +119,16 @@ extension Simulation {
         return value
     }
 }
+
+extension SimulatedDomain {
+    /// Whether an address is in the memory that the domain sees.
+    public func owns(_ address: UnsafeRawPointer) -> Bool {
+        // SAFETY: the address is only compared.
+        unsafe machine.xen.memory.frame(of: address) != nil
+    }
+
+    /// Sets the pending bit of any port of the domain's, as no peer of a real Xen can.
+    public func raise(_ port: EventPort) {
+        machine.xen.setPending(port.rawValue % EventPort.count)
+    }
+}

@@ -5,6 +5,7 @@
 // SAFETY: addresses are those of the domain's window or of a stack that this machine made and has not given back.
 
 internal import CXen
+internal import CXenSimulation
 internal import Glibc
 internal import SeededRandom
 public import Unikernel
@@ -44,6 +45,7 @@ public import Unikernel
         nextUnused = UInt64(1 + memoryPages + Self.toolstackFrames)
         let memory = simulation.host.allocate(memoryPages + Self.toolstackFrames)
         xen.memory.add(memory, memoryPages + Self.toolstackFrames, at: 1, .memory, writable: true)
+        forbidFreePages()
         xen.memoryMap = [(0, firstToolstackFrame * UInt64(pageSize), 1)]
         build(storeFrame: firstToolstackFrame, consoleFrame: firstToolstackFrame + 1)
     }
@@ -55,6 +57,7 @@ public import Unikernel
     /// own, not the same as before.
     func restore(as domain: XenDomain) {
         xen = domain
+        forbidFreePages()
         var frames = [firstToolstackFrame, firstToolstackFrame + 1]
         frames.shuffle(using: &random)
         for frame in frames { unsafe memset(domain.memory.address(of: frame), 0, pageSize) }
@@ -77,6 +80,17 @@ public import Unikernel
             ]
         } catch {
             fatalError("a new domain has no room for its first two ports")
+        }
+    }
+
+    /// Has AddressSanitizer, where it watches, know which pages are in use.
+    private func forbidFreePages() {
+        guard Self.guardCount > 0 else { return }
+        unsafe mirage_memory_forbid(
+            xen.memory.address(of: 1), (firstToolstackFrame - 1) * UInt64(pageSize))
+        for (frame, count) in pages.allocations {
+            unsafe mirage_memory_permit(
+                xen.memory.address(of: frame), UInt64((count - Self.guardCount) * pageSize))
         }
     }
 
@@ -110,10 +124,14 @@ public import Unikernel
 
     // MARK: Pages
 
+    /// Pages that are left alone after each allocation.
+    private static let guardCount = Int(mirage_guard_page_count())
+
     /// Zeroed pages of the domain's memory.
     public func allocatePages(_ count: Int) -> UnsafeMutableRawPointer? {
-        guard let first = pages.allocate(count) else { return nil }
+        guard let first = pages.allocate(count + Self.guardCount) else { return nil }
         let address = unsafe xen.memory.address(of: first)
+        unsafe mirage_memory_permit(address, UInt64(count * pageSize))
         unsafe memset(address, 0, count * pageSize)
         return unsafe address
     }
@@ -123,7 +141,8 @@ public import Unikernel
         guard let first = unsafe xen.memory.frame(of: address) else {
             preconditionFailure("pages are given back that never were the domain's")
         }
-        pages.deallocate(first, count)
+        pages.deallocate(first, count + Self.guardCount)
+        unsafe mirage_memory_forbid(address, UInt64(count * pageSize))
         for frame in first..<first + UInt64(count) where xen.isShared(frame) {
             violations.append(.freedWhileGranted(id, frame: frame))
         }
@@ -186,7 +205,7 @@ public import Unikernel
     /// Pages and stacks that have not been given back.
     var kept: [Leak] {
         pages.allocations.sorted { $0.key < $1.key }.map {
-            .pages(id, frame: $0.key, count: $0.value)
+            .pages(id, frame: $0.key, count: $0.value - Self.guardCount)
         } + stacks.values.map { .stack(id, pageCount: $0) }
     }
 }

@@ -78,6 +78,11 @@ public import Unikernel
             bytes: simulation.host.address(of: frame), access: access, handle: handle)
     }
 
+    /// Whether a mapping is one for writing, too.
+    func isWritable(_ mapping: Mapping) -> Bool {
+        xen.mappings[mapping.handle]?.readOnly == false
+    }
+
     /// Ends a mapping.
     public func unmap(_ mapping: Mapping) {
         xen.endMapping(mapping.handle)

@@ -48,6 +48,13 @@ struct LogRecovery {
             }
             block += length
         }
+        guard highest < lastGeneration else {
+            throw .corrupt(
+                Damage(
+                    "a log's generation cannot be",
+                    block: reader.slot.descriptor[reader.kind].locate(0)?.start ?? 0,
+                    database: reader.slot.descriptor.text))
+        }
         if sequence == 0 { generation = highest + 1 }
         reader.forget()
     }

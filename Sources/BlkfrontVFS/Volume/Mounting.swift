@@ -27,6 +27,10 @@ struct Mounting {
             throw .disk(error)
         }
         var (superblock, copy, isDamaged) = try Self.superblock(device)
+        guard superblock.generation < lastGeneration else {
+            throw .corrupt(
+                Damage("the superblock's generation cannot be", block: UInt64(copy)))
+        }
         guard geometry.blockCount >= superblock.blockCount else {
             throw .diskShrank(
                 blockCount: geometry.blockCount, expected: superblock.blockCount)
@@ -98,6 +102,11 @@ struct Mounting {
             guard let descriptor = copies[newest] else {
                 throw .corrupt(
                     Damage("both copies of a database's descriptor are unreadable", block: place))
+            }
+            guard descriptor.generation < lastGeneration else {
+                throw .corrupt(
+                    Damage(
+                        "a descriptor's generation cannot be", block: place + UInt64(newest)))
             }
             let slot = Slot(index, descriptor, newestCopy: newest)
             slot.hadDamagedCopy =

@@ -81,3 +81,7 @@ struct Superblock: Equatable {
 
 /// No counter or offset on a disk comes to this; larger ones are damage, so that sums of two cannot overflow.
 let generationLimit: UInt64 = 1 << 60
+
+/// From here on a generation has no room to grow. No volume comes to it by being written to; one that was made to would
+/// lose what is written next, since what comes after the limit does not count.
+let lastGeneration: UInt64 = generationLimit - 1 << 32

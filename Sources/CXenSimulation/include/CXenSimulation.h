@@ -25,4 +25,14 @@ void mirage_processor_set(void *_Nullable processor);
 /// A file without a name that holds `bytes` zeroes, to be mapped where it is wanted; negative on failure.
 int mirage_memory_create(uint64_t bytes);
 
+/// Pages that are left alone after each allocation of a simulated domain: one where AddressSanitizer watches, so that it
+/// sees who goes beyond the end; else none.
+int mirage_guard_page_count(void);
+
+/// Has AddressSanitizer, if it is there, take any use of this memory for an error.
+void mirage_memory_forbid(void *_Nonnull start, uint64_t bytes);
+
+/// Takes that back.
+void mirage_memory_permit(void *_Nonnull start, uint64_t bytes);
+
 #endif

@@ -147,10 +147,9 @@ extension BlockFront {
         if let ring {
             ring.channel.onEvent = nil
             ring.channel.close()
-            if !ring.pages.release() { keptRings.append(ring.pages) }
+            ring.pages.release()
         }
         ring = nil
-        keptRings.removeAll { $0.release() }
         for transfer in reads { doomed += transfer.allPages }
         reads = []
         for page in doomed + queue.removeAll() { pages.discard(page) }

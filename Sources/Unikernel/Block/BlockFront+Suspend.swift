@@ -33,8 +33,6 @@ extension BlockFront: Suspendable {
             ring.pages.releaseForgotten()
         }
         ring = nil
-        for ring in keptRings { ring.releaseForgotten() }
-        keptRings = []
         watch?.cancel()
         watch = nil
         isBackendAway = false

@@ -47,8 +47,6 @@ public import BlockIO
     var reads: [BlockTransfer] = []
     /// Pages of requests that nobody will answer; the peer may have them until it closes.
     var doomed: [TransferPage] = []
-    /// Rings that the peer did not let go of.
-    var keptRings: [RingPages] = []
     /// Raised when `phase` changes.
     let phaseChanged: Signal
     /// When the disk last answered.

@@ -51,7 +51,7 @@ final class BlockRing {
         do throws(HypervisorFault) {
             channel = try domain.events.allocate(for: peer)
         } catch {
-            _ = pages.release()
+            pages.release()
             throw error
         }
         self.pages = pages

@@ -27,37 +27,29 @@
                         page: pages + index * pageSize, to: peer, access: .readWrite))
             }
         } catch {
-            _ = release()
+            release()
             throw error
         }
     }
 
-    /// Gives the pages back; false when the peer does not let go of them, and then it can be tried again.
-    func release() -> Bool {
-        guard !isReleased else { return true }
-        if count == 1, let reference = references.first {
-            isReleased = true
-            do throws(HypervisorFault) {
-                try grants.revoke(reference)
-            } catch {
-                // SAFETY: the one page is its reference's, and nobody here uses it any more.
-                unsafe grants.quarantine(reference, page: bytes)
-                return true
-            }
-        } else {
-            var kept: [GrantReference] = []
-            for reference in references {
-                do throws(HypervisorFault) { try grants.revoke(reference) } catch {
-                    kept.append(reference)
-                }
-            }
-            references = kept
-            guard kept.isEmpty else { return false }
-        }
+    /// Gives the pages back, at once or when the peer lets go of them all.
+    func release() {
+        guard !isReleased else { return }
         isReleased = true
+        var kept: [GrantReference] = []
+        for reference in references {
+            do throws(HypervisorFault) { try grants.revoke(reference) } catch {
+                kept.append(reference)
+            }
+        }
+        references = []
+        guard kept.isEmpty else {
+            // SAFETY: the pages are this object's own, and nobody here uses them any more.
+            unsafe grants.quarantine(kept, pages: bytes, count: count)
+            return
+        }
         // SAFETY: the pages are this object's own, and the peer has no way to them any more.
         unsafe grants.machine.deallocatePages(bytes, count)
-        return true
     }
 
     /// Gives the pages back whose grants ended with the domain's former life.

@@ -6,7 +6,8 @@ package import XenRing
 
 /// The domain's console.
 ///
-/// Writing never fails, takes no memory and waits at most a second for a daemon that does not read.
+/// Writing never fails, takes no memory and waits at most a second for each kilobyte, for a daemon that does not read
+/// at most a second in all.
 @safe public final class Console: @unchecked Sendable {  // one virtual CPU
     private let earlyOutput: (UnsafeRawBufferPointer) -> Void
     private var ring: ConsoleRing?

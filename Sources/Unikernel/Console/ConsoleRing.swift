@@ -12,6 +12,8 @@ internal import XenRing
 final class ConsoleRing {
     /// How long a full ring is waited for: xenconsoled rests up to 200 ms from a domain that writes much.
     static let patience: UInt64 = 1_000_000_000
+    /// Bytes for which a writer waits another while.
+    static let worthwhile = 1024
     /// How often a full ring is looked at: every millisecond.
     static let interval: UInt64 = 1_000_000
 
@@ -28,6 +30,10 @@ final class ConsoleRing {
     /// Bytes dropped of which the reader has not been told.
     private var unreported: UInt64 = 0
     private var lastByte: UInt8 = 0
+    /// Until when the present write waits for room, and the bytes that went out since that was set: a reader that takes
+    /// a byte now and then gets no new second for each.
+    private var waitEnd: Instant?
+    private var progress = 0
 
     /// A ring in the console's page, which outlives it.
     @unsafe init(
@@ -70,6 +76,8 @@ final class ConsoleRing {
     /// Writes bytes, with a CR before each LF that has none, and returns how many were taken or dropped: less
     /// than all when the ring is dead.
     func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+        waitEnd = nil
+        progress = 0
         var start = 0
         while start < bytes.count, fault == nil {
             var end = start
@@ -124,7 +132,10 @@ final class ConsoleRing {
         var done = 0
         while done < bytes.count, fault == nil {
             do throws(RingFault) {
-                done += try unsafe output.write(UnsafeRawBufferPointer(rebasing: bytes[done...]))
+                let count = try unsafe output.write(
+                    UnsafeRawBufferPointer(rebasing: bytes[done...]))
+                done += count
+                progress += count
                 if done < bytes.count, try !waitForRoom() {
                     lose(bytes.count - done)
                     return
@@ -139,7 +150,12 @@ final class ConsoleRing {
     private func waitForRoom() throws(RingFault) -> Bool {
         guard unreported == 0 else { return false }
         notify()
-        let deadline = clock.now.advanced(byNanoseconds: Self.patience)
+        if progress >= Self.worthwhile { waitEnd = nil }
+        let deadline = waitEnd ?? clock.now.advanced(byNanoseconds: Self.patience)
+        if waitEnd == nil {
+            waitEnd = deadline
+            progress = 0
+        }
         while try output.room() == 0 {
             guard clock.now < deadline else { return false }
             pause(until: deadline)

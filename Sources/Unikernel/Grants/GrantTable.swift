@@ -26,9 +26,11 @@
     }
 
     @safe private struct Quarantined {
-        var reference: GrantReference
-        /// The page, if it is the table's to give back.
-        var page: UnsafeMutableRawPointer?
+        /// What the peer has not let go of.
+        var references: [GrantReference]
+        /// The pages, if they are the table's to give back.
+        var pages: UnsafeMutableRawPointer?
+        var count: Int
     }
 
     /// References that the toolstack fills and Xen keeps (grant_table.h, `GNTTAB_NR_RESERVED_ENTRIES`).
@@ -89,44 +91,62 @@
     ///
     /// - Safety: `page` must be the allocated page of `reference`, and belongs to the table after this.
     @unsafe public func quarantine(_ reference: GrantReference, page: UnsafeMutableRawPointer) {
-        guard isOfThisLife(reference) else {
-            // SAFETY: the page is the table's from here on, and no peer of a former life has a way to it.
-            unsafe machine.deallocatePages(page, 1)
-            return
-        }
-        unsafe keep(Quarantined(reference: reference, page: page))
+        unsafe quarantine([reference], pages: page, count: 1)
     }
 
     /// Keeps the reference of a page that its peer does not let go of and that stays with its owner: nothing else may
     /// be in the page from here on, for as long as it is there.
     public func quarantine(_ reference: GrantReference) {
         guard isOfThisLife(reference) else { return }
-        unsafe keep(Quarantined(reference: reference, page: nil))
+        unsafe keep(Quarantined(references: [reference], pages: nil, count: 1))
+    }
+
+    /// Keeps pages that were allocated together until the peer has let go of all of them.
+    ///
+    /// - Safety: `references` must be those of the `count` pages that are not revoked, at least one. The pages belong to
+    ///   the table after this.
+    @unsafe func quarantine(
+        _ references: [GrantReference], pages: UnsafeMutableRawPointer, count: Int
+    ) {
+        guard isOfThisLife(references[0]) else {
+            // SAFETY: the pages are the table's from here on, and no peer of a former life has a way to them.
+            unsafe machine.deallocatePages(pages, count)
+            return
+        }
+        unsafe keep(Quarantined(references: references, pages: pages, count: count))
     }
 
     private func keep(_ entry: Quarantined) {
-        counters.active -= 1
-        guard quarantine.count < Self.quarantineLimit else {
-            counters.lost += 1
+        counters.active -= entry.references.count
+        guard counters.quarantined + entry.count <= Self.quarantineLimit else {
+            counters.lost += UInt64(entry.count)
             return
         }
         quarantine.append(entry)
-        counters.quarantined += 1
+        counters.quarantined += entry.count
     }
 
-    /// Looks at up to `limit` pages of the quarantine, the longest kept first, and gives back those that their
-    /// peer has let go of. Each new grant does this for one page.
+    private func giveBack(_ entry: Quarantined) {
+        // SAFETY: the pages came from the machine, together, and nobody has a way to them any more.
+        if let pages = unsafe entry.pages { unsafe machine.deallocatePages(pages, entry.count) }
+    }
+
+    /// Looks at up to `limit` entries of the quarantine, the longest kept first, and gives back the pages that their
+    /// peer has let go of. Each new grant does this for one.
     public func reclaim(atMost limit: Int = quarantineLimit) {
         for _ in 0..<min(limit, quarantine.count) {
-            let oldest = quarantine.removeFirst()
-            guard entries.invalidate(oldest.reference) else {
+            var oldest = quarantine.removeFirst()
+            while let reference = oldest.references.last, entries.invalidate(reference) {
+                free.append(reference)
+                oldest.references.removeLast()
+            }
+            guard oldest.references.isEmpty else {
                 quarantine.append(oldest)
                 continue
             }
-            counters.quarantined -= 1
-            free.append(oldest.reference)
-            // SAFETY: the page is the one that `quarantine` was given, and the peer has no way to it any more.
-            if let page = unsafe oldest.page { unsafe machine.deallocatePages(page, 1) }
+            counters.quarantined -= oldest.count
+            // SAFETY: the pages are those that `quarantine` was given, and the peer has no way to them any more.
+            unsafe giveBack(oldest)
         }
     }
 
@@ -159,9 +179,7 @@
         let kept = quarantine
         quarantine = []
         // SAFETY: the pages are those that `quarantine` was given, and their peers' mappings ended with the domain.
-        for entry in kept {
-            if let page = unsafe entry.page { unsafe machine.deallocatePages(page, 1) }
-        }
+        for entry in kept { unsafe giveBack(entry) }
         counters.active = 0
         counters.quarantined = 0
         counters.mappings = 0

@@ -11,7 +11,7 @@ internal import Unikernel
 internal import XenRing
 
 /// A request as the backend understands it.
-private struct Job {
+struct BlockJob {
     var operation: UInt8
     var identifier: UInt64
     var sector: UInt64
@@ -29,6 +29,7 @@ extension SimulatedBlockBackend {
             while true {
                 while let request = try connection.ring.take(blkif_request.self) {
                     connection.unanswered += 1
+                    connection.taken &+= 1
                     begin(request)
                 }
                 guard try connection.ring.finalCheck() else { break }
@@ -54,12 +55,17 @@ extension SimulatedBlockBackend {
 
     private func begin(_ request: blkif_request) {
         guard let job = parse(request) else {
+            tellOfRequest(
+                BlockJob(
+                    operation: request.operation, identifier: request.id,
+                    sector: request.sector_number))
             respond(request.id, request.operation, -1, era)
             return
         }
         taken[job.operation, default: 0] += 1
         if job.operation <= 2 { segmentCounts.append(job.references.count) }
         onRequest?(job.operation, job.block)
+        tellOfRequest(job)
         let arrival = arrivals
         arrivals += 1
         arrivalsUnderWay.insert(arrival)
@@ -80,8 +86,8 @@ extension SimulatedBlockBackend {
         }
     }
 
-    private func parse(_ request: blkif_request) -> Job? {
-        var job = Job(
+    private func parse(_ request: blkif_request) -> BlockJob? {
+        var job = BlockJob(
             operation: request.operation, identifier: request.id, sector: request.sector_number)
         var count = Int(request.nr_segments)
         let isIndirect = Int32(request.operation) == BLKIF_OP_INDIRECT
@@ -124,7 +130,7 @@ extension SimulatedBlockBackend {
         return job
     }
 
-    private func refuse(_ what: String) -> Job? {
+    private func refuse(_ what: String) -> BlockJob? {
         violations.append(what)
         return nil
     }
@@ -147,7 +153,7 @@ extension SimulatedBlockBackend {
 
     // MARK: Pages
 
-    private func map(_ reference: UInt32, isWrite: Bool) -> SimulatedPeer.Mapping? {
+    func map(_ reference: UInt32, isWrite: Bool) -> SimulatedPeer.Mapping? {
         if let page = persistentPages[reference] { return page }
         let isPersistent = ring?.isPersistent ?? false
         if isWrite, !isPersistent,
@@ -168,7 +174,7 @@ extension SimulatedBlockBackend {
         }
     }
 
-    private func unmap(_ page: SimulatedPeer.Mapping, _ reference: UInt32) {
+    func unmap(_ page: SimulatedPeer.Mapping, _ reference: UInt32) {
         guard persistentPages[reference] == nil else { return }
         if mischief == .keepsPages, random.isRare(mischiefRarity) {
             keptPages.append(page)
@@ -179,7 +185,7 @@ extension SimulatedBlockBackend {
 
     // MARK: Doing
 
-    private func execute(_ job: Job, _ arrival: Int, _ horizon: UInt64, _ era: Int) {
+    private func execute(_ job: BlockJob, _ arrival: Int, _ horizon: UInt64, _ era: Int) {
         guard era == self.era else { return }
         undone[arrival] = nil
         var status: Int16 = 0
@@ -214,19 +220,21 @@ extension SimulatedBlockBackend {
         for barrier in ready { barrier.run() }
     }
 
-    private func read(_ job: Job) -> Int16 {
+    private func read(_ job: BlockJob) -> Int16 {
         for (index, reference) in job.references.enumerated() {
             let block = job.block + UInt64(index)
             guard let page = map(reference, isWrite: false) else { return -1 }
             defer { unmap(page, reference) }
             if plan.failingReads.contains(block) { return -1 }
+            var bytes = disk.content(block)
+            hostility?.onContent?(block, &bytes)
             unsafe UnsafeMutableRawBufferPointer(start: page.bytes, count: blockSize)
-                .copyBytes(from: disk.content(block))
+                .copyBytes(from: bytes)
         }
         return 0
     }
 
-    private func write(_ job: Job, _ written: inout [UInt64]) -> Int16 {
+    private func write(_ job: BlockJob, _ written: inout [UInt64]) -> Int16 {
         if offer.isReadOnly { violations.append("a write to a read-only disk") }
         var status: Int16 = 0
         for (index, reference) in job.references.enumerated() {
@@ -237,7 +245,7 @@ extension SimulatedBlockBackend {
                 UnsafeRawBufferPointer(start: page.bytes, count: blockSize))
             if plan.failingWrites.contains(block) {
                 status = -1
-            } else {
+            } else if hostility?.isLying != true {
                 written.append(disk.write(block, bytes))
             }
         }
@@ -246,7 +254,7 @@ extension SimulatedBlockBackend {
         return status
     }
 
-    private func barrier(_ job: Job, _ written: inout [UInt64]) -> Int16 {
+    private func barrier(_ job: BlockJob, _ written: inout [UInt64]) -> Int16 {
         if let first = plan.refusesBarriersFrom, taken[2]! >= first { return -2 }
         disk.makeDurable(before: .max)
         return write(job, &written)
@@ -256,14 +264,19 @@ extension SimulatedBlockBackend {
         let count = taken[3]!
         if let first = plan.refusesFlushesFrom, count >= first { return -2 }
         if let first = plan.failsFlushesFrom, count >= first { return -1 }
-        disk.makeDurable(before: horizon)
+        if hostility?.isLying != true { disk.makeDurable(before: horizon) }
         return 0
     }
 
     // MARK: Answering
 
-    private func respond(_ identifier: UInt64, _ operation: UInt8, _ status: Int16, _ era: Int) {
+    func respond(_ identifier: UInt64, _ operation: UInt8, _ status: Int16, _ era: Int) {
         guard era == self.era, let connection = ring else { return }
+        if hostility != nil {
+            let answer = BlockAnswer(
+                identifier: identifier, operation: operation, status: status)
+            return respondHostilely(answer, connection)
+        }
         var response = blkif_response()
         response.id = identifier
         response.operation = operation

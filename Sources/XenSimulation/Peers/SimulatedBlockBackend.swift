@@ -32,6 +32,8 @@ internal import XenRing
     public var drains = false
     /// Called for each request, before anything is done for it: its operation and first block.
     public var onRequest: ((UInt8, UInt64) -> Void)?
+    /// What a fuzzer has it do to its answers, nil for nothing.
+    public var hostility: BlockHostility?
 
     let offer: BlockOffer
     let peer: SimulatedPeer
@@ -53,7 +55,7 @@ internal import XenRing
     var era = 0
 
     private let number: UInt32
-    private let toolstack: SimulatedToolstack
+    let toolstack: SimulatedToolstack
     private var isDead = false
 
     var simulation: Simulation { peer.simulation }
@@ -69,6 +71,8 @@ internal import XenRing
         var isPersistent = false
         /// Requests that were taken and not answered: more answers than that a ring does not take.
         var unanswered = 0
+        /// Requests that were taken.
+        var taken: UInt32 = 0
 
         init(memory: RingMemory, port: EventPort, pages: [SimulatedPeer.Mapping]) {
             self.memory = memory
@@ -98,7 +102,7 @@ internal import XenRing
         later { if !self.isStuck { self.setState(2) } }
     }
 
-    private func writeKeys() {
+    func writeKeys() {
         let store = toolstack.xenstored
         let home = "/local/domain/\(guest.id.rawValue)"
         let own = XenstorePermission(.control, .none)
@@ -222,7 +226,7 @@ internal import XenRing
         }
     }
 
-    private func disconnect() {
+    func disconnect() {
         guard let connection = ring else { return }
         ring = nil
         era += 1

@@ -112,6 +112,34 @@ package import XenRing
         return count
     }
 
+    /// Adds to one of the page's four counters (in_cons, in_prod, out_cons, out_prod), wrapping around.
+    package func moveCounter(_ index: Int, by distance: UInt32) {
+        // SAFETY: the four words lie in the page.
+        let word = unsafe SharedWord(at: page + 3072 + 4 * (index & 3))
+        word.store(word.load() &+ distance)
+        notify()
+    }
+
+    /// Bytes between one direction's counters: 0 for what was typed, 2 for what was written.
+    package func filled(_ index: Int) -> UInt32 {
+        // SAFETY: as above.
+        unsafe SharedWord(at: page + 3072 + 4 * (index + 1)).load()
+            &- SharedWord(at: page + 3072 + 4 * index).load()
+    }
+
+    /// Writes bytes anywhere into the page's rings, without a word about it.
+    package func scribble(_ bytes: [UInt8], at offset: Int) {
+        for (index, byte) in bytes.enumerated() {
+            // SAFETY: the place is within the two rings of the page.
+            unsafe page.storeBytes(of: byte, toByteOffset: (offset + index) % 3072, as: UInt8.self)
+        }
+    }
+
+    /// Rings the domain's event channel for nothing.
+    package func storm(_ count: Int) {
+        for _ in 0..<count { notify() }
+    }
+
     private func jump() {
         let offset = Bool.random(using: &random) ? 3080 : 3076  // out_cons, in_prod
         let value = UInt32.random(in: 0 ... .max, using: &random)

@@ -2,12 +2,18 @@
 // The hostile side of the simulated xenstored: what it makes of an honest reply.
 
 internal import SeededRandom
-internal import Unikernel
+package import Unikernel
 internal import XenRing
 
 extension SimulatedXenstored {
     /// The bytes to send for a reply, broken if it is time for that.
     func spoil(_ reply: XenstoredMessage, _ connection: Connection) -> [UInt8] {
+        if let onReply {
+            return onReply(
+                XenstoredReply(
+                    type: reply.type, identifier: reply.identifier,
+                    transaction: reply.transaction, payload: reply.payload))
+        }
         guard let mischief, random.isRare(mischiefRarity) else { return reply.bytes }
         var spoilt = reply
         switch mischief {
@@ -58,6 +64,25 @@ extension SimulatedXenstored {
         connection.notify()
     }
 
+    /// Adds to one of a domain's four counters (req_cons, req_prod, rsp_cons, rsp_prod), wrapping around.
+    package func moveCounter(_ index: Int, by distance: UInt32, of domain: DomainID) {
+        guard let connection = connection(of: domain) else { return }
+        // SAFETY: the four words lie in the page.
+        let word = unsafe SharedWord(at: connection.page + 2048 + 4 * (index & 3))
+        word.store(word.load() &+ distance)
+        connection.notify()
+    }
+
+    /// Rings a domain's event channel for nothing.
+    package func storm(_ count: Int, at domain: DomainID) {
+        for _ in 0..<count { connection(of: domain)?.notify() }
+    }
+
+    /// Sends every domain bytes out of the blue.
+    package func inject(bytes: [UInt8]) {
+        queue(bytes)
+    }
+
     /// Sends every domain four words that look like a header.
     package func inject(_ words: [UInt32]) {
         let message = XenstoredMessage(
@@ -80,5 +105,30 @@ extension SimulatedXenstored {
             let watch = connection.watches.randomElement(using: &random) ?? inventedWatch()
             return XenstoredMessage.event(watch.path + "/\(number)", watch)
         }
+    }
+}
+
+/// A reply that is about to be sent.
+public struct XenstoredReply: Sendable {
+    public var type: UInt32
+    public var identifier: UInt32
+    public var transaction: UInt32
+    public var payload: [UInt8]
+
+    /// A message of these parts.
+    public init(type: UInt32, identifier: UInt32, transaction: UInt32, payload: [UInt8]) {
+        self.type = type
+        self.identifier = identifier
+        self.transaction = transaction
+        self.payload = payload
+    }
+
+    /// The message as it is sent, with another length if one is told.
+    public func bytes(length: UInt32? = nil) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for word in [type, identifier, transaction, length ?? UInt32(payload.count)] {
+            for index in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * index))) }
+        }
+        return bytes + payload
     }
 }

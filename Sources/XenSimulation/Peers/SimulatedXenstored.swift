@@ -65,6 +65,8 @@ public final class SimulatedXenstored {
     public var mischief: XenstoredMischief?
     /// Mischief happens once in so many messages.
     public var mischiefRarity: UInt64 = 8
+    /// What a fuzzer sends in place of a reply, nil for honest ones.
+    public var onReply: ((XenstoredReply) -> [UInt8])?
     /// A transaction is refused once in so many, as if others had interfered; zero for never.
     public var conflictRarity: UInt64 = 0
     /// Requests answered since the start.
@@ -99,6 +101,10 @@ public final class SimulatedXenstored {
             connection.watches.map { (connection.domain, "watch of \($0.path)") }
                 + connection.transactions.keys.map { (connection.domain, "transaction \($0)") }
         }
+    }
+
+    func connection(of domain: DomainID) -> Connection? {
+        connections.first { $0.domain == domain }
     }
 
     // MARK: The toolstack's side

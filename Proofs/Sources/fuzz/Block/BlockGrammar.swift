@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// Scripts for the block frontend: what a program does with its disk, and what the disk's other end does to it.
+
+import SeededRandom
+
+enum BlockGrammar {
+    /// Keys that either end may read, by number; those from `firstFront` on are below the front half.
+    static let keys = [
+        "sectors", "sector-size", "physical-sector-size", "info", "mode", "feature-barrier",
+        "feature-flush-cache", "feature-persistent", "feature-discard", "discard-granularity",
+        "discard-alignment", "feature-max-indirect-segments", "max-ring-page-order", "state", "",
+        "backend", "backend-id", "trusted", "state", "../../../domid",
+    ]
+    static let firstFront = 15
+
+    static func script(seed: UInt64) -> Script {
+        var random = SeededRandom(seed: seed)
+        var acts = [Act("world", random.next() % 1024, random.next() % 4, random.next() % 4)]
+        // A world has a theme: a few kinds of mischief more often than others reach deeper than all at once.
+        let isGentle = random.isRare(3)
+        for _ in 0..<90 {
+            acts += use(&random)
+            acts.append(random.isRare(isGentle ? 2 : 4) ? decent(&random) : deed(&random))
+        }
+        return Script(fuzzer: "block", seed: seed, acts: acts)
+    }
+
+    /// Something that a program does.
+    private static func use(_ random: inout SeededRandom) -> [Act] {
+        let block = random.next() % 64
+        let count = random.pick([(4, 1), (2, 3), (1, 12), (1, 30)] as [(UInt64, UInt64)])
+        let choices: [(UInt64, [Act])] = [
+            (10, [Act("write", block, count)]), (8, [Act("read", block, count)]),
+            (5, [Act("write", block, count), Act("flush")]), (3, [Act("order")]),
+            (5, [Act("flush")]), (1, [Act("discard", block, count)]), (1, [Act("close")]),
+            (1, [Act("suspend", random.next() % 4, random.next() % 8, random.next())]),
+            (1, [Act("pause", random.next() % 400)]), (1, [Act("geometry")]),
+        ]
+        return random.pick(choices)
+    }
+
+    /// What an honest other end may do, however odd.
+    private static func decent(_ random: inout SeededRandom) -> Act {
+        let choice = random.next()
+        let choices: [(UInt64, Act)] = [
+            (4, Act("storm", 1 + choice % 20)), (3, Act("hold", 1 + choice % 120)),
+            (4, Act("release")),
+            (4, Act("keep", 1 + choice % 3)), (2, Act("letgo")), (4, Act("shade", choice % 4)),
+            (2, Act("refuse", choice % 4, (choice >> 8) % 3)), (1, Act("grow", 64 + choice % 64)),
+        ]
+        return random.pick(choices)
+    }
+
+    /// What no honest other end does.
+    private static func deed(_ random: inout SeededRandom) -> Act {
+        let (first, second) = (random.next(), random.next())
+        let value = random.isRare(4) ? Nonsense.count + first % 1000 : first % Nonsense.count
+        let choices: [(UInt64, Act)] = [
+            (14, answer(&random)), (5, Act("early", first % 32, status(&random), second % 4)),
+            (3, Act("flood", 1 + first % 70, (first >> 8) % 6, second)),
+            (3, Act("move", first % 4, distance(&random))),
+            (3, Act("scribble", first % 1024, random.isRare(2) ? second : second % 256)),
+            (2, Act("lie", first % 2)), (4, Act("content", 1 + first % 4, second)),
+            (3, Act("stain", second)), (2, Act("flicker", first % 6, second)),
+            (2, Act("state", first % 12)),
+            (6, Act("key", second % UInt64(keys.count), value, first)),
+            (1, Act("nokey", second % UInt64(keys.count))), (1, Act("stuck", first % 2)),
+            (1, Act("closeport")), (1, Act("shrink", first % 64)),
+            (1, Act("strayevent", first % 4096)),
+        ]
+        return random.pick(choices)
+    }
+
+    private static func answer(_ random: inout SeededRandom) -> Act {
+        let identity = random.pick(
+            [(6, 0), (1, 1), (2, 2), (2, 3), (1, 4), (1, 5)] as [(UInt64, UInt64)])
+        let operations: [(UInt64, UInt64)] = [
+            (6, 256), (1, random.next() % 8), (1, random.next() % 256),
+        ]
+        let operation = random.pick(operations)
+        return Act(
+            "answer", identity, operation, status(&random), random.next() % 4,
+            1 + random.next() % 3, random.next())
+    }
+
+    private static func status(_ random: inout SeededRandom) -> UInt64 {
+        let choices: [(UInt64, UInt64)] = [
+            (6, 0), (3, 0xffff), (3, 0xfffe), (1, 0xfffd), (1, 1), (1, 0x7fff), (1, 0x8000),
+            (1, random.next() & 0xffff),
+        ]
+        return random.pick(choices)
+    }
+
+    private static func distance(_ random: inout SeededRandom) -> UInt64 {
+        let choices: [(UInt64, UInt64)] = [
+            (3, 1), (2, 1 + random.next() % 32), (2, 32 + random.next() % 3), (1, 0xffff_ffff),
+            (1, 0x8000_0000), (1, random.next() & 0xffff_ffff),
+        ]
+        return random.pick(choices)
+    }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+// What the program does, and the judgement of what it is told.
+
+import BlockIO
+import Unikernel
+import XenSimulation
+
+extension BlockScene {
+    /// Plays the script, then has the backend be an honest one again and wants the disk to work.
+    func play(_ script: Script) async {
+        for act in script.acts.dropFirst() {
+            if isBroken { break }
+            if act.kind == "suspend" {
+                await suspend(act)
+                continue
+            }
+            if perform(act) { continue }
+            let start = simulation.now
+            use(act)
+            let passed = simulation.now - start
+            if passed > Self.patience { fail("\(act.kind) took \(passed) ns") }
+        }
+        recover()
+    }
+
+    private func use(_ act: Act) {
+        if act.kind == "pause" { return pause(act[0] * 1_000_000) }
+        if act.kind == "close" { return close() }
+        guard let device = opened() else { return }
+        do throws(BlockFault) {
+            switch act.kind {
+            case "write": try write(act, device)
+            case "read": try read(act, device)
+            case "order": try device.closeEpoch()
+            case "flush": try flush(device)
+            case "discard": try discard(act, device)
+            case "geometry": if device.geometry.blockCount > 1 << 52 { fail("a disk too large") }
+            default: break
+            }
+            tally.answer("block \(act.kind): done")
+            noteSuccess(act.kind)
+        } catch {
+            judge(error, act.kind)
+        }
+    }
+
+    /// After an answer that cannot be, the first call may not know of it yet, the next one must.
+    private func noteSuccess(_ kind: String) {
+        guard let count = usesSinceMisdeed, isUntouched, kind != "geometry" else { return }
+        usesSinceMisdeed = count + 1
+        if count >= 2 { fail("an answer that cannot be was believed") }
+    }
+
+    func pause(_ nanoseconds: UInt64) {
+        let end = guest.domain.clock.now.advanced(byNanoseconds: nanoseconds)
+        _ = guest.domain.loop.waitForAll(until: end) { false }
+    }
+
+    // MARK: Opening and closing
+
+    private func opened() -> BlockFront? {
+        if let device { return device }
+        armed = []
+        suppressed = []
+        isUntouched = true
+        usesSinceMisdeed = nil
+        do throws(DiskError) {
+            device = try guest.domain.disk("xvda", options: options)
+            tally.answer("block open: done")
+            return device
+        } catch {
+            tally.answer("block open: \(name(error))")
+            // Where nothing was done to it, it must open. What was done before is undone, so that there is a next time.
+            if isDecent { fail("an honest disk does not open: \(error)") }
+            repair()
+            return nil
+        }
+    }
+
+    func close() {
+        guard let device else { return }
+        device.close()
+        self.device = nil
+        model.lose()
+        ledger.settle()
+        ledger.endConnection()
+        usesSinceMisdeed = nil
+    }
+
+    /// Lets an honest backend take over, as after a restart of its driver.
+    private func repair() {
+        backend.releaseKept()
+        backend.plan = BlockPlan()
+        backend.plan.latency = 30_000
+        if isOfferHonest {
+            backend.restart()
+        } else {
+            backend.die()
+            exchangeBackend(offer)
+            isOfferHonest = true
+        }
+        ReadPoints.clear()
+        armed = []
+        suppressed = []
+        madeUp = (0, 0)
+        isDecent = true
+        isUntouched = true
+        isDescribed = true
+        takeHold()
+    }
+
+    // MARK: Transfers
+
+    private func write(_ act: Act, _ device: BlockFront) throws(BlockFault) {
+        let blocks = range(act)
+        var words: [UInt64] = []
+        var contents: [UInt64] = []
+        for block in blocks {
+            let word = model.content(for: block)
+            contents.append(word)
+            words += repeatElement(word, count: blockSize / 8)
+        }
+        func note(_ isCertain: Bool) {
+            for (index, block) in blocks.enumerated() {
+                model.write(contents[index], to: block, isCertain: isCertain)
+            }
+        }
+        // Noted before, too: some of it may be on its way when the call ends.
+        note(false)
+        try unsafe words.withUnsafeBufferPointer { words throws(BlockFault) in
+            try unsafe device.write(
+                to: blocks.lowerBound, from: UnsafeRawBufferPointer(words))
+        }
+        note(true)
+    }
+
+    private func read(_ act: Act, _ device: BlockFront) throws(BlockFault) {
+        let blocks = range(act)
+        var words = [UInt64](repeating: 0xeeee, count: blocks.count * blockSize / 8)
+        try unsafe words.withUnsafeMutableBufferPointer { words throws(BlockFault) in
+            try unsafe device.read(
+                from: blocks.lowerBound, into: UnsafeMutableRawBufferPointer(words))
+        }
+        guard isFaithful else { return }
+        for (index, block) in blocks.enumerated() {
+            let content = words[index * 512..<index * 512 + 512]
+            let word = content.first!
+            guard content.allSatisfy({ $0 == word }) else {
+                return fail("block \(block) was read in parts")
+            }
+            if !lies.contains(word), !model.allows(word, at: block) {
+                return fail("block \(block) was read as \(hex(word)), which it never was")
+            }
+        }
+    }
+
+    private func range(_ act: Act) -> Range<UInt64> {
+        let first = act[0] % Self.blockCount
+        return first..<min(first + max(act[1], 1), Self.blockCount)
+    }
+
+    private func discard(_ act: Act, _ device: BlockFront) throws(BlockFault) {
+        let blocks = range(act)
+        for block in blocks { model.discard(block) }
+        try device.discard(BlockRange(start: blocks.lowerBound, count: blocks.count))
+    }
+
+    private func flush(_ device: BlockFront) throws(BlockFault) {
+        try device.flush()
+        // A flush that was reported as done: the backend must have said so, of all of it.
+        guard isUntouched else { return settle() }
+        let needsBarrier = device.durability == .flush || device.durability == .barrier
+        for (block, word) in model.unflushed
+        where !ledger.isDurable(word, at: block, needsBarrier: needsBarrier) {
+            return fail("a flush was reported, but block \(block) was not made durable")
+        }
+        settle()
+    }
+
+    private func settle() {
+        model.flush()
+        ledger.settle()
+    }
+
+    // MARK: Errors
+
+    private func judge(_ fault: BlockFault, _ kind: String) {
+        tally.answer("block \(kind): \(name(fault))")
+        switch fault {
+        case .gone:
+            if isDecent { fail("an honest disk is given up: \(fault)") }
+            close()
+            repair()
+        case .writeFailed, .flushFailed, .outOfMemory:
+            model.lose()
+            if fault == .outOfMemory, guest.domain.grants.counters.quarantined == 0, isDecent {
+                fail("out of memory without a reason")
+            }
+            do throws(BlockFault) {
+                try device?.reset()
+                ledger.settle()
+            } catch {
+                judge(error, "reset")
+            }
+        case .readOnly, .readFailed, .outOfRange: break
+        }
+    }
+
+    private func name(_ fault: BlockFault) -> String {
+        switch fault {
+        case .outOfRange: "out of range"
+        case .readOnly: "read-only"
+        case .readFailed: "read failed"
+        case .writeFailed: "write failed"
+        case .flushFailed: "flush failed"
+        case .outOfMemory: "out of memory"
+        case .gone(let loss): "gone, \(loss)"
+        }
+    }
+
+    private func name(_ error: DiskError) -> String {
+        switch error {
+        case .notFound: "not found"
+        case .xenstore: "xenstore"
+        case .hypervisor: "hypervisor"
+        case .lost(let loss): "lost, \(loss)"
+        case .unusable(let text): "unusable, \(text)"
+        }
+    }
+
+    // MARK: After the storm
+
+    private func recover() {
+        close()
+        guard !isBroken else { return }
+        repair()
+        isFaithful = false  // the disk itself may hold anything now
+        for act in [Act("write", 0, 20), Act("flush"), Act("read", 0, 20)] {
+            use(act)
+            if device == nil { fail("an honest disk does not work after a hostile one") }
+            if act.kind == "flush" { isFaithful = true }
+        }
+        close()
+        backend.releaseKept()
+        guest.domain.grants.reclaim()
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// What a fuzzer makes of the simulated backend: every answer passes through its hands, the ring's bytes and counters
+// are its to write, and pages that the front half has taken back are written to all the same. What a request was and
+// what was really answered is told, so that the fuzzer can say afterwards what the front half was entitled to believe.
+//
+// SAFETY: a ring's pages and kept pages are mapped until `disconnect`, and their bytes are the owner's memory.
+
+internal import BlockIO
+internal import CXen
+internal import Unikernel
+internal import XenRing
+
+/// An answer as it lies in the ring.
+public struct BlockAnswer: Equatable, Sendable {
+    /// The request that is answered.
+    public var identifier: UInt64
+    /// What was asked for (BLKIF_OP_*).
+    public var operation: UInt8
+    /// How it went (BLKIF_RSP_*).
+    public var status: Int16
+
+    /// An answer of these parts.
+    public init(identifier: UInt64, operation: UInt8, status: Int16) {
+        self.identifier = identifier
+        self.operation = operation
+        self.status = status
+    }
+}
+
+/// A request as it was taken from the ring.
+public struct BlockRequestSeen: Sendable {
+    /// The front half's identifier.
+    public var identifier: UInt64
+    /// What is asked for, of an indirect request what it does.
+    public var operation: UInt8
+    /// The first block.
+    public var block: UInt64
+    /// The connection, counted.
+    public var era: Int
+    /// Which request of its connection it is, from 0.
+    public var index: UInt32
+    /// The pages' references.
+    public var references: [UInt32]
+}
+
+/// A fuzzer's hold on a simulated backend.
+public final class BlockHostility {
+    /// Changes an answer before it is given, and says how often it is: zero for not at all.
+    public var onAnswer: ((inout BlockAnswer) -> Int)?
+    /// Hears of each request as it is taken.
+    public var onTaken: ((BlockRequestSeen) -> Void)?
+    /// Hears of each answer that is in the ring for the front half to see, with its connection and how many requests
+    /// that had been shown by then.
+    public var onGiven: ((BlockAnswer, _ era: Int, _ requests: UInt32) -> Void)?
+    /// Changes what a read puts into a block's page.
+    public var onContent: ((UInt64, inout [UInt8]) -> Void)?
+    /// Whether writes and flushes are answered for without being done.
+    public var isLying = false
+    /// Whether answers are kept back.
+    public var holdsAnswers = false
+    var held: [BlockAnswer] = []
+
+    /// A hold that does nothing yet.
+    public init() {}
+}
+
+extension SimulatedBlockBackend {
+    func tellOfRequest(_ job: BlockJob) {
+        guard let onTaken = hostility?.onTaken, let ring else { return }
+        onTaken(
+            BlockRequestSeen(
+                identifier: job.identifier, operation: job.operation, block: job.block, era: era,
+                index: ring.taken &- 1, references: job.references))
+    }
+
+    func respondHostilely(_ answer: BlockAnswer, _ connection: RingConnection) {
+        if hostility!.holdsAnswers {
+            hostility!.held.append(answer)
+            return
+        }
+        var answer = answer
+        let copies = hostility!.onAnswer?(&answer) ?? 1
+        give(answer, copies: copies)
+    }
+
+    /// Gives an answer, true or not, as often as the ring has room for.
+    public func give(_ answer: BlockAnswer, copies: Int = 1) {
+        guard let connection = ring else { return }
+        var response = blkif_response()
+        response.id = answer.identifier
+        response.operation = answer.operation
+        response.status = answer.status
+        for _ in 0..<min(copies, connection.unanswered) {
+            connection.ring.put(response)
+            connection.unanswered -= 1
+            hostility?.onGiven?(answer, era, connection.memory.load(.requestProducer))
+        }
+        if connection.ring.publish() { try? peer.notify(connection.port) }
+    }
+
+    /// Gives the answers that were kept back, the last one first.
+    public func giveHeld() {
+        guard let hostility else { return }
+        let held = hostility.held
+        hostility.held = []
+        hostility.holdsAnswers = false
+        for answer in held.reversed() {
+            respond(answer.identifier, answer.operation, answer.status, era)
+        }
+    }
+
+    /// Sends events for nothing.
+    public func storm(_ count: Int) {
+        guard let ring else { return }
+        for _ in 0..<count { try? peer.notify(ring.port) }
+    }
+
+    // MARK: Memory
+
+    /// Adds to one of the ring's four counters (0...3), wrapping around.
+    public func moveCounter(_ index: Int, by distance: UInt32) {
+        guard let ring else { return }
+        let word = RingWord.allCases[index & 3]
+        ring.memory.store(ring.memory.load(word) &+ distance, to: word)
+    }
+
+    /// Writes a word of eight bytes anywhere into the ring's pages, the counters among them.
+    public func scribble(_ word: UInt64, at place: Int) {
+        guard let ring else { return }
+        let page = ring.pages[place / 512 % ring.pages.count]
+        unsafe page.bytes.storeBytes(of: word, toByteOffset: place % 512 * 8, as: UInt64.self)
+    }
+
+    /// Writes answers into the next slots, past what it has been asked, and moves the counter over them.
+    public func flood(_ answers: [BlockAnswer]) {
+        guard let ring else { return }
+        let start = ring.memory.load(.responseProducer)
+        for (offset, answer) in answers.enumerated() {
+            let slot = (start &+ UInt32(offset)) & (ring.memory.slotCount - 1)
+            let place = RingMemory.headerSize + Int(slot) * 112
+            // The pages are neighbours.
+            let address = unsafe ring.pages[0].bytes + place
+            unsafe address.storeBytes(of: answer.identifier, as: UInt64.self)
+            unsafe address.storeBytes(of: answer.operation, toByteOffset: 8, as: UInt8.self)
+            unsafe address.storeBytes(of: answer.status, toByteOffset: 10, as: Int16.self)
+            hostility?.onGiven?(answer, era, ring.memory.load(.requestProducer))
+        }
+        ring.memory.store(start &+ UInt32(answers.count), to: .responseProducer)
+        try? peer.notify(ring.port)
+    }
+
+    /// Pages that the backend has kept after it answered.
+    public var keptCount: Int { keptPages.count }
+
+    /// Fills every kept page that it may write to with a word.
+    public func scribbleKept(_ word: UInt64) {
+        for page in keptPages where peer.isWritable(page) {
+            for place in 0..<512 {
+                unsafe page.bytes.storeBytes(of: word, toByteOffset: 8 * place, as: UInt64.self)
+            }
+        }
+    }
+
+    /// Lets go of the pages that it has kept.
+    public func releaseKept() {
+        for page in keptPages { peer.unmap(page) }
+        keptPages = []
+    }
+
+    /// The first word of each page of a request, as it is now.
+    public func words(of request: BlockRequestSeen) -> [UInt64] {
+        let former = mischief
+        mischief = nil
+        defer { mischief = former }
+        return request.references.map { reference in
+            let isWrite = request.operation != 0
+            guard let page = map(reference, isWrite: isWrite) else { return .max }
+            defer { unmap(page, reference) }
+            return unsafe page.bytes.load(as: UInt64.self)
+        }
+    }
+
+    // MARK: Beginning again
+
+    /// Is an honest backend from here on, as after its driver was loaded again.
+    public func restart() {
+        hostility = nil
+        mischief = nil
+        isStuck = false
+        disconnect()
+        toolstack.xenstored.remove(back)
+        writeKeys()
+        write("state", "2")
+    }
+
+    /// Closes its end of the event channel.
+    public func closePort() {
+        guard let ring else { return }
+        try? peer.close(ring.port)
+    }
+
+    /// Writes or, without a value, removes a key below its own directory or below the front half's.
+    public func setKey(_ key: String, _ value: [UInt8]?, inFront: Bool) {
+        let path = (inFront ? front : back) + (key.isEmpty ? "" : "/" + key)
+        if let value {
+            toolstack.xenstored.write(path, value)
+        } else {
+            toolstack.xenstored.remove(path)
+        }
+        toolstack.stirXenstored()
+    }
+}
