@@ -24,7 +24,7 @@ import Testing
             let database = try volume.open(name, create: true)
             try database.write(content, at: 0)
             try database.writeAheadLog.write(content, at: 0)
-            database.sealedPageSize = 4096
+            try database.setSealedPages(size: 4096, reservedBytes: 8)
             try database.close()
         }
         volume = try mount(disk)
