@@ -304,7 +304,8 @@ extension DatabaseFile {
     /// Compares a page with its checksum.
     private func check(_ page: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageFailure) {
         guard format?.isChecked == true,
-            let number = PageFormat.pageNumber(at: offset, count: page.count)
+            let number = PageFormat.pageNumber(at: offset, count: page.count),
+            !database.batchHas(number)
         else { return }
         if unsafe PageChecksum.verify(page, database: database.identifier, number: number) {
             return

@@ -76,7 +76,7 @@ final class CommitLog {
         reader = CommitLogReader(volume, slot)
         pageSize = reader.pageSize
         kept = KeptPages(pageSize: pageSize, blocks: volume.commitLogMemory)
-        let found = try CommitLogRecovery(reader)
+        let found = try CommitLogRecovery(reader, kept)
         reader.forget()
         pages = found.pages
         half = found.half
@@ -243,8 +243,11 @@ extension CommitLog {
 extension CommitLog {
     /// Whether a page is in the batch or in the log.
     func has(_ page: UInt32) -> Bool {
-        pages.find(page) != nil || batch.contains { $0.page == page }
+        pages.find(page) != nil || batchHas(page)
     }
+
+    /// Whether a page is in the batch.
+    func batchHas(_ page: UInt32) -> Bool { batch.contains { $0.page == page } }
 
     /// Reads a part of a page that is in the batch or in the log; false when it is in neither.
     ///

@@ -81,6 +81,17 @@ final class CommitLogReader {
             database: slot.descriptor.identifier)
     }
 
+    /// Copies the window's page.
+    ///
+    /// - Safety: `target` must be valid for writing, and a page.
+    @unsafe func copy(_ offset: Int, to target: UnsafeMutableRawBufferPointer) {
+        guard let memory else { return }
+        let start = offset * pageSize
+        // SAFETY: the caller vouches for the target, and the buffer lives during the call.
+        unsafe target.copyMemory(
+            from: UnsafeRawBufferPointer(memory.slice(start..<start + pageSize)))
+    }
+
     /// Gives up the window.
     func forget() { memory = nil }
 }

@@ -28,10 +28,13 @@ struct CommitLogRecovery {
     private let start: UInt64
     /// The batch that is being followed, what its last record says of the rest, and that record's checksum.
     private var batch: [LoggedPages.Entry] = []
+    private let kept: KeptPages
     private var remaining: UInt32 = 0
     private var checksum: UInt32 = 0
 
-    init(_ reader: CommitLogReader) throws(VolumeError) {
+    /// - Parameter kept: memory for the pages, as far as it goes.
+    init(_ reader: CommitLogReader, _ kept: KeptPages) throws(VolumeError) {
+        self.kept = kept
         let region = reader.slot.descriptor.commitLog
         start = max(region.start, 1)
         next = start
@@ -47,6 +50,7 @@ struct CommitLogRecovery {
             usesBoth = used > 0
             if !usesBoth { (half, used, first) = before }
         }
+        for entry in batch { kept.release(entry.slot) }
         try lookForLoss(reader)
     }
 
@@ -58,8 +62,11 @@ struct CommitLogRecovery {
             for offset in 0..<count {
                 guard let record = reader.record(offset), fits(record) else { return }
                 let number = half * reader.half + index + offset
+                let slot = kept.take()
+                // SAFETY: both are a page's memory.
+                if let slot { unsafe reader.copy(offset, to: kept.memory(slot)) }
                 batch.append(
-                    LoggedPages.Entry(page: record.page, record: UInt32(number), slot: nil))
+                    LoggedPages.Entry(page: record.page, record: UInt32(number), slot: slot))
                 remaining = record.remaining
                 checksum = record.checksum
                 missing += 1
@@ -78,7 +85,7 @@ struct CommitLogRecovery {
 
     private mutating func finishBatch() {
         for entry in batch {
-            _ = pages.insert(entry)
+            kept.release(pages.insert(entry))
             largest = max(largest, entry.page)
         }
         used += batch.count

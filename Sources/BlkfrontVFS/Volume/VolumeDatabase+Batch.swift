@@ -38,6 +38,9 @@ extension VolumeDatabase {
         return unsafe commits.put(page, from: bytes)
     }
 
+    /// Whether a page is in the batch, and so without a checksum yet.
+    public func batchHas(_ page: UInt32) -> Bool { core.file.commits?.batchHas(page) ?? false }
+
     /// Whether a batch has pages.
     public var hasBatch: Bool { core.file.commits?.hasBatch ?? false }
 
