@@ -23,7 +23,9 @@ extension DatabaseFile {
 
     /// Whether transactions of this database can be batches.
     var canBatch: Bool {
-        guard options.usesCommitLog, let format, format.hasRecords, !isReadOnly else { return false }
+        guard options.usesCommitLog, let format, format.hasRecords, !isReadOnly else {
+            return false
+        }
         return database.canHaveBatches
     }
 
@@ -32,6 +34,7 @@ extension DatabaseFile {
         guard canBatch, database.prepareForBatches() else {
             throw StorageFailure(ResultCode.beginBatch, "there is no room for a commit log")
         }
+        try removeLeftJournal()
         hadPagesBeforeBatch = database.hasBatch
         isBatching = true
     }
@@ -64,6 +67,8 @@ extension DatabaseFile {
         _ page: UInt32, _ bytes: UnsafeRawBufferPointer
     ) throws(StorageFailure) -> Bool {
         if !isBatching {
+            if try removeLeftJournal() { isReplaying = true }
+            if isReplaying, unsafe try has(page, bytes) { return true }
             guard !journalIsLive, !hasOutgrownBatch, canBatch,
                 database.writeAheadLog.byteCount == 0, database.prepareForBatches()
             else { return false }
@@ -85,6 +90,32 @@ extension DatabaseFile {
         hasUndurable = true
         hasUnordered = true
         try onVolume(ResultCode.write) { () throws(VolumeError) in try database.finishBatch() }
+    }
+
+    /// Removes a journal that SQLite began and closed when there was no room for it: it gives the transaction up, since
+    /// nothing of it is in the file. Brought back after a power cut, it would undo what is committed from here on. Says
+    /// whether there was one.
+    @discardableResult private func removeLeftJournal() throws(StorageFailure) -> Bool {
+        guard journalIsLive, unsafe journalSlot == nil, canBatch else { return false }
+        try delete(.journal)
+        return true
+    }
+
+    /// Whether the database has this page already. SQLite, when it finds the journal that it left, plays back the one in
+    /// its memory, whose pages are those that the file has; written again, nothing would protect them.
+    private func has(_ page: UInt32, _ bytes: UnsafeRawBufferPointer) throws(StorageFailure) -> Bool
+    {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: bytes.count, alignment: blockSize)
+        defer { unsafe buffer.deallocate() }
+        let offset = UInt64(page - 1) * UInt64(bytes.count)
+        let count = try onVolume(ResultCode.read) { () throws(VolumeError) in
+            unsafe try database.read(at: offset, into: buffer)
+        }
+        // SAFETY: both are a page, without what is not SQLite's.
+        let length = bytes.count - CommitRecord.reservedBytes
+        guard count == bytes.count else { return false }
+        return unsafe buffer.prefix(length).elementsEqual(bytes.prefix(length))
     }
 
     private func spillBatch() throws(StorageFailure) {

@@ -74,8 +74,7 @@ extension DatabaseFile {
             expectedReserve = isNew ? unsafe Int(value.pointee) : 0
             return
         }
-        let bytes = options.usesCommitLog ? CommitRecord.reservedBytes : PageChecksum.byteCount
-        unsafe value.pointee = options.checksPages && isNew ? Int32(bytes) : 0
+        unsafe value.pointee = isNew ? Int32(options.reservedBytes) : 0
     }
 }
 

@@ -46,6 +46,8 @@ import CSQLite
     var isBatching = false
     /// Whether there were pages before it began, which SQLite had no room for in its cache.
     var hadPagesBeforeBatch = false
+    /// Whether SQLite plays back a journal that is not on the disk any more.
+    var isReplaying = false
     /// Whether the transaction has outgrown a batch.
     var hasOutgrownBatch = false
 
@@ -138,6 +140,7 @@ import CSQLite
 
     func sync(_ flags: Int32) throws(StorageFailure) {
         mainWasSynced = true
+        isReplaying = false
         try finishBatch()
         let isCovered = journalIsLive || database.writeAheadLog.byteCount > 0
         if isCovered { try order() } else { try commit() }

@@ -26,6 +26,15 @@ public struct VFSOptions: Sendable {
     }
 }
 
+extension VFSOptions {
+    /// Bytes that each page of a new database reserves at its end: 8 for the checksum, 32 with the record of the commit
+    /// log, 0 for neither.
+    public var reservedBytes: Int {
+        if !checksPages { return 0 }
+        return usesCommitLog ? CommitRecord.reservedBytes : PageChecksum.byteCount
+    }
+}
+
 /// What SQLite asks of a system besides files.
 public struct Surroundings {
     /// Milliseconds since 1970-01-01 00:00 UTC.

@@ -58,7 +58,8 @@ final class LoggedFile {
         return count
     }
 
-    private static func place(_ offset: UInt64, _ commits: CommitLog) -> (page: UInt32, start: Int) {
+    private static func place(_ offset: UInt64, _ commits: CommitLog) -> (page: UInt32, start: Int)
+    {
         let (page, start) = offset.quotientAndRemainder(dividingBy: UInt64(commits.pageSize))
         return (UInt32(truncatingIfNeeded: page + 1), Int(start))
     }

@@ -95,7 +95,9 @@ struct PageCheck {
         let reserved: UInt8 = chunk.load(20)
         let raw = UInt32(high) << 8 | UInt32(low)
         let size = raw == 1 ? 65_536 : raw
-        guard PageFormat.isChecked(reservedBytes: Int(reserved)), Descriptor.isPageSize(size) else { return 0 }
+        guard PageFormat.isChecked(reservedBytes: Int(reserved)), Descriptor.isPageSize(size) else {
+            return 0
+        }
         return Int(size)
     }
 }

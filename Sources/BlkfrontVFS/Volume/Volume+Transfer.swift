@@ -50,12 +50,12 @@ extension Volume {
         _ block: UInt64, gathering buffers: [UnsafeRawBufferPointer]
     ) throws(VolumeError) {
         var count = 0
-        for index in buffers.indices { count += unsafe buffers[index].count / blockSize }
+        for index in unsafe buffers.indices { count += unsafe buffers[index].count / blockSize }
         try prepareWrite(block, blocks: count)
         // SAFETY: the caller vouches for the buffers.
         try poisoning { () throws(BlockFault) in
             try unsafe buffers.withUnsafeBufferPointer { (buffers) throws(BlockFault) in
-                try unsafe device.write(to: block, from: buffers)
+                unsafe try device.write(to: block, from: buffers)
             }
         }
     }

@@ -76,7 +76,9 @@ import Testing
     }
 
     @Test func aLiveLogIsReadFromAReadOnlyVolumeAndChecked() throws {
-        for round in 0..<60 { try connection.run("UPDATE contact SET age = \(round) WHERE id = \(round)") }
+        for round in 0..<60 {
+            try connection.run("UPDATE contact SET age = \(round) WHERE id = \(round)")
+        }
         let content = try connection.contacts()
         connection.close()
         let copy = EpochDisk(image: disk.image)
@@ -122,7 +124,8 @@ import Testing
         try connection.run("UPDATE contact SET age = 100 WHERE id = 1")
         try connection.run("PRAGMA journal_mode = WAL")
         try connection.run("UPDATE contact SET age = 200 WHERE id = 1; PRAGMA wal_checkpoint")
-        try connection.run("UPDATE contact SET age = 300 WHERE id = 1; PRAGMA journal_mode = DELETE")
+        try connection.run(
+            "UPDATE contact SET age = 300 WHERE id = 1; PRAGMA journal_mode = DELETE")
         try connection.run("UPDATE contact SET age = 400 WHERE id = 1")
         #expect(try cost("UPDATE contact SET age = 500 WHERE id = 1") == (1, 1))
         #expect(try connection.value("SELECT age FROM contact WHERE id = 1") == "500")
@@ -132,7 +135,8 @@ import Testing
     @Test func homingCostsAboutAPageForAPage() throws {
         let before = (disk.counters, disk.closedEpochs)
         for round in 0..<2_000 {
-            try connection.run("UPDATE contact SET age = age + 1 WHERE id = \(1 + round * 37 % 400)")
+            try connection.run(
+                "UPDATE contact SET age = age + 1 WHERE id = \(1 + round * 37 % 400)")
         }
         let written = disk.counters.bytesWritten - before.0.bytesWritten
         #expect(disk.counters.flushes - before.0.flushes == 2_000)

@@ -10,8 +10,8 @@ final class BatchHistory {
     private var now: Pages
     /// What may be found: the states after each batch and order since the last flush.
     private var states: [Pages]
-    /// Plain writes since the last order: pages that may be old, new or torn, and states by their length.
-    private var loose: [(before: Pages, after: Pages)] = []
+    /// Plain writes between two orders, of which a power cut may leave any part: the states before and after each.
+    private var loose: [[Pages]] = []
     private(set) var isCreated: Bool
 
     init(_ start: Pages, _ database: VolumeDatabase) throws {
@@ -36,16 +36,17 @@ final class BatchHistory {
         case 3:
             // SQLite writes in place only what a journal has, which this stands for.
             try database.order()
-            let before = now
+            var versions = [now]
             for _ in 0..<Int.random(in: 1...3, using: &random) {
                 let page = UInt32.random(in: 1...20, using: &random)
                 let seed = random.next() % 1_000_000
                 let last = UInt32(now.content.count / now.size)
                 try database.writePlainly(min(page, last + 1), seed: seed)
                 now.put(min(page, last + 1), seed: seed)
+                versions.append(now)
             }
             try database.order()
-            loose.append((before, now))
+            loose.append(versions)
             states.append(now)
         case 4:
             let count = now.content.count / now.size
@@ -95,13 +96,13 @@ final class BatchHistory {
     /// Whether a power cut may have left this.
     func allows(_ found: Pages) -> Bool {
         if states.contains(found) { return true }
-        // A power cut among plain writes: each byte is one that was there before or after.
-        return loose.contains { before, after in
-            guard found.content.count <= after.content.count else { return false }
+        // A power cut among plain writes: each byte is one that was there before or after one of them.
+        return loose.contains { versions in
+            guard found.content.count <= versions.last!.content.count else { return false }
             return found.content.indices.allSatisfy { index in
-                let byte = found.content[index]
-                return byte == after.content[index] || index >= before.content.count
-                    || byte == before.content[index]
+                versions.contains {
+                    index >= $0.content.count || $0.content[index] == found.content[index]
+                }
             }
         }
     }
