@@ -42,6 +42,7 @@ final class KeptPages {
     /// - Safety: it is valid as long as the object lives.
     @unsafe func memory(_ slot: Int32) -> UnsafeMutableRawBufferPointer {
         let start = Int(slot) % Self.pagesPerChunk * pageSize
+        // SAFETY: chunks live as long as the object, and `slice` checks the range.
         return unsafe chunks[Int(slot) / Self.pagesPerChunk].slice(start..<start + pageSize)
     }
 }

@@ -40,7 +40,9 @@ extension Volume {
         }
         if present == 0 {
             switch kind {
-            case .main, .commitLog: break
+            case .main: break
+            // Written anew with the version that knows of such logs, if it is older.
+            case .commitLog: superblockIsDirty = true
             case .journal: slot.descriptor.journal.identifier = identifierSource()
             case .writeAheadLog: slot.descriptor.writeAheadLog.identifier = identifierSource()
             }
