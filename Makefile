@@ -122,6 +122,26 @@ test-batch: setup ## run the tests of storage with an SQLite that knows batches,
 	library=$$(Tools/sqlite/host) && LD_LIBRARY_PATH=$$library/shared MIRAGE_EXPECTS_BATCHES=1 \
 		$(SWIFT) test --filter '$(or $(FILTER),BlkfrontVFSTests)'
 
+.PHONY: faults
+faults: setup ## cut power, unplug backends, migrate under load, in the lab (OPTIONS="--cuts 500", MIRAGE_SEED=)
+	Tests/EndToEnd/storage-faults.sh $(OPTIONS)
+
+.PHONY: bench-writers
+bench-writers: setup ## count what tasks that write at the same time wait for, on files and on a volume, in .build
+	$(SWIFT) build --target OrmRuntime
+	$(SWIFT) build -c release --package-path Proofs --product writers
+	rm -rf $(BUILD)/writers && mkdir -p $(BUILD)/writers
+	Proofs/.build/release/writers $(BUILD)/writers
+	rm -rf $(BUILD)/writers
+
+.PHONY: zerocopy
+zerocopy: setup ## count what SQLite's reads and writes in a guest copy and grant, with each kind of backend
+	Tests/EndToEnd/zerocopy.sh
+
+.PHONY: prices-ext4
+prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
+	Benchmarks/ext4.sh
+
 .PHONY: bench-disk
 bench-disk: setup ## compare a large database with Linux on the raw disk; rewrites Documentation/DiskBenchmarks.md
 	Benchmarks/disk.sh $(OPTIONS)

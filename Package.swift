@@ -206,7 +206,7 @@ let package = Package(
             name: "OrmRuntimeTests",
             dependencies: [
                 "OrmRuntime", "OrmLaws", "SeededRandom", "Golden", "Shadowed", "CSQLite",
-                "StoreProcess",
+                "StoreProcess", "BlkfrontVFS", "BlockIO",
             ],
             swiftSettings: settings
         ),

@@ -49,8 +49,33 @@ let package = Package(
         ours(
             "Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Mirage/Fixtures/Golden",
             swiftSettings: storeSettings),
+        .target(name: "WriteLog", dependencies: ["SeededRandom"], swiftSettings: settings),
         .executableTarget(
-            name: "simulate", dependencies: ["Golden", "BlkfrontVFS", "XenSimulation"],
+            name: "cut", dependencies: ["WriteLog", "SeededRandom"], swiftSettings: settings,
+            linkerSettings: [.unsafeFlags(["-static-executable"])]),
+        .target(
+            name: "LoadTexts", path: "Mirage/Tests/StorageGuests/Sources/LoadTexts",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "replay",
+            dependencies: [
+                "WriteLog", "LoadTexts", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
+            ], swiftSettings: settings),
+        .target(name: "CrashModel", dependencies: ["OrmRuntime"], swiftSettings: storeSettings),
+        .executableTarget(
+            name: "zerocopy",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "Unikernel", "XenSimulation"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "simulate",
+            dependencies: [
+                "CrashModel", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom",
+                "Unikernel", "XenSimulation",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "writers",
+            dependencies: ["Golden", "OrmRuntime", "BlkfrontVFS", "BlockIO", "CSQLite"],
             swiftSettings: storeSettings),
     ],
     swiftLanguageModes: [.v6]

@@ -7,7 +7,9 @@
 # binutils: readelf, with which tests look at images.
 # tcl: SQLite for guests is put together from its canonical sources by scripts in it.
 # qemu-system-x86, cpio, xz-utils: the lab, a real Xen in an emulator, on which guests are tested.
-packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils binutils tcl)
+# e2fsprogs: mkfs.ext4, for the filesystem that prices are compared with.
+packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils binutils tcl
+    e2fsprogs)
 
 swift_version_minimum=6.3
 

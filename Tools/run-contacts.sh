@@ -75,7 +75,7 @@ the_list > "$run/list"
 "$built/debug/Contacts" "$run/list" --store "$run/linux.db" 2> "$run/malformed" | tee "$run/linux"
 
 say "building the guest (SQLite: $profile) and the tool for its disk"
-quietly "$root/Tools/build-contacts-guest.sh" --sqlite "$profile"
+quietly "$root/Tools/build-outside-guest.sh" "$root/Examples/ContactsGuest" ContactsGuest --sqlite "$profile"
 quietly swift build --package-path "$root" --product volume
 image=$built/guests/ContactsGuest/ContactsGuest.elf
 

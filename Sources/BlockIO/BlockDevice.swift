@@ -6,7 +6,8 @@
 //
 // What each call promises:
 //   read        returns what the last writes to the blocks said, whether they are durable or not.
-//   write       has copied the bytes when it returns; the disk may have nothing of them yet.
+//   write       has copied the bytes when it returns; the disk may have nothing of them yet. `lending` may leave them
+//               where they are, and with the device, until the next flush.
 //   closeEpoch  orders, does not wait, and makes nothing durable.
 //   flush       closes the epoch and returns when everything written before is durable, by the device's class.
 //   discard     the blocks' content is anything from now on; ordered like a write.
@@ -58,6 +59,26 @@ public protocol BlockDevice: AnyObject {
         to block: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(BlockFault)
 
+    // Without copies, where the device and its other end can do that; anywhere else with.
+
+    /// Tells the device of pages that its caller reads into and lends: those in the pool may move without a copy.
+    /// A device has one pool, and a pool one device; the device keeps it.
+    ///
+    /// The other end of the disk may get to read and write all of the pool's pages, at any moment from then on, and
+    /// is trusted not to use that for more than it was asked. A device that does not trust it copies instead. When a
+    /// read throws, what it was to fill may be filled later: such a page is retired from the pool.
+    func adopt(_ pool: PagePool)
+
+    /// Writes contiguous blocks like `write(to:from:)`, but may leave the bytes where they are: they must not change
+    /// before the next flush has returned. When a call throws before that, the device has failed, and what the blocks
+    /// of its open epoch hold, or are read to hold before `reset`, is anything.
+    ///
+    /// - Safety: each buffer must be valid for reading, until that flush has returned or the device is closed, and as
+    ///   long as a multiple of ``blockSize``.
+    @unsafe func write(
+        to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault)
+
     /// Ends the epoch: what was written before becomes durable before anything that is written after.
     func closeEpoch() throws(BlockFault)
 
@@ -79,6 +100,19 @@ public let blockSize = 4096
 // Embedded Swift 6.3 leaves `swift_dead_method_stub` under the names of functions like these in this module's object
 // file, for they are generic, and the linker prefers it to what callers compile. Thus only callers compile them.
 extension BlockDevice {
+    /// Makes no use of the pool.
+    @_alwaysEmitIntoClient public func adopt(_ pool: PagePool) {}
+
+    /// Writes contiguous blocks, with a copy.
+    ///
+    /// - Safety: each buffer must be valid for reading and as long as a multiple of ``blockSize``.
+    @_alwaysEmitIntoClient @unsafe public func write(
+        to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) {
+        // SAFETY: the caller vouches for more than a copy needs.
+        try unsafe write(to: block, from: buffers)
+    }
+
     /// Reads contiguous blocks.
     ///
     /// - Safety: `buffer` must be valid for writing and as long as a multiple of ``blockSize``.

@@ -110,6 +110,7 @@ import Glibc
                 unsafe rest = UnsafeMutableRawBufferPointer(rebasing: rest[count...])
                 range.start += UInt64(range.count)
                 counters.bytesRead += UInt64(count)
+                counters.copiedBytes += UInt64(count)
                 counters.segments += UInt64(range.count)
             }
         }
@@ -141,6 +142,7 @@ import Glibc
                 unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
                 range.start += UInt64(range.count)
                 counters.bytesWritten += UInt64(count)
+                counters.copiedBytes += UInt64(count)
                 counters.segments += UInt64(range.count)
             }
         }

@@ -69,6 +69,7 @@ public enum Storage {
         guard path.utf8.elementsEqual(":memory:".utf8) else { return try mount(.commandLine, path) }
         // Not on a disk, but SQLite opens nothing without a VFS.
         if unsafe hasMemoryOnly { return }
+        _ = StoragePool.shared()  // a disk may come later, when it is too late for that
         let disk = StorageDisk.inMemory(blockCount: smallestDisk)
         _ = try disk.volume(StorageOptions(), for: path).register("memory", for: path)
         unsafe hasMemoryOnly = true
@@ -83,6 +84,7 @@ public enum Storage {
         let path = path ?? options.disk ?? "disk"
         let disk = try StorageDisk.find(options, for: path)
         let volume = try disk.volume(options, for: path)
+        if let pool = StoragePool.shared() { volume.share(pool) }
         let files = try volume.register(
             VolumeVFS.usualName, VFSOptions(commitMode: options.commitMode), for: path)
         unsafe attached = volume

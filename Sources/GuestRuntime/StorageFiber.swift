@@ -76,6 +76,8 @@ final class StorageFiber: StorageHost, @unchecked Sendable {
         return Int32(clamping: min(1_000, max(16, volume.blockCount / 16)))
     }
 
+    var nanoseconds: UInt64 { loop.now.nanoseconds }
+
     func explanation(of code: Int32) -> String? { Storage.explanation(of: code) }
 
     func pause() {

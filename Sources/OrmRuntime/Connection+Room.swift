@@ -12,6 +12,8 @@ extension Connection {
             return try body()
         } catch {
             if case .full = error, !isInTransaction {
+                // A checkpoint's failure would go unnoticed, and hide that of a settle after it.
+                try settle()
                 try? execute("PRAGMA wal_checkpoint(TRUNCATE)")
             }
             throw error

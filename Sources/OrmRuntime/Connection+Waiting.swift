@@ -25,6 +25,7 @@ extension Connection {
                 #if hasFeature(Embedded)
                 StorageHosts.current?.pause()
                 #endif
+                connection.settleIfLate()
                 return connection.shouldStop ? 1 : 0
             }, Unmanaged.passUnretained(self).toOpaque())
     }
@@ -51,10 +52,11 @@ extension Connection {
         // SAFETY: the handle is open.
         unsafe sqlite3_progress_handler(handle, 0, nil, nil)
         _ = unsafe sqlite3_busy_handler(handle, nil, nil)
+        _ = unsafe sqlite3_wal_hook(handle, nil, nil)
     }
 
     private var shouldStop: Bool {
-        !isUndoing && isInterrupted.load(ordering: .relaxed)
+        !isUndoing && (isInterrupted.load(ordering: .relaxed) || group.hasFailed)
     }
 
     #if !hasFeature(Embedded)

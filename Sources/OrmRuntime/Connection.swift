@@ -25,6 +25,8 @@ import Synchronization
     var depth = 0
     /// Whether the open transaction holds writes that should be undone, so that it must not commit.
     var isBroken = false
+    /// Commits that are not durable yet, and who waits for them.
+    let group = CommitGroup()
     let busyTimeoutMilliseconds: Int32
     /// Set by another thread to stop the work in progress.
     let isInterrupted = Atomic<Bool>(false)
@@ -176,6 +178,7 @@ extension Connection {
     @usableFromInline
     func checkInterrupt() throws(StoreError) {
         if isInterrupted.load(ordering: .relaxed) { throw .cancelled }
+        if group.hasFailed, let failure = group.failure { throw failure }
     }
 
     func failure(_ code: Int32) -> StoreError {

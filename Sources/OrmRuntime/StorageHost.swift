@@ -26,6 +26,9 @@ public protocol StorageHost: AnyObject {
     /// than a small disk has.
     var checkpointPages: Int32 { get }
 
+    /// A clock that only goes forward.
+    var nanoseconds: UInt64 { get }
+
     /// What storage has to say about its last failure, if that had this code of SQLite's.
     func explanation(of code: Int32) -> String?
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 // One thread per store that does its waiting: SQLite blocks, and the threads of Swift's pool must not.
 // SPDX-License-Identifier: MIT
 #if hasFeature(Embedded)
@@ -9,24 +11,38 @@ import Glibc
 /// Does work one piece after the other on a thread of its own, started by the first.
 final class StorageThread: Sendable {
     private let queue = WorkQueue()
+    /// Writes that are in the queue.
+    let waitingWrites = Atomic<Int>(0)
 
     deinit { queue.stop() }
 
     /// Does work that blocks while the task is suspended. A cancelled task resumes at once; what its work
     /// then returns is dropped.
     func run<Value: Sendable>(
-        _ work: @escaping @Sendable (StorageJob<Value>) throws(StoreError) -> Value
+        _ work: @escaping @Sendable () throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await hand(.read) { job in
+            do throws(StoreError) {
+                job.resume(.success(try work()))
+            } catch {
+                job.resume(.failure(error))
+            }
+        }
+    }
+
+    /// The same for work that resumes its job itself, now or later.
+    func hand<Value: Sendable>(
+        _ kind: TransactionKind, _ work: @escaping @Sendable (StorageJob<Value>) -> Void
     ) async throws(StoreError) -> Value {
         let job = StorageJob<Value>()
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 guard job.suspend(continuation) else { return }
+                let count = kind == .write ? 1 : 0
+                waitingWrites.add(count, ordering: .relaxed)
                 queue.append {
-                    do throws(StoreError) {
-                        job.resume(.success(try work(job)))
-                    } catch {
-                        job.resume(.failure(error))
-                    }
+                    self.waitingWrites.subtract(count, ordering: .relaxed)
+                    work(job)
                 }
             }
         } onCancel: {

@@ -24,13 +24,13 @@ public final class Store: AsyncWriteSource, Sendable {
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try access.run(body)
+        try access.run(.read, body)
     }
 
     public func withWriteConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try access.run { connection throws(StoreError) in
+        try access.run(.write) { connection throws(StoreError) in
             try connection.makingRoom { () throws(StoreError) in try body(connection) }
         }
     }
@@ -38,13 +38,13 @@ public final class Store: AsyncWriteSource, Sendable {
     public func withReadConnection<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
-        try await access.run(body)
+        try await access.run(.read, body)
     }
 
     public func withWriteConnection<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
-        try await access.run { connection throws(StoreError) in
+        try await access.run(.write) { connection throws(StoreError) in
             try connection.makingRoom { () throws(StoreError) in try body(connection) }
         }
     }
@@ -69,12 +69,12 @@ public final class StoreReader: AsyncReadSource, Sendable {
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try access.run(body)
+        try access.run(.read, body)
     }
 
     public func withReadConnection<Result: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
     ) async throws(StoreError) -> Result {
-        try await access.run(body)
+        try await access.run(.read, body)
     }
 }

@@ -23,6 +23,7 @@ extension StoreSchema {
             if connection.isReadOnly { throw .readOnly(path: path) }
             try connection.apply(options)
             try connection.prepareSchema(tables)
+            try connection.prepareToSettle(options)
             return Store(connection)
         }
     }
@@ -42,14 +43,14 @@ extension StoreSchema {
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> Store {
-        try await StorageThread().run { _ throws(StoreError) in try open(path, options: options) }
+        try await StorageThread().run { () throws(StoreError) in try open(path, options: options) }
     }
 
     /// Opens an existing store for reading only, on a thread of its own while the task waits.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> StoreReader {
-        try await StorageThread().run { _ throws(StoreError) in
+        try await StorageThread().run { () throws(StoreError) in
             try openReadOnly(path, options: options)
         }
     }

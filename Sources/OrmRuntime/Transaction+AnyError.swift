@@ -7,20 +7,26 @@ import Synchronization
 
 /// Carries an error of any type past functions that throw `StoreError` only.
 private final class FailureBox: Sendable {
-    private let failure = Mutex<(any Error)?>(nil)
+    /// The closure's error, and the one that stands for it meanwhile.
+    private let failure = Mutex<(original: any Error, standIn: StoreError)?>(nil)
 
     func keep<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
         do {
             return try body()
         } catch {
-            failure.withLock { $0 = error }
-            throw (error as? StoreError) ?? .rolledBack
+            let standIn = (error as? StoreError) ?? .rolledBack
+            failure.withLock { $0 = (error, standIn) }
+            throw standIn
         }
     }
 
-    /// The error that was kept, or else the one that came from the store itself.
+    /// The error that was kept, if what came out is what stood for it, or else the one from the store itself: that a
+    /// body failed may be because of others' commits, which are not known to be durable when settling them failed.
     func original(_ error: StoreError) -> any Error {
-        failure.withLock { $0 } ?? error
+        failure.withLock { kept in
+            guard let kept, kept.standIn == error else { return error }
+            return kept.original
+        }
     }
 }
 

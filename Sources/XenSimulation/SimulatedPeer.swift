@@ -58,6 +58,8 @@ public import Unikernel
     @safe public struct Mapping {
         /// The page's 4,096 bytes.
         public let bytes: UnsafeMutableRawPointer
+        /// What the peer may do with it.
+        public let access: GrantAccess
         fileprivate let handle: UInt32
     }
 
@@ -72,7 +74,8 @@ public import Unikernel
             GrantMapping(
                 owner: domain, reference: reference.rawValue, address: 0, readOnly: readOnly))
         // SAFETY: the frame stays the owner's memory, and the host's, until the simulation ends.
-        return unsafe Mapping(bytes: simulation.host.address(of: frame), handle: handle)
+        return unsafe Mapping(
+            bytes: simulation.host.address(of: frame), access: access, handle: handle)
     }
 
     /// Ends a mapping.

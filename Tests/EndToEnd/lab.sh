@@ -126,13 +126,17 @@ guest spin image=guest.elf extra=s timeout=3
 guest garbage image=garbage.elf expect=failed-to-create
 guest disks image=guest.elf extra=w expect=running \
     'disk=xvda size=4 content=content keep' 'disk=xvdb size=2 type=ram readonly' \
-    'disk=xvdc size=3 type=null cache_size=1'
+    'disk=xvdc size=3 type=null cache_size=1' 'disk=xvdd size=2 type=recorded log=4 content=content keep' file=content
 cat > "$run/disks.dom0" << 'SCRIPT'
-for disk in 51712 51728 51744; do
+for disk in 51712 51728 51744 51760; do
     backend=/local/domain/0/backend/vbd/$DOMID/$disk
     echo "$(xenstore-read "$backend/hotplug-status") $(xenstore-read "$backend/mode")" \
         "$(blockdev --getsize64 "$(xenstore-read "$backend/physical-device-path")")"
 done
+cmp "/lab/guests/$NAME/content" /out/.input/contents/disks.xvda
+/lab/recorded mark disks.xvdd before
+echo recorded | dd of=/dev/lab/disks.xvdd bs=4096 seek=1 conv=sync,fsync 2> /dev/null
+/lab/recorded mark disks.xvdd after
 SCRIPT
 guest server image=guest.elf extra=w expect=running group=pair
 guest client image=guest.elf extra=w expect=destroyed group=pair
@@ -166,9 +170,14 @@ fact "the last words of a guest that failed are shown" grep -qx '    hello s' "$
 fact "xl's complaint about a garbage image is the reason" contains "$(result garbage reason)" "Invalid kernel"
 fact "disks have their kind and size" equal "connected w 4194304
 connected r 2097152
-connected w 3145728" "$(cat "$run/out/disks/dom0.log")"
+connected w 3145728
+connected w 2097152" "$(cat "$run/out/disks/dom0.log")"
 fact "a disk has its content, and comes back" cmp -n "$(stat -c %s "$run/content")" \
     "$run/content" "$run/out/disks/xvda.img"
+fact "a recorded disk has its content, too" cmp -n 4096 "$run/content" "$run/out/disks/xvdd.img"
+fact "and what was written" equal recorded "$(dd if="$run/out/disks/xvdd.img" bs=4096 skip=1 count=1 status=none | head -n 1)"
+fact "which is in its log, between the marks" equal "before recorded after" \
+    "$(grep -aoE 'before|recorded|after' "$run/out/disks/xvdd.log" | xargs)"
 fact "guests of a group know each other" equal "$(result server domid)" \
     "$(sort -u "$run/out/client/dom0.log")"
 fact "a script can give its guest another life" test 2 -eq "$(sort -u "$run/out/lives/dom0.log" | wc -l)"
@@ -201,7 +210,13 @@ printf 'image=lab.sh\nmemory=lots\n' > "$scratch/wrong/a.guest"
 touch "$scratch/wrong/lab.sh"
 fact "a wrong line is exit status 2" equal 2 "$(status_of "$tools/run" "$scratch/wrong")"
 fact "a wrong line is located" grep -q "$scratch/wrong/a.guest:2: 'lots'" "$scratch/log"
-mkdir "$scratch/bin"
+printf 'image=lab.sh\ndisk=xvda size=1 type=recorded\n' > "$scratch/wrong/a.guest"
+fact "a recorded disk needs a size for its log" equal 2 "$(status_of "$tools/run" "$scratch/wrong")"
+fact "and that is said" grep -q "a.guest:2: disk xvda of type=recorded needs log=MEGABYTES" "$scratch/log"
+mkdir "$scratch/linux" "$scratch/bin"
+echo 'uname -s > /out/system; exit 3' > "$scratch/script"
+fact "Linux runs alone, and ends as its script does" equal 3 "$(status_of "$tools/linux" "$scratch/linux" "$scratch/script")"
+fact "its folder is shared" equal Linux "$(cat "$scratch/linux/system")"
 for command in bash dirname; do ln -s "$(command -v $command)" "$scratch/bin"; done
 fact "a missing QEMU is exit status 2" equal 2 \
     "$(PATH=$scratch/bin status_of "$(command -v bash)" "$tools/run" "$run" 2> /dev/null)"

@@ -2,71 +2,19 @@
 # Goal: what storage promises holds on real Xen: what was acknowledged is there after whatever happens to the guest,
 # order is kept, errors are said as they should be, and the disk is asked for what we count.
 # Method: a guest that writes a load of which every state can be verified (Tests/StorageGuests), on each kind of disk
-# that the lab has, over many lives: powered off, destroyed at random moments, saved and restored, with a full, failing,
-# foreign or read-only disk. lives.awk judges the consoles. MIRAGE_SEED repeats the moments of a run.
+# that the lab has, over several lives: ended, destroyed, with a full, failing, foreign or read-only disk. lives.awk
+# judges the consoles. What happens to power and to backends is in storage-faults.sh.
 # Usage: storage-lives.sh [--built]   (--built: the image and the tool are there already)
 source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests
 image=$built/guests/Load/Load.elf
 volume=$built/x86_64-unknown-linux-gnu/debug/volume # SwiftPM turns the link `debug` to what it built last
-long=$root/.build/storage-lives-long # two labs, since a lab has one processor
-short=$root/.build/storage-lives-short
-seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
-
-guest() { # name, what it is told, lines of its description
-    printf '%s\n' "image=$image" "extra=$2" "memory=16" timeout=900 "${@:3}" > "$run/$1.guest"
-}
-
-lives() { # name, what it is told, disk, lines: a guest whose script, from standard input, gives it its lives
-    guest "$1" "$2" "disk=xvda $3" expect=script "${@:4}"
-    cat "$guests/lives.sh" - > "$run/$1.dom0"
-}
-
-# Moments to destroy a guest at: acknowledged transactions to wait for, microseconds after that, words of the next
-# life. A few come before anything is acknowledged: while the volume is mounted or a journal played back.
-moments() { # count
-    awk -v seed="$seed" -v count="$1" 'BEGIN {
-        srand(seed)
-        for (i = 0; i < count; i++) {
-            early = rand() < 0.25
-            print early ? 0 : 1 + int(rand() * 12), int(rand() * (early ? 1500000 : 60000)),
-                rand() < 0.4 ? "journal=rollback" : "journal=write-ahead"
-        }
-    }'
-}
-
-destroy_at_moments() { # the part of a script that does so; moments on standard input
-    echo 'while read -r transactions pause words; do
-    [ "$transactions" -eq 0 ] || await "^ACK" "$transactions"
-    usleep "$pause"
-    destroy
-    life "$words"
-done << MOMENTS'
-    cat
-    echo MOMENTS
-}
-
-describe_long() {
-    run=$long
-    { moments 22 | destroy_at_moments; echo 'destroy; life verify; await "^DONE"'; } \
-        | lives destroyed journal=write-ahead "size=32 keep" memory=8
-    # Saved three times in the middle of the load.
-    lives saved "" "size=32" << 'SCRIPT'
-for transactions in 8 16 24; do
-    await '^ACK' $transactions
-    save_and_restore
-done
-await '^ACK' 32
-xl shutdown "$NAME"
-next_life verify
-await '^DONE'
-SCRIPT
-}
+run=$root/.build/storage-lives
+source "$guests/facts.sh"
 
 slow="type=null cache_size=1 irqmode=2 completion_nsec"
 
-describe_short() {
-    run=$short
+describe() {
     # Each kind of disk: two lives, the second of which is counted from both ends.
     local again='next_life "$words stay stop=160"; await "^DONE"'
     lives loop "stop=80" "size=8" memory=8 <<< "$again"
@@ -150,52 +98,12 @@ newer_volume() { # a volume whose superblocks, at both their places, are of vers
     guest newer "" "disk=xvda size=2 content=newer.img keep"
 }
 
-boot_labs() {
-    rm -rf "$long" "$short"
-    mkdir -p "$long" "$short"
-    describe_long
-    describe_short
-    "$root/Tools/xenlab/run" --quiet "$long" > "$scratch/long" 2>&1 &
-    "$root/Tools/xenlab/run" --quiet "$short" > "$scratch/short" 2>&1 || true # each guest is judged below
-    wait $! || true
-    local lab
-    for lab in long short; do
-        ! grep -q 'xenlab: error' "$scratch/$lab" || { cat "$scratch/$lab" >&2 && exit 1; }
-    done
-}
-
-value() { # guest, key: a value of its result
-    sed -n "s#^$2=##p" "$run/out/$1/result"
-}
-
-console() { # guest
-    tr -d '\r' < "$run/out/$1/console.log"
-}
-
-ended() { # guest: as it was to end, all of its script included
-    [ "$(value "$1" ok)" != yes ] || return 0
-    {
-        echo "$1 ended with '$(value "$1" state)' $(value "$1" script):"
-        tail -n 25 "$run/out/$1/dom0.log" "$run/out/$1/console.log" "$run/out/$1/hypervisor.log"
-    } >&2
-    return 1
-}
-
-keeps() { # guest, options of awk: what lives.awk asks for
-    ended "$1" || return 1
-    console "$1" | awk "${@:2}" -f "$guests/lives.awk" > "$scratch/judgement" && return
-    { cat "$scratch/judgement" && console "$1" | tail -n 25; } >&2
-    return 1
-}
-
-fails_to_keep() { # guest: lives.awk must notice that something is missing
-    ! console "$1" | awk -f "$guests/lives.awk" > /dev/null || { echo "$1 lost nothing" >&2 && return 1; }
-}
-
-prints() { # guest, line
-    console "$1" | grep -qxF -- "$2" && return
-    { echo "$1 did not print '$2', but:" && console "$1" | tail -n 25; } >&2
-    return 1
+boot_lab() {
+    rm -rf "$run"
+    mkdir -p "$run"
+    describe
+    "$root/Tools/xenlab/run" --quiet "$run" > "$scratch/lab" 2>&1 || true # each guest is judged below
+    ! grep -q 'xenlab: error' "$scratch/lab" || { cat "$scratch/lab" >&2 && exit 1; }
 }
 
 counts_equal() { # guest: the last word of its own count and of xen-blkback's
@@ -216,28 +124,7 @@ ticks_at_most() { # guest: the most ticks that came while one commit waited
     console "$1" | awk '/^ACK .* TICKS/ && $4 > most { most = $4 } END { print most + 0 }'
 }
 
-summary() { # guest
-    console "$1" | awk -f "$guests/lives.awk" | tail -n 1
-}
-
-judge_long() {
-    run=$long
-    fact "a guest that is destroyed at random moments loses nothing (MIRAGE_SEED=$seed)" keeps destroyed
-    echo "    $(summary destroyed)"
-    local disk=$run/out/destroyed/xvda.img count
-    fact "its volume is in order" "$volume" check "$disk"
-    count=$(console destroyed | sed -n 's/^VERIFIED //p' | tail -n 1)
-    "$volume" export "$disk" load "$scratch/load.sqlite" > /dev/null
-    fact "SQLite finds its database in order, too" \
-        equal "ok" "$(sqlite3 "$scratch/load.sqlite" 'PRAGMA integrity_check')"
-    fact "and counts the same" equal "$count" "$(sqlite3 "$scratch/load.sqlite" 'SELECT count(*) FROM Entry')"
-    fact "a load goes on when its guest is saved and restored, and nothing is lost" keeps saved
-    fact "all of that is one life, and one to verify" equal 2 "$(console saved | grep -c '^LIFE')"
-    echo "    $(summary saved)"
-}
-
-judge_short() {
-    run=$short
+judge() {
     local guest refused="REFUSED cannot open 'load': disk 'xvda'"
     for guest in loop loop-rollback null-cached null-bare ram; do
         fact "$guest: what is written is there after a second boot" keeps $guest
@@ -295,14 +182,11 @@ judge_refusals() {
 }
 
 if [ "${1:-}" != --built ]; then
-    rm -f "$built/debug.yaml" # see Tools/build-outside.sh
-    trap 'rm -rf "$scratch" "$built/debug.yaml"' EXIT
     {
+        rm -f "$built/debug.yaml" # see Tools/build-outside.sh
         swift build --package-path "$root" --product volume
-        rm -f "$built/debug.yaml"
-        swift package --package-path "$guests" --scratch-path "$built" guest --product Load
+        "$root/Tools/build-outside-guest.sh" "$guests" Load
     } > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
 fi
-boot_labs
-judge_long
-judge_short
+boot_lab
+judge

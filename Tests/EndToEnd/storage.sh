@@ -6,9 +6,7 @@ source "$(dirname "$0")/common.sh"
 package=$root/Tests/StorageGuests
 image=$root/.build/guests/StorageFact/StorageFact.elf
 run=$root/.build/storage-facts
-rm -f "$root/.build/debug.yaml"
-trap 'rm -rf "$scratch"; rm -f "$root/.build/debug.yaml"' EXIT
-swift package --package-path "$package" --scratch-path "$root/.build" guest --product StorageFact \
+"$root/Tools/build-outside-guest.sh" "$package" StorageFact \
     --sqlite "${SQLITE_PROFILE:-auto}" > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 
 guest() { # run, name, lines of the guest's description
@@ -33,13 +31,33 @@ refused() { # guest, reason
     contains "$(printed second "$1")" "error: cannot open 'boots': $2"
 }
 
+counted() { # guest, what the disk counted
+    printed first "$1" | sed -nE "s/^disk: .* ([0-9]+) $2.*/\1/p"
+}
+
+everything_copied() { # guest
+    [ "$(counted "$1" copied)" -ge "$(counted "$1" segments)" ] && [ "$(counted "$1" segments)" -gt 1000 ]
+}
+
+less_copied() { # guest, guest
+    # What is written is copied, by either; what is read by the second alone.
+    [ "$(counted "$1" copied)" -lt "$(($(counted "$2" copied) - 1000))" ] &&
+        [ "$(counted "$1" grants)" -lt "$(($(counted "$2" grants) / 4))" ]
+}
+
 facts=$(grep -c 'try await prove(' "$package/Sources/StorageFact/StorageFact.swift")
 rm -rf "$run"
 guest first file 'disk=xvda size=32 keep'
 # Half a millisecond a request, which a task can see.
 guest first slow 'disk=xvda size=32 type=null completion_nsec=500000 irqmode=2 blocksize=4096' extra=volatile-ok
+guest first untrusted 'disk=xvda size=32'
+# What xl writes for a disk that is `untrusted`.
+echo 'xenstore-write /local/domain/$DOMID/device/vbd/51712/trusted 0' > "$run/first/untrusted.setup"
 "$root/Tools/xenlab/run" "$run/first" --quiet || true
 fact "facts hold on a disk with a cache" holds first file 1
+fact "facts hold on a disk whose other end is not trusted" holds first untrusted 1
+fact "an untrusted backend gets copies of all pages" everything_copied untrusted
+fact "a trusted one gets SQLite's own, and keeps its grants" less_copied file untrusted
 fact "facts hold on a slow disk" holds first slow 1
 
 disk=$run/first/out/file/xvda.img

@@ -13,11 +13,14 @@ fresh() { # the sources as they are, with a manifest that leaves swift-syntax an
     for folder in Sources Tests; do
         mkdir -p "$copy/$folder"
         for target in CXen CSQLite CScheduler CXenSimulation SeededRandom BlockIO BlkfrontVFS XenRing Unikernel \
-            XenSimulation; do
+            XenSimulation OrmRuntime OrmLaws; do
             [ ! -d "$root/$folder/$target" ] || refresh "$root/$folder/$target" "$copy/$folder/$target"
             [ ! -d "$root/$folder/${target}Tests" ] ||
                 refresh "$root/$folder/${target}Tests" "$copy/$folder/${target}Tests"
         done
+    done
+    for folder in Fixtures/Golden Fixtures/Shadowed Tests/Support; do
+        refresh "$root/$folder" "$copy/$folder"
     done
     cp "$root/Tests/Mutations/Package.swift.txt" "$copy/Package.swift"
 }
@@ -43,6 +46,8 @@ passes() { # filter
     ! grep -q 'Test run with 0 tests' "$copy/test.log" || { echo "error: no test is called '$1'" >&2 && exit 1; }
 }
 
+[ -x "$root/.build/x86_64-unknown-linux-gnu/debug/OrmMacros-tool" ] ||
+    { echo "error: the macros are not built; run 'swift build --target OrmRuntime' first" >&2 && exit 1; }
 fresh
 builds || { tail -n 20 "$copy/build.log" && exit 1; }
 while IFS='@' read -r file old new filter; do

@@ -2,33 +2,9 @@
 // once and leaves the store whole. Method: gates that hold the storage thread where the test wants it.
 import Foundation
 import OrmRuntime
-import Synchronization
 import Testing
 
 @testable import Golden
-
-/// Holds a thread until it is opened.
-private final class Gate: Sendable {
-    private let arrived = Mutex(false)
-    private let opened = Mutex(false)
-
-    var isReached: Bool { arrived.withLock { $0 } }
-
-    func open() { opened.withLock { $0 = true } }
-
-    func wait() {
-        arrived.withLock { $0 = true }
-        while !opened.withLock({ $0 }) { Pause.milliseconds(1) }
-    }
-}
-
-private final class Counter: Sendable {
-    private let count = Mutex(0)
-
-    var value: Int { count.withLock { $0 } }
-
-    func increment() { count.withLock { $0 += 1 } }
-}
 
 @Suite struct AsyncTests {
     let folder = TemporaryFolder()

@@ -17,9 +17,11 @@ let package = Package(
     dependencies: [.package(name: "Mirage", path: "../..")],
     targets: [
         guest("StorageFact"),
+        .target(name: "LoadTexts", swiftSettings: [.strictMemorySafety()]),
         guest(
             "Load",
             [
+                "LoadTexts",
                 .product(name: "OrmRuntime", package: "Mirage"),
                 .product(name: "BlkfrontVFS", package: "Mirage"),
             ]),

@@ -4,7 +4,9 @@
 #
 # BEGIN n   a transaction that ends with entry n begins      ACK n   it is durable
 # VERIFIED n   the store was found to hold the whole transactions up to entry n
+# CUT n        the power of its disk was cut, which has kept what was acknowledged up to entry n
 { sub(/\r$/, "") }
+/^CUT [0-9]+$/ { acknowledged = $2 + 0 > found + 0 ? $2 : found }
 /LIFE / { life++ }
 /^BEGIN [0-9]+$/ { begun = $2 }
 /^ACK [0-9]+( TICKS [0-9]+)?$/ { acknowledged = begun = $2; count++ }

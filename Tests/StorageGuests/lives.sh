@@ -1,19 +1,24 @@
-# Stands before the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/storage-lives.sh): gives the guest one
+# Stands before the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/storage-*.sh): gives the guest one
 # life after the other and waits for what it prints. A life begins with the line `LIFE ...`.
 console=/out/consoles/guest-$NAME.log
 lives=1
 
 # How many lines of the present life fit a pattern, and whether one says that something is wrong. Half a line of a
 # life that was ended may stand before the first word of the next.
-look() { # pattern: sets `count`, `complaint`
+look() { # pattern: sets `count`, `complaint`, and the last entries that were `begun` and `acknowledged`
     set -- $(awk -v lives=$lives -v pattern="$1" '
         /LIFE / { life++ }
         life != lives { next }
         $0 ~ pattern { count++ }
+        /^(BEGIN|VERIFIED) [0-9]/ { begun = $2 + 0 }
+        /^(ACK|VERIFIED) [0-9]/ { acknowledged = $2 + 0 }
         /^(WRONG|crash:)/ { complaint = 1 }
-        END { print count + 0, complaint + 0 }' "$console")
-    count=$1 complaint=$2
+        END { print count + 0, complaint + 0, begun + 0, acknowledged + 0 }' "$console")
+    count=$1 complaint=$2 begun=$3 acknowledged=$4
+    looked
 }
+
+looked() { :; } # what else is to be done at each look
 
 await() { # pattern, times (1): until so many lines of the present life fit
     tries=1200
@@ -25,6 +30,11 @@ await() { # pattern, times (1): until so many lines of the present life fit
         usleep 100000
         look "$1"
     done
+}
+
+await_more() { # pattern, times: so many more lines
+    look "$1"
+    await "$1" $((count + $2))
 }
 
 give_up() { # reason
@@ -50,8 +60,7 @@ next_life() { # words: when the present life has done its work
     life "$1"
 }
 
-save_and_restore() {
-    xl save "$NAME" "/run/lab/$NAME/saved" || give_up "xl could not save the guest"
-    DOMID=$(/lab/another-life "$NAME" "/run/lab/$NAME/saved") || give_up "xl could not restore the guest"
-    rm "/run/lab/$NAME/saved"
+moved() { # how: suspended and resumed, see /lab/suspend
+    /lab/suspend "$1" "$NAME" || give_up "xl could not $1 the guest"
+    read -r DOMID < "/run/lab/$NAME/domid"
 }

@@ -1,2 +1,23 @@
-import Golden
-print("hello")
+// SPDX-License-Identifier: MIT
+// simulate: stores are used on a simulated disk, and every state in which a power cut may leave that disk is looked at.
+// Documentation/CrashStates.md tells how, and what the counts mean.
+
+import Glibc
+
+guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
+    print(Options.usage)
+    exit(2)
+}
+if let line = options.replay {
+    guard let fixture = Fixture(line) else {
+        print("error: '\(line)' is no fixture")
+        exit(2)
+    }
+    guard let failure = Shrinking.failure(of: fixture, Scope()) else {
+        print("nothing fails")
+        exit(0)
+    }
+    print("FAILED: \(failure.oracle.rawValue): \(failure.text)\n  \(failure.fixture.text)")
+    exit(1)
+}
+exit(options.worker == nil ? Supervisor.main(options) : Worker.main(options))

@@ -2,7 +2,7 @@
 // The pragmas that a main file answers itself (SQLITE_FCNTL_PRAGMA): what its disk promises and did, and what
 // commits wait for. `commit` alone is a keyword and must be quoted as a pragma's name: PRAGMA "commit" = ordered.
 //
-//   PRAGMA commit_mode [= durable | ordered]    the mode of this connection
+//   PRAGMA commit_mode [= durable | ordered | gathered]    the mode of this connection
 //   PRAGMA flush                                makes durable what was committed
 //   PRAGMA durability_class                     volatile, write-through, flush or barrier
 //   PRAGMA page_checksums                       on, off, or new for a database without pages
@@ -64,7 +64,8 @@ extension DatabaseFile {
 
     private static func commitMode(_ value: String) throws(StorageFailure) -> CommitMode {
         for mode in CommitMode.allCases where value.isWord(mode.word) { return mode }
-        throw StorageFailure(SQLITE_ERROR, "a commit is durable or ordered, not '\(value)'")
+        throw StorageFailure(
+            SQLITE_ERROR, "a commit is durable, ordered or gathered, not '\(value)'")
     }
 
     /// SQLite ignores sizes that it does not like, so only those that it would take are looked at.

@@ -171,7 +171,7 @@ extension DatabaseFile {
     func commit() throws(StorageFailure) {
         switch commitMode {
         case .durable: try makeDurable()
-        case .ordered: try order()
+        case .ordered, .gathered: try order()
         }
     }
 
@@ -226,13 +226,18 @@ extension DatabaseFile {
 
     /// Makes the log's transaction count, or orders the log before a checkpoint.
     func syncLog() throws(StorageFailure) {
+        if isGathering { return }
         if logHasOpenTransaction { try commit() } else { try order() }
     }
+
+    /// Whether the log's transaction needs no epoch of its own: each block of the log names the one before, so that the
+    /// first that a power cut took ends the log. What goes to another place closes the epoch first.
+    private var isGathering: Bool { commitMode == .gathered && logHasOpenTransaction }
 
     /// Orders the transaction before everything that follows.
     func endTransaction() throws(StorageFailure) {
         try finishBatch()
-        try order()
+        if !isGathering { try order() }
         if logHasOpenTransaction { database.writeAheadLog.settle() }
         logHasOpenTransaction = false
         hasOutgrownBatch = false

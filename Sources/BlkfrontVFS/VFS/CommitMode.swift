@@ -7,12 +7,16 @@ public enum CommitMode: Equatable, Sendable, CaseIterable {
     case durable
     /// As soon as its place in the order is fixed: a power cut may take the last commits, the latest first.
     case ordered
+    /// As `ordered`, where a write-ahead log keeps the order by itself: nothing is sent for a commit, so that several of
+    /// them are one epoch. For groups of commits, which `PRAGMA flush` ends soon.
+    case gathered
 
     /// The word for it in `PRAGMA commit_mode`.
     var word: StaticString {
         switch self {
         case .durable: "durable"
         case .ordered: "ordered"
+        case .gathered: "gathered"
         }
     }
 }

@@ -2,6 +2,9 @@
 // Blocks that were read because the ones before them were. A read that goes on where the last ones ended fetches a
 // window, which doubles with each that was used up, so that a long read keeps the disk busy with several requests at
 // a time; any other reads what it needs and no more, whole blocks straight into the caller's memory.
+//
+// The window is of pages that SQLite's cache takes as they are (PageWindow) where there is a pool and it has pages left;
+// else it is a buffer, out of which blocks are copied. At most one of the two has anything.
 
 import BlockIO
 
@@ -11,6 +14,7 @@ final class ReadAhead {
     /// Blocks of the first window of a sequence, and of the largest.
     private let first: Int
     private let limit: Int
+    private var pages: PageWindow?
     private var buffer: BlockBuffer?
     /// The file's blocks that the buffer holds.
     private var window = Extent(start: 0, count: 0)
@@ -27,11 +31,17 @@ final class ReadAhead {
         width = self.first
     }
 
-    func forgetAll() { window.count = 0 }
+    deinit { pages?.clear() }
+
+    func forgetAll() {
+        window.count = 0
+        pages?.clear()
+    }
 
     /// Forgets a block, and those after it in the window.
     func forget(_ block: UInt64) {
         if window.contains(block) { window.count = block - window.start }
+        pages?.shorten(to: block)
     }
 
     /// Reads from a block, `start` bytes into it.
@@ -55,8 +65,12 @@ final class ReadAhead {
             streak = 0
             width = first
         }
+        if let pages, unsafe deliver(block, start, pages, target, wholeBlocks) {
+            next = block + 1
+            return min(target.count, blockSize - start)
+        }
         if !window.contains(block) {
-            if streak < 2, wholeBlocks > 0 {
+            if wholeBlocks > 0, streak < 2 || pages?.extent.contains(block) == true {
                 let count = min(wholeBlocks, Int(min(place.count, UInt64(wholeBlocks))))
                 // SAFETY: the caller says that the target has room for so many blocks.
                 try unsafe volume.read(
@@ -65,7 +79,14 @@ final class ReadAhead {
                 next = block + UInt64(count)
                 return count * blockSize
             }
-            try fetch(block, place, end)
+            let wanted = wanted(block, place, end)
+            if wholeBlocks > 0, wanted > 1,
+                try unsafe fetchPages(block, place, wanted, target)
+            {
+                next = block + 1
+                return blockSize
+            }
+            try fetch(block, place, wanted)
         }
         guard let buffer else { preconditionFailure("a window has a buffer") }
         let from = Int(block - window.start) * blockSize + start
@@ -73,19 +94,67 @@ final class ReadAhead {
         // SAFETY: `slice` checks the range, and the target is not shorter.
         unsafe UnsafeMutableRawBufferPointer(rebasing: target[..<length])
             .copyMemory(from: UnsafeRawBufferPointer(buffer.slice(from..<from + length)))
+        volume.copiedBytes += UInt64(length)
         next = block + 1
         return length
     }
 
-    /// Fills the window from a block on: with one block, or with more when reads come in sequence.
-    private func fetch(_ block: UInt64, _ place: Extent, _ end: UInt64) throws(VolumeError) {
+    /// How many blocks to fetch: one, or more when reads come in sequence.
+    private func wanted(_ block: UInt64, _ place: Extent, _ end: UInt64) -> Int {
         var wanted = 1
         if streak >= 2 {
             wanted = Int(min(UInt64(width), max(end, block + 1) - block))
             width = min(2 * width, limit)
         }
-        let count = Int(min(UInt64(wanted), place.count))
-        window.count = 0
+        return Int(min(UInt64(wanted), place.count))
+    }
+
+    // MARK: Pages
+
+    /// Gives a block out of the window of pages; false when it is not there.
+    @unsafe private func deliver(
+        _ block: UInt64, _ start: Int, _ pages: PageWindow,
+        _ target: UnsafeMutableRawBufferPointer, _ wholeBlocks: Int
+    ) -> Bool {
+        guard let bytes = target.baseAddress else { return false }
+        // SAFETY: the target has room for a whole block then.
+        if wholeBlocks > 0, unsafe pages.isDelivered(block, to: bytes) { return true }
+        guard let page = unsafe pages.page(of: block) else { return false }
+        // SAFETY: both have so many bytes.
+        unsafe bytes.copyMemory(from: page + start, byteCount: min(target.count, blockSize - start))
+        volume.copiedBytes += UInt64(min(target.count, blockSize - start))
+        return true
+    }
+
+    /// Reads a block into the target, and those after it into pages; false when the pool has none.
+    @unsafe private func fetchPages(
+        _ block: UInt64, _ place: Extent, _ wanted: Int, _ target: UnsafeMutableRawBufferPointer
+    ) throws(VolumeError) -> Bool {
+        guard let pool = volume.pool else { return false }
+        let pages = self.pages ?? PageWindow(pool)
+        self.pages = pages
+        forgetAll()
+        guard pages.prepare(block + 1, count: wanted - 1) > 0 else { return false }
+        var buffers = unsafe [UnsafeMutableRawBufferPointer(rebasing: target[..<blockSize])]
+        unsafe buffers += pages.buffers()
+        do throws(VolumeError) {
+            // SAFETY: the target has room for a block, and the pages are the window's.
+            try unsafe volume.read(place.start, scattering: buffers)
+        } catch {
+            pages.clear()
+            throw error
+        }
+        if let bytes = target.baseAddress {
+            unsafe CacheWindows.connect(pages, toOwnerOf: bytes)
+        }
+        return true
+    }
+
+    // MARK: A buffer
+
+    /// Fills the buffer with so many blocks.
+    private func fetch(_ block: UInt64, _ place: Extent, _ count: Int) throws(VolumeError) {
+        forgetAll()
         let buffer = buffer(of: count)
         // SAFETY: the buffer lives as long as the window.
         try unsafe volume.read(place.start, into: buffer.blocks(0..<count))

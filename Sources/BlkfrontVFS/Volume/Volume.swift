@@ -36,6 +36,10 @@ public final class Volume {
     var isUnflushed = false
     /// The first fault of a write. From then on nothing works.
     var fault: BlockFault?
+    /// Bytes that were read ahead and had to be copied to where they were wanted.
+    public internal(set) var copiedBytes: UInt64 = 0
+    /// The pages that the disk may read into, if there are any.
+    var pool: PagePool?
     let scratch = BlockBuffer(blocks: 1)
 
     /// Mounts the volume of a disk. A disk that failed is reset first, and a writable one flushed, so that nothing that

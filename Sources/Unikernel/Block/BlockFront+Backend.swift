@@ -25,7 +25,7 @@ extension BlockFront {
         try bus.publish(ring, order: features.ringPageOrder, isPersistent: keepsGrants)
         try bus.waitUp(watch) { $0 == .connected }
         try bus.readLate(&features, options)
-        pages.clears = !isTrusted
+        pages.isTrusted = isTrusted
         pages.isPersistent = keepsGrants && features.persistentGrants
         try bus.write(.connected)
         return features
@@ -73,17 +73,32 @@ extension BlockFront {
     private func readNews() -> News {
         do throws(DiskError) {
             switch try bus.backendState() {
+            case .connected where isBackendAway: return try readReturn()
             case .connected:
                 // A backend without a size has gone since it gave its state.
                 guard let blockCount = try bus.readBlockCount() else { return .loss(.closed) }
                 return .size(blockCount)
             case .initialised, .reconfiguring, .reconfigured: return .nothing
-            case .unknown, .initialising, .initWait, .closing, .closed: return .loss(.closed)
+            case .initialising, .initWait:
+                // A backend whose driver was taken away and given back: Linux goes on with the ring that it finds, and
+                // asks this end for nothing. Should it not, requests' time will be up.
+                isBackendAway = true
+                return .nothing
+            case .unknown, .closing, .closed: return .loss(.closed)
             }
         } catch {
             guard case .lost(let loss) = error else { return .nothing }
             return .loss(loss)
         }
+    }
+
+    /// What a backend says that was away and is connected again: it must be worth what it was.
+    private func readReturn() throws(DiskError) -> News {
+        var found = features
+        try bus.readLate(&found, options)
+        try compare(found)
+        isBackendAway = false
+        return .size(found.blockCount)
     }
 
     /// Takes what a watch has; a flood of news is taken a part at a time.

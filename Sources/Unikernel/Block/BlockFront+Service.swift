@@ -103,6 +103,7 @@ extension BlockFront {
         }
         transfer.isSent = true
         counters.segments += UInt64(segments.count)
+        counters.grants = pages.grantCount
         return true
     }
 

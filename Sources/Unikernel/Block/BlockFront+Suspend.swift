@@ -37,6 +37,7 @@ extension BlockFront: Suspendable {
         keptRings = []
         watch?.cancel()
         watch = nil
+        isBackendAway = false
         pages.forgetSpare()
         for page in doomed { pages.forget(page) }
         queue.forEachPage { pages.forget($0) }
@@ -57,13 +58,41 @@ extension BlockFront: Suspendable {
             return lose(error.loss)
         }
         for page in queue.requeue(features.means) { pages.release(page) }
-        reads = reads.flatMap { $0.isOver ? [$0] : pieces(of: $0) }
+        if !pages.isTrusted || !queue.takesLentPages, !settleLent() { queue.fail(.outOfMemory) }
+        reads = reads.flatMap { $0.isOver ? [$0] : pieces(of: bounced($0)) }
         start()
+    }
+
+    /// A read as it may be sent to the new backend: into the caller's own pages only if that is trusted.
+    private func bounced(_ transfer: BlockTransfer) -> BlockTransfer {
+        guard !pages.isTrusted, transfer.pages.contains(where: { $0.isLent }) else {
+            return transfer
+        }
+        var taken: [TransferPage] = []
+        for page in transfer.pages {
+            if !page.isLent {
+                taken.append(page)
+            } else if let own = pages.take() {
+                pages.release(page)
+                taken.append(own)
+            } else {
+                // Too little memory: the read fails, and its pages go back with it.
+                transfer.isStarved = true
+                taken.append(page)
+            }
+        }
+        // SAFETY: the targets are those of the transfer that this one replaces.
+        let copy = unsafe BlockTransfer(
+            reading: transfer.start, pages: taken, into: transfer.targets)
+        copy.indirectPage = transfer.indirectPage
+        copy.isStarved = transfer.isStarved
+        return copy
     }
 
     /// A read as it is sent again: the new backend may take fewer segments at a time.
     private func pieces(of transfer: BlockTransfer) -> [BlockTransfer] {
         transfer.isSent = false
+        if transfer.isOver { return [transfer] }
         let limit = features.segmentLimit
         guard transfer.pages.count > limit else { return [transfer] }
         if let page = transfer.indirectPage { pages.release(page) }
@@ -81,7 +110,7 @@ extension BlockFront: Suspendable {
     }
 
     /// Throws when the disk is not what it was, or promises less.
-    private func compare(_ found: BlockFeatures) throws(DiskError) {
+    func compare(_ found: BlockFeatures) throws(DiskError) {
         if found.blockCount < shape.blockCount { throw .lost(.changed("it is smaller")) }
         if found.isReadOnly != shape.isReadOnly {
             throw .lost(.changed(found.isReadOnly ? "it is read-only" : "it can be written"))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reading and writing. A write is copied into pages and left to the queue; a read takes from there what is not on
-// the disk yet and fetches the rest.
+// the disk yet and fetches the rest. Pages of the caller's pool may be lent: they go with a transfer themselves.
 
 public import BlockIO
 
@@ -8,19 +8,34 @@ extension BlockFront {
     @unsafe public func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
+        // SAFETY: the caller vouches for the buffers, which are copied.
+        try unsafe write(to: block, buffers, lends: false)
+    }
+
+    @unsafe public func write(
+        to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) {
+        // SAFETY: the caller vouches for the buffers until the next flush.
+        try unsafe write(to: block, buffers, lends: queue.takesLentPages)
+    }
+
+    public func adopt(_ pool: PagePool) {
+        precondition(pages.pool == nil || pages.pool === pool, "a disk has one pool")
+        pages.pool = pool
+    }
+
+    @unsafe private func write(
+        to block: UInt64, _ buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>, lends: Bool
+    ) throws(BlockFault) {
         try checkWritable()
         let length = unsafe buffers.reduce(0) { $0 + $1.count }
         var next = try range(of: block, length: length).start
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
             precondition(buffer.count % blockSize == 0, "a buffer is of whole blocks")
-            var offset = 0
-            while offset < buffer.count {
-                let page = try page(toWrite: next)
-                // SAFETY: the offset leaves a block of the buffer, and a page is a block long.
-                unsafe page.bytes.copyMemory(
-                    from: buffer.baseAddress! + offset, byteCount: blockSize)
-                offset += blockSize
+            for offset in stride(from: 0, to: buffer.count, by: blockSize) {
+                // SAFETY: the offset leaves a block of the buffer.
+                try unsafe write(next, from: buffer.baseAddress! + offset, lends: lends)
                 next += 1
             }
         }
@@ -56,18 +71,62 @@ extension BlockFront {
 
     // MARK: Writing
 
-    /// A page of the open epoch for a block.
+    /// Writes one block: its own page goes on, or a copy.
+    @unsafe private func write(
+        _ block: UInt64, from bytes: UnsafeRawPointer, lends: Bool
+    ) throws(BlockFault) {
+        let isLendable = unsafe lends && pages.isLendable(bytes)
+        if isLendable, queue.openPage(of: block) == nil,
+            queue.bufferedCount >= options.writeBehindLimit
+        {
+            try makeRoom()
+        }
+        // The disk may have another end since.
+        if isLendable, queue.takesLentPages, let page = unsafe pages.lend(bytes) {
+            return put(block, page)
+        }
+        let page = try page(toWrite: block)
+        // SAFETY: the caller's bytes and a page are a block long.
+        unsafe page.bytes.copyMemory(from: bytes, byteCount: blockSize)
+        counters.copiedBytes += UInt64(blockSize)
+    }
+
+    /// A page of the open epoch for a block, to copy into.
     private func page(toWrite block: UInt64) throws(BlockFault) -> TransferPage {
-        if let page = queue.openPage(of: block) { return page }
-        if queue.bufferedCount >= options.writeBehindLimit { try makeRoom() }
+        let waiting = queue.openPage(of: block)
+        if let waiting, !waiting.isLent { return waiting }
+        if waiting == nil, queue.bufferedCount >= options.writeBehindLimit { try makeRoom() }
         while true {
             if let page = pages.take() {
-                queue.insert(block, page)
+                put(block, page)
                 return page
             }
             guard queue.bufferedCount > 0 else { throw .outOfMemory }
             try makeRoom()
         }
+    }
+
+    /// Has a block wait in the open epoch with this page.
+    private func put(_ block: UInt64, _ page: TransferPage) {
+        if let former = queue.replace(block, page) {
+            pages.release(former)
+        } else {
+            queue.insert(block, page)
+        }
+    }
+
+    /// Has nothing that waits depend on the caller's pages any more: they are copied, or dropped where there is no
+    /// memory. False when anything was dropped. Nothing may be on its way.
+    func settleLent() -> Bool {
+        let (lent, isWhole) = queue.replaceLent { page in
+            guard let copy = pages.take() else { return nil }
+            // SAFETY: both are pages.
+            unsafe copy.bytes.copyMemory(from: page.bytes, byteCount: blockSize)
+            counters.copiedBytes += UInt64(blockSize)
+            return copy
+        }
+        for page in lent { pages.release(page) }
+        return isWhole
     }
 
     /// Waits until something that was written is on the disk.
@@ -113,6 +172,7 @@ extension BlockFront {
         if let page = queue.page(of: first) {
             // SAFETY: a page and a target are a block long each.
             unsafe targets[index].copyMemory(from: page.bytes, byteCount: blockSize)
+            counters.copiedBytes += UInt64(blockSize)
             return 1
         }
         let room = options.readLimit - reads.reduce(0) { $0 + $1.pages.count }
@@ -124,7 +184,11 @@ extension BlockFront {
             count += 1
         }
         var taken: [TransferPage] = []
-        while taken.count < count, let page = pages.take() { taken.append(page) }
+        while taken.count < count,
+            let page = unsafe pages.lend(targets[index + taken.count]) ?? pages.take()
+        {
+            taken.append(page)
+        }
         guard !taken.isEmpty else {
             guard reads.isEmpty else { return 0 }
             guard queue.bufferedCount > 0 else { throw .outOfMemory }
@@ -155,7 +219,8 @@ extension BlockFront {
                 failure = transfer.isStarved ? .outOfMemory : .readFailed(transfer.range)
             }
             for (index, page) in transfer.pages.enumerated() {
-                if isWell {
+                if isWell, !page.isLent {
+                    counters.copiedBytes += UInt64(blockSize)
                     // SAFETY: as above; the call whose targets these are has not returned.
                     unsafe transfer.targets[index].copyMemory(
                         from: page.bytes, byteCount: blockSize)
@@ -167,7 +232,10 @@ extension BlockFront {
 
     /// Keeps the pages of reads that nobody will answer until the disk is closed.
     private func giveUpReads() {
-        for transfer in reads { doomed += transfer.allPages }
+        for transfer in reads {
+            doomed += transfer.allPages
+            for page in transfer.pages where page.isLent { pages.keep(page) }
+        }
         reads = []
     }
 }

@@ -55,6 +55,8 @@ public import BlockIO
     var lastAnswer: Instant
     /// Before this, xenstore is not asked for news of the backend.
     var nextLook = Instant(nanoseconds: 0)
+    /// Whether the backend has begun anew and is not connected again.
+    var isBackendAway = false
     /// Whether the disk has refused a discard.
     var refusesDiscards = false
 
@@ -108,12 +110,20 @@ public import BlockIO
     }
 
     public func flush() throws(BlockFault) {
-        try check()
-        queue.closeEpoch()
-        queue.wantsFlush = true
+        try checkPresent()
+        if queue.failure == nil {
+            queue.closeEpoch()
+            queue.wantsFlush = true
+        }
         defer { queue.wantsFlush = false }
-        try wait { self.queue.isDurable || self.queue.failure != nil }
-        if let failure = queue.failure { throw failure }
+        try wait {
+            guard self.queue.failure != nil else { return self.queue.isDurable }
+            // What was lent is the caller's again only when nothing of it is on its way.
+            return self.queue.isQuiet || !self.queue.hasLent
+        }
+        guard let failure = queue.failure else { return }
+        _ = settleLent()
+        throw failure
     }
 
     public func discard(_ blocks: BlockRange) throws(BlockFault) {

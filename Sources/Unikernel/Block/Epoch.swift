@@ -9,7 +9,7 @@ internal import BlockIO
 /// A block that was written and waits to be sent.
 struct BufferedBlock {
     let block: UInt64
-    let page: TransferPage
+    var page: TransferPage
 }
 
 /// Writes without an order among them.
@@ -46,6 +46,33 @@ struct Epoch {
         let count = discards.count
         if count > 0 { discards.removeAll { $0.contains(block) } }
         return count - discards.count
+    }
+
+    /// Gives a block that waits another page; returns the former one.
+    mutating func replace(_ block: UInt64, _ page: TransferPage) -> TransferPage? {
+        let index = position(of: block)
+        guard index < blocks.count, blocks[index].block == block else { return nil }
+        defer { blocks[index].page = page }
+        return blocks[index].page
+    }
+
+    /// Replaces each lent page by what `copy` makes of it, or drops its block when that is nothing; returns the lent
+    /// ones, and how many blocks were dropped.
+    mutating func replaceLent(_ copy: (TransferPage) -> TransferPage?) -> ([TransferPage], Int) {
+        var lent: [TransferPage] = []
+        var rest: [BufferedBlock] = []
+        for block in blocks {
+            guard block.page.isLent else {
+                rest.append(block)
+                continue
+            }
+            lent.append(block.page)
+            if let page = copy(block.page) {
+                rest.append(BufferedBlock(block: block.block, page: page))
+            }
+        }
+        defer { blocks = rest }
+        return (lent, blocks.count - rest.count)
     }
 
     /// Adds a discard, and takes out what it makes needless.

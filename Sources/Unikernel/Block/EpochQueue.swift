@@ -63,6 +63,15 @@ struct EpochQueue {
     /// Whether nothing is on its way.
     var isQuiet: Bool { underWay.isEmpty && discardsUnderWay.isEmpty && !isSeparating }
 
+    /// Whether pages may be lent to it: not where one that was sent may have to be sent again after a flush.
+    var takesLentPages: Bool { !means.barrier || means.flush }
+
+    /// Whether any page of the caller's is in it.
+    var hasLent: Bool {
+        epochs.contains { $0.blocks.contains { $0.page.isLent } }
+            || underWay.contains { $0.pages.contains { $0.isLent } }
+    }
+
     /// Whether everything that was written is durable, as far as that can be.
     var isDurable: Bool { isIdle && !isUnflushed }
 
@@ -91,6 +100,28 @@ struct EpochQueue {
         // What was pushed before is on its way; from here on neighbours may gather again.
         if epochs[epochs.count - 1].isSent { epochs[epochs.count - 1].isPushed = false }
         bufferedCount += 1 - epochs[epochs.count - 1].insert(block, page)
+    }
+
+    /// Gives a block that waits in the open epoch another page; returns the former one, or nil if it does not wait.
+    mutating func replace(_ block: UInt64, _ page: TransferPage) -> TransferPage? {
+        guard let last = epochs.last, !last.isClosed else { return nil }
+        return epochs[epochs.count - 1].replace(block, page)
+    }
+
+    /// Replaces each lent page that waits by what `copy` makes of it, or drops its block when that is nothing. Returns
+    /// the lent pages, and whether any block was dropped.
+    mutating func replaceLent(
+        _ copy: (TransferPage) -> TransferPage?
+    ) -> (pages: [TransferPage], isWhole: Bool) {
+        var pages: [TransferPage] = []
+        var dropped = 0
+        for index in epochs.indices {
+            let (lent, count) = epochs[index].replaceLent(copy)
+            pages += lent
+            dropped += count
+        }
+        bufferedCount -= dropped
+        return (pages, dropped == 0)
     }
 
     /// Adds a discard; returns pages that are not needed any more.

@@ -1,36 +1,53 @@
 // SPDX-License-Identifier: MIT
 // Pages through which data goes to and from the disk's other end. A page belongs to a transfer or is spare, spare
-// ones are taken last in, first out, so that a peer that keeps pages mapped has few to keep.
+// ones are taken last in, first out, so that a peer that keeps pages mapped has few to keep. Pages of the caller's
+// pool are lent instead of taken, where the peer is trusted: TransferPages+Lent.swift.
 //
 // Invariants: 1. A page is granted from `share` to `release`, and on when grants are persistent. 2. A page that
 // the peer does not let go of goes into quarantine with its grant and is nobody's any more (XSA-396). 3. Nothing
-// but what is on the disk, or was about to be, is ever in a page.
+// but what is on the disk, or was about to be, is ever in a page that was taken.
 
 internal import BlockIO
 
 /// A page for one block on its way.
 @safe final class TransferPage {
     let bytes: UnsafeMutableRawPointer
-    fileprivate(set) var reference: GrantReference?
+    var reference: GrantReference?
+    /// The page's number in the caller's pool, if it is one of that.
+    let number: Int?
+    /// Whether it goes with a transfer; pages that were taken are not asked.
+    var isBusy = false
 
-    init(_ bytes: UnsafeMutableRawPointer) {
+    init(_ bytes: UnsafeMutableRawPointer, number: Int? = nil) {
         unsafe self.bytes = bytes
+        self.number = number
     }
+
+    /// Whether it is a page of the caller's, whose content is not this disk's to change.
+    var isLent: Bool { number != nil }
 }
 
 /// The pages of one disk.
 @safe final class TransferPages {
-    private let grants: GrantTable
+    let grants: GrantTable
     private let spareLimit: Int
     private var spare: [TransferPage] = []
     /// The domain at the other end.
     var peer: DomainID
     /// Whether pages stay granted, readable and writable, until they are given back.
     var isPersistent = false
-    /// Whether pages are emptied after each use.
-    var clears = false
+    /// Whether the peer may have the caller's own pages.
+    var isTrusted = false
     /// Pages there are, spare ones among them.
     private(set) var count = 0
+    /// How often a page was granted.
+    private(set) var grantCount: UInt64 = 0
+
+    /// The caller's pages, and those of them that were ever lent, by number.
+    var pool: PagePool?
+    var lent: [TransferPage?] = []
+    /// Lent pages that the peer did not let go of when it should have.
+    var kept: [TransferPage] = []
 
     init(_ grants: GrantTable, peer: DomainID, spareLimit: Int) {
         self.grants = grants
@@ -51,10 +68,12 @@ internal import BlockIO
         -> GrantReference
     {
         if let reference = page.reference { return reference }
-        // SAFETY: the page is one of the machine's and stays allocated until `discard`, after its reference.
+        // SAFETY: the page is one of the machine's and stays allocated until `discard`, after its reference; one of a
+        // pool for as long as the peer can reach it.
         let reference = try unsafe grants.grant(
             page: page.bytes, to: peer, access: isPersistent ? .readWrite : access)
         page.reference = reference
+        grantCount += 1
         return reference
     }
 
@@ -73,8 +92,9 @@ internal import BlockIO
 
     /// Takes in a page after its transfer.
     func release(_ page: TransferPage) {
+        if page.isLent { return giveBack(page) }
         guard unshare(page) else { return discard(page) }
-        if clears {
+        if !isTrusted {
             // SAFETY: the page is this pool's own, of `pageSize` bytes.
             unsafe page.bytes.initializeMemory(as: UInt8.self, repeating: 0, count: pageSize)
         }
@@ -82,8 +102,9 @@ internal import BlockIO
         spare.append(page)
     }
 
-    /// Gives the page back to the machine, at once or when the peer lets go of it.
+    /// Gives the page back to the machine, or to the caller, at once or when the peer lets go of it.
     func discard(_ page: TransferPage) {
+        if page.isLent { return end(page) }
         count -= 1
         if let reference = page.reference {
             do throws(HypervisorFault) {
@@ -98,11 +119,12 @@ internal import BlockIO
         unsafe grants.machine.deallocatePages(page.bytes, 1)
     }
 
-    /// Gives all spare pages back.
+    /// Gives all spare pages back, and ends what grants of the caller's pages are left.
     func discardSpare() {
         let pages = spare
         spare = []
         for page in pages { discard(page) }
+        endLending()
     }
 
     /// Forgets a grant that ended with the domain's former life.
@@ -110,8 +132,9 @@ internal import BlockIO
         page.reference = nil
     }
 
-    /// Forgets the grants of spare pages, which ended with the domain's former life.
+    /// Forgets the grants of pages that go with no transfer, which ended with the domain's former life.
     func forgetSpare() {
         for page in spare { forget(page) }
+        forgetLent()
     }
 }

@@ -27,7 +27,8 @@
 
     @safe private struct Quarantined {
         var reference: GrantReference
-        var page: UnsafeMutableRawPointer
+        /// The page, if it is the table's to give back.
+        var page: UnsafeMutableRawPointer?
     }
 
     /// References that the toolstack fills and Xen keeps (grant_table.h, `GNTTAB_NR_RESERVED_ENTRIES`).
@@ -93,12 +94,23 @@
             unsafe machine.deallocatePages(page, 1)
             return
         }
+        unsafe keep(Quarantined(reference: reference, page: page))
+    }
+
+    /// Keeps the reference of a page that its peer does not let go of and that stays with its owner: nothing else may
+    /// be in the page from here on, for as long as it is there.
+    public func quarantine(_ reference: GrantReference) {
+        guard isOfThisLife(reference) else { return }
+        unsafe keep(Quarantined(reference: reference, page: nil))
+    }
+
+    private func keep(_ entry: Quarantined) {
         counters.active -= 1
         guard quarantine.count < Self.quarantineLimit else {
             counters.lost += 1
             return
         }
-        unsafe quarantine.append(Quarantined(reference: reference, page: page))
+        quarantine.append(entry)
         counters.quarantined += 1
     }
 
@@ -114,7 +126,7 @@
             counters.quarantined -= 1
             free.append(oldest.reference)
             // SAFETY: the page is the one that `quarantine` was given, and the peer has no way to it any more.
-            unsafe machine.deallocatePages(oldest.page, 1)
+            if let page = unsafe oldest.page { unsafe machine.deallocatePages(page, 1) }
         }
     }
 
@@ -147,7 +159,9 @@
         let kept = quarantine
         quarantine = []
         // SAFETY: the pages are those that `quarantine` was given, and their peers' mappings ended with the domain.
-        for entry in kept { unsafe machine.deallocatePages(entry.page, 1) }
+        for entry in kept {
+            if let page = unsafe entry.page { unsafe machine.deallocatePages(page, 1) }
+        }
         counters.active = 0
         counters.quarantined = 0
         counters.mappings = 0

@@ -66,6 +66,12 @@ extension SimulatedBlockBackend {
         let horizon = disk.horizon
         let era = era
         let run = { [self] in execute(job, arrival, horizon, era) }
+        if drains, job.operation == 1 {
+            undone[arrival] = { [self] in
+                var written: [UInt64] = []
+                _ = write(job, &written)
+            }
+        }
         let delay = UInt64.random(in: 1...plan.latency, using: &random)
         simulation.schedule(afterNanoseconds: delay) { [self] in
             guard era == self.era else { return }
@@ -175,6 +181,7 @@ extension SimulatedBlockBackend {
 
     private func execute(_ job: Job, _ arrival: Int, _ horizon: UInt64, _ era: Int) {
         guard era == self.era else { return }
+        undone[arrival] = nil
         var status: Int16 = 0
         var written: [UInt64] = []
         switch Int32(job.operation) {

@@ -27,6 +27,9 @@ internal import XenRing
     public internal(set) var segmentCounts: [Int] = []
     /// Whether the backend leaves its state as it is, whatever the front half does.
     public var isStuck = false
+    /// Whether some of the writes that are on their way reach the disk when the backend dies, in any order, as they do
+    /// when a domain is moved away from a real one; nobody answers for them.
+    public var drains = false
     /// Called for each request, before anything is done for it: its operation and first block.
     public var onRequest: ((UInt8, UInt64) -> Void)?
 
@@ -40,6 +43,8 @@ internal import XenRing
     var waitingBarriers: [(before: Int, run: () -> Void)] = []
     var arrivals = 0
     var arrivalsUnderWay: Set<Int> = []
+    /// Writes that have not been done yet, by arrival.
+    var undone: [Int: () -> Void] = [:]
     var ring: RingConnection?
     var persistentPages: [UInt32: SimulatedPeer.Mapping] = [:]
     var keptPages: [SimulatedPeer.Mapping] = []
@@ -223,6 +228,7 @@ internal import XenRing
         era += 1
         arrivalsUnderWay = []
         waitingBarriers = []
+        undone = [:]
         for page in connection.pages { peer.unmap(page) }
         for page in persistentPages.values { peer.unmap(page) }
         persistentPages = [:]
@@ -232,6 +238,22 @@ internal import XenRing
     }
 
     // MARK: What may happen to it
+
+    /// Fills every page with rubbish that it may write and kept after its answer; returns how many.
+    public func scribble() -> Int {
+        let pages = keptPages.filter { $0.access == .readWrite }
+        for page in pages {
+            // SAFETY: the backend has the page mapped for writing.
+            unsafe page.bytes.initializeMemory(as: UInt8.self, repeating: 0xbb, count: 4096)
+        }
+        return pages.count
+    }
+
+    /// Unmaps what it kept after its answers.
+    public func letGo() {
+        for page in keptPages { peer.unmap(page) }
+        keptPages = []
+    }
 
     /// Makes the disk larger, or smaller.
     public func resize(to blockCount: UInt64) {
@@ -247,6 +269,8 @@ internal import XenRing
 
     /// Is no more, at once: pages and ports are let go of, and its keys are gone.
     public func die() {
+        for (_, write) in undone.sorted(by: { $0.key < $1.key }).shuffled(using: &random)
+        where drains && random.isRare(2) { write() }
         disconnect()
         isDead = true
         toolstack.xenstored.remove(back)

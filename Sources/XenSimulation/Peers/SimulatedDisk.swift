@@ -6,6 +6,16 @@
 internal import BlockIO
 internal import SeededRandom
 
+/// What happens to a simulated disk, in the order in which it does.
+public enum DiskEvent: Sendable {
+    /// A block entered the cache, as write number `sequence`, counted from 1.
+    case write(UInt64, [UInt8], sequence: UInt64)
+    /// These writes were answered, so that a flush that comes later covers them.
+    case complete([UInt64])
+    /// What was complete is durable, if its number is smaller.
+    case durable(before: UInt64)
+}
+
 /// What a simulated disk holds.
 public final class SimulatedDisk {
     struct Version {
@@ -19,6 +29,8 @@ public final class SimulatedDisk {
     public internal(set) var blockCount: UInt64
     /// Whether writes wait in a cache for a flush; otherwise they are durable when they are answered.
     public let hasCache: Bool
+    /// Told of each event, after it.
+    public var observer: ((DiskEvent) -> Void)?
 
     /// The versions of each block that may survive a power cut, oldest first; the first is durable.
     private var versions: [UInt64: [Version]] = [:]
@@ -67,6 +79,7 @@ public final class SimulatedDisk {
         let new = Version(sequence: sequence, bytes: bytes, isComplete: false)
         let old = [Version(sequence: 0, bytes: Self.zeros, isComplete: true)]
         versions[block] = (versions[block] ?? old) + [new]
+        observer?(.write(block, bytes, sequence: sequence))
         return sequence
     }
 
@@ -79,6 +92,7 @@ public final class SimulatedDisk {
             }
             versions[block]![place].isComplete = true
         }
+        if !sequences.isEmpty { observer?(.complete(sequences)) }
         if !hasCache { makeDurable(before: .max) }
     }
 
@@ -91,6 +105,7 @@ public final class SimulatedDisk {
             let last = list.lastIndex { $0.isComplete && $0.sequence < horizon }
             if let last, last > 0 { versions[block]!.removeFirst(last) }
         }
+        observer?(.durable(before: horizon))
     }
 
     /// Fills blocks with anything.

@@ -174,7 +174,7 @@ import Testing
         #expect(try connection.value("PRAGMA \"commit\" = durable") == "durable")
         #expect(
             throws: SQLFailure(
-                code: SQLITE_ERROR, text: "a commit is durable or ordered, not 'quick'")
+                code: SQLITE_ERROR, text: "a commit is durable, ordered or gathered, not 'quick'")
         ) { try connection.run("PRAGMA commit_mode = quick") }
     }
 

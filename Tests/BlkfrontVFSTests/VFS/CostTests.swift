@@ -194,6 +194,24 @@ struct CostCase: CustomStringConvertible {
         #expect(disk.counters.flushes == flushes + 1)
     }
 
+    @Test func gatheredCommitsAreOneEpochAndOneFlush() throws {
+        let disk = EpochDisk(blockCount: 6_000)
+        let connection = try TestVFS(on: disk).open()
+        try connection.run("PRAGMA journal_mode = WAL; PRAGMA commit_mode = gathered")
+        try connection.run("CREATE TABLE t(a)")
+        try connection.run("PRAGMA flush")
+        let before = (disk.counters, disk.closedEpochs)
+        for number in 0..<64 { try connection.run("INSERT INTO t VALUES(\(number))") }
+        #expect(disk.closedEpochs == before.1)
+        try connection.run("PRAGMA flush")
+        #expect(disk.closedEpochs == before.1 + 1)
+        #expect(disk.counters.flushes == before.0.flushes + 1)
+        // 64 frames of a page and a header, in requests of as many blocks as gather.
+        let blocks = Int(disk.counters.bytesWritten - before.0.bytesWritten) / blockSize
+        #expect(blocks == 66)
+        #expect(disk.counters.writes - before.0.writes == 5)
+    }
+
     @Test func readingCostsNoWrites() throws {
         let disk = EpochDisk(blockCount: 6_000)
         let system = try TestVFS(on: disk, options: VFSOptions(usesCommitLog: false))

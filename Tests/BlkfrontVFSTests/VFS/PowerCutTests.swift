@@ -34,6 +34,18 @@ import Testing
         try check(journal, commit: "ordered", synchronous: "FULL", seed)
     }
 
+    /// With a flush now and then, which makes everything before it durable.
+    @Test(arguments: modes, VFSSeed.range(2))
+    func gatheredCommitsKeepTheirOrder(journal: String, seed: UInt64) throws {
+        try check(journal, commit: "gathered", synchronous: "FULL", seed)
+    }
+
+    @Test(arguments: VFSSeed.range(2))
+    func gatheredTransactionsThatDoNotFitLeaveNothing(seed: UInt64) throws {
+        try check(
+            "WAL", commit: "gathered", synchronous: "FULL", seed, blockCount: 200, fills: true)
+    }
+
     @Test(arguments: modes, VFSSeed.range(1))
     func commitsWithoutSyncsKeepTheirOrder(journal: String, seed: UInt64) throws {
         try check(journal, commit: "durable", synchronous: "OFF", seed)
@@ -96,7 +108,11 @@ import Testing
             states.append([])
             var acknowledged = 0
             disk.beforeEachStep = { [unowned disk] in
-                guard random.isRare(cache == nil ? 6 : 2), crashes.count < 30 else { return }
+                // Gathered commits and batches ask for little.
+                let rarity: UInt64 = commit == "gathered" || cache != nil ? 2 : 6
+                guard random.isRare(rarity), crashes.count < 30 else {
+                    return
+                }
                 crashes.append(
                     Crash(
                         image: disk.crashed(&random), acknowledged: acknowledged,
@@ -120,6 +136,10 @@ import Testing
                 guard transaction.isCommitted else { continue }
                 // The state of a commit that is under way is known only now; until here it is `issued`.
                 states.append(try connection.contacts())
+                if commit == "gathered", workload.settles() {
+                    try connection.run("PRAGMA flush")
+                    acknowledged = states.count - 1
+                }
                 if isDurable { acknowledged = states.count - 1 }
             }
             disk.beforeEachStep = nil

@@ -100,6 +100,42 @@ private let quick: BlockOptions = {
         }
     }
 
+    /// As Linux has it when its driver is unbound from the disk and bound again: the ring stays what it was.
+    @Test func aBackendMayBeginAnewOnTheSameRing() throws {
+        try BlockWorld.check { world, device in
+            try device.write(0..<1, version: 1)
+            for state in [1, 2, 4] {
+                world.backend.setState(state)
+                _ = world.domain.loop.waitForAll(until: world.world.milliseconds(20)) { false }
+                try device.write(1..<2, version: UInt64(state))
+                try device.flush()
+            }
+            let versions = try device.versions(0..<2)
+            #expect(versions == [1, 4])
+        }
+    }
+
+    @Test func aBackendThatComesBackMustBeWorthWhatItWas() throws {
+        let changes: [(key: String, value: String, loss: BlockLoss)] = [
+            ("sectors", "8", .changed("it is smaller")),
+            ("info", "4", .changed("it is read-only")),
+            ("feature-flush-cache", "0", .changed("it is less durable")),
+        ]
+        for change in changes {
+            try BlockWorld.check(1, BlockOffer { $0.barrier = false }) { world, device in
+                try device.write(0..<1, version: 1)
+                world.backend.setState(2)
+                _ = world.domain.loop.waitForAll(until: world.world.milliseconds(20)) { false }
+                try device.flush()
+                world.backend.write(change.key, change.value)
+                world.backend.setState(4)
+                _ = world.domain.loop.waitForAll(until: world.world.milliseconds(20)) { false }
+                _ = device.geometry
+                #expect(throws: BlockFault.gone(change.loss)) { try device.flush() }
+            }
+        }
+    }
+
     @Test func aDiskMayGrowAndNotShrink() throws {
         try BlockWorld.check { world, device in
             world.backend.resize(to: 300)

@@ -8,10 +8,11 @@ make_disks() { # guest
             file) device=$(make_file_disk "$1.$vdev" "$number" "$megabytes") ;;
             ram) device=/dev/ram$number ;;
             null) device=$(make_null_disk "labnull$number" "$megabytes" "$attributes") ;;
+            recorded) device=$(make_recorded_disk "$1.$vdev" "$number" "$megabytes" "$attributes") ;;
         esac || return 1
         [ -b "$device" ] || { echo "no device behind disk $vdev ($kind)"; return 1; }
-        ln -sf "$device" "/dev/lab/$1.$vdev"
-        [ ! -e "/out/.input/contents/$1.$vdev" ] ||
+        [ "$kind" = recorded ] || ln -sf "$device" "/dev/lab/$1.$vdev"
+        [ "$kind" = recorded ] || [ ! -e "/out/.input/contents/$1.$vdev" ] ||
             dd if="/out/.input/contents/$1.$vdev" of="$device" bs=64k conv=fsync 2> /dev/null || return 1
     done < "/lab/guests/$1/disks"
 }
@@ -31,9 +32,25 @@ make_null_disk() { # name, megabytes, attributes
     echo 1 > "$folder/power" && echo "/dev/$1"
 }
 
+# See `recorded`. The content is put below the record; a copy of it, what was there before the record, is
+# /run/lab/NAME.vdev.base.
+make_recorded_disk() { # name, number, megabytes, log=megabytes
+    mkdir "/run/lab/$1.recorded" && echo "$2 ${4#log=}" > "/run/lab/$1.recorded/settings" &&
+        truncate -s "$3M" "/run/lab/$1.img" || return 1
+    [ ! -e "/out/.input/contents/$1" ] ||
+        dd if="/out/.input/contents/$1" of="/run/lab/$1.img" bs=64k conv=notrunc 2> /dev/null || return 1
+    cp "/run/lab/$1.img" "/run/lab/$1.base" && /lab/recorded begin "$1" && readlink "/dev/lab/$1"
+}
+
 drop_disks() { # guest: also copies out the contents that are to be kept
     while read -r vdev kind number _ keep _; do
         name=$1.$vdev
+        if [ "$kind" = recorded ]; then
+            [ ! -e "/dev/lab/$name" ] || /lab/recorded end "$name" "/out/$1/$vdev.log"
+            [ "$keep" = drop ] || cp "/run/lab/$name.img" "/out/$1/$vdev.img"
+            rm -rf "/run/lab/$name".*
+            continue
+        fi
         [ -e "/dev/lab/$name" ] || continue
         [ "$keep" = drop ] || dd if="/dev/lab/$name" of="/out/$1/$vdev.img" bs=64k 2> /dev/null
         case $kind in

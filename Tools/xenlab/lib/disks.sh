@@ -4,11 +4,12 @@
 
 loop_disks=0
 null_disks=0
+recorded_disks=0
 ram_disks=0
 ram_megabytes=0  # one size for all of a run: brd knows no other way
 disk_megabytes=0 # of all disks, which live in dom0's memory
 
-# disk=VDEV size=MEGABYTES [type=file|ram|null] [content=FILE] [readonly] [keep] [ATTRIBUTE=NUMBER ...]
+# disk=VDEV size=MEGABYTES [type=file|ram|null|recorded] [content=FILE] [readonly] [keep] [ATTRIBUTE=NUMBER ...]
 read_disk() { # value
     local words word vdev size='' type=file content='' access=rw keep=drop attributes=''
     read -ra words <<< "$1"
@@ -18,7 +19,7 @@ read_disk() { # value
     for word in "${words[@]:1}"; do
         case $word in
             size=*) positive "${word#*=}" && size=${word#*=} ;;
-            type=*) one_of "${word#*=}" file ram null && type=${word#*=} ;;
+            type=*) one_of "${word#*=}" file ram null recorded && type=${word#*=} ;;
             content=*) beside "${word#*=}" && content=$found ;;
             readonly) access=ro ;;
             keep) keep=keep ;;
@@ -28,7 +29,13 @@ read_disk() { # value
         esac
     done
     [ -n "$size" ] || wrong "disk $vdev needs size=MEGABYTES"
-    [ "$type" = null ] || [ -z "$attributes" ] || wrong "only disks of type=null have attributes:$attributes"
+    case $type in
+        null) ;;
+        recorded) [[ $attributes =~ ^\ log=[1-9][0-9]*$ ]] ||
+            wrong "disk $vdev of type=recorded needs log=MEGABYTES, and nothing else"
+            disk_megabytes=$((disk_megabytes + size + ${attributes#*=})) ;; # its base, and the log
+        *) [ -z "$attributes" ] || wrong "only disks of type=null have attributes:$attributes" ;;
+    esac
     [ -z "$content" ] || stage_content "$content" "$size" "$guest.$vdev"
     count_disk "$type" "$size"
     echo "$vdev $type $disk_number $size $keep$attributes" >> "$guest_folder/disks"
@@ -41,6 +48,10 @@ count_disk() { # type, size: sets `disk_number`
     case $1 in
         file) disk_number=$((loop_disks++)) ;;
         null) disk_number=$((null_disks++)) ;;
+        recorded)
+            disk_number=$loop_disks
+            loop_disks=$((loop_disks + 2))
+            recorded_disks=$((recorded_disks + 1)) ;;
         ram)
             [ "$ram_disks" -eq 0 ] || [ "$2" -eq "$ram_megabytes" ] ||
                 wrong "all disks of type=ram in a run have one size, here $ram_megabytes; type=null has any"
@@ -58,4 +69,5 @@ disk_modules() { # what dom0 has to load, a module with its parameters in a line
     [ "$loop_disks" -eq 0 ] || echo "loop max_loop=$loop_disks"
     [ "$ram_disks" -eq 0 ] || echo "brd rd_nr=$ram_disks rd_size=$((ram_megabytes * 1024))"
     [ "$null_disks" -eq 0 ] || echo "null_blk nr_devices=0"
+    [ "$recorded_disks" -eq 0 ] || echo dm-log-writes
 }

@@ -52,7 +52,8 @@ read_setting() { # key, value
         group) word "$2" && guest_group[$guest]=$2 ;;
         disk) read_disk "$2" ;;
         config) config_lines+=$2$'\n' ;;
-        *) wrong "'$1' is no key; the keys are image ramdisk extra memory timeout expect group disk config" ;;
+        file) beside "$2" && cp "$found" "$guest_folder/${found##*/}" ;;
+        *) wrong "'$1' is no key; the keys are image ramdisk extra memory timeout expect group disk config file" ;;
     esac
 }
 

@@ -29,9 +29,9 @@ begin_input() { # work folder
     ln -s "$parts/xen.elf" "$parts/vmlinux" "$1"
 }
 
-end_input() { # work folder: Linux takes archives one after the other as one root
+end_input() { # work folder, more archives: Linux takes archives one after the other as one root
     (cd "$1/input" && find . -print0 | cpio --null --create --format=newc --owner=0:0 --quiet) > "$1/input.cpio"
-    cat "$parts/base.cpio" "$1/input.cpio" > "$1/root.cpio"
+    cat "$parts/base.cpio" "${@:2}" "$1/input.cpio" > "$1/root.cpio"
     rm -r "$1/input" "$1/input.cpio"
 }
 

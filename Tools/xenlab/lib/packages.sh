@@ -8,6 +8,10 @@ lab_packages=(
     libxendevicemodel1 libxenevtchn1 libxenforeignmemory1 libxengnttab1 libxentoolcore1 libxentoollog1
     libxenhypfs1 libyajl2 busybox-static libc6 libgcc-s1 zlib1g liblzma5 libzstd1 libuuid1
 )
+# For storage.cpio: disks whose writes are recorded, and SQLite on ext4.
+lab_packages+=(
+    dmsetup libdevmapper1.02.1 libselinux1 libudev1 libpcre2-8-0 sqlite3 libsqlite3-0 libreadline8 libtinfo6
+)
 debs=$cache/debs
 
 # apt checks signatures and checksums. Its sandbox user could not write into our folder.
@@ -23,22 +27,41 @@ use_own_index() {
     apt-get "${apt_options[@]}" -qq update >&2
 }
 
-download_packages() { # into the current folder
-    local kernel
+download_packages() { # into the current folder, those that are not there
+    local kernel package
+    local -a missing=()
+    for package in "${lab_packages[@]}"; do
+        compgen -G "${package}_*.deb" > /dev/null || missing+=("$package")
+    done
+    if compgen -G 'linux-image-*.deb' > /dev/null; then
+        [ ${#missing[@]} -eq 0 ] || apt-get "${apt_options[@]}" download -qq "${missing[@]}"
+        return
+    fi
     kernel=$(apt-cache "${apt_options[@]}" depends linux-image-amd64 2> /dev/null |
         sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1)
     [ -n "$kernel" ] || return 1
-    apt-get "${apt_options[@]}" download -qq "${lab_packages[@]}" "$kernel"
+    apt-get "${apt_options[@]}" download -qq "${missing[@]}" "$kernel"
+}
+
+have_packages() {
+    local package
+    for package in "${lab_packages[@]}"; do
+        compgen -G "$debs/${package}_*.deb" > /dev/null || return 1
+    done
 }
 
 fetch_packages() {
     if [ -e "$debs/sha256" ]; then
-        (cd "$debs" && sha256sum --check --quiet sha256 2> /dev/null >&2) && return
-        say "the downloaded packages are damaged: downloading again"
+        if (cd "$debs" && sha256sum --check --quiet sha256 2> /dev/null >&2); then
+            have_packages && return
+            say "the lab needs more packages than before: downloading those"
+        else
+            say "the downloaded packages are damaged: downloading again"
+            rm -rf "$debs"
+        fi
     fi
-    rm -rf "$debs"
     mkdir -p "$debs"
-    say "downloading Xen and Linux (75 MB of Debian packages)"
+    [ -e "$debs/sha256" ] || say "downloading Xen and Linux (80 MB of Debian packages)"
     if ! (cd "$debs" && download_packages 2> /dev/null); then
         use_own_index || trouble "apt has no package index and could not fetch one: is there a network?"
         (cd "$debs" && download_packages) || trouble "apt could not download the lab's packages." \

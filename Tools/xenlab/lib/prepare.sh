@@ -30,7 +30,9 @@ prepare_guests() { # run folder
     done
     disk_modules > "$work/input/lab/modules"
     echo "$parallel" > "$work/input/lab/parallel"
-    end_input "$work"
+    local more=()
+    [ "$recorded_disks" -eq 0 ] || more+=("$parts/storage.cpio")
+    end_input "$work" "${more[@]}"
 }
 
 memory_of_dom0() { # megabytes: besides itself it holds its root, twice while unpacking it, and the disks

@@ -2,12 +2,9 @@
 # Sourced by run: sorts the logs into the guests' folders and says how each guest ended.
 
 collect_logs() {
-    local guest number log
+    local guest number
     for guest in "${guests[@]}"; do
-        # A migrated guest's domain had another name when its console was opened.
-        for log in "$output/consoles/guest-$guest"{,--incoming}.log; do
-            [ ! -e "$log" ] || tr -d '\r' < "$log"
-        done > "$output/$guest/console.log"
+        tr -d '\r' < "$output/consoles/guest-$guest.log" > "$output/$guest/console.log"
         number=$(result_of "$guest" domid)
         hypervisor_lines "$number" > "$output/$guest/hypervisor.log"
     done

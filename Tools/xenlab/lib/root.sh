@@ -4,6 +4,8 @@
 
 dom0_modules=(xen-evtchn xen-privcmd xenfs xen-gntdev xen-gntalloc xen-blkback xen-netback
     loop brd null_blk virtio_pci 9pnet_virtio 9p)
+# crc32c_generic is not linked to ext4 but asked for by name.
+storage_modules=(dm-log-writes crc32c_generic ext4)
 
 make_kernels() { # unpacked packages, parts
     zcat "$1"/boot/xen-4.17-amd64.gz > "$2/xen.elf"
@@ -44,7 +46,16 @@ make_root() { # unpacked packages, root
     # dom0's memory is fixed, so there is none to take from it for a guest.
     echo 'autoballoon="off"' > "$root/etc/xen/xl.conf"
     copy_libraries "$unpacked" "$root"
-    copy_modules "$unpacked" "$root/mods"
+    copy_modules "$unpacked" "$root/mods" "${dom0_modules[@]}"
+}
+
+# What only some runs need, so that the others have less to unpack: dmsetup with dm-log-writes for disks whose writes
+# are recorded, and SQLite's shell with ext4 to compare with. It comes behind the other root.
+make_storage_root() { # unpacked packages, root
+    mkdir -p "$2"/{lib64,mods,usr/bin}
+    cp "$1"/sbin/dmsetup "$1"/usr/bin/sqlite3 "$2/usr/bin"
+    copy_libraries "$1" "$2"
+    copy_modules "$1" "$2/mods" "${storage_modules[@]}"
 }
 
 # The loader of the packages finds the libraries, and only in the packages.
@@ -58,7 +69,7 @@ copy_libraries() { # unpacked packages, root
     # Not linked but loaded by pthread_cancel, without which xl aborts.
     cp -L "$unpacked/lib/x86_64-linux-gnu/libgcc_s.so.1" "$root/lib/x86_64-linux-gnu"
     for binary in "$root"/usr/bin/* "$root"/usr/lib/xen-4.17/bin/*; do
-        [ "$(head -c 4 "$binary")" = $'\x7fELF' ] || continue
+        [ -f "$binary" ] && [ "$(head -c 4 "$binary")" = $'\x7fELF' ] || continue
         listing=$(env -u LD_PRELOAD "$loader" --inhibit-cache --library-path "$path" --list "$binary") ||
             trouble "cannot find the libraries of $(basename "$binary")"
         while read -r library; do
@@ -68,9 +79,9 @@ copy_libraries() { # unpacked packages, root
 }
 
 # Beside each module NAME.ko stands NAME.load: the modules to insert for it, in order.
-copy_modules() { # unpacked packages, folder
+copy_modules() { # unpacked packages, folder, modules
     local module
-    for module in "${dom0_modules[@]}"; do
+    for module in "${@:3}"; do
         with_dependencies "$1/lib/modules" "$module" | awk '!seen[$0]++' > "$2/$module.load"
         while read -r needed; do
             cp "$(module_file "$1/lib/modules" "$needed")" "$2/$needed.ko"

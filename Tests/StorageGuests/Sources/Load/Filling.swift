@@ -1,6 +1,7 @@
 // A disk that is written full: the transaction that does not fit leaves nothing behind, what was there can be read,
 // and after something was deleted there is room again.
 import GuestRuntime
+import LoadTexts
 
 /// Writes until there is no room.
 struct Filling {
@@ -36,7 +37,7 @@ struct Filling {
     }
 
     private mutating func step() async throws(StoreError) {
-        let last = WriteLoad.end(after: count)
+        let last = LoadTexts.end(after: count)
         try await WriteLoad.write(from: count, to: last, in: store)
         count = last
     }

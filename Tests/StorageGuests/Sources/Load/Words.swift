@@ -7,6 +7,7 @@
 //     stop=N            end when entry N is written
 //     journal=rollback  a rollback journal in place of the write-ahead log
 //     burst=N           announce and acknowledge N transactions at a time
+//     pause=N           rest N milliseconds after each acknowledgement
 //     tick              a task that ticks meanwhile
 //     cache=KIBIBYTES   SQLite's page cache
 import GuestRuntime
@@ -20,6 +21,7 @@ struct Words {
     var stays = false
     var end = Int64.max
     var burst: Int64 = 1
+    var pauseMilliseconds: Int64 = 0
     var ticks = false
     var isReadOnly = false
     var options = StoreOptions()
@@ -35,6 +37,7 @@ struct Words {
             if word.says("journal=rollback") { options.journal = .rollback }
             if let number = word.number(after: "stop=") { end = number }
             if let number = word.number(after: "burst=") { burst = number }
+            if let number = word.number(after: "pause=") { pauseMilliseconds = number }
             if let number = word.number(after: "cache=") {
                 options.cacheKibibytes = Int32(clamping: number)
             }

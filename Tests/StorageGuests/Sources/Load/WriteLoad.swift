@@ -3,6 +3,7 @@
 //     BEGIN 17     the transaction that ends with entry 17 is about to begin; whoever reads the console has read it
 //     ACK 17       it is committed: whatever happens, it must be there from now on
 import GuestRuntime
+import LoadTexts
 import _Concurrency
 
 /// Writes transactions until it is told to end.
@@ -22,19 +23,24 @@ struct WriteLoad {
     mutating func run() async throws(StoreError) {
         while count < words.end, !pulse.isAskedToEnd {
             var last = count
-            for _ in 0..<words.burst { last = Self.end(after: last) }
+            for _ in 0..<words.burst { last = LoadTexts.end(after: last) }
             announce(last)
             let before = pulse.ticks
             while count < last { try await step() }
             print(words.ticks ? "ACK \(last) TICKS \(pulse.ticks - before)" : "ACK \(last)")
+            if words.pauseMilliseconds > 0 {
+                try? await Task.sleep(for: .milliseconds(words.pauseMilliseconds))
+            }
         }
     }
 
     private mutating func step() async throws(StoreError) {
-        let last = Self.end(after: count)
+        let last = LoadTexts.end(after: count)
         do throws(StoreError) {
             try await Self.write(from: count, to: last, in: store)
         } catch {
+            // A disk that is full may well take what is smaller.
+            if case .full = error { throw error }
             await tryAgain()
             throw error
         }
@@ -44,18 +50,11 @@ struct WriteLoad {
     /// After an error of the disk nothing must work by itself again, since nobody knows what it has lost.
     private func tryAgain() async {
         do throws(StoreError) {
-            try await Self.write(from: count, to: Self.end(after: count), in: store)
+            try await Self.write(from: count, to: LoadTexts.end(after: count), in: store)
             fail("a store went on after an error of its disk")
         } catch {
             print("AGAIN \(error)")
         }
-    }
-
-    /// The last entry of the transaction that follows the one which ended with `count`: most have few entries.
-    static func end(after count: Int64) -> Int64 {
-        var sequel = Sequel(~count)
-        let limit: UInt64 = sequel.next() % 8 == 0 ? 40 : 5
-        return count + 1 + Int64(sequel.next() % limit)
     }
 
     /// One transaction, from the state that `count` transactions' entries left to that of `last`.

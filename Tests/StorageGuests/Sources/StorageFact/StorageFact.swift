@@ -21,7 +21,10 @@ struct StorageFact {
             print("error: \(error)")
             Guest.shutDown(.crash)
         }
-        print("disk: \(Storage.counters.waits) waits")
+        let counters = Storage.counters
+        print(
+            "disk: \(counters.waits) waits, \(counters.segments) segments,"
+                + " \(counters.copiedBytes / UInt64(blockSize)) copied, \(counters.grants) grants")
     }
 
     static func prove(

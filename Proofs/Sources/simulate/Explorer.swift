@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// Goes through the moments of a trace, puts each state of each moment on the overlay and holds what is read against what
+// was promised. A state that was read before is not read again, but is held against the promises of each moment.
+
+import SeededRandom
+
+/// A promise that was not kept.
+struct Failure: Error {
+    /// What found it.
+    enum Oracle: String {
+        /// Something was written too early, or a flush returned too early, or the block protocol was broken.
+        case order
+        /// There was an error where there ought to be none.
+        case access
+        /// SQLite's or the volume's own check found something.
+        case integrity
+        /// The content is not that of a state that was allowed.
+        case content
+        /// A second recovery, or one after a power cut in the first, came to another content.
+        case recovery
+        /// Generated code read something else than plain SQLite.
+        case store
+        /// Damage was not noticed, and changed the content.
+        case detection
+        /// The workload itself did not run.
+        case workload
+    }
+
+    var oracle: Oracle
+    var fixture: Fixture
+    var text: String
+}
+
+/// What is looked at how closely.
+struct Scope {
+    var amounts = Amounts()
+    /// Of so many new states one is recovered twice, and with power cuts in between.
+    var recoveryRarity: UInt64 = 24
+    /// Of so many new states one is read by generated code as well.
+    var storeRarity: UInt64 = 40
+    /// New states of a trace at most.
+    var stateLimit = 40_000
+}
+
+/// Explores one trace.
+final class Explorer {
+    let trace: Trace
+    let scope: Scope
+    let imaging: Imaging
+    let reader: Reader
+    var boundary: Boundary
+    var random: SeededRandom
+    var tally: Tally
+    /// Events before the present moment.
+    var cut = 0
+
+    private var readings: [UInt64: Reading] = [:]
+    /// States in the middle of a recovery, which were read for that alone.
+    private var recoveries: Set<UInt64> = []
+    private let names: [String]
+
+    init(_ trace: Trace, _ scope: Scope, _ tally: Tally) {
+        self.trace = trace
+        self.scope = scope
+        self.tally = tally
+        imaging = Imaging(trace)
+        reader = Reader(trace.setting)
+        boundary = Boundary(trace)
+        random = SeededRandom(seed: mixed(trace.setting.seed, 0xe7))
+        let setting = trace.setting
+        names = [
+            "all", "disk=\(setting.disk.rawValue)", "mode=\(setting.mode.rawValue)",
+            "commits=\(setting.isDurable ? "durable" : "ordered")",
+        ]
+    }
+
+    /// Looks at all moments.
+    func run() throws(Failure) {
+        if let violation = trace.violations.first {
+            throw Failure(oracle: .order, fixture: Fixture(trace.setting), text: violation)
+        }
+        tally.add("traces")
+        for event in trace.events {
+            advance(event)
+            guard boundary.isTelling, readings.count < scope.stateLimit else { continue }
+            tally.add("moments")
+            try forEachState()
+        }
+    }
+
+    private func forEachState() throws(Failure) {
+        var chance = SeededRandom(seed: random.next())
+        do {
+            try boundary.forEachState(scope.amounts, &chance) { state in try judge(state) }
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            fatalError("\(error)")
+        }
+    }
+
+    /// Looks at one state of one moment.
+    func run(_ fixture: Fixture) throws(Failure) {
+        for event in trace.events.prefix(fixture.cut ?? 0) { advance(event) }
+        try judge(CrashState(kind: fixture.kind, overrides: fixture.overrides))
+    }
+
+    private func advance(_ event: TraceEvent) {
+        cut += 1
+        boundary.apply(event)
+        for (block, content) in boundary.settled { imaging.setBase(block, content) }
+    }
+
+    // MARK: Judging
+
+    /// What a state of a kind counts for.
+    func stateNames(_ kind: StateKind) -> [String] { names + ["kind=\(kind.rawValue)"] }
+
+    /// Notes a state that is read elsewhere; false when it was there before.
+    func note(_ hash: UInt64) -> Bool {
+        readings[hash] == nil && recoveries.insert(hash).inserted
+    }
+
+    private func judge(_ state: CrashState) throws(Failure) {
+        let mark = imaging.disk.mark
+        defer { imaging.disk.goBack(to: mark) }
+        let hash = imaging.show(state, of: boundary)
+        // What the checks that are left out for damage say must not stand for the state as such.
+        let key = state.kind.isDamage ? ~hash : hash
+        let known = readings[key]
+        tally.count(stateNames(state.kind), isNew: known == nil && !recoveries.contains(key))
+        let reading = known ?? reader.read(imaging.disk, ReadingOptions(state.kind))
+        if known == nil { readings[key] = reading }
+        // Between transactions, and with nothing at risk, the weak modes promise what the others do.
+        if trace.setting.mode.isWeak, !boundary.isIdle || !boundary.open.isEmpty { return }
+        if state.kind.isDamage { return try judgeDamage(state, reading) }
+        try judge(state, reading)
+        guard known == nil else { return }
+        if random.isRare(scope.storeRarity) { try compareStores(state, reading, mark) }
+        if random.isRare(scope.recoveryRarity) { try recover(state, reading, mark) }
+    }
+
+    private func judge(_ state: CrashState, _ reading: Reading) throws(Failure) {
+        switch reading {
+        case .content(let signatures):
+            guard !isAllowed(signatures) else { return }
+            let found = trace.states.lastIndex(of: signatures)
+            let range = "\(boundary.lowest)...\(boundary.highest)"
+            throw failure(
+                .content, state,
+                found.map { "state \($0), and promised was one of \(range)" }
+                    ?? "a content that never was, and promised was one of \(range)")
+        case .refused(let text): throw failure(.access, state, text)
+        case .inconsistent(let text): throw failure(.integrity, state, text)
+        }
+    }
+
+    /// Whether a content is that of a state between the last that was promised and the last that was begun.
+    func isAllowed(_ signatures: [UInt64]) -> Bool {
+        let highest = min(boundary.highest, trace.states.count - 1)
+        return trace.states[boundary.lowest...max(highest, boundary.lowest)].contains(signatures)
+    }
+
+    private func compareStores(
+        _ state: CrashState, _ reading: Reading, _ mark: OverlayDisk.Mark
+    ) throws(Failure) {
+        imaging.disk.goBack(to: mark)
+        _ = imaging.show(state, of: boundary)
+        var options = ReadingOptions()
+        options.usesStores = true
+        let other = reader.read(imaging.disk, options)
+        tally.add("read by generated code")
+        guard other == reading else {
+            throw failure(.store, state, "generated code reads \(other), SQLite \(reading)")
+        }
+    }
+
+    func failure(_ oracle: Failure.Oracle, _ state: CrashState, _ text: String) -> Failure {
+        Failure(
+            oracle: oracle, fixture: Fixture(trace.setting, cut: cut, state: state), text: text)
+    }
+}
+
+extension ReadingOptions {
+    /// Damage is to be noticed by whoever reads, without a check.
+    init(_ kind: StateKind) {
+        checksVolume = !kind.isDamage
+        checksIntegrity = !kind.isDamage
+    }
+}

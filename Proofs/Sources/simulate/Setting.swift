@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// What one trace is of: the disk's class, the journal mode, what commits wait for, how large things are. A seed decides
+// all of it; the command line may decide some of it instead.
+
+import OrmRuntime
+import SeededRandom
+
+/// A class of disks, as a backend offers it.
+enum DiskKind: String, CaseIterable {
+    case barrier
+    /// Barriers and no flush.
+    case barrierOnly = "barrier-only"
+    case flush
+    case writeThrough = "write-through"
+}
+
+/// How SQLite keeps a commit apart from what was there before.
+enum JournalMode: String, CaseIterable {
+    case wal, delete, persist, truncate, memory, off
+
+    var isWriteAhead: Bool { self == .wal }
+    /// Whether a power cut may leave a part of a transaction.
+    var isWeak: Bool { self == .memory || self == .off }
+}
+
+/// What a workload runs on, and with.
+struct Setting {
+    let seed: UInt64
+    var disk = DiskKind.barrier
+    var mode = JournalMode.wal
+    var durability = StoreOptions.Durability.full
+    var storeCount = 1
+    var blockCount = 256
+    var operationCount = 14
+    /// Pages in SQLite's cache; few make it spill.
+    var cachePages = 100
+    /// Pages in a write-ahead log before a checkpoint.
+    var checkpointPages = 12
+    /// SQLite's auto_vacuum: 0 none, 1 full.
+    var autoVacuum = 0
+    /// Whether the second half of the operations mostly deletes.
+    var isShrinking = false
+    /// Whether the machine is saved and restored at times.
+    var moves = false
+    /// Numbers of the operations that are run; all when nil.
+    var only: [Int]?
+
+    init(seed: UInt64) {
+        self.seed = seed
+        var random = SeededRandom(seed: mixed(seed, 0x5e77))
+        disk = DiskKind.allCases[Int(random.next() % 4)]
+        // The weak modes have less to find.
+        let modes: [JournalMode] = [
+            .wal, .wal, .wal, .delete, .delete, .persist, .truncate, .truncate, .memory, .off,
+        ]
+        mode = modes[Int(random.next() % UInt64(modes.count))]
+        durability = [.full, .full, .ordered, .none][Int(random.next() % 4)]
+        storeCount = [1, 1, 2, 3][Int(random.next() % 4)]
+        blockCount = [90, 128, 256, 256][Int(random.next() % 4)]
+        cachePages = [4, 100, 100][Int(random.next() % 3)]
+        checkpointPages = [6, 12, 40][Int(random.next() % 3)]
+        autoVacuum = random.isRare(4) ? 1 : 0
+        isShrinking = random.isRare(3)
+        moves = random.isRare(4)
+    }
+
+    var operations: [Int] { only ?? Array(0..<operationCount) }
+    /// Whether a commit is durable when it returns.
+    var isDurable: Bool { durability == .full }
+    var storeNames: [String] { (0..<storeCount).map { "store\($0)" } }
+    /// Slots of the volume.
+    var slotCount: Int { storeCount + 1 }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// One run: the steps, and what each of them cost.
+
+import BlkfrontVFS
+import BlockIO
+import CSQLite
+import Unikernel
+import XenSimulation
+
+/// What went wrong, in words.
+struct Trouble: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// A run with one kind of backend.
+final class Session: @unchecked Sendable {  // the simulation runs one thread at a time
+    private static let chunkSize = 31
+
+    private let kind: Kind
+    private var prices: [(step: String, price: Price)] = []
+
+    init(_ kind: Kind) { self.kind = kind }
+
+    /// Has the steps done in a domain.
+    func run() throws {
+        // The pool is SQLite's for as long as the program runs; nobody waits for xenstored to see the watch go.
+        try Simulation.check(
+            seed: 1,
+            accepting: { leak in
+                switch leak {
+                case .pages(_, _, let count): count == Self.chunkSize + 1
+                case .other: true
+                default: false
+                }
+            }
+        ) { simulation in
+            let toolstack = SimulatedToolstack(in: simulation)
+            let guest = try simulation.start()
+            _ = try toolstack.serve(guest)
+            let disk = SimulatedDisk(blockCount: 8_192, seed: 1)
+            let backend = SimulatedBlockBackend(
+                disk, for: guest,
+                BlockOffer {
+                    $0.isTrusted = kind.isTrusted
+                    $0.persistent = kind.isPersistent
+                    $0.indirectSegments = 32
+                }, by: toolstack)
+            try simulation.run(in: guest, limit: .max) { [self] domain in
+                try steps(domain)
+            }
+            guard backend.violations.isEmpty else { throw Trouble("\(backend.violations)") }
+        }
+    }
+
+    private func steps(_ domain: Domain) throws {
+        let device = try domain.disk("xvda")
+        defer {
+            device.close()
+            domain.grants.reclaim()
+        }
+        let machine = domain.machine
+        let pool = unsafe PagePool(
+            limit: 512, chunkSize: Self.chunkSize,
+            source: PagePool.Source {
+                unsafe machine.allocatePages($0)
+            } deallocate: {
+                unsafe machine.deallocatePages($0, $1)
+            })
+        try PageCache.install(pool)
+        try Volume.format(device, identity: (1, 2))
+        let volume = try Volume(on: device) { machine.randomWord() }
+        volume.share(pool)
+        let vfs = try VolumeVFS.register(
+            volume, asDefault: true,
+            surroundings: Surroundings(
+                now: { 0 }, random: { machine.randomWord() }, sleep: { _ in }))
+        defer { vfs.unregister() }
+        var database = try Database("data")
+        try database.run(
+            """
+            CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT);
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+            INSERT INTO note SELECT i, printf('%0800d', i) FROM n
+            """)
+        database.close()
+        database = try Database("data")
+        _ = try database.run("SELECT count(*) FROM sqlite_schema")
+        // Each leaf holds four rows; the root and this one's neighbours are not next to each other.
+        try measure("point read, cold", volume) {
+            for row in [1500, 300, 1100, 700, 1900, 500] {
+                try database.expect("SELECT id FROM note WHERE id = \(row)", "\(row)")
+            }
+        }
+        database.close()
+        database = try Database("data")
+        try measure("scan, cold", volume) {
+            try database.expect("SELECT count(*), sum(length(body)) FROM note", "2000|1600000")
+        }
+        try measure("scan, again", volume) {
+            try database.expect("SELECT sum(length(body)) FROM note WHERE id <= 400", "320000")
+        }
+        database.close()
+        database = try Database("data")
+        try measure("scan, warm pool", volume) {
+            try database.expect("SELECT count(*), sum(length(body)) FROM note", "2000|1600000")
+        }
+        for mode in ["DELETE", "WAL", "MEMORY"] {
+            try database.run("PRAGMA journal_mode = \(mode)")
+            try database.run("UPDATE note SET body = printf('%0800d', 1) WHERE id = 10")
+            try measure("commit, \(mode)", volume) {
+                try database.run("UPDATE note SET body = printf('%0800d', 2) WHERE id = 10")
+            }
+        }
+        try database.run("PRAGMA journal_mode = DELETE")
+        try database.expect("PRAGMA integrity_check", "ok")
+        database.close()
+        guard pool.takenCount == 0, pool.retiredCount == 0 else {
+            throw Trouble("pages of the pool are lost: \(pool.takenCount), \(pool.retiredCount)")
+        }
+    }
+
+    private func measure(
+        _ step: String, _ volume: Volume, _ body: () throws -> Void
+    ) throws {
+        func counters() -> BlockCounters {
+            var counters = volume.device.counters
+            counters.copiedBytes += volume.copiedBytes
+            return counters
+        }
+        let before = counters()
+        try body()
+        let after = counters()
+        prices.append(
+            (
+                step,
+                Price(
+                    blocks: after.segments - before.segments,
+                    copied: (after.copiedBytes - before.copiedBytes) / UInt64(blockSize),
+                    grants: after.grants - before.grants)
+            ))
+    }
+
+    /// Prints the prices; false when one is higher than it may be.
+    func report() -> Bool {
+        var isWell = true
+        for (step, price) in prices {
+            var line = "\(kind.name)\t\(step)\t\(price.blocks)\t\(price.copied)\t\(price.grants)"
+            // A step without a limit is one that somebody forgot.
+            let limit = kind.limits[step] ?? Price(blocks: 0, copied: 0, grants: 0)
+            if price.copied > limit.copied || price.grants > limit.grants
+                || price.blocks > limit.blocks
+            {
+                line += "\tTOO MUCH, at most \(limit)"
+                isWell = false
+            }
+            // Where everything is copied, a count that is too small has missed something.
+            if !kind.isTrusted, price.copied < limit.copied {
+                line += "\tTOO LITTLE: something was copied that was not counted, or went uncopied"
+                isWell = false
+            }
+            print(line)
+        }
+        return isWell
+    }
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+// One cache, that is one connection's to one database: its pages by number, and those that nobody uses in the order in
+// which that came to be. What is kept, refused and reused follows SQLite's own cache, so that SQLite, which was tuned
+// with that, does the same reads and writes.
+//
+// Invariants: 1. Each page is in the bucket of its key. 2. Pages that are not pinned are in the list, `recyclableCount`
+// of them; their order is that of their last use. 3. `highest` is not below any key. 4. A page that the disk's other
+// end may still write (`PagePool.isRetired`) never gets another key.
+
+import BlockIO
+import CSQLite
+
+/// The state of a cache.
+@safe struct CacheState {
+    typealias Page = UnsafeMutablePointer<CachedPage>
+
+    private let pageSize: Int
+    private let extraSize: Int
+    /// Whether pages can be had from the disk again.
+    private let isPurgeable: Bool
+    /// Where pages come from; nil for the heap.
+    private let pool: PagePool?
+    /// What the pool knows this cache as, if it has one.
+    private let number: Int32
+
+    private var buckets: UnsafeMutablePointer<Page?>
+    /// One less than there are; they are a power of two.
+    private var mask: UInt32
+    private(set) var count = 0
+    private var recyclableCount = 0
+    private var newest: Page?
+    private var oldest: Page?
+    private var highest: UInt32 = 0
+    /// Pages that SQLite wants there to be at most.
+    private var limit = 0
+
+    private static let firstBucketCount = 64
+
+    // MARK: Life
+
+    /// A cache without pages; nil when there is no memory.
+    static func make(
+        _ pageSize: Int, _ extraSize: Int, isPurgeable: Bool
+    ) -> UnsafeMutablePointer<CacheState>? {
+        let size = sqlite3_uint64(MemoryLayout<CacheState>.stride)
+        guard let memory = unsafe sqlite3_malloc64(size) else { return nil }
+        guard let buckets = unsafe buckets(firstBucketCount) else {
+            unsafe sqlite3_free(memory)
+            return nil
+        }
+        let state = unsafe memory.assumingMemoryBound(to: CacheState.self)
+        let pool = unsafe isPurgeable && pageSize == blockSize ? PageCache.pool : nil
+        unsafe state.initialize(
+            to: CacheState(
+                pageSize: pageSize, extraSize: extraSize, isPurgeable: isPurgeable, pool: pool,
+                number: pool == nil ? -1 : CacheWindows.addCache(), buckets: buckets,
+                mask: UInt32(firstBucketCount - 1)))
+        return unsafe state
+    }
+
+    /// Ends a cache, with all of its pages.
+    static func destroy(_ state: UnsafeMutablePointer<CacheState>) {
+        unsafe state.pointee.truncate(0)
+        if unsafe state.pointee.pool != nil {
+            CacheWindows.removeCache(unsafe state.pointee.number)
+        }
+        unsafe sqlite3_free(state.pointee.buckets)
+        unsafe state.deinitialize(count: 1)
+        unsafe sqlite3_free(state)
+    }
+
+    private static func buckets(_ count: Int) -> UnsafeMutablePointer<Page?>? {
+        let size = unsafe sqlite3_uint64(count * MemoryLayout<Page?>.stride)
+        guard let memory = unsafe sqlite3_malloc64(size) else { return nil }
+        let buckets = unsafe memory.bindMemory(to: Page?.self, capacity: count)
+        // SAFETY: the memory has room for so many.
+        unsafe buckets.initialize(repeating: nil, count: count)
+        return unsafe buckets
+    }
+
+    // MARK: Use
+
+    /// The page with this number, pinned. Where there is none: nil (`creation` 0), a new one if that is cheap (1), or
+    /// a new one (2).
+    mutating func fetch(_ key: UInt32, _ creation: Int32) -> Page? {
+        var found = unsafe buckets[Int(key & mask)]
+        while let page = unsafe found {
+            if unsafe page.pointee.key == key {
+                if unsafe !page.pointee.isPinned { unsafe pin(page) }
+                return unsafe page
+            }
+            unsafe found = page.pointee.next
+        }
+        return creation == 0 ? nil : unsafe make(key, isWelcome: creation > 1)
+    }
+
+    private mutating func make(_ key: UInt32, isWelcome: Bool) -> Page? {
+        if !isWelcome {
+            // SQLite writes dirty pages out and comes back.
+            let pinnedCount = count - recyclableCount
+            if pinnedCount >= limit || pinnedCount >= limit * 9 / 10 { return nil }
+        }
+        if count > Int(mask) { grow() }
+        var made: Page?
+        if isPurgeable, count + 1 >= limit { unsafe made = recycle() }
+        if let pool, let number = readAhead(key) {
+            if let page = unsafe made {
+                unsafe page.pointee.exchange(number, pool)
+            } else {
+                unsafe made = CachedPage.adopt(number, extraSize, from: pool)
+            }
+        } else if unsafe made == nil {
+            unsafe made = CachedPage.allocate(pageSize, extraSize, from: pool)
+        }
+        guard let page = unsafe made else { return nil }
+        if let pool, unsafe page.pointee.number >= 0 {
+            pool.setOwner(number, of: Int(unsafe page.pointee.number))
+        }
+        unsafe page.pointee.key = key
+        unsafe page.pointee.isPinned = true
+        // SQLite knows a new page by this.
+        unsafe page.pointee.shown.pExtra.storeBytes(of: 0, as: UInt.self)
+        unsafe insert(page)
+        count += 1
+        return unsafe page
+    }
+
+    /// The page of the pool that has this page's content, if it was read ahead.
+    private func readAhead(_ key: UInt32) -> Int? {
+        guard let window = CacheWindows.window(of: number) else { return nil }
+        window.settle()
+        return key > 0 ? window.hand(UInt64(key) - 1) : nil
+    }
+
+    /// Takes the page out that was not used for the longest time; nil when there is none to be used again.
+    private mutating func recycle() -> Page? {
+        guard let page = unsafe oldest else { return nil }
+        unsafe pin(page)
+        unsafe remove(page)
+        count -= 1
+        let number = unsafe page.pointee.number
+        let isRetired = number >= 0 && pool?.isRetired(Int(number)) == true
+        // A page of the heap makes room for one of the pool, where there is one again.
+        guard !isRetired, number >= 0 || pool == nil else {
+            unsafe CachedPage.deallocate(page, to: pool)
+            return nil
+        }
+        return unsafe page
+    }
+
+    /// Says that nobody uses a page now, and with `discards` that nobody will.
+    mutating func unpin(_ page: Page, discards: Bool) {
+        if discards || isPurgeable && count > limit {
+            return unsafe drop(page)
+        }
+        unsafe page.pointee.isPinned = false
+        unsafe page.pointee.newer = nil
+        unsafe page.pointee.older = newest
+        if let newest = unsafe newest { unsafe newest.pointee.newer = page }
+        unsafe newest = page
+        if unsafe oldest == nil { unsafe oldest = page }
+        recyclableCount += 1
+    }
+
+    /// Gives a page another number, which no page has.
+    mutating func rekey(_ page: Page, _ key: UInt32) {
+        unsafe remove(page)
+        unsafe page.pointee.key = key
+        unsafe insert(page)
+    }
+
+    /// Drops all pages from a number on, pinned ones as well.
+    mutating func truncate(_ first: UInt32) {
+        guard count > 0, first <= highest else { return }
+        for index in 0...Int(mask) {
+            var found = unsafe buckets[index]
+            while let page = unsafe found {
+                unsafe found = page.pointee.next
+                if unsafe page.pointee.key < first { continue }
+                if unsafe !page.pointee.isPinned { unsafe pin(page) }
+                unsafe drop(page)
+            }
+        }
+        highest = first > 0 ? first - 1 : 0
+    }
+
+    /// Sets how many pages there should be at most.
+    mutating func setLimit(_ limit: Int) {
+        guard isPurgeable else { return }
+        self.limit = max(0, limit)
+        enforce(self.limit)
+    }
+
+    /// Drops every page that nobody uses.
+    mutating func shrink() {
+        if isPurgeable { enforce(0) }
+    }
+
+    private mutating func enforce(_ limit: Int) {
+        while count > limit, let page = unsafe oldest {
+            unsafe pin(page)
+            unsafe drop(page)
+        }
+    }
+
+    // MARK: Lists
+
+    /// Takes a page out of the list of those that nobody uses.
+    private mutating func pin(_ page: Page) {
+        let (newer, older) = unsafe (page.pointee.newer, page.pointee.older)
+        if let newer = unsafe newer {
+            unsafe newer.pointee.older = older
+        } else {
+            unsafe newest = older
+        }
+        if let older = unsafe older {
+            unsafe older.pointee.newer = newer
+        } else {
+            unsafe oldest = newer
+        }
+        unsafe page.pointee.isPinned = true
+        recyclableCount -= 1
+    }
+
+    private mutating func drop(_ page: Page) {
+        unsafe remove(page)
+        count -= 1
+        unsafe CachedPage.deallocate(page, to: pool)
+    }
+
+    private mutating func insert(_ page: Page) {
+        let key = unsafe page.pointee.key
+        unsafe page.pointee.next = buckets[Int(key & mask)]
+        unsafe buckets[Int(key & mask)] = page
+        highest = max(highest, key)
+    }
+
+    private func remove(_ page: Page) {
+        let index = unsafe Int(page.pointee.key & mask)
+        if unsafe buckets[index] == page {
+            unsafe buckets[index] = page.pointee.next
+            return
+        }
+        var before = unsafe buckets[index]
+        while let other = unsafe before {
+            if unsafe other.pointee.next == page {
+                unsafe other.pointee.next = page.pointee.next
+                return
+            }
+            unsafe before = other.pointee.next
+        }
+    }
+
+    /// Makes twice as many buckets; without memory there are as many as before.
+    private mutating func grow() {
+        let former = unsafe buckets
+        let formerCount = Int(mask) + 1
+        guard formerCount <= 1 << 24, let larger = unsafe Self.buckets(2 * formerCount) else {
+            return
+        }
+        unsafe buckets = larger
+        mask = UInt32(2 * formerCount - 1)
+        for index in 0..<formerCount {
+            var found = unsafe former[index]
+            while let page = unsafe found {
+                unsafe found = page.pointee.next
+                unsafe insert(page)
+            }
+        }
+        unsafe sqlite3_free(former)
+    }
+}

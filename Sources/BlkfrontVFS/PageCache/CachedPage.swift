@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// A page of a cache: a header, which only this domain can write, and the page's bytes, which may be elsewhere.
+//
+//     in the pool   header | what SQLite keeps of the page          bytes: a page of the pool
+//     in the heap   bytes | header | what SQLite keeps of the page  one piece
+//
+// Either way SQLite may read up to 16 bytes past the page's bytes, when a database is damaged, and finds memory there.
+
+import BlockIO
+import CSQLite
+
+/// The header of a page.
+@safe struct CachedPage {
+    /// What SQLite sees of it: where the bytes are, and where it keeps things of its own. The first field.
+    var shown: sqlite3_pcache_page
+    /// The next page in the bucket.
+    var next: UnsafeMutablePointer<CachedPage>?
+    /// Neighbours among the pages that nobody uses: the one that became so later, and the one earlier.
+    var newer: UnsafeMutablePointer<CachedPage>?
+    var older: UnsafeMutablePointer<CachedPage>?
+    /// The page's number in its database.
+    var key: UInt32
+    /// Its number in the pool; -1 for one in the heap.
+    var number: Int32
+    var isPinned: Bool
+
+    /// A page with its bytes; nil when there is no memory.
+    static func allocate(
+        _ pageSize: Int, _ extraSize: Int, from pool: PagePool?
+    ) -> UnsafeMutablePointer<CachedPage>? {
+        let headerSize = MemoryLayout<CachedPage>.stride
+        guard let pool, let bytes = unsafe pool.take() else {
+            guard
+                let bytes = unsafe sqlite3_malloc64(
+                    sqlite3_uint64(pageSize + headerSize + extraSize))
+            else { return nil }
+            // SAFETY: the memory has room for page, header and the rest, in this order.
+            return unsafe initialize(bytes + pageSize, bytes, -1)
+        }
+        guard let number = unsafe pool.number(of: bytes) else {
+            preconditionFailure("a pool knows its pages")
+        }
+        return unsafe adopt(number, extraSize, from: pool)
+    }
+
+    /// A page with these bytes of the pool's; nil when there is no memory, and then they go back.
+    static func adopt(
+        _ number: Int, _ extraSize: Int, from pool: PagePool
+    ) -> UnsafeMutablePointer<CachedPage>? {
+        let size = sqlite3_uint64(MemoryLayout<CachedPage>.stride + extraSize)
+        guard let header = unsafe sqlite3_malloc64(size) else {
+            unsafe pool.give(pool.page(number))
+            return nil
+        }
+        return unsafe initialize(header, pool.page(number), Int32(number))
+    }
+
+    /// Gives a page's bytes back to the pool and takes others in their place.
+    mutating func exchange(_ number: Int, _ pool: PagePool) {
+        unsafe pool.give(shown.pBuf)
+        unsafe shown.pBuf = pool.page(number)
+        self.number = Int32(number)
+    }
+
+    private static func initialize(
+        _ header: UnsafeMutableRawPointer, _ bytes: UnsafeMutableRawPointer, _ number: Int32
+    ) -> UnsafeMutablePointer<CachedPage> {
+        let page = unsafe header.assumingMemoryBound(to: CachedPage.self)
+        unsafe page.initialize(
+            to: CachedPage(
+                shown: sqlite3_pcache_page(
+                    pBuf: bytes, pExtra: header + MemoryLayout<CachedPage>.stride),
+                next: nil, newer: nil, older: nil, key: 0, number: number, isPinned: true))
+        return unsafe page
+    }
+
+    /// Gives a page's memory back.
+    static func deallocate(_ page: UnsafeMutablePointer<CachedPage>, to pool: PagePool?) {
+        if unsafe page.pointee.number < 0 {
+            unsafe sqlite3_free(page.pointee.shown.pBuf)
+        } else {
+            unsafe pool?.give(page.pointee.shown.pBuf)
+            unsafe sqlite3_free(page)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// What is known of a connection's commits that are not durable yet, and who waits for them (decision 16).
+//
+//     settled --commit while deferring--> unsettled --settle--> settled        every member resumed: success
+//                                             `-----settle fails--> failed     every member resumed: the failure
+//
+// I1  `isUnsettled` is true from a commit that did not wait for the disk until the settle after it.
+// I2  A member is an outcome that was reached while something was unsettled: it may tell of what a power cut would
+//     take back, so nobody gets it before the settle. There are members only while something is unsettled.
+// I3  Members are resumed once, in the order in which their work was done.
+// I4  Where members wait, a write waits in the store's queue, whose end settles.
+// SPDX-License-Identifier: MIT
+
+/// Commits that share one wait for the disk. A part of its connection, and like that lent to one thread at a time.
+final class CommitGroup {
+    /// How commits can do without waiting, and be made durable together later.
+    enum Way {
+        /// Not at all, or there is nothing to wait for.
+        case none
+        /// A volume's: `commit_mode=gathered`, then its `flush`.
+        case flush
+        /// A write-ahead log's in a file: `synchronous=NORMAL`, then a sync of the log.
+        case sync
+    }
+
+    /// When a group ends though more writes wait.
+    struct Bounds {
+        /// A flush divided among so many is cheaper than their statements; and each holds its result in memory.
+        var members = 128
+        /// About what a flush takes, so that nobody waits much longer for the others than for the disk.
+        var nanoseconds: UInt64 = 5_000_000
+    }
+
+    /// When the pages of a write-ahead log go to their places. That has to come after a settle, so a log that is due
+    /// ends a group.
+    struct Log {
+        /// How many there should be.
+        var pages: Int32 = 1_000
+        private var next: Int32 = 0
+        private(set) var isDue = false
+
+        init() {}
+
+        mutating func grew(to count: Int32) {
+            if count < pages { next = pages }
+            isDue = count >= next
+        }
+
+        /// Tried in vain while others read: not again with each commit, or there would be no groups.
+        mutating func wasTried(at count: Int32) {
+            isDue = false
+            next = max(pages, count) + max(1, pages / 8)
+        }
+    }
+
+    var way = Way.none
+    var bounds = Bounds()
+    /// Whether commits do without waiting at present.
+    var isDeferring = false
+    /// I1.
+    private(set) var isUnsettled = false
+    var log = Log()
+    /// Why a settle failed; from then on nobody knows what the disk has.
+    private(set) var failure: StoreError?
+    /// Whether there is such a failure.
+    private(set) var hasFailed = false
+    /// When the first of the commits was made that are not durable.
+    private var beginning: UInt64 = 0
+    /// I2, I3; each is told the failure, if there was one.
+    private var members: [(StoreError?) -> Void] = []
+}
+
+extension CommitGroup {
+    /// Says that something was committed without waiting for the disk.
+    func committed() {
+        guard !isUnsettled else { return }
+        isUnsettled = true
+        beginning = monotonicNanoseconds()
+    }
+
+    func append(_ member: @escaping (StoreError?) -> Void) {
+        members.append(member)
+    }
+
+    /// Whether those that wait have waited for others long enough.
+    var isLate: Bool {
+        isUnsettled && monotonicNanoseconds() &- beginning >= bounds.nanoseconds
+    }
+
+    /// Whether the group must not grow any more.
+    var isFull: Bool {
+        members.count >= bounds.members || log.isDue || isLate
+    }
+
+    /// Ends the group; the members are the caller's to resume, with `failure`.
+    func end(_ failure: StoreError?) -> [(StoreError?) -> Void] {
+        isUnsettled = false
+        if let failure, !hasFailed {
+            self.failure = failure
+            hasFailed = true
+        }
+        defer { members = [] }
+        return members
+    }
+}

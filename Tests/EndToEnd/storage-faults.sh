@@ -1,0 +1,279 @@
+#!/usr/bin/env bash
+# Goal: storage keeps what it promises when real things go wrong on real Xen: the power of a disk with a cache is cut
+# while a load is written, the block backend goes away and comes back, the guest is saved, restored and migrated.
+# Method: the guest Load (Tests/StorageGuests) on disks that dm-log-writes records below xen-blkback. At random moments
+# the guest is destroyed and its disk loses a part of what was not flushed; the next life begins with what is left.
+# Then `replay` (Proofs) looks at what else could have been left: after flushes and in between, each state is
+# mounted, checked and compared with what was acknowledged by then. That losses are found is shown by a load that lies
+# about commits, and by a replay that takes no notice of flushes. MIRAGE_SEED repeats the moments.
+#
+# Usage: storage-faults.sh [--cuts NUMBER] [--samples NUMBER] [--built]
+#   --cuts     power cuts in all (56)
+#   --samples  states to look at in each life after flushes, and as many between them (30)
+#   --built    the image and the tools are there already
+source "$(dirname "$0")/common.sh"
+guests=$root/Tests/StorageGuests
+image=$built/guests/Load/Load.elf
+tools=$root/Proofs/.build/release
+volume=$built/x86_64-unknown-linux-gnu/debug/volume # SwiftPM turns the link `debug` to what it built last
+faults=$root/.build/storage-faults
+seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
+source "$guests/facts.sh"
+
+cuts=56 samples=30 is_built=no
+while [ $# -gt 0 ]; do
+    case $1 in
+        --cuts) cuts=$2 && shift ;;
+        --samples) samples=$2 && shift ;;
+        --built) is_built=yes ;;
+        *) echo "storage-faults.sh does not know '$1'" >&2 && exit 64 ;;
+    esac
+    shift
+done
+first=$((cuts * 5 / 8)) # of the cuts, in the first lab; the second has more else to do
+
+build_all() {
+    echo "building the guest and the tools"
+    {
+        rm -f "$built/debug.yaml" # see Tools/build-outside.sh
+        swift build --package-path "$root" --product volume
+        "$root/Tools/build-outside-guest.sh" "$guests" Load
+        swift build -c release --package-path "$root/Proofs" --product cut
+        swift build -c release --package-path "$root/Proofs" --product replay
+    } > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
+}
+
+recorded() { # name, what it is told, lines: a guest with a recorded disk and its lives, from standard input
+    lives "$1" "$2" "size=8 type=recorded log=48 keep" "file=cut" "${@:3}" < <(cat "$guests/cuts.sh" -)
+}
+
+# Moments to cut the power at: acknowledged transactions to wait for, microseconds after that, words of the next life.
+# A few come before anything is acknowledged: while the volume is mounted or a journal played back. Some loads write
+# several transactions before they say so, thus are seldom at the console.
+moments() { # count, seed
+    awk -v seed="$2" -v count="$1" 'BEGIN {
+        srand(seed)
+        for (i = 0; i < count; i++) {
+            early = rand() < 0.2
+            words = rand() < 0.4 ? "journal=rollback" : rand() < 0.3 ? "" : "journal=write-ahead"
+            words = words (rand() < 0.3 ? " burst=6" : rand() < 0.7 ? " pause=20" : "")
+            print early ? 0 : 1 + int(rand() * 3), int(rand() * (early ? 1000000 : 60000)), words
+        }
+    }'
+}
+
+cut_at_moments() { # count, seed: the script of a guest
+    echo 'while read -r transactions pause words; do
+    [ "$transactions" -eq 0 ] || await "^ACK" "$transactions"
+    usleep "$pause"'
+    echo "    power_cut $2"
+    echo '    life "$words"
+done << MOMENTS'
+    moments "$1" "$2"
+    echo 'MOMENTS
+cp "/run/lab/$disk.base" "/out/$NAME/last.img"
+destroy
+life verify
+await "^DONE"'
+}
+
+describe_first() {
+    run=$faults/first
+    cut_at_moments $first "$seed" | recorded cuts-1 journal=write-ahead
+    # It says of commits that nobody waited for that they are durable.
+    recorded liar "commit=ordered burst=30" << SCRIPT
+for round in 1 2 3 4; do
+    await '^ACK'
+    usleep 20000
+    power_cut $seed
+    life 'commit=ordered burst=30'
+done
+destroy
+life verify
+await '^DONE'
+SCRIPT
+    # A backend that is gone without a word, for longer than a disk may take to answer. Waits, and costs nothing.
+    recorded silent "stay pause=20" << 'SCRIPT'
+await '^ACK' 3
+echo "vbd-$DOMID-51712" > /sys/bus/xen-backend/drivers/vbd/unbind
+await '^REFUSED'
+destroy
+sed -i "s/^extra=.*/extra=verify/" "/out/$NAME/config.xl"
+life verify
+await '^DONE'
+SCRIPT
+}
+
+describe_second() {
+    run=$faults/second
+    cut_at_moments $((cuts - first)) $((seed + 1000)) | recorded cuts-2 journal=rollback
+    recorded moved pause=100 << 'SCRIPT'
+for round in 1 2 3 4; do
+    for how in checkpoint restore migrate; do
+        await_more '^ACK' 2
+        moved $how
+        echo "MOVED $how, $acknowledged acknowledged before"
+    done
+done
+await_more '^ACK' 5
+look .
+mark "$acknowledged"
+destroy
+look .
+/lab/recorded mark "$disk" "begun:$begun"
+/lab/recorded end "$disk" "/out/$NAME/1.log"
+/lab/recorded begin "$disk"
+life verify
+await '^DONE'
+SCRIPT
+    # The module's removal needs all backends gone, hence is in the lab that runs one guest at a time.
+    recorded unplugged "journal=write-ahead pause=20" << 'SCRIPT'
+driver=/sys/bus/xen-backend/drivers/vbd
+stands_still() { # while nobody answers
+    usleep 300000
+    look '^ACK'
+    before=$count
+    sleep 1
+    look '^ACK'
+    [ "$count" -eq "$before" ] || give_up "the guest went on without a disk"
+    echo "STOOD STILL at $acknowledged"
+}
+unplug() { echo "vbd-$DOMID-51712" > $driver/unbind; }
+for round in 1 2 3 4; do
+    await_more '^ACK' 2
+    unplug
+    if [ $round -eq 1 ]; then stands_still; else usleep 300000; fi # what was on its way has arrived
+    echo "vbd-$DOMID-51712" > $driver/bind
+    echo REPLUGGED
+done
+await_more '^ACK' 2
+unplug
+rmmod xen-blkback
+stands_still
+insmod /mods/xen-blkback.ko
+echo RELOADED
+await_more '^ACK' 5
+xl block-detach "$NAME" xvda --force
+await '^REFUSED'
+destroy
+life verify
+await '^DONE'
+SCRIPT
+}
+
+boot_labs() {
+    rm -rf "$faults"
+    mkdir -p "$faults"/{first,second}
+    strip -o "$faults/first/cut" "$tools/cut"
+    cp "$faults/first/cut" "$faults/second"
+    describe_first
+    describe_second
+    echo "running two labs (MIRAGE_SEED=$seed)"
+    "$root/Tools/xenlab/run" --quiet "$faults/first" > "$scratch/first" 2>&1 &
+    local lab
+    labs=$!
+    trap 'kill $labs 2> /dev/null; rm -rf "$scratch"' EXIT
+    "$root/Tools/xenlab/run" --quiet --parallel 1 "$faults/second" > "$scratch/second" 2>&1 &
+    labs+=" $!"
+    show_progress "$labs"
+    trap 'rm -rf "$scratch"' EXIT
+    for lab in first second; do
+        ! grep -q 'xenlab: error' "$scratch/$lab" || { cat "$scratch/$lab" >&2 && exit 1; }
+        tail -n 1 "$scratch/$lab"
+    done
+}
+
+show_progress() { # process numbers: until these have ended
+    local pid said='' now
+    for pid in $1; do
+        while kill -0 "$pid" 2> /dev/null; do
+            sleep 1
+            now="$(count_lines '^CUT' consoles/guest-cuts-*.log) of $cuts power cuts,"
+            now+=" $(count_lines '^MOVED' moved/dom0.log) of 12 moves"
+            ((SECONDS % 10)) || [ "$now" = "$said" ] || echo "    $SECONDS s: $now"
+            ((SECONDS % 10)) || said=$now
+        done
+    done
+}
+
+count_lines() { # pattern, files of an output folder
+    # shellcheck disable=SC2086 # patterns
+    (cd "$faults" && cat */out/$2 2> /dev/null) | grep -c "$1" || true
+}
+
+logs() { # guest: in order
+    local number
+    for ((number = 1; ; number++)); do
+        [ -e "$run/out/$1/$number.log" ] || break
+        echo "$run/out/$1/$number.log"
+    done
+}
+
+replay() { # guest, options
+    # shellcheck disable=SC2046 # paths of ours
+    "$tools/replay" check samples="$samples" "${@:2}" $(logs "$1") > "$scratch/replay" || {
+        cat "$scratch/replay" && return 1
+    }
+    sed 's/^/    /' "$scratch/replay"
+}
+
+finds_losses() { # guest, options: replay does, in states that it could read
+    # shellcheck disable=SC2046
+    ! "$tools/replay" check samples="$samples" "${@:2}" $(logs "$1" | head -n 6) > "$scratch/replay" &&
+        grep -q 'is the last entry, which must be in' "$scratch/replay" || { cat "$scratch/replay" && return 1; }
+    sed -n '$s/^/    /p' "$scratch/replay"
+}
+
+in_order() { # guest: by the volume tool and the sqlite3 shell
+    local disk=$run/out/$1/xvda.img count
+    "$volume" check "$disk" > "$scratch/check" || { cat "$scratch/check" && return 1; }
+    count=$(console "$1" | sed -n 's/^VERIFIED //p' | tail -n 1)
+    "$volume" export --force "$disk" load "$scratch/load.sqlite" > /dev/null
+    equal "$count ok" "$(sqlite3 -separator ' ' "$scratch/load.sqlite" \
+        'SELECT count(*), (SELECT * FROM pragma_integrity_check) FROM Entry')"
+}
+
+judge_cuts() { # guest, cuts, seed
+    fact "$1: $2 power cuts, and what was acknowledged is there each time" keeps "$1"
+    echo "    $(summary "$1")"
+    fact "$1: the power was cut $2 times" equal "$2" "$(logs "$1" | wc -l)"
+    fact "$1: so it would be, whenever it had been cut and whatever the cache had kept (seed $3)" \
+        replay "$1" seed="$3" image="$run/out/$1/last.img"
+    fact "$1: volume and database are in order" in_order "$1"
+}
+
+judge_first() {
+    run=$faults/first
+    judge_cuts cuts-1 $first "$seed"
+    fact "a disk that lies about flushes would lose what was acknowledged, and this test sees it" \
+        finds_losses cuts-1 seed="$seed" lying
+    fact "commits that nobody waits for keep their order" keeps liar -v ordered=1
+    fact "who calls them durable loses some, and this test sees it" fails_to_keep liar
+    fact "so does replay" finds_losses liar seed="$seed"
+    fact "a backend that goes without a word is missed" keeps silent
+    fact "and reported" contains "$(console silent)" "REFUSED input or output error"
+    fact "as what it is" contains "$(console silent)" "the disk is gone: the other end does not answer"
+}
+
+judge_second() {
+    run=$faults/second
+    judge_cuts cuts-2 $((cuts - first)) $((seed + 1000))
+    fact "a guest that is saved, restored and migrated under load loses nothing" keeps moved
+    fact "all of that in one life, and one to verify" equal 2 "$(console moved | grep -c '^LIFE')"
+    fact "that was 12 moves" equal 12 "$(grep -c '^MOVED' "$run/out/moved/dom0.log")"
+    fact "nor would it if the power had been cut meanwhile" replay moved seed="$seed"
+    fact "a guest goes on when its backend is unplugged and plugged in, and loses nothing" keeps unplugged
+    fact "four times in a row" equal 4 "$(grep -c '^REPLUGGED' "$run/out/unplugged/dom0.log")"
+    fact "and when the backend's module is replaced" grep -q '^RELOADED' "$run/out/unplugged/dom0.log"
+    fact "meanwhile it waits" equal 2 "$(grep -c '^STOOD STILL' "$run/out/unplugged/dom0.log")"
+    fact "a disk that is taken away for good is an error" contains "$(console unplugged)" \
+        "on 'load': the disk is gone: it was closed from the other end"
+    fact "after which the store does not go on" contains "$(console unplugged)" \
+        "on 'load': an earlier write failed: the disk is gone"
+}
+
+[ $is_built = yes ] || build_all
+boot_labs
+judge_first
+judge_second
+echo "storage-faults: $SECONDS s"
