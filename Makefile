@@ -122,7 +122,13 @@ bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/Gue
 
 .PHONY: io
 io: setup ## tell what transactions ask of a disk, for each journal mode: requests, segments, flushes, waits
-	MIRAGE_IO_TABLE=1 $(SWIFT) test --filter CostTable | sed -n 's/^IO //p'
+	library=$$(Tools/sqlite/host) && LD_LIBRARY_PATH=$$library/shared MIRAGE_IO_TABLE=1 \
+		$(SWIFT) test --filter CostTable | sed -n 's/^IO //p'
+
+.PHONY: test-batch
+test-batch: setup ## run the tests of storage with an SQLite that knows batches, which Debian's does not (FILTER=)
+	library=$$(Tools/sqlite/host) && LD_LIBRARY_PATH=$$library/shared MIRAGE_EXPECTS_BATCHES=1 \
+		$(SWIFT) test --filter '$(or $(FILTER),BlkfrontVFSTests)'
 
 .PHONY: faults
 faults: setup ## cut power, unplug backends, migrate under load, in the lab (OPTIONS="--cuts 500", MIRAGE_SEED=)

@@ -59,6 +59,8 @@ struct StorageDisk {
             var mount = MountOptions(
                 isReadOnly: options.isReadOnly, allowsVolatile: options.allowsVolatile || isMemory)
             mount.readAheadLimit = min(mount.readAheadLimit, Guest.memory.pagesTotal / 32)
+            mount.commitLogMemory = min(
+                mount.commitLogMemory, Guest.memory.pagesTotal / 32)
             return try Volume(
                 on: device, options: mount,
                 identifierSource: { Guest.randomWord() })

@@ -14,6 +14,9 @@ public struct StoreOptions: Hashable, Sendable {
 
     /// How SQLite keeps a commit apart from what was there before.
     public enum Journal: Hashable, Sendable {
+        /// Whichever costs least where the store is: on a volume with a commit log (BlkfrontVFS) a rollback journal, which
+        /// is not needed as long as transactions fit into the log; a write-ahead log everywhere else.
+        case automatic
         /// A write-ahead log: one flush a commit, readers in other processes are not stopped.
         case writeAhead
         /// A rollback journal: a single file between transactions.
@@ -21,7 +24,7 @@ public struct StoreOptions: Hashable, Sendable {
     }
 
     public var durability = Durability.full
-    public var journal = Journal.writeAhead
+    public var journal = Journal.automatic
     /// How long to wait for another process that holds the file, in milliseconds.
     public var busyTimeoutMilliseconds: Int32 = 5_000
     /// The page cache's size in KiB; in a guest a quarter of its memory at most.

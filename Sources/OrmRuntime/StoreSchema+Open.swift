@@ -130,7 +130,7 @@ extension Connection {
         try execute("PRAGMA trusted_schema = OFF")
         try execute(
             Prose("PRAGMA cache_size = -\(min(options.cacheKibibytes, cacheLimitKibibytes))").text)
-        try execute(Prose("PRAGMA journal_mode = \(options.journal.keyword)").text)
+        try execute(Prose("PRAGMA journal_mode = \(try keyword(options.journal))").text)
         try execute(Prose("PRAGMA synchronous = \(options.durability.keyword)").text)
         #if hasFeature(Embedded)
         if let host = StorageHosts.current {
@@ -154,11 +154,15 @@ private var cacheLimitKibibytes: Int32 {
     #endif
 }
 
-extension StoreOptions.Journal {
-    fileprivate var keyword: String {
-        switch self {
-        case .writeAhead: "WAL"
-        case .rollback: "DELETE"
+extension Connection {
+    fileprivate func keyword(_ journal: StoreOptions.Journal) throws(StoreError) -> String {
+        switch journal {
+        case .writeAhead: return "WAL"
+        case .rollback: return "DELETE"
+        case .automatic:
+            // Other storage than a volume does not know the pragma.
+            let log = try text("PRAGMA commit_log")
+            return log == "on" || log == "new" ? "DELETE" : "WAL"
         }
     }
 }

@@ -49,12 +49,12 @@ struct ImportCommand: ParsableCommand {
         }
     }
 
-    /// The file, or a copy with room for checksums.
+    /// The file, or a copy with room for checksums and records of the commit log.
     private func readable(_ temporary: String) throws -> SQLiteFile {
         let original = try SQLiteFile(file, vfs: SQLiteFile.host)
         let pageSize = try original.number("PRAGMA page_size")
         _ = try original.number("SELECT count(*) FROM sqlite_schema")
-        let needed = Int32(PageChecksum.byteCount)
+        let needed = Int32(VFSOptions().reservedBytes)
         if original.reservedBytes() == needed, pageSize >= 4096 { return original }
         original.reservedBytes(new: needed)
         if pageSize < 4096 { try original.run("PRAGMA page_size = 4096") }

@@ -26,6 +26,7 @@ struct InfoCommand: ParsableCommand {
             print("  main file      \(database.byteCount) bytes in \(database.mainBlocks) blocks")
             print("  journal        \(database.journalBlocks) blocks")
             print("  WAL            \(database.writeAheadLogBlocks) blocks")
+            print("  commit log     \(database.commitLogBlocks) blocks")
             print("  extents        \(database.extentCount)")
         }
     }

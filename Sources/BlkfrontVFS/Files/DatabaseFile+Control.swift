@@ -5,9 +5,8 @@
 import CSQLite
 
 extension DatabaseFile {
-    /// An operation of our own, from the setup of a connection: tells the main file whether the database is new and
-    /// to get checksums. The argument is an Int32: 1 asks whether to, 2 says that the bytes are reserved; the answer
-    /// is left there.
+    /// An operation of our own, from the setup of a connection. The argument is an Int32: 0 asks how many bytes the pages
+    /// of this database are to reserve, if it is new, and the answer is left there; another number says that so many are.
     static let checksOperation: Int32 = 0x4d69_7230
 
     @unsafe func control(
@@ -17,6 +16,15 @@ extension DatabaseFile {
         case SQLITE_FCNTL_SYNC, SQLITE_FCNTL_SIZE_HINT, SQLITE_FCNTL_CHUNK_SIZE,
             SQLITE_FCNTL_OVERWRITE:
             // Known and accepted; extents grow with the file's size without being told.
+            return true
+        case SQLITE_FCNTL_BEGIN_ATOMIC_WRITE:
+            try beginBatch()
+            return true
+        case SQLITE_FCNTL_COMMIT_ATOMIC_WRITE:
+            try endBatch()
+            return true
+        case SQLITE_FCNTL_ROLLBACK_ATOMIC_WRITE:
+            try abandonBatch()
             return true
         case SQLITE_FCNTL_COMMIT_PHASETWO:
             try endTransaction()
@@ -62,11 +70,11 @@ extension DatabaseFile {
     private func negotiateChecks(_ value: UnsafeMutablePointer<Int32>) {
         let isNew = database.byteCount == 0 && !isReadOnly
         // SAFETY: the pointer is the caller's `int`.
-        if unsafe value.pointee == 2 {
-            expectsChecks = isNew
-        } else {
-            unsafe value.pointee = options.checksPages && isNew ? 1 : 0
+        if unsafe value.pointee > 0 {
+            expectedReserve = isNew ? unsafe Int(value.pointee) : 0
+            return
         }
+        unsafe value.pointee = isNew ? Int32(options.reservedBytes) : 0
     }
 }
 

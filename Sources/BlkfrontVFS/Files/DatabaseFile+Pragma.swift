@@ -6,6 +6,8 @@
 //   PRAGMA flush                                makes durable what was committed
 //   PRAGMA durability_class                     volatile, write-through, flush or barrier
 //   PRAGMA page_checksums                       on, off, or new for a database without pages
+//   PRAGMA commit_log                           on, off, or new for a database without pages: whether transactions are
+//                                               written as batches, and need no journal
 //   PRAGMA io_counters                          what the disk was asked to do, of all databases together
 //   PRAGMA page_size = n                        SQLite's own; refused where pages cannot have that size
 
@@ -49,6 +51,11 @@ extension DatabaseFile {
         if name.isWord("page_checksums") {
             guard let format else { return "new" }
             return format.isChecked ? "on" : "off"
+        }
+        if name.isWord("commit_log") {
+            if !Self.sqliteKnowsBatches { return "off" }
+            if format == nil, options.usesCommitLog, options.checksPages { return "new" }
+            return canBatch ? "on" : "off"
         }
         if name.isWord("io_counters") { return device.counters.summary }
         if name.isWord("page_size"), let value { try requirePageSize(value) }

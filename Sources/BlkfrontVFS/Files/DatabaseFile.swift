@@ -6,7 +6,7 @@
 //   call                    while                                   is
 //   sync of the main file   a rollback journal is live              order: the journal's end is the commit
 //   sync of the main file   a log is there, so this is a checkpoint order: the log still has everything
-//   sync of the main file   neither (journal in memory, or none)    the commit
+//   sync of the main file   neither (journal in memory, or none)    the commit, of a batch where there can be one
 //   sync of the journal     it is live                              order: pages must follow their journal
 //   sync of the journal     it was zeroed or truncated              the commit
 //   deletion of the journal the main file was synced                the commit
@@ -17,7 +17,8 @@
 // Invariants:
 //   1. `hasUnordered` is true when something was written since the last epoch was closed.
 //   2. `hasUndurable` is true when something was written since the last flush.
-//   3. `format` is nil as long as no page was written, or page 1 is torn; the descriptor says the same of checksums.
+//   3. Pages that no journal on the disk and no log protects gather in a batch of the database's, as far as they can.
+//   4. `format` is nil as long as no page was written, or page 1 is torn; the descriptor says the same of checksums.
 
 import BlockIO
 import CSQLite
@@ -37,16 +38,26 @@ import CSQLite
     var keepsLog = false
     /// Whether SQLite may be told that writing a page leaves its neighbours alone.
     var isPowersafe: Bool
-    /// Whether the connection reserved the bytes for checksums in a new database.
-    var expectsChecks = false
+    /// Bytes that the connection reserved in the pages of a new database.
+    var expectedReserve = 0
+    /// Where SQLite has the rollback journal open, if it has.
+    var journalSlot = unsafe UnsafeMutablePointer<sqlite3_file>?.none
+    /// Whether SQLite is between the beginning of a batch of its own and that batch's end.
+    var isBatching = false
+    /// Whether there were pages before it began, which SQLite had no room for in its cache.
+    var hadPagesBeforeBatch = false
+    /// Whether SQLite plays back a journal that is not on the disk any more.
+    var isReplaying = false
+    /// Whether the transaction has outgrown a batch.
+    var hasOutgrownBatch = false
 
-    /// Invariants 1 to 3.
-    private var hasUnordered = false
-    private var hasUndurable = false
+    /// Invariants 1, 2 and 4.
+    var hasUnordered = false
+    var hasUndurable = false
     private(set) var format: PageFormat?
 
     /// Whether a rollback journal is on the volume whose pages count.
-    private var journalIsLive = false
+    private(set) var journalIsLive = false
     /// Whether the main file was synced since the journal began.
     private var mainWasSynced = false
     /// Whether frames were written to the log since the last commit.
@@ -76,7 +87,8 @@ import CSQLite
     var characteristics: Int32 {
         let always =
             SQLITE_IOCAP_SAFE_APPEND | SQLITE_IOCAP_SEQUENTIAL | SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN
-        return isPowersafe ? always | SQLITE_IOCAP_POWERSAFE_OVERWRITE : always
+        return always | (isPowersafe ? SQLITE_IOCAP_POWERSAFE_OVERWRITE : 0)
+            | (canBatch ? SQLITE_IOCAP_BATCH_ATOMIC : 0)
     }
 
     func byteCount() -> UInt64 { database.byteCount }
@@ -96,14 +108,17 @@ import CSQLite
     ) throws(StorageFailure) {
         try requireWritable()
         if offset == 0 || format == nil { unsafe try adoptFormat(of: bytes, at: offset) }
+        let number = checkedPage(at: offset, count: bytes.count)
+        if let number, unsafe try putIntoBatch(number, bytes) { return }
         hasUnordered = true
         hasUndurable = true
-        guard let number = checkedPage(at: offset, count: bytes.count) else {
+        guard let number, let format else {
             return try onVolume(ResultCode.write) { () throws(VolumeError) in
                 unsafe try database.write(at: offset, from: bytes)
             }
         }
         let page = unsafe copy(bytes)
+        if format.hasRecords { unsafe CommitRecord.clear(page) }
         unsafe PageChecksum.seal(page, database: database.identifier, number: number)
         try onVolume(ResultCode.write) { () throws(VolumeError) in
             unsafe try database.write(at: offset, from: UnsafeRawBufferPointer(page))
@@ -114,24 +129,31 @@ import CSQLite
         try requireWritable()
         // SQLite asks for no more than there is, except from a journal that a crash cut short.
         guard byteCount < database.byteCount else { return }
+        try finishBatch()
         hasUnordered = true
         hasUndurable = true
         try onVolume(ResultCode.truncate) { () throws(VolumeError) in
             try database.truncate(to: byteCount)
         }
-        if byteCount == 0 { setFormat(nil) }
+        if byteCount == 0 { try setFormat(nil) }
     }
 
     func sync(_ flags: Int32) throws(StorageFailure) {
         mainWasSynced = true
+        isReplaying = false
+        try finishBatch()
         let isCovered = journalIsLive || database.writeAheadLog.byteCount > 0
         if isCovered { try order() } else { try commit() }
+        tidy()
     }
 
     func close() throws(StorageFailure) {
         var failure: StorageFailure?
         if hasUndurable, !mutant("unflushed-close") {
-            do throws(StorageFailure) { try makeDurable() } catch { failure = error }
+            do throws(StorageFailure) {
+                try finishBatch()
+                try makeDurable()
+            } catch { failure = error }
         }
         try onVolume(ResultCode.close) { () throws(VolumeError) in try database.close() }
         if let failure { throw failure }
@@ -215,9 +237,12 @@ extension DatabaseFile {
 
     /// Orders the transaction before everything that follows.
     func endTransaction() throws(StorageFailure) {
+        try finishBatch()
         if !isGathering, !mutant("unordered-end") { try order() }
         if logHasOpenTransaction { database.writeAheadLog.settle() }
         logHasOpenTransaction = false
+        hasOutgrownBatch = false
+        closeJournalForSQLite()
     }
 }
 
@@ -228,7 +253,8 @@ extension DatabaseFile {
     /// that is none may be that of a page torn by a crash, which the journal repairs.
     private func learnFormat() throws(StorageFailure) {
         if database.sealedPageSize > 0 {
-            format = PageFormat(pageSize: database.sealedPageSize, isChecked: true)
+            format = PageFormat(
+                pageSize: database.sealedPageSize, reservedBytes: database.reservedBytes)
         } else {
             var header = InlineArray<100, UInt8>(repeating: 0)
             var span = header.mutableSpan
@@ -251,8 +277,8 @@ extension DatabaseFile {
         var written: PageFormat?
         if offset == 0 {
             written = unsafe PageFormat(header: bytes)
-        } else if format == nil, expectsChecks, PageFormat.isPageSize(bytes.count) {
-            written = PageFormat(pageSize: bytes.count, isChecked: true)
+        } else if format == nil, expectedReserve > 0, PageFormat.isPageSize(bytes.count) {
+            written = PageFormat(pageSize: bytes.count, reservedBytes: expectedReserve)
         }
         guard let written, written != format else { return }
         try requireAllowed(written.pageSize)
@@ -261,7 +287,7 @@ extension DatabaseFile {
                 ResultCode.write,
                 "database '\(database.name)' keeps its page size and its checksums for life")
         }
-        setFormat(written)
+        try setFormat(written)
     }
 
     /// Whether the pages may have this format from now on. For tests, those of a database without checksums may
@@ -271,9 +297,15 @@ extension DatabaseFile {
         return options.allowsSmallPages && !format.isChecked && !written.isChecked
     }
 
-    private func setFormat(_ format: PageFormat?) {
+    private func setFormat(_ format: PageFormat?) throws(StorageFailure) {
         self.format = format
-        database.sealedPageSize = format?.isChecked == true ? format!.pageSize : 0
+        let (size, reserved) =
+            if let format, format.isChecked { (format.pageSize, format.reservedBytes) } else {
+                (0, 0)
+            }
+        try onVolume(ResultCode.write) { () throws(VolumeError) in
+            try database.setSealedPages(size: size, reservedBytes: reserved)
+        }
     }
 
     /// Whether pages may have this many bytes.
@@ -294,7 +326,8 @@ extension DatabaseFile {
 
     /// Compares a page with its checksum.
     private func check(_ page: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageFailure) {
-        guard let number = checkedPage(at: offset, count: page.count) else { return }
+        guard let number = checkedPage(at: offset, count: page.count), !database.batchHas(number)
+        else { return }
         if unsafe PageChecksum.verify(page, database: database.identifier, number: number) {
             return
         }

@@ -48,6 +48,7 @@ final class JournalFile: StoredFile {
         at offset: UInt64, from bytes: UnsafeRawBufferPointer
     ) throws(StorageFailure) {
         try main.requireWritable()
+        try main.finishBatch()
         do throws(StorageFailure) {
             try onVolume(ResultCode.write) { () throws(VolumeError) in
                 unsafe try log.write(at: offset, from: bytes)
@@ -90,7 +91,9 @@ final class JournalFile: StoredFile {
         }
     }
 
-    func close() {}
+    func close() {
+        if kind == .journal { unsafe main.journalSlot = nil }
+    }
 
     @unsafe func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) -> Bool { false }
 }

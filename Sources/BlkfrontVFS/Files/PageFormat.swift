@@ -3,18 +3,29 @@
 // it for life: were it to change while old pages are still in the file or in a journal, their checksums would be
 // looked for, and put, where data are.
 
-/// Size of a database's pages, and whether they carry checksums.
+/// Size of a database's pages, and what they carry at their end.
 struct PageFormat: Equatable {
     /// Bytes of the header that SQLite reads before it knows anything.
     static let headerSize = 100
     /// Bytes in a page: a power of two, 512 to 65,536.
     var pageSize: Int
-    /// Whether the last 8 bytes of each page are reserved, and are the page's checksum.
-    var isChecked: Bool
+    /// Bytes that each page reserves at its end for us: 8 for its checksum, 32 with room for a record of the commit log,
+    /// 0 when they are not ours.
+    var reservedBytes: Int
 
-    init(pageSize: Int, isChecked: Bool) {
+    init(pageSize: Int, reservedBytes: Int) {
         self.pageSize = pageSize
-        self.isChecked = isChecked
+        self.reservedBytes = reservedBytes
+    }
+
+    /// Whether pages carry checksums.
+    var isChecked: Bool { reservedBytes > 0 }
+    /// Whether pages have room for records of the commit log.
+    var hasRecords: Bool { reservedBytes == CommitRecord.reservedBytes }
+
+    /// Whether pages that reserve so many bytes have checksums in them.
+    static func isChecked(reservedBytes count: Int) -> Bool {
+        count == PageChecksum.byteCount || count == CommitRecord.reservedBytes
     }
 
     /// The format in a header, or nil if these bytes are none.
@@ -29,7 +40,8 @@ struct PageFormat: Equatable {
         let size = stored == 1 ? 65_536 : stored
         guard Self.isPageSize(size) else { return nil }
         pageSize = size
-        isChecked = unsafe Int(header[20]) == PageChecksum.byteCount
+        let reserved = unsafe Int(header[20])
+        reservedBytes = Self.isChecked(reservedBytes: reserved) ? reserved : 0
     }
 
     /// Whether pages can have this many bytes.

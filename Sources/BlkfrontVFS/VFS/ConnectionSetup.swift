@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What every connection to a volume needs and SQLite has no hook in a VFS for, so an automatic extension does it
 // (sqlite.org/c3ref/auto_extension.html): exclusive locking, since nobody else is there, which lets write-ahead
-// logging work without shared memory and lets a journal's header be zeroed instead of the journal deleted; and 8
-// reserved bytes in each page of a new database, for the checksum. Connections to other VFSs are left alone.
+// logging work without shared memory and lets a journal's header be zeroed instead of the journal deleted; and 32
+// reserved bytes in each page of a new database, for the checksum and the record of the commit log, or 8 without the
+// latter. Connections to other VFSs are left alone.
 //
 // A database created by ATTACH is not a connection's own: it gets no reserved bytes, so no checksums.
 
@@ -19,18 +20,18 @@ enum ConnectionSetup {
     }
 
     private static func setUp(_ database: OpaquePointer?) -> Int32 {
-        var checks: Int32 = 1
+        var bytes: Int32 = 0
         let code = unsafe sqlite3_file_control(
-            database, "main", DatabaseFile.checksOperation, &checks)
+            database, "main", DatabaseFile.checksOperation, &bytes)
         // Another VFS does not know the operation.
         guard code == SQLITE_OK else { return SQLITE_OK }
-        if checks == 1, unsafe wantsChecks(database) {
+        if bytes > 0, unsafe wantsChecks(database) {
+            var reserved = bytes
             // An INOUT `int`: the bytes to reserve in, the bytes reserved before out.
-            var bytes = Int32(PageChecksum.byteCount)
-            _ = unsafe sqlite3_file_control(database, "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes)
-            checks = 2
             _ = unsafe sqlite3_file_control(
-                database, "main", DatabaseFile.checksOperation, &checks)
+                database, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved)
+            _ = unsafe sqlite3_file_control(
+                database, "main", DatabaseFile.checksOperation, &bytes)
         }
         return unsafe sqlite3_exec(database, "PRAGMA locking_mode = EXCLUSIVE", nil, nil, nil)
     }

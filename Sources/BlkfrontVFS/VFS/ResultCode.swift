@@ -16,6 +16,9 @@ enum ResultCode {
     static let outOfMemory = SQLITE_IOERR | 12 << 8
     static let close = SQLITE_IOERR | 16 << 8
     static let nothingToDelete = SQLITE_IOERR | 23 << 8
+    /// A batch could not be begun or written: SQLite goes on with a journal.
+    static let beginBatch = SQLITE_IOERR | 29 << 8
+    static let commitBatch = SQLITE_IOERR | 30 << 8
     /// A page's checksum does not fit.
     static let checksum = SQLITE_IOERR | 32 << 8
     /// What holds the file is damaged: here, the volume.

@@ -7,18 +7,32 @@ public struct VFSOptions: Sendable {
     public var commitMode: CommitMode
     /// Whether the pages of new databases carry checksums.
     public var checksPages: Bool
+    /// Whether pages of new databases have room for records of a commit log, and transactions are written to it where
+    /// there is room, as one batch that needs no journal.
+    public var usesCommitLog: Bool
     /// Whether pages smaller than a block, 512 to 2,048 bytes, are allowed: for tests. Writing such a page puts its
     /// neighbours in the block at risk, so SQLite is no longer told that it does not. Then, too, the pages of a
     /// database without checksums may change their size.
     public var allowsSmallPages: Bool
 
-    /// Options; by default durable commits, checksums, and pages of whole blocks.
+    /// Options; by default durable commits, checksums, a commit log, and pages of whole blocks.
     public init(
-        commitMode: CommitMode = .durable, checksPages: Bool = true, allowsSmallPages: Bool = false
+        commitMode: CommitMode = .durable, checksPages: Bool = true, usesCommitLog: Bool = true,
+        allowsSmallPages: Bool = false
     ) {
         self.commitMode = commitMode
         self.checksPages = checksPages
+        self.usesCommitLog = usesCommitLog
         self.allowsSmallPages = allowsSmallPages
+    }
+}
+
+extension VFSOptions {
+    /// Bytes that each page of a new database reserves at its end: 8 for the checksum, 32 with the record of the commit
+    /// log, 0 for neither.
+    public var reservedBytes: Int {
+        if !checksPages { return 0 }
+        return usesCommitLog ? CommitRecord.reservedBytes : PageChecksum.byteCount
     }
 }
 

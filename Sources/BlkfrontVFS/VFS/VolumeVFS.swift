@@ -106,8 +106,9 @@ import CSQLite
         unsafe Unmanaged.fromOpaque(descriptor!.pointee.pAppData!).takeUnretainedValue()
     }
 
-    /// Remembers and logs a failure; returns its code.
+    /// Remembers and logs a failure, unless there is nothing to say about it; returns its code.
     func report(_ failure: StorageFailure) -> Int32 {
+        if failure.text.utf8.isEmpty { return failure.code }
         lastFailure = failure
         failures.removeAll { $0.code == failure.code }
         failures.append(failure)
@@ -152,6 +153,9 @@ extension VolumeVFS {
             file = HeapFile()
         }
         unsafe OpenFile.attach(OpenFile(file, self), to: slot, methods: UnsafePointer(methods))
+        if let path, path.log == .journal {
+            unsafe openDatabase(path.database)?.journalSlot = unsafe slot
+        }
         return flags
     }
 

@@ -8,7 +8,7 @@ final class DatabaseCore {
     let volume: Volume
     let slot: Slot
     let identifier: UInt64
-    let main: MainFile
+    let file: LoggedFile
     let journal: LogFile
     let writeAheadLog: LogFile
     private var isOpen = true
@@ -19,9 +19,13 @@ final class DatabaseCore {
         self.volume = volume
         self.slot = slot
         identifier = slot.descriptor.identifier
-        main = MainFile(volume, slot)
+        file = try LoggedFile(volume, slot)
         journal = try LogFile(volume, slot, .journal)
         writeAheadLog = try LogFile(volume, slot, .writeAheadLog)
+        if !volume.isReadOnly, file.commits != nil {
+            // The descriptor that had the blocks may be lost with its epoch. Without room nothing can be written.
+            _ = try? volume.grow(slot, .main, to: MainFile.blocks(file.byteCount))
+        }
     }
 
     func checkOpen() throws(VolumeError) {
@@ -29,16 +33,25 @@ final class DatabaseCore {
         try volume.check()
     }
 
-    /// Prepares for a write to an object: what was written to another comes before it.
+    /// Prepares for a write to an object: what was written to another comes before it, and the commits of another
+    /// database. The main file is written by nobody else while pages of it are in the commit log.
     func turn(to kind: ObjectKind) throws(VolumeError) {
         try checkOpen()
         try volume.checkWritable()
+        if let other = volume.committing, other !== slot { try volume.closeEpoch() }
         if mutant("targets-share-an-epoch") { target = kind }
-        if let target, target != kind { try order() }
+        if let target, target != kind { try closeEpoch() }
+        if kind == .main { try file.commits?.retire() }
         target = kind
     }
 
+    /// Commits have an order among each other by what their records say, which needs no epoch of its own.
     func order() throws(VolumeError) {
+        if target == .commitLog, !slot.isDirty { return try checkOpen() }
+        try closeEpoch()
+    }
+
+    private func closeEpoch() throws(VolumeError) {
         guard try send() else { return }
         try volume.closeEpoch()
     }
@@ -54,14 +67,22 @@ final class DatabaseCore {
             isOpen = false
             slot.isOpen = false
         }
-        try order()
+        try closeEpoch()
     }
 
-    func setSealedPageSize(_ size: Int) {
+    /// Says that pages of this size have checksums, and reserve so many bytes; a size of 0 says that they have none.
+    func setSealedPages(size: Int, reservedBytes: Int) throws(VolumeError) {
         let size = UInt32(exactly: size) ?? 0
         let valid = Descriptor.isPageSize(size) ? size : 0
-        guard valid != slot.descriptor.sealedPageSize, !volume.isReadOnly else { return }
+        let reserved = valid == 0 ? 0 : UInt32(reservedBytes)
+        guard !volume.isReadOnly,
+            valid != slot.descriptor.sealedPageSize || reserved != slot.descriptor.reservedBytes
+        else { return }
+        try file.commits?.retire()
+        file.commits = nil
+        volume.shrink(slot, .commitLog, to: 0)
         slot.descriptor.sealedPageSize = valid
+        slot.descriptor.reservedBytes = reserved
         slot.isDirty = true
     }
 
@@ -69,7 +90,7 @@ final class DatabaseCore {
     private func send() throws(VolumeError) -> Bool {
         try checkOpen()
         if volume.isReadOnly { return false }
-        try main.send()
+        try file.main.send()
         try journal.send()
         try writeAheadLog.send()
         target = nil

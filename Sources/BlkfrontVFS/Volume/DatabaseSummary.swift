@@ -7,7 +7,7 @@ public struct DatabaseSummary: Equatable, Sendable {
     public var name: String
     /// Its number, drawn at random when it was created.
     public var identifier: UInt64
-    /// Bytes of its main file.
+    /// Bytes of its main file. What is in the commit log of a database that is not open may add to it.
     public var byteCount: UInt64
     /// Blocks that its main file has, used or not.
     public var mainBlocks: UInt64
@@ -15,11 +15,15 @@ public struct DatabaseSummary: Equatable, Sendable {
     public var journalBlocks: UInt64
     /// Blocks that its write-ahead log has.
     public var writeAheadLogBlocks: UInt64
-    /// Contiguous pieces of all three.
+    /// Blocks that its commit log has.
+    public var commitLogBlocks: UInt64
+    /// Contiguous pieces of all four.
     public var extentCount: Int
     /// Whether it is open.
     public var isOpen: Bool
 
-    /// Blocks of all three objects.
-    public var blockCount: UInt64 { mainBlocks + journalBlocks + writeAheadLogBlocks }
+    /// Blocks of all four objects.
+    public var blockCount: UInt64 {
+        mainBlocks + journalBlocks + writeAheadLogBlocks + commitLogBlocks
+    }
 }

@@ -8,6 +8,7 @@ enum ObjectKind: Int, CaseIterable {
     case main = 0
     case journal = 1
     case writeAheadLog = 2
+    case commitLog = 3
 }
 
 /// What a volume knows of one database.
@@ -30,6 +31,18 @@ struct Descriptor: Equatable {
     var main = ExtentList()
     var journal = LogRegion()
     var writeAheadLog = LogRegion()
+    /// Bytes that pages with checksums reserve: 8, or 32 where commits can go to a log. 0 when pages carry none.
+    var reservedBytes: UInt32 = 0
+    var commitLog = CommitRegion()
+
+    /// Where the commit log is, and where it begins.
+    struct CommitRegion: Equatable {
+        var extents = ExtentList()
+        /// The first sequence that counts; the next one's number when the log is empty. 0 before there was a log.
+        var start: UInt64 = 0
+        /// The half, 0 or 1, at whose beginning it is.
+        var startHalf: UInt32 = 0
+    }
 
     /// Where a log is. The identifier is drawn when the first block is given to it, and is in all its blocks.
     struct LogRegion: Equatable {
@@ -44,6 +57,7 @@ struct Descriptor: Equatable {
             case .main: main
             case .journal: journal.extents
             case .writeAheadLog: writeAheadLog.extents
+            case .commitLog: commitLog.extents
             }
         }
         set {
@@ -51,6 +65,7 @@ struct Descriptor: Equatable {
             case .main: main = newValue
             case .journal: journal.extents = newValue
             case .writeAheadLog: writeAheadLog.extents = newValue
+            case .commitLog: commitLog.extents = newValue
             }
         }
     }
@@ -58,6 +73,7 @@ struct Descriptor: Equatable {
     /// Extents of all objects.
     var extentCount: Int {
         main.extents.count + journal.extents.extents.count + writeAheadLog.extents.extents.count
+            + commitLog.extents.extents.count
     }
 
     /// The name as text.
@@ -74,6 +90,15 @@ struct Descriptor: Equatable {
         static let regions = 40
         static let extentCounts = 56
         static let nameLength = 62
+        static let commitStart = 64
+        static let commitHalf = 72
+        static let commitExtentCount = 76
+        static let reservedBytes = 78
+
+        /// Where the number of an object's extents is.
+        static func extentCount(_ kind: ObjectKind) -> Int {
+            kind == .commitLog ? commitExtentCount : extentCounts + 2 * kind.rawValue
+        }
         static let name = 128
         static let extents = 256
     }
@@ -107,6 +132,10 @@ struct Descriptor: Equatable {
         result.sealedPageSize = buffer.load(start + Offset.sealedPageSize)
         result.journal.identifier = buffer.load(start + Offset.regions)
         result.writeAheadLog.identifier = buffer.load(start + Offset.regions + 8)
+        result.commitLog.start = buffer.load(start + Offset.commitStart)
+        result.commitLog.startHalf = buffer.load(start + Offset.commitHalf)
+        result.reservedBytes = UInt32(
+            buffer.load(start + Offset.reservedBytes, as: UInt16.self))
         let nameLength = Int(buffer.load(start + Offset.nameLength, as: UInt16.self))
         guard (1...nameLimit).contains(nameLength) else { return nil }
         for index in 0..<nameLength {
@@ -115,7 +144,7 @@ struct Descriptor: Equatable {
         var index = 0
         for kind in ObjectKind.allCases {
             let count = Int(
-                buffer.load(start + Offset.extentCounts + 2 * kind.rawValue, as: UInt16.self))
+                buffer.load(start + Offset.extentCount(kind), as: UInt16.self))
             guard index + count <= extentLimit else { return nil }
             for _ in 0..<count {
                 let at = start + Offset.extents + 12 * index
@@ -135,7 +164,19 @@ struct Descriptor: Equatable {
             && (descriptor.byteCount + UInt64(blockSize) - 1) / UInt64(blockSize)
                 <= descriptor.main.blockCount
             && (descriptor.sealedPageSize == 0 || isPageSize(descriptor.sealedPageSize))
-            && isName(descriptor.name)
+            && isName(descriptor.name) && isPossible(descriptor.commitLog)
+            && (descriptor.commitLog.extents.blockCount == 0 || descriptor.canLogCommits)
+            && (descriptor.reservedBytes == 0 || descriptor.sealedPageSize > 0)
+    }
+
+    private static func isPossible(_ log: CommitRegion) -> Bool {
+        log.start < generationLimit && log.startHalf <= 1
+            && log.extents.blockCount <= 2 * CommitLog.halfLimit
+    }
+
+    /// Whether pages are whole blocks that have room for the records of a commit log.
+    var canLogCommits: Bool {
+        Int(reservedBytes) == CommitRecord.reservedBytes && Int(sealedPageSize) >= blockSize
     }
 
     /// Whether a database's page can have this size.
@@ -164,14 +205,16 @@ struct Descriptor: Equatable {
         buffer.store(journal.identifier, at: start + Offset.regions)
         buffer.store(writeAheadLog.identifier, at: start + Offset.regions + 8)
         buffer.store(UInt16(name.count), at: start + Offset.nameLength)
+        buffer.store(commitLog.start, at: start + Offset.commitStart)
+        buffer.store(commitLog.startHalf, at: start + Offset.commitHalf)
+        buffer.store(UInt16(reservedBytes), at: start + Offset.reservedBytes)
         for (index, byte) in name.enumerated() {
             buffer.store(byte, at: start + Offset.name + index)
         }
         var at = start + Offset.extents
         for kind in ObjectKind.allCases {
             let extents = self[kind].extents
-            buffer.store(
-                UInt16(extents.count), at: start + Offset.extentCounts + 2 * kind.rawValue)
+            buffer.store(UInt16(extents.count), at: start + Offset.extentCount(kind))
             for extent in extents {
                 buffer.store(extent.start, at: at)
                 buffer.store(UInt32(extent.count), at: at + 8)

@@ -60,3 +60,38 @@ struct ExtentList: Equatable {
         return freed
     }
 }
+
+extension ExtentList {
+    /// Goes through blocks of the object whose content is in memory, in pieces that are contiguous on the disk.
+    ///
+    /// - Parameters:
+    ///   - blocks: blocks of the object, all of which there are.
+    ///   - buffers: their content, in whole blocks.
+    /// - Safety: the buffers must be valid for reading.
+    @unsafe func forEachPiece(
+        of blocks: Extent, in buffers: [UnsafeRawBufferPointer],
+        _ body: (UInt64, [UnsafeRawBufferPointer]) throws(VolumeError) -> Void
+    ) throws(VolumeError) {
+        var (index, offset) = (0, 0)
+        var done: UInt64 = 0
+        while done < blocks.count {
+            guard let place = locate(blocks.start + done) else {
+                preconditionFailure("the object has these blocks")
+            }
+            let count = min(place.count, blocks.count - done)
+            var rest = Int(count) * blockSize
+            var piece: [UnsafeRawBufferPointer] = unsafe []
+            while rest > 0 {
+                let length = unsafe min(rest, buffers[index].count - offset)
+                // SAFETY: `offset` + `length` is at most the buffer's length.
+                unsafe piece.append(
+                    UnsafeRawBufferPointer(rebasing: buffers[index][offset..<offset + length]))
+                rest -= length
+                offset += length
+                if unsafe offset == buffers[index].count { (index, offset) = (index + 1, 0) }
+            }
+            try unsafe body(place.start, piece)
+            done += count
+        }
+    }
+}

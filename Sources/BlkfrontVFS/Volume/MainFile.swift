@@ -14,7 +14,7 @@ final class MainFile {
     private let volume: Volume
     private let slot: Slot
     /// Blocks that leave together, at most.
-    private let capacity: Int
+    let capacity: Int
     private var buffer: BlockBuffer?
     /// The first block in the buffer, and how many follow.
     private var gathered = Extent(start: 0, count: 0)
@@ -30,6 +30,7 @@ final class MainFile {
     private var byteCount: UInt64 {
         get { slot.descriptor.byteCount }
         set {
+            guard newValue != slot.descriptor.byteCount else { return }
             slot.descriptor.byteCount = newValue
             slot.isDirty = true
         }
@@ -142,6 +143,47 @@ final class MainFile {
         }
         gathered.count += 1
         return buffer
+    }
+
+    /// Writes blocks that are in the file or right behind it, past what is gathered, which must be nothing.
+    ///
+    /// - Safety: the buffers must be valid for reading, and whole blocks.
+    @unsafe func write(
+        blocks: Extent, gathering buffers: [UnsafeRawBufferPointer]
+    ) throws(VolumeError) {
+        precondition(gathered.count == 0, "what is gathered was sent")
+        precondition(blocks.start <= Self.blocks(byteCount), "no gap")
+        try volume.grow(slot, .main, to: blocks.end)
+        for block in blocks.start..<blocks.end { ahead.forget(block) }
+        let extents = slot.descriptor.main
+        try unsafe extents.forEachPiece(of: blocks, in: buffers) {
+            (place, piece) throws(VolumeError) in
+            // SAFETY: the caller vouches for the buffers.
+            try unsafe volume.write(place, gathering: piece)
+        }
+        byteCount = max(byteCount, blocks.end * UInt64(blockSize))
+    }
+
+    /// Makes the file as long as these blocks, with zeros: pages that SQLite skipped. They are in an epoch that is closed
+    /// before the descriptor has the new size, since nothing else has their content.
+    func fillWithZeros(upTo end: UInt64) throws(VolumeError) {
+        var next = Self.blocks(byteCount)
+        guard next < end else { return }
+        try volume.grow(slot, .main, to: end)
+        let zeros = BlockBuffer(blocks: capacity)
+        while next < end {
+            guard let place = slot.descriptor.main.locate(next) else {
+                preconditionFailure("the object has blocks for the file's size")
+            }
+            let count = min(end - next, place.count, UInt64(capacity))
+            // SAFETY: the buffer lives during the call.
+            try unsafe volume.write(
+                place.start, from: UnsafeRawBufferPointer(zeros.blocks(0..<Int(count))))
+            next += count
+        }
+        ahead.forgetAll()
+        try volume.closeEpoch()
+        byteCount = end * UInt64(blockSize)
     }
 
     /// Makes the file shorter.

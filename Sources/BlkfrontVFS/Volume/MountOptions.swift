@@ -9,6 +9,9 @@ public struct MountOptions: Equatable, Sendable {
     public var allowsVolatile: Bool
     /// Blocks that an open database keeps in memory at most because they follow those that were read, from 1 on.
     public var readAheadLimit = 128
+    /// Blocks of its commit log that an open database keeps in memory at most. A transaction of more pages than that
+    /// needs a rollback journal; with 0 all do.
+    public var commitLogMemory = 1024
 
     /// Options; by default those of a durable, writable disk.
     public init(isReadOnly: Bool = false, allowsVolatile: Bool = false) {

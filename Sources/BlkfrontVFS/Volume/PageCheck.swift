@@ -22,9 +22,12 @@ struct PageCheck {
 
     /// Checks all pages.
     func run(_ progress: (UInt64) -> Void) throws(VolumeError) -> [Finding] {
-        let size = slot.descriptor.byteCount
+        let file: LoggedFile
+        do throws(VolumeError) { file = try LoggedFile(volume, slot) } catch {
+            return [try volume.finding(error, slot)]
+        }
+        let size = file.byteCount
         guard size >= 512 else { return [] }
-        let file = MainFile(volume, slot)
         let chunk = BlockBuffer(blocks: 16)
         var findings: [Finding] = []
         var pageSize = Int(slot.descriptor.sealedPageSize)
@@ -92,7 +95,9 @@ struct PageCheck {
         let reserved: UInt8 = chunk.load(20)
         let raw = UInt32(high) << 8 | UInt32(low)
         let size = raw == 1 ? 65_536 : raw
-        guard Int(reserved) == PageChecksum.byteCount, Descriptor.isPageSize(size) else { return 0 }
+        guard PageFormat.isChecked(reservedBytes: Int(reserved)), Descriptor.isPageSize(size) else {
+            return 0
+        }
         return Int(size)
     }
 }

@@ -13,6 +13,9 @@ final class Slot {
     var isDirty = false
     /// Whether the database is open.
     var isOpen = false
+    /// Bytes that the main file will have when the commit log is in it; nil when it is not known, since the database was
+    /// not open yet.
+    var loggedByteCount: UInt64?
     /// Whether one of the two copies was unreadable at mount, as after a power cut.
     var hadDamagedCopy = false
 
@@ -20,6 +23,15 @@ final class Slot {
         self.index = index
         self.descriptor = descriptor
         self.newestCopy = newestCopy
+    }
+
+    /// Blocks of the main file that are in use or will be, or all when that is not known.
+    var neededMainBlocks: UInt64 {
+        if let loggedByteCount {
+            return MainFile.blocks(max(descriptor.byteCount, loggedByteCount))
+        }
+        let mayBeLonger = descriptor.commitLog.extents.blockCount > 0
+        return mayBeLonger ? descriptor.main.blockCount : MainFile.blocks(descriptor.byteCount)
     }
 
     /// The block of a copy.

@@ -5,8 +5,8 @@ import BlockIO
 
 /// What describes a volume as a whole.
 struct Superblock: Equatable {
-    /// The version this code writes, and the highest it reads.
-    static let supportedVersion: UInt32 = 1
+    /// The version this code writes, and the highest it reads. Version 1 had no commit logs, and is the same otherwise.
+    static let supportedVersion: UInt32 = 2
     /// The slots a volume may have: their pairs of blocks are read at once.
     static let slotRange = 1...64
     /// `MirageVL`, as its bytes stand on the disk.

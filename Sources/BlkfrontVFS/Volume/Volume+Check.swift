@@ -24,6 +24,7 @@ extension Volume {
         let total = used.reduce(UInt64(0)) {
             $0 + MainFile.blocks($1.descriptor.byteCount) + $1.descriptor.journal.extents.blockCount
                 + $1.descriptor.writeAheadLog.extents.blockCount
+                + $1.descriptor.commitLog.extents.blockCount
         }
         for slot in slots where slot.hadDamagedCopy {
             findings.append(
@@ -47,6 +48,7 @@ extension Volume {
                 done += slot.descriptor[kind].blockCount
                 progress(done, total)
             }
+            done += slot.descriptor.commitLog.extents.blockCount
             let pages = PageCheck(self, slot, logs)
             findings += try pages.run { progress(done + $0, total) }
             done += MainFile.blocks(slot.descriptor.byteCount)

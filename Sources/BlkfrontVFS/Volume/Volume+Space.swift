@@ -41,6 +41,8 @@ extension Volume {
         if present == 0 {
             switch kind {
             case .main: break
+            // Written anew with the version that knows of such logs, if it is older.
+            case .commitLog: superblockIsDirty = true
             case .journal: slot.descriptor.journal.identifier = identifierSource()
             case .writeAheadLog: slot.descriptor.writeAheadLog.identifier = identifierSource()
             }
@@ -70,8 +72,7 @@ extension Volume {
         guard free.blockCount < count else { return }
         if freed.isEmpty {
             for slot in slots where slot !== asking || kind != .main {
-                let size = slot.descriptor.byteCount
-                shrink(slot, .main, to: (size + UInt64(blockSize) - 1) / UInt64(blockSize))
+                shrink(slot, .main, to: slot.neededMainBlocks)
             }
         }
         if !freed.isEmpty {

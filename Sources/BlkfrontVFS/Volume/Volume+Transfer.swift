@@ -36,16 +36,37 @@ extension Volume {
     @unsafe func write(
         _ block: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(VolumeError) {
-        try checkWritable()
-        let extent = Extent(start: block, count: UInt64(buffer.count / blockSize))
-        if written.overlaps(extent), mutant("twice-in-an-epoch") { written.removeAll() }
-        if written.overlaps(extent) || written.isFull { try closeEpoch() }
-        written.insert(extent)
-        isUnflushed = true
+        try prepareWrite(block, blocks: buffer.count / blockSize)
         // SAFETY: the caller vouches for the buffer.
         try poisoning { () throws(BlockFault) in
             try unsafe device.write(to: block, from: buffer)
         }
+    }
+
+    /// Writes contiguous blocks from memory that may be scattered, likewise.
+    ///
+    /// - Safety: the buffers must be valid for reading, and whole blocks.
+    @unsafe func write(
+        _ block: UInt64, gathering buffers: [UnsafeRawBufferPointer]
+    ) throws(VolumeError) {
+        var count = 0
+        for index in unsafe buffers.indices { count += unsafe buffers[index].count / blockSize }
+        try prepareWrite(block, blocks: count)
+        // SAFETY: the caller vouches for the buffers.
+        try poisoning { () throws(BlockFault) in
+            try unsafe buffers.withUnsafeBufferPointer { (buffers) throws(BlockFault) in
+                unsafe try device.write(to: block, from: buffers)
+            }
+        }
+    }
+
+    private func prepareWrite(_ block: UInt64, blocks: Int) throws(VolumeError) {
+        try checkWritable()
+        let extent = Extent(start: block, count: UInt64(blocks))
+        if written.overlaps(extent), mutant("twice-in-an-epoch") { written.removeAll() }
+        if written.overlaps(extent) || written.isFull { try closeEpoch() }
+        written.insert(extent)
+        isUnflushed = true
     }
 
     /// Writes descriptors that changed and closes the epoch, unless nothing was written in it.
@@ -69,6 +90,7 @@ extension Volume {
 
     private func epochHasClosed() {
         epoch += 1
+        committing = nil
         written.removeAll()
         for extent in freed {
             precondition(free.insert(extent) != nil, "a block is freed once")

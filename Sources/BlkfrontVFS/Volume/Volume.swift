@@ -25,6 +25,11 @@ public final class Volume {
     var freed: [Extent] = []
     /// What was written in the open epoch.
     var written = WrittenBlocks()
+    /// The database that wrote to its commit log in the open epoch, which nothing else may share: commits of several
+    /// databases keep their order, too.
+    var committing: Slot?
+    /// Blocks of memory that a commit log may take.
+    let commitLogMemory: Int
     /// Epochs that were closed since the mount.
     var epoch: UInt64 = 0
     /// Whether something was written after the last flush.
@@ -55,6 +60,7 @@ public final class Volume {
         self.isReadOnly = options.isReadOnly
         self.identifierSource = identifierSource
         readAheadLimit = max(options.readAheadLimit, 1)
+        commitLogMemory = options.commitLogMemory
         superblock = mounted.superblock
         superblockCopy = mounted.superblockCopy
         superblockHadDamagedCopy = mounted.superblockHadDamagedCopy
@@ -89,6 +95,7 @@ public final class Volume {
                 byteCount: descriptor.byteCount, mainBlocks: descriptor.main.blockCount,
                 journalBlocks: descriptor.journal.extents.blockCount,
                 writeAheadLogBlocks: descriptor.writeAheadLog.extents.blockCount,
+                commitLogBlocks: descriptor.commitLog.extents.blockCount,
                 extentCount: descriptor.extentCount, isOpen: slot.isOpen)
         }
     }
@@ -135,6 +142,7 @@ public final class Volume {
         guard !slot.isOpen else { throw .alreadyOpen(name) }
         for kind in ObjectKind.allCases { freed += slot.descriptor[kind].extents }
         slot.descriptor = Descriptor(generation: slot.descriptor.generation)
+        slot.loggedByteCount = nil
         slot.isDirty = true
         try flush()
     }

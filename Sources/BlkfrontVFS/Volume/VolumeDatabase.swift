@@ -11,7 +11,7 @@ public final class VolumeDatabase {
     /// The write-ahead log.
     public let writeAheadLog: VolumeLog
 
-    private let core: DatabaseCore
+    let core: DatabaseCore
 
     init(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
         core = try DatabaseCore(volume, slot)
@@ -24,15 +24,25 @@ public final class VolumeDatabase {
     /// Its number, drawn at random when it was created.
     public var identifier: UInt64 { core.identifier }
     /// Bytes of the main file.
-    public var byteCount: UInt64 { core.slot.descriptor.byteCount }
+    public var byteCount: UInt64 { core.file.byteCount }
     /// Whether nothing can be written.
     public var isReadOnly: Bool { core.volume.isReadOnly }
 
-    /// The size of pages when the descriptor says that they carry checksums, 0 when it does not. It is written with the
-    /// next order; a size that no page can have is taken as 0.
-    public var sealedPageSize: Int {
-        get { Int(core.slot.descriptor.sealedPageSize) }
-        set { core.setSealedPageSize(newValue) }
+    /// The size of pages when the descriptor says that they carry checksums, 0 when it does not.
+    public var sealedPageSize: Int { Int(core.slot.descriptor.sealedPageSize) }
+
+    /// Bytes that pages with checksums reserve: 8, or 32 where commits can go to a log; 0 when they carry none.
+    public var reservedBytes: Int {
+        let descriptor = core.slot.descriptor
+        if descriptor.sealedPageSize == 0 { return 0 }
+        return descriptor.reservedBytes == 0
+            ? PageChecksum.byteCount : Int(descriptor.reservedBytes)
+    }
+
+    /// Says that pages of this size have checksums and reserve so many bytes, 8 or 32; a size of 0, or one that no page
+    /// can have, says that they have none. It is written with the next order.
+    public func setSealedPages(size: Int, reservedBytes: Int) throws(VolumeError) {
+        try core.setSealedPages(size: size, reservedBytes: reservedBytes)
     }
 
     /// Reads from the main file: as many bytes as there are, at most the buffer's length.
@@ -44,7 +54,7 @@ public final class VolumeDatabase {
     ) throws(VolumeError) -> Int {
         try core.checkOpen()
         // SAFETY: the caller vouches for the buffer.
-        return try unsafe core.main.read(at: offset, into: buffer)
+        return try unsafe core.file.read(at: offset, into: buffer)
     }
 
     /// Writes to the main file, which grows when it must. A gap before `offset` reads as zeros.
@@ -56,13 +66,14 @@ public final class VolumeDatabase {
     ) throws(VolumeError) {
         try core.turn(to: .main)
         // SAFETY: the caller vouches for the buffer.
-        try unsafe core.main.write(at: offset, from: buffer)
+        try unsafe core.file.main.write(at: offset, from: buffer)
     }
 
     /// Makes the main file `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
+        guard size < byteCount else { return try core.checkOpen() }
         try core.turn(to: .main)
-        try core.main.truncate(to: size)
+        try core.file.main.truncate(to: size)
     }
 
     /// Sends what is gathered, with the descriptor if it changed, and orders it before all that is written later. Does

@@ -29,7 +29,7 @@ import Testing
         #expect(
             sqlite3_file_control(connection.handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes)
                 == SQLITE_OK)
-        #expect(bytes == 8)
+        #expect(bytes == 32)
         #expect(try connection.value("PRAGMA page_checksums") == "on")
     }
 

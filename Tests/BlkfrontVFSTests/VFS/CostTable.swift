@@ -1,5 +1,7 @@
-// Goal: `make io` tells what transactions of 1 to 300 pages ask of the disk in each journal mode.
+// Goal: `make io` tells what transactions of 1 to 300 pages ask of the disk in each journal mode, and
+// with the commit log.
 // Method: a warm connection on a disk in memory; a table of its counters, when MIRAGE_IO_TABLE is set.
+import BlkfrontVFS
 import BlockIO
 import CSQLite
 import Testing
@@ -17,16 +19,22 @@ import Darwin
     func transactionsInTheDisksTerms() throws {
         print("IO | Journal | Commit | Pages | Requests | Segments | KB | Flushes | Waits |")
         print("IO |---|---|---|---|---|---|---|---|")
-        for mode in Self.modes {
-            for commit in ["durable", "ordered"] {
-                try printRows(mode, commit)
+        for commit in ["durable", "ordered"] {
+            if DatabaseTraits.hasBatches {
+                try printRows("commit log", commit, VFSOptions(), "DELETE")
+            }
+            for mode in Self.modes {
+                try printRows(mode, commit, VFSOptions(usesCommitLog: false), mode)
             }
         }
     }
 
-    private func printRows(_ mode: String, _ commit: String) throws {
+    private func printRows(
+        _ name: String, _ commit: String, _ options: VFSOptions, _ mode: String
+    ) throws {
+        // The commit log is large enough for 300 pages.
         let disk = RAMDisk(blockCount: 16_000)
-        let connection = try TestVFS(on: disk).open()
+        let connection = try TestVFS(on: disk, options: options).open()
         // A row of most of a page each.
         try connection.run(
             """
@@ -34,6 +42,7 @@ import Darwin
             PRAGMA synchronous = FULL;
             PRAGMA commit_mode = \(commit);
             PRAGMA wal_autocheckpoint = 0;
+            PRAGMA cache_size = 1000;
             CREATE TABLE t(id INTEGER PRIMARY KEY, a BLOB);
             WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 300)
                 INSERT INTO t SELECT id, zeroblob(3000) FROM n;
@@ -46,7 +55,7 @@ import Darwin
             let reads = after.reads - before.reads
             let flushes = after.flushes - before.flushes
             print(
-                "IO | \(mode) | \(commit) | \(pages) | \(reads + after.writes - before.writes + flushes)"
+                "IO | \(name) | \(commit) | \(pages) | \(reads + after.writes - before.writes + flushes)"
                     + " | \(after.segments - before.segments) | \(written / 1_024) | \(flushes)"
                     + " | \(reads + flushes) |")
         }

@@ -3,6 +3,7 @@
 import BlkfrontVFS
 import BlockIO
 import CSQLite
+import Foundation
 import Testing
 
 /// What a transaction asked of the disk.
@@ -94,8 +95,12 @@ struct CostCase: CustomStringConvertible {
 
     @Test(arguments: cases)
     func transactionsCostWhatTheyAreSaidTo(_ example: CostCase) throws {
+        try check(example, VFSOptions(usesCommitLog: false))
+    }
+
+    private func check(_ example: CostCase, _ options: VFSOptions) throws {
         let disk = EpochDisk(blockCount: 6_000)
-        let system = try TestVFS(on: disk)
+        let system = try TestVFS(on: disk, options: options)
         let connection = try system.open()
         try connection.run("PRAGMA journal_mode = \(example.journal); \(example.settings)")
         // Rows of most of a page, each in a page of its own. The disk is large enough for the log not to grow.
@@ -123,6 +128,40 @@ struct CostCase: CustomStringConvertible {
             #expect(one == example.onePage)
             #expect(three == example.threePages)
         }
+    }
+
+    /// With the commit log: no journal at all, and no epoch for order.
+    static let batches: [CostCase] =
+        ["MEMORY", "OFF"].map { batch($0, durable, epochs: 1, flushes: 1) }
+        + ["MEMORY", "OFF"].map { batch($0, ordered, epochs: 0, flushes: 0) }
+        + ["DELETE", "TRUNCATE", "PERSIST"].flatMap {
+            !DatabaseTraits.hasBatches
+                ? []
+                : [
+                    batch($0, durable, epochs: 1, flushes: 1),
+                    batch($0, ordered, epochs: 0, flushes: 0),
+                    batch($0, normal, epochs: 1, flushes: 1), batch($0, off, epochs: 0, flushes: 0),
+                ]
+        }
+
+    private static func batch(
+        _ journal: String, _ settings: String, epochs: Int, flushes: Int
+    ) -> CostCase {
+        CostCase(
+            journal: journal, settings: settings,
+            onePage: Cost(epochs: epochs, flushes: flushes, requests: 1, blocks: 1),
+            threePages: Cost(epochs: epochs, flushes: flushes, requests: 1, blocks: 3))
+    }
+
+    /// `make test-batch` says that they are to be there.
+    @Test(.enabled(if: unsafe getenv("MIRAGE_EXPECTS_BATCHES") != nil))
+    func batchesAreThereWhereTheyAreExpected() throws {
+        #expect(DatabaseTraits.hasBatches)
+    }
+
+    @Test(arguments: batches)
+    func batchesCostTheirPagesAndNothingElse(_ example: CostCase) throws {
+        try check(example, VFSOptions())
     }
 
     @Test func aCheckpointWaitsForNothing() throws {
@@ -175,7 +214,7 @@ struct CostCase: CustomStringConvertible {
 
     @Test func readingCostsNoWrites() throws {
         let disk = EpochDisk(blockCount: 6_000)
-        let system = try TestVFS(on: disk)
+        let system = try TestVFS(on: disk, options: VFSOptions(usesCommitLog: false))
         do {
             let connection = try system.open()
             try connection.run(Workload.schema)

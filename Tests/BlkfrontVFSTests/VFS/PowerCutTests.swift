@@ -56,6 +56,24 @@ import Testing
         try check("WAL", commit: "durable", synchronous: "NORMAL", seed)
     }
 
+    /// With the cache large enough there is a batch where the mode has no journal.
+    @Test(arguments: [("durable", "FULL"), ("ordered", "FULL"), ("durable", "OFF")])
+    func batchesNeedNoJournal(commit: String, synchronous: String) throws {
+        for seed in VFSSeed.range(1) {
+            try check(
+                "MEMORY", commit: commit, synchronous: synchronous, seed, blockCount: 6_000,
+                cache: 500)
+        }
+    }
+
+    /// A small log that changes its halves often.
+    @Test(arguments: ["durable", "ordered"], VFSSeed.range(2))
+    func batchesSurviveInASmallLog(commit: String, seed: UInt64) throws {
+        try check(
+            "DELETE", commit: commit, synchronous: "FULL", seed, blockCount: 700, cache: 500,
+            memory: 24)
+    }
+
     @Test(arguments: modes, VFSSeed.range(1))
     func transactionsThatDoNotFitLeaveNothing(journal: String, seed: UInt64) throws {
         try check(
@@ -64,7 +82,8 @@ import Testing
 
     private func check(
         _ journal: String, commit: String, synchronous: String, _ seed: UInt64,
-        blockCount: Int = 1_500, fills: Bool = false, locking: String = "EXCLUSIVE"
+        blockCount: Int = 1_500, fills: Bool = false, locking: String = "EXCLUSIVE",
+        cache: Int? = nil, memory: Int = 1024
     ) throws {
         let isDurable = commit == "durable" && synchronous == "FULL"
         var random = SeededRandom(seed: seed)
@@ -73,22 +92,25 @@ import Testing
         var states: [[[String]]] = []
         var crashes: [Crash] = []
         do {
-            let system = try TestVFS(on: disk, seed: seed)
+            var mount = MountOptions()
+            mount.commitLogMemory = memory
+            let system = try TestVFS(on: disk, mount: mount, seed: seed)
             disk.flush()
             let connection = try system.open()
             try connection.run("PRAGMA locking_mode = \(locking)")
             try connection.run("PRAGMA journal_mode = \(journal)")
             try connection.run("PRAGMA synchronous = \(synchronous)")
             try connection.run("PRAGMA commit_mode = \(commit)")
-            try connection.run("PRAGMA cache_size = \(random.next() % 2 == 0 ? 5 : 500)")
+            try connection.run("PRAGMA cache_size = \(cache ?? (random.next() % 2 == 0 ? 5 : 500))")
             try connection.run("PRAGMA wal_autocheckpoint = 20")
             try connection.run(Workload.schema)
             try connection.run("PRAGMA flush")
             states.append([])
             var acknowledged = 0
             disk.beforeEachStep = { [unowned disk] in
-                // Gathered commits ask for little.
-                guard random.isRare(commit == "gathered" ? 2 : 6), crashes.count < 30 else {
+                // Gathered commits and batches ask for little.
+                let rarity: UInt64 = commit == "gathered" || cache != nil ? 2 : 6
+                guard random.isRare(rarity), crashes.count < 30 else {
                     return
                 }
                 crashes.append(

@@ -24,7 +24,7 @@ import Testing
             let database = try volume.open(name, create: true)
             try database.write(content, at: 0)
             try database.writeAheadLog.write(content, at: 0)
-            database.sealedPageSize = 4096
+            try database.setSealedPages(size: 4096, reservedBytes: 8)
             try database.close()
         }
         volume = try mount(disk)
@@ -108,7 +108,7 @@ import Testing
             }
             #expect(throws: VolumeError.notAVolume(.foreign(content.name))) { try mount(disk) }
             try Volume.format(disk, identity: (1, 2), replacesContent: true)
-            #expect(try Volume.identify(disk) == .volume(version: 1))
+            #expect(try Volume.identify(disk) == .volume(version: 2))
         }
     }
 
@@ -163,7 +163,7 @@ import Testing
     @Test func aNewerVersionIsNamed() throws {
         let disk = try formatted()
         for block in UInt64(0)..<2 { disk.change(block) { $0[8] = 9 } }
-        #expect(throws: VolumeError.newerVersion(found: 9, supported: 1)) { try mount(disk) }
+        #expect(throws: VolumeError.newerVersion(found: 9, supported: 2)) { try mount(disk) }
         #expect(try Volume.identify(disk) == .volume(version: 9))
     }
 

@@ -64,7 +64,7 @@ import Testing
         ] {
             let disk = try formatted()
             let database = try mount(disk).open("a", create: true)
-            database.sealedPageSize = 4096
+            try database.setSealedPages(size: 4096, reservedBytes: 8)
             for number in 1...20 {
                 var page = bytes(4096, seed: UInt64(number))
                 seal(&page, database.identifier, UInt32(number))

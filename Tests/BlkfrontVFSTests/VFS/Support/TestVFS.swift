@@ -45,3 +45,9 @@ final class TestVFS {
         return connection
     }
 }
+
+/// What the SQLite can that the tests are linked with.
+enum DatabaseTraits {
+    /// Whether transactions can be batches: with Tools/sqlite/host they can, with Debian's library they cannot.
+    static let hasBatches = sqlite3_compileoption_used("ENABLE_BATCH_ATOMIC_WRITE") != 0
+}

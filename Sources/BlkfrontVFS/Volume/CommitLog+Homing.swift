@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// How pages of the commit log get into the main file. Those of the half that is not in use go home while the other half
+// fills, a few after each commit, in epochs that others close; what is left goes before the halves change.
+//
+// The order that this keeps (Documentation/VolumeFormat.md, rules 10 to 13): a page goes home only from a record in a
+// closed epoch; records are overwritten only when their pages are at home, or newer in the log, in closed epochs, and
+// when the descriptor in a closed epoch says that they do not count.
+
+import BlockIO
+
+extension CommitLog {
+    /// Notes what has to go home before the halves can change.
+    func planHoming() {
+        homed = 0
+        homedCount = 0
+        toHome = 0
+        guard usesBoth else { return }
+        for entry in pages.entries where isInOtherHalf(entry) { toHome += 1 }
+    }
+
+    private func isInOtherHalf(_ entry: LoggedPages.Entry) -> Bool {
+        (Int(entry.record) < reader.half) != (half == 0)
+    }
+
+    /// Sends some pages home, when it is time: all of them are when three quarters of the half are in use. Not in small
+    /// numbers, since pages that are next to each other go together.
+    func homeSome() throws(VolumeError) {
+        guard usesBoth, homedCount < toHome else { return }
+        let due = min(toHome, toHome * used * 4 / (reader.half * 3))
+        guard due - homedCount >= min(32, toHome - homedCount) else { return }
+        try home(otherHalfOnly: true, count: due - homedCount)
+    }
+
+    /// Has the descriptor say that the records of the other half do not count any more. What has taken their place, at
+    /// home or in the log, must be in closed epochs.
+    func dropOtherHalf() {
+        guard slot.descriptor.commitLog.start != first else { return }
+        slot.descriptor.commitLog.start = first
+        slot.descriptor.commitLog.startHalf = UInt32(half)
+        slot.isDirty = true
+    }
+
+    /// Changes the halves.
+    func turn() throws(VolumeError) {
+        if usesBoth {
+            try home(otherHalfOnly: true, count: .max)
+            if isUnclosed || homeEpoch == volume.epoch { try volume.closeEpoch() }
+            dropOtherHalf()
+        }
+        if isUnclosed || slot.isDirty { try volume.closeEpoch() }
+        changeHalves()
+    }
+
+    /// Sends everything home and has the log begin anew, so that the main file can be written by others.
+    func retire() throws(VolumeError) {
+        guard used > 0 || usesBoth else { return }
+        if isUnclosed { try volume.closeEpoch() }
+        try home(otherHalfOnly: false, count: .max)
+        try volume.closeEpoch()
+        slot.descriptor.commitLog.start = next
+        slot.descriptor.commitLog.startHalf = UInt32(1 - half)
+        slot.isDirty = true
+        try volume.closeEpoch()
+        forgetPages(nextHalf: 1 - half)
+    }
+
+    /// Writes pages into the main file, in runs that follow each other, and forgets them here.
+    private func home(otherHalfOnly: Bool, count: Int) throws(VolumeError) {
+        var left = count
+        while left > 0 {
+            var index = pages.firstIndex(from: otherHalfOnly ? homed + 1 : 0)
+            while index < pages.entries.count, otherHalfOnly, !isInOtherHalf(pages.entries[index]) {
+                index += 1
+            }
+            guard index < pages.entries.count else { break }
+            let limit = min(left, max(main.capacity / reader.blocksPerPage, 1))
+            var end = index + 1
+            while end < pages.entries.count, end - index < limit,
+                pages.entries[end].page == pages.entries[end - 1].page + 1,
+                !otherHalfOnly || isInOtherHalf(pages.entries[end])
+            { end += 1 }
+            try home(index..<end)
+            left -= end - index
+        }
+        if otherHalfOnly, left > 0 { homedCount = toHome }
+    }
+
+    private func home(_ range: Range<Int>) throws(VolumeError) {
+        let blocksPerPage = UInt64(reader.blocksPerPage)
+        let start = UInt64(pages.entries[range.lowerBound].page - 1) * blocksPerPage
+        try main.fillWithZeros(upTo: start)
+        var buffers: [UnsafeRawBufferPointer] = unsafe []
+        // Keeps what was read until it is written.
+        var read: [BlockBuffer] = []
+        for index in range {
+            let entry = pages.entries[index]
+            // SAFETY: the memory is the entry's, or that of a buffer in `read`, until the entries are removed.
+            if let slot = entry.slot {
+                unsafe buffers.append(UnsafeRawBufferPointer(kept.memory(slot)))
+            } else {
+                let buffer = BlockBuffer(blocks: reader.blocksPerPage)
+                try load(entry, into: buffer)
+                read.append(buffer)
+                unsafe buffers.append(UnsafeRawBufferPointer(buffer.slice(0..<pageSize)))
+            }
+        }
+        try unsafe main.write(
+            blocks: Extent(start: start, count: UInt64(range.count) * blocksPerPage),
+            gathering: buffers)
+        withExtendedLifetime(read) {}
+        homed = pages.entries[range.upperBound - 1].page
+        homeEpoch = volume.epoch
+        homedCount += range.count
+        for index in range { kept.release(pages.entries[index].slot) }
+        pages.remove(range)
+    }
+}

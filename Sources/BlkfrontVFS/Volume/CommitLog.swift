@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+// The commit log of an open database: a transaction's pages are appended as its records, one sequential run with nothing
+// around it, and go home to the main file later (CommitLog+Homing). A page of the log hides that of the main file.
+//
+// Invariants:
+//  1. Records have the sequences first..<first + used in the half in use, from its beginning. The other half has those
+//     right before, or none that count. No batch is in both.
+//  2. `pages` has the newest version of each page that was committed and is not at home.
+//  3. The main file has blocks for all pages of the log; its size in the descriptor counts only what is at home.
+//  4. Records of the other half are in closed epochs.
+//  5. The descriptor's start is the first record of the other half as long as pages of it are not at home, or newer in
+//     the log, in closed epochs; else it may be that of the half in use.
+
+import BlockIO
+
+/// The commit log of an open database.
+final class CommitLog {
+    /// Blocks of a half, at least and at most.
+    static let halfRange = UInt64(8)...halfLimit
+    static let halfLimit: UInt64 = 1024
+
+    let volume: Volume
+    let slot: Slot
+    let main: MainFile
+    let reader: CommitLogReader
+    let kept: KeptPages
+    let pageSize: Int
+
+    var pages: LoggedPages
+    /// The half in use, how many records it has, and the sequence of its first.
+    var half: Int
+    var used: Int
+    var first: UInt64
+    /// Whether the other half has records that count.
+    var usesBoth: Bool
+    /// Of the pages whose newest version is in the other half: up to which they went home, and in which epoch the last
+    /// did, how many did, and how many there were.
+    var homed: UInt32 = 0
+    var homeEpoch: UInt64?
+    var homedCount = 0
+    var toHome = 0
+    /// The highest page of the log.
+    private var largest: UInt32
+    private var previous: UInt32
+    /// Records below are in closed epochs.
+    private var closedThrough: UInt64
+    /// The epoch in which records were sent last.
+    private var sendEpoch: UInt64?
+
+    /// The pages of a batch, and where they are in memory.
+    private var batch: [LoggedPages.Entry] = []
+    private var evicted = 0
+
+    /// Whether the volume is large enough to give a log to a database that has none.
+    static func fits(_ volume: Volume) -> Bool { volume.freeBlockCount >= 8 * halfBlocks(volume) }
+
+    private static func halfBlocks(_ volume: Volume) -> UInt64 {
+        min(max(volume.blockCount / 32, halfRange.lowerBound), halfRange.upperBound)
+    }
+
+    /// Gives a database without a log the blocks for one.
+    static func create(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
+        let pageBlocks = UInt64(slot.descriptor.sealedPageSize) / UInt64(blockSize)
+        let half = max(halfBlocks(volume) / pageBlocks, 2) * pageBlocks
+        // A log that there was before had blocks elsewhere, and the numbers go on.
+        slot.descriptor.commitLog.start = max(slot.descriptor.commitLog.start, 1)
+        slot.descriptor.commitLog.startHalf = 0
+        try volume.grow(slot, .commitLog, to: 2 * half)
+        volume.shrink(slot, .commitLog, to: 2 * half)
+    }
+
+    init(_ volume: Volume, _ slot: Slot, _ main: MainFile) throws(VolumeError) {
+        self.volume = volume
+        self.slot = slot
+        self.main = main
+        reader = CommitLogReader(volume, slot)
+        pageSize = reader.pageSize
+        kept = KeptPages(pageSize: pageSize, blocks: volume.commitLogMemory)
+        let found = try CommitLogRecovery(reader, kept)
+        reader.forget()
+        pages = found.pages
+        half = found.half
+        used = found.used
+        first = found.first
+        usesBoth = found.usesBoth
+        largest = found.largest
+        previous = found.previous
+        // The mount has flushed what was found.
+        closedThrough = found.next
+        slot.loggedByteCount = UInt64(largest) * UInt64(pageSize)
+        planHoming()
+    }
+
+    var next: UInt64 { first + UInt64(used) }
+
+    /// Bytes that the main file has with the pages of the log and of the batch.
+    var byteCount: UInt64 {
+        var highest = largest
+        for entry in batch { highest = max(highest, entry.page) }
+        return max(slot.descriptor.byteCount, UInt64(highest) * UInt64(pageSize))
+    }
+
+    /// Whether pages have to be looked for here.
+    var hidesPages: Bool { !pages.entries.isEmpty || !batch.isEmpty }
+
+    /// Whether a batch was begun and is not written.
+    var hasBatch: Bool { !batch.isEmpty }
+
+    /// Whether records were written in the epoch that is open.
+    var isUnclosed: Bool { sendEpoch == volume.epoch }
+
+    /// Pages of a batch at most: one more than SQLite is told, for the page by which it may lengthen the file.
+    var batchLimit: Int { min(reader.half, kept.capacity) }
+}
+
+// MARK: Batches
+
+extension CommitLog {
+    /// Adds a page to the batch, or replaces it there. False when the batch is as large as it can be.
+    ///
+    /// - Safety: `bytes` must be valid for reading, and a page.
+    @unsafe func put(_ page: UInt32, from bytes: UnsafeRawBufferPointer) -> Bool {
+        precondition(bytes.count == pageSize && page > 0, "a page")
+        var target = batch.first { $0.page == page }?.slot
+        if target == nil {
+            guard batch.count < batchLimit, let slot = memory() else { return false }
+            batch.append(LoggedPages.Entry(page: page, record: 0, slot: slot))
+            target = slot
+        }
+        guard let target else { return false }
+        // SAFETY: the memory has a page's length.
+        unsafe kept.memory(target).copyMemory(from: bytes)
+        return true
+    }
+
+    /// Whether one more page would find room.
+    var hasRoom: Bool { batch.count < batchLimit }
+
+    /// Memory for a page, if need be that of another one, which is in the log.
+    private func memory() -> Int32? {
+        if let slot = kept.take() { return slot }
+        for _ in pages.entries.indices {
+            evicted = (evicted + 1) % pages.entries.count
+            guard let slot = pages.entries[evicted].slot else { continue }
+            pages.forgetSlot(at: evicted)
+            return slot
+        }
+        return nil
+    }
+
+    /// Forgets the batch.
+    func abandon() {
+        for entry in batch { kept.release(entry.slot) }
+        batch.removeAll(keepingCapacity: true)
+    }
+
+    /// Takes the batch's pages for writing them elsewhere.
+    ///
+    /// - Safety: the bytes are valid until the body returns.
+    @unsafe func drain(
+        _ body: (UInt32, UnsafeMutableRawBufferPointer) throws(VolumeError) -> Void
+    ) throws(VolumeError) {
+        defer { abandon() }
+        for entry in batch {
+            guard let slot = entry.slot else { continue }
+            // SAFETY: the memory is the batch's.
+            try unsafe body(entry.page, kept.memory(slot))
+        }
+    }
+
+    /// Sees to it that the main file has blocks for the batch.
+    func reserve() throws(VolumeError) {
+        slot.loggedByteCount = max(slot.loggedByteCount ?? 0, byteCount)
+        try volume.grow(slot, .main, to: MainFile.blocks(byteCount))
+    }
+
+    /// Writes the batch as the log's next records, all or nothing.
+    ///
+    /// - Throws: `full` or `tooFragmented`, with everything as before and without the batch; `disk` or `poisoned`.
+    func finish() throws(VolumeError) {
+        guard !batch.isEmpty else { return }
+        defer { abandon() }
+        try reserve()
+        if used + batch.count > reader.half { try turn() }
+        if !isUnclosed {
+            closedThrough = next
+            if usesBoth, homedCount >= toHome, homeEpoch != volume.epoch { dropOtherHalf() }
+        }
+        try send()
+        sendEpoch = volume.epoch
+        volume.committing = slot
+        for entry in batch {
+            largest = max(largest, entry.page)
+            kept.release(pages.insert(entry))
+        }
+        used += batch.count
+        batch.removeAll(keepingCapacity: true)
+    }
+
+    private func send() throws(VolumeError) {
+        let position = half * reader.half + used
+        var buffers: [UnsafeRawBufferPointer] = unsafe []
+        var begun = 0
+        for index in batch.indices {
+            guard let slot = batch[index].slot else { continue }
+            batch[index].record = UInt32(position + index)
+            let sequence = next + UInt64(index)
+            let record = CommitRecord(
+                sequence: sequence, previous: previous,
+                remaining: UInt32(batch.count - 1 - index),
+                unclosed: UInt32(sequence - min(closedThrough, sequence)))
+            // SAFETY: the memory is the batch's.
+            let page = unsafe kept.memory(slot)
+            previous = unsafe record.seal(
+                page, database: self.slot.descriptor.identifier, number: batch[index].page)
+            unsafe buffers.append(UnsafeRawBufferPointer(page))
+            if (index + 2 - begun) * reader.blocksPerPage > main.capacity
+                || index == batch.count - 1
+            {
+                try unsafe send(position + begun, buffers)
+                unsafe buffers.removeAll(keepingCapacity: true)
+                begun = index + 1
+            }
+        }
+    }
+
+    private func send(
+        _ record: Int, _ buffers: [UnsafeRawBufferPointer]
+    ) throws(VolumeError) {
+        let blocks = unsafe Extent(
+            start: UInt64(record * reader.blocksPerPage),
+            count: UInt64(buffers.count * reader.blocksPerPage))
+        // SAFETY: the memory of the batch's pages is valid.
+        try unsafe slot.descriptor.commitLog.extents.forEachPiece(of: blocks, in: buffers) {
+            (place, piece) throws(VolumeError) in
+            try unsafe volume.write(place, gathering: piece)
+        }
+    }
+}
+
+// MARK: Reading
+
+extension CommitLog {
+    /// Whether a page is in the batch or in the log.
+    func has(_ page: UInt32) -> Bool {
+        pages.find(page) != nil || batchHas(page)
+    }
+
+    /// Whether a page is in the batch.
+    func batchHas(_ page: UInt32) -> Bool { batch.contains { $0.page == page } }
+
+    /// Reads a part of a page that is in the batch or in the log; false when it is in neither.
+    ///
+    /// - Safety: `target` must be valid for writing, and end inside of the page.
+    @unsafe func read(
+        _ page: UInt32, _ start: Int, into target: UnsafeMutableRawBufferPointer
+    ) throws(VolumeError) -> Bool {
+        if let entry = batch.first(where: { $0.page == page }), let slot = entry.slot {
+            // SAFETY: the caller vouches for the target, and `copy` for the rest.
+            unsafe copy(kept.memory(slot), start, target)
+            return true
+        }
+        guard let index = pages.find(page) else { return false }
+        let entry = pages.entries[index]
+        if let slot = entry.slot {
+            unsafe copy(kept.memory(slot), start, target)
+        } else {
+            let buffer = BlockBuffer(blocks: reader.blocksPerPage)
+            try load(entry, into: buffer)
+            unsafe copy(buffer.slice(0..<pageSize), start, target)
+        }
+        return true
+    }
+
+    private func copy(
+        _ page: UnsafeMutableRawBufferPointer, _ start: Int, _ target: UnsafeMutableRawBufferPointer
+    ) {
+        // SAFETY: the target ends inside of the page.
+        unsafe target.copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: page[start..<start + target.count]))
+    }
+
+    /// Reads a page from its record, which must be the one that was written.
+    func load(_ entry: LoggedPages.Entry, into buffer: BlockBuffer) throws(VolumeError) {
+        let record = Int(entry.record)
+        // SAFETY: the buffer lives during the call.
+        let bytes = unsafe buffer.slice(0..<pageSize)
+        try unsafe reader.read(record, into: bytes)
+        let found = unsafe CommitRecord(
+            UnsafeRawBufferPointer(bytes), database: slot.descriptor.identifier)
+        guard let found, found.page == entry.page, found.sequence == sequence(of: record) else {
+            throw .corrupt(
+                Damage(
+                    "a record of the commit log is not what was written",
+                    block: reader.place(ofRecord: record).start, database: slot.descriptor.text))
+        }
+    }
+
+    /// The sequence of a record that counts.
+    private func sequence(of record: Int) -> UInt64 {
+        let (half, index) = record.quotientAndRemainder(dividingBy: reader.half)
+        if half == self.half { return first + UInt64(index) }
+        return slot.descriptor.commitLog.start + UInt64(index)
+    }
+
+    /// Makes the log empty in memory, the next record being the first of a half.
+    func forgetPages(nextHalf: Int) {
+        first = next
+        half = nextHalf
+        used = 0
+        usesBoth = false
+        largest = 0
+        for entry in pages.entries { kept.release(entry.slot) }
+        pages.removeAll()
+        slot.loggedByteCount = 0
+        planHoming()
+    }
+
+    /// Begins to write to the other half, whose records do not count any more.
+    func changeHalves() {
+        first = next
+        half = 1 - half
+        used = 0
+        usesBoth = true
+        planHoming()
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// What a commit log holds after a power cut, from its records alone. They are followed from where the descriptor says, in
+// sequence and each naming the checksum of the one before, through one half and then the other; batches that are whole
+// count. A record beyond the end that was written when a missing one was in a closed epoch proves damage.
+
+import BlockIO
+
+/// What was found of a commit log.
+struct CommitLogRecovery {
+    /// The newest versions of the pages.
+    var pages = LoggedPages()
+    /// The number of the next record.
+    var next: UInt64
+    /// The checksum of the last record that counts.
+    var previous: UInt32 = 0
+    /// The half that the next record goes to, and how many it has.
+    var half: Int
+    var used = 0
+    /// The sequence of that half's first record.
+    var first: UInt64
+    /// Whether the other half has records that count.
+    var usesBoth = false
+    /// The highest page.
+    var largest: UInt32 = 0
+
+    /// The first sequence that was not found, whole batch or not.
+    private var missing: UInt64
+    private let start: UInt64
+    /// The batch that is being followed, what its last record says of the rest, and that record's checksum.
+    private var batch: [LoggedPages.Entry] = []
+    private let kept: KeptPages
+    private var remaining: UInt32 = 0
+    private var checksum: UInt32 = 0
+
+    /// - Parameter kept: memory for the pages, as far as it goes.
+    init(_ reader: CommitLogReader, _ kept: KeptPages) throws(VolumeError) {
+        self.kept = kept
+        let region = reader.slot.descriptor.commitLog
+        start = max(region.start, 1)
+        next = start
+        first = start
+        missing = start
+        half = Int(region.startHalf)
+        guard reader.half > 0 else { return }
+        try follow(reader)
+        if batch.isEmpty, used > 0 {
+            let before = (half, used, first)
+            (half, used, first) = (1 - half, 0, next)
+            try follow(reader)
+            usesBoth = used > 0
+            if !usesBoth { (half, used, first) = before }
+        }
+        for entry in batch { kept.release(entry.slot) }
+        try lookForLoss(reader)
+    }
+
+    /// Takes the records of a half as long as they follow on each other.
+    private mutating func follow(_ reader: CommitLogReader) throws(VolumeError) {
+        var index = 0
+        while index < reader.half {
+            let count = try reader.fill(half, index)
+            for offset in 0..<count {
+                guard let record = reader.record(offset), fits(record) else { return }
+                let number = half * reader.half + index + offset
+                let slot = kept.take()
+                // SAFETY: both are a page's memory.
+                if let slot { unsafe reader.copy(offset, to: kept.memory(slot)) }
+                batch.append(
+                    LoggedPages.Entry(page: record.page, record: UInt32(number), slot: slot))
+                remaining = record.remaining
+                checksum = record.checksum
+                missing += 1
+                if record.remaining == 0 { finishBatch() }
+            }
+            index += count
+        }
+    }
+
+    private func fits(_ record: CommitRecord) -> Bool {
+        guard record.sequence == missing else { return false }
+        // The record at which the log began anew names one that is not there any more.
+        if missing > start, record.previous != checksum { return false }
+        return batch.isEmpty || record.remaining + 1 == remaining
+    }
+
+    private mutating func finishBatch() {
+        for entry in batch {
+            kept.release(pages.insert(entry))
+            largest = max(largest, entry.page)
+        }
+        used += batch.count
+        next = missing
+        previous = checksum
+        batch.removeAll(keepingCapacity: true)
+    }
+
+    /// Looks at every record of the region, and whether one says that what is missing was in a closed epoch.
+    private func lookForLoss(_ reader: CommitLogReader) throws(VolumeError) {
+        for half in 0..<2 {
+            var index = 0
+            while index < reader.half {
+                let count = try reader.fill(half, index)
+                for offset in 0..<count {
+                    guard reader.sequence(offset) > missing, let record = reader.record(offset),
+                        record.sequence - UInt64(record.unclosed) > missing
+                    else { continue }
+                    throw .corrupt(
+                        Damage(
+                            "a record of the commit log before this one is lost",
+                            block: reader.place(ofRecord: half * reader.half + index + offset)
+                                .start,
+                            database: reader.slot.descriptor.text))
+                }
+                index += count
+            }
+        }
+    }
+}

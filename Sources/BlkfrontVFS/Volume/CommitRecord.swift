@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// A page as a record of the commit log: the 24 bytes before its checksum, which covers them, say where it belongs in the
+// log. So what is in the log is what goes to the main file, byte for byte. Documentation/VolumeFormat.md has the table.
+
+import BlockIO
+
+/// What a page says of its place in the commit log. Zeros in a page that was not written to the log.
+struct CommitRecord {
+    /// Bytes of a record in its page.
+    static let byteCount = 24
+    /// Bytes that a page reserves for record and checksum.
+    static let reservedBytes = byteCount + PageChecksum.byteCount
+
+    /// The record's number in the database, from 1, never used again once a batch with it was whole.
+    var sequence: UInt64
+    /// The checksum of the record before it; anything in the first one after the log began anew.
+    var previous: UInt32
+    /// Records that follow in the batch, 0 in the last.
+    var remaining: UInt32
+    /// How many records right before this one may be in epochs that were open when it was written.
+    var unclosed: UInt32
+    /// The page's number and checksum.
+    var page: UInt32 = 0
+    var checksum: UInt32 = 0
+
+    /// Reads the record of a page, or nil when the page's checksum does not fit or it is no record.
+    ///
+    /// - Safety: `page` must be valid for reading.
+    @unsafe init?(_ page: UnsafeRawBufferPointer, database: UInt64) {
+        let start = page.count - Self.reservedBytes
+        // SAFETY: the caller vouches for the page; the loads are from its last 32 bytes.
+        sequence = unsafe UInt64(
+            littleEndian: page.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        previous = unsafe Self.load(page, start + 8)
+        remaining = unsafe Self.load(page, start + 12)
+        unclosed = unsafe Self.load(page, start + 16)
+        checksum = unsafe Self.load(page, start + 24)
+        self.page = unsafe Self.load(page, start + 28)
+        guard sequence > 0, sequence < generationLimit, UInt64(unclosed) < sequence,
+            self.page > 0,
+            unsafe PageChecksum.verify(page, database: database, number: self.page)
+        else { return nil }
+    }
+
+    init(sequence: UInt64, previous: UInt32, remaining: UInt32, unclosed: UInt32) {
+        self.sequence = sequence
+        self.previous = previous
+        self.remaining = remaining
+        self.unclosed = unclosed
+    }
+
+    /// Writes the record into a page and seals it.
+    ///
+    /// - Returns: the page's checksum.
+    /// - Safety: `page` must be valid for reading and writing.
+    @unsafe func seal(
+        _ page: UnsafeMutableRawBufferPointer, database: UInt64, number: UInt32
+    ) -> UInt32 {
+        let start = page.count - Self.reservedBytes
+        // SAFETY: as for `init`.
+        unsafe page.storeBytes(of: sequence.littleEndian, toByteOffset: start, as: UInt64.self)
+        unsafe Self.store(previous, page, start + 8)
+        unsafe Self.store(remaining, page, start + 12)
+        unsafe Self.store(unclosed, page, start + 16)
+        unsafe Self.store(0, page, start + 20)
+        unsafe PageChecksum.seal(page, database: database, number: number)
+        return unsafe Self.load(UnsafeRawBufferPointer(page), start + 24)
+    }
+
+    /// Makes the record's bytes zero, in a page that is not written to the log.
+    ///
+    /// - Safety: `page` must be valid for writing, and 32 bytes long at least.
+    @unsafe static func clear(_ page: UnsafeMutableRawBufferPointer) {
+        let start = page.count - reservedBytes
+        // SAFETY: the caller vouches for the page.
+        unsafe UnsafeMutableRawBufferPointer(rebasing: page[start..<start + byteCount])
+            .initializeMemory(as: UInt8.self, repeating: 0)
+    }
+
+    private static func load(_ page: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
+        // SAFETY: the callers' offsets are inside of the page.
+        unsafe UInt32(littleEndian: page.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+
+    private static func store(
+        _ value: UInt32, _ page: UnsafeMutableRawBufferPointer, _ offset: Int
+    ) {
+        // SAFETY: as for `load`.
+        unsafe page.storeBytes(of: value.littleEndian, toByteOffset: offset, as: UInt32.self)
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Which pages are in the commit log, and where: the newest version of each that is not at home in the main file.
+// Invariant: entries are sorted by page, one for each.
+
+/// The pages of a commit log.
+struct LoggedPages {
+    /// A page of the log.
+    struct Entry {
+        var page: UInt32
+        /// Which record it is, counted from the region's first.
+        var record: UInt32
+        /// Where it is in memory, if it is.
+        var slot: Int32?
+    }
+
+    private(set) var entries: [Entry] = []
+
+    /// The index of a page, if it is there.
+    func find(_ page: UInt32) -> Int? {
+        let index = firstIndex(from: page)
+        return index < entries.count && entries[index].page == page ? index : nil
+    }
+
+    /// The first entry of this page or a later one.
+    func firstIndex(from page: UInt32) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].page < page { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Notes a version of a page. Returns where the version before it is in memory.
+    mutating func insert(_ entry: Entry) -> Int32? {
+        let index = firstIndex(from: entry.page)
+        guard index < entries.count, entries[index].page == entry.page else {
+            entries.insert(entry, at: index)
+            return nil
+        }
+        let before = entries[index].slot
+        entries[index] = entry
+        return before
+    }
+
+    /// Forgets pages.
+    mutating func remove(_ range: Range<Int>) { entries.removeSubrange(range) }
+
+    /// Says that a page is not in memory any more.
+    mutating func forgetSlot(at index: Int) { entries[index].slot = nil }
+
+    mutating func removeAll() { entries.removeAll() }
+}

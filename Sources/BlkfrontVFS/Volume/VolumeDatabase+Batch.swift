@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// Several pages of the main file that change together or not at all: a batch gathers in memory and is written as the next
+// records of the commit log, in one sequential run. Batches of a database survive in their order without an epoch
+// between them; an order or a flush is for what comes after, or for durability.
+
+extension VolumeDatabase {
+    /// Whether ``prepareForBatches()`` has a chance.
+    public var canHaveBatches: Bool {
+        guard core.slot.descriptor.canLogCommits, !isReadOnly else { return false }
+        if let commits = core.file.commits { return commits.batchLimit > 1 }
+        return core.volume.commitLogMemory > 0 && CommitLog.fits(core.volume)
+    }
+
+    /// Prepares for batches: gives the database a commit log, if it has none.
+    ///
+    /// - Returns: whether there can be batches: pages reserve 32 bytes and are whole blocks, the volume can be written
+    ///   and is large enough for a log, and there is memory for one.
+    public func prepareForBatches() -> Bool {
+        guard canHaveBatches else { return false }
+        do throws(VolumeError) { return try core.ensureCommitLog().batchLimit > 1 } catch {
+            return false
+        }
+    }
+
+    /// Puts a page into the batch, which begins with it if there is none. False when the batch cannot have another page;
+    /// then it is as before.
+    ///
+    /// - Parameters:
+    ///   - page: the page's number, from 1.
+    ///   - bytes: the page. Its last 32 bytes are not looked at.
+    /// - Safety: `bytes` must be valid for reading, and a page.
+    @unsafe public func put(
+        _ page: UInt32, from bytes: UnsafeRawBufferPointer
+    ) throws(VolumeError) -> Bool {
+        try core.checkOpen()
+        guard let commits = core.file.commits else { return false }
+        // SAFETY: the caller vouches for the page.
+        return unsafe commits.put(page, from: bytes)
+    }
+
+    /// Whether a page is in the batch, and so without a checksum yet.
+    public func batchHas(_ page: UInt32) -> Bool { core.file.commits?.batchHas(page) ?? false }
+
+    /// Whether a batch has pages.
+    public var hasBatch: Bool { core.file.commits?.hasBatch ?? false }
+
+    /// Whether the batch can have another page, and the volume has the blocks for it.
+    ///
+    /// - Throws: `full` or `tooFragmented`.
+    public func reserveBatch() throws(VolumeError) -> Bool {
+        try core.checkOpen()
+        guard let commits = core.file.commits, commits.hasRoom else { return false }
+        try commits.reserve()
+        return true
+    }
+
+    /// Writes the batch. A power cut leaves all of it or nothing, and nothing of it without the batches before.
+    ///
+    /// - Throws: `full` or `tooFragmented`, with the batch forgotten and all else as before; `closed`, `poisoned`, `disk`.
+    public func finishBatch() throws(VolumeError) {
+        guard hasBatch, let commits = core.file.commits else { return try core.checkOpen() }
+        try core.turn(to: .commitLog)
+        try commits.finish()
+    }
+
+    /// Forgets the batch.
+    public func abandonBatch() { core.file.commits?.abandon() }
+
+    /// Writes the batch's pages into the main file instead, with no promise that they stay together.
+    public func spillBatch() throws(VolumeError) {
+        try core.checkOpen()
+        guard let commits = core.file.commits else { return }
+        let size = UInt64(commits.pageSize)
+        // SAFETY: the bytes are valid until the body returns.
+        try unsafe commits.drain { (page, bytes) throws(VolumeError) in
+            try core.turn(to: .main)
+            unsafe CommitRecord.clear(bytes)
+            unsafe PageChecksum.seal(bytes, database: identifier, number: page)
+            try unsafe core.file.main.write(
+                at: UInt64(page - 1) * size, from: UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    /// Brings pages of the commit log into the main file if it is time to, in the epoch that is open.
+    public func tidy() throws(VolumeError) {
+        guard let commits = core.file.commits, !isReadOnly else { return }
+        try core.checkOpen()
+        try commits.homeSome()
+    }
+
+    /// Pages that are in the commit log and not in the main file.
+    public var pagesInCommitLog: Int { core.file.commits?.pages.entries.count ?? 0 }
+}
+
+extension DatabaseCore {
+    /// The commit log, which is made if there is none.
+    func ensureCommitLog() throws(VolumeError) -> CommitLog {
+        if let commits = file.commits { return commits }
+        try checkOpen()
+        if slot.descriptor.commitLog.extents.blockCount == 0 {
+            guard CommitLog.fits(volume) else {
+                throw .full(neededBlocks: 0, freeBlocks: volume.freeBlockCount)
+            }
+            try CommitLog.create(volume, slot)
+        }
+        let commits = try CommitLog(volume, slot, file.main)
+        file.commits = commits
+        return commits
+    }
+}
