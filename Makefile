@@ -16,6 +16,7 @@ GUESTS := Guests
 IMAGES := $(GUESTS)/.build/guests
 NAME ?= Hello
 SOURCES := Package.swift Sources Plugins Tests $(CONTACTS)/Package.swift $(CONTACTS)/Sources \
+	Proofs/Package.swift $(filter-out %/CrashModel, $(wildcard Proofs/Sources/*)) Proofs/Sources/CrashModel/Types \
 	Examples/ContactsGuest/Package.swift Examples/ContactsGuest/Sources \
 	Benchmarks/Package.swift Benchmarks/Sources Benchmarks/heap $(GUESTS)/Package.swift $(GUESTS)/Sources
 

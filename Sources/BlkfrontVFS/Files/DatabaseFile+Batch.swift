@@ -17,7 +17,7 @@ extension DatabaseFile {
         #if hasFeature(Embedded)
         true
         #else
-        sqlite3_compileoption_used("ENABLE_BATCH_ATOMIC_WRITE") != 0
+        unsafe sqlite3_compileoption_used("ENABLE_BATCH_ATOMIC_WRITE") != 0
         #endif
     }
 

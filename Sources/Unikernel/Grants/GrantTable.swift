@@ -145,8 +145,8 @@
                 continue
             }
             counters.quarantined -= oldest.count
-            // SAFETY: the pages are those that `quarantine` was given, and the peer has no way to them any more.
-            unsafe giveBack(oldest)
+            // The pages are those that `quarantine` was given, and the peer has no way to them any more.
+            giveBack(oldest)
         }
     }
 
@@ -178,8 +178,8 @@
         free = []
         let kept = quarantine
         quarantine = []
-        // SAFETY: the pages are those that `quarantine` was given, and their peers' mappings ended with the domain.
-        for entry in kept { unsafe giveBack(entry) }
+        // The pages are those that `quarantine` was given, and their peers' mappings ended with the domain.
+        for entry in kept { giveBack(entry) }
         counters.active = 0
         counters.quarantined = 0
         counters.mappings = 0
