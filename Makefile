@@ -121,10 +121,9 @@ sizes: setup ## build the smallest guests and compare their sizes with Guests/si
 bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/GuestBenchmarks.md
 	Benchmarks/guests.sh
 
-.PHONY: io
-io: setup ## tell what transactions ask of a disk, for each journal mode: requests, segments, flushes, waits
-	library=$$(Tools/sqlite/host) && LD_LIBRARY_PATH=$$library/shared MIRAGE_IO_TABLE=1 \
-		$(SWIFT) test --filter CostTable | sed -n 's/^IO //p'
+.PHONY: prices
+prices: setup ## tell what transactions ask of a disk, for each journal mode, beside ext4; rewrites a table in Storage.md
+	Benchmarks/prices.sh
 
 .PHONY: test-batch
 test-batch: setup ## run the tests of storage with an SQLite that knows batches, which Debian's does not (FILTER=)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Goal: what a transaction of SQLite's own `unix` VFS on ext4 asks of the disk, in numbers that stand beside ours.
-# Method: the SQL of `make io` in SQLite's shell (Debian's, of the version that guests have) on ext4 as mkfs.ext4 and
+# Method: the SQL of `make prices` in SQLite's shell (Debian's, of the version that guests have) on ext4 as mkfs.ext4 and
 # mount make it by default, in the lab's Linux; dm-log-writes below it records each write, flush and FUA between marks.
 # Result: Documentation/prices-ext4.txt, columns separated by tabs, sums over `transactions`.
 #
@@ -20,7 +20,7 @@ truncate -s ${megabytes}M "$work/ext4.img"
 # Lazy initialisation would go on writing while we count.
 mkfs.ext4 -q -F -b 4096 -E lazy_itable_init=0,lazy_journal_init=0 "$work/ext4.img"
 
-# The transactions of `make io`: rows of most of a page each; as many transactions of a kind, after as many that warm.
+# The transactions of `make prices`: rows of most of a page each; as many transactions of a kind, after as many that warm.
 sql() { # journal mode, locking mode, synchronous, words of the marks
     local pages count
     echo ".output /dev/null"

@@ -8,8 +8,9 @@ struct BlockModel {
     private var present: [Set<UInt64>]
     /// What was written since the last flush, and what was there then.
     private var recent: [Set<UInt64>]
-    /// Blocks that may hold anything.
+    /// Blocks that may hold anything, and those that might since the last flush.
     private var free: Set<UInt64> = []
+    private var recentlyFree: Set<UInt64> = []
     /// The newest content of each block that the device took since the last flush.
     private(set) var unflushed: [UInt64: UInt64] = [:]
     private var nextVersion: UInt64 = 1
@@ -49,12 +50,14 @@ struct BlockModel {
 
     mutating func discard(_ block: UInt64) {
         free.insert(block)
+        recentlyFree.insert(block)
         unflushed[block] = nil
     }
 
     /// Takes in a flush that was reported as done.
     mutating func flush() {
         recent = present
+        recentlyFree = free
         unflushed = [:]
     }
 
@@ -62,6 +65,8 @@ struct BlockModel {
     mutating func lose() {
         for place in present.indices { present[place].formUnion(recent[place]) }
         recent = present
+        free.formUnion(recentlyFree)
+        recentlyFree = free
         unflushed = [:]
     }
 

@@ -208,8 +208,8 @@ extension BlockScene {
         var chance = SeededRandom(seed: act[1])
         let isWild = act.kind == "flicker"
         var covered: (UnsafeMutableRawPointer, UInt32)?
-        ReadPoints.set(owns: { unsafe guest.owns($0) }) { access, address, count in
-            let place = unsafe Int(bitPattern: address) & 4095
+        unsafe ReadPoints.set(owns: { unsafe guest.owns($0) }) { access, address, count in
+            let place = Int(bitPattern: address) & 4095
             // SAFETY: the address is that of a word or an entry which was just read.
             if let (word, value) = unsafe covered, access != .loaded {
                 unsafe word.storeBytes(of: value, as: UInt32.self)

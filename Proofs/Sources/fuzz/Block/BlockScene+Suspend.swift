@@ -41,6 +41,8 @@ extension BlockScene {
     /// What the new backend says of itself.
     private func nextOffer(_ act: Act) -> BlockOffer {
         var next = offer
+        // What has grown stays so.
+        if largest > Self.blockCount { next.keys["sectors"] = "\(largest * 8)" }
         if act[1] != 0 {
             isDecent = false
             isDescribed = false

@@ -107,7 +107,7 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
         isDecent = false
         let guest = guest
         var chance = SeededRandom(seed: act[1])
-        ReadPoints.set(owns: { unsafe guest.owns($0) }) { access, address, _ in
+        unsafe ReadPoints.set(owns: { unsafe guest.owns($0) }) { access, address, _ in
             guard access != .stored, chance.isRare(act[0] + 2) else { return }
             // SAFETY: these bytes of the page were just read.
             unsafe address.storeBytes(of: UInt8(truncatingIfNeeded: chance.next()), as: UInt8.self)

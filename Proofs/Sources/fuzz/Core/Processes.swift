@@ -37,7 +37,7 @@ enum Ending: Equatable {
 enum Processes {
     /// Starts this program with these arguments; what it prints goes into a file.
     static func start(_ arguments: [String], output: String) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
+        var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_addopen(

@@ -88,7 +88,7 @@ final class ByteRingScene {
 
     private func take(_ count: Int) throws(Violation) {
         // As much memory as was asked for, and a red zone after it.
-        let target = unsafe UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+        let target = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
         defer { unsafe target.deallocate() }
         let before = unsafe Array(accesses.bytes[size..<2 * size])
         do {

@@ -54,7 +54,7 @@ final class RequestRingScene {
             case "fill":
                 var random = SeededRandom(seed: act[1])
                 for index in 0..<16 {
-                    let place = 64 + (Int(act[0]) + index) % (accesses.bytes.count - 64)
+                    let place = 64 + (Int(act[0]) + index) % (unsafe accesses.bytes.count - 64)
                     accesses.setByte(place, UInt8(truncatingIfNeeded: random.next()))
                 }
                 try take(3, "fill")

@@ -1,0 +1,122 @@
+// Goal: what a transaction asks of the disk does not grow, and is less than on ext4. The table of Documentation/Storage.md
+// is the limit: `make prices` prints it anew (MIRAGE_PRICES), and a count above it fails.
+// Method: the transactions of Benchmarks/ext4.sh on a disk in memory, counted; ext4's own counts are in
+// Documentation/prices-ext4.txt.
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+@Suite struct PriceTests {
+    private static let modes = Set(PriceList.lines.map { [$0.journal, $0.commit] })
+
+    @Test(.enabled(if: unsafe getenv("MIRAGE_PRICES") == nil), arguments: modes)
+    func noTransactionCostsMoreThanItDid(_ mode: [String]) throws {
+        let table = try Document.rows(of: "Storage.md")
+        for (pages, price) in try PriceList.measure(mode[0], mode[1]) {
+            let line = PriceLine(journal: mode[0], commit: mode[1], pages: pages)
+            let limit = try #require(table[line], "\(line) is not in Storage.md")
+            #expect(zip(price.cells, limit).allSatisfy { $0 <= $1 }, "\(line): \(price.cells)")
+        }
+    }
+
+    /// MEMORY and OFF protect nothing on ext4, so that no less is possible than what both write. Journals and write-ahead
+    /// logs have 64 bytes of their own in each block, which in large transactions is a little more than ext4 needs.
+    @Test(arguments: modes.filter { $0[1] == "durable" })
+    func allIsCheaperThanOnExt4(_ mode: [String]) throws {
+        let ext4 = try Document.ext4()
+        for (pages, price) in try PriceList.measure(mode[0], mode[1]) {
+            let line = PriceLine(journal: mode[0], commit: mode[1], pages: pages)
+            let theirs = try #require(ext4[line.modeOnExt4]?[pages])
+            #expect(theirs.transactions == price.transactions)
+            if ["MEMORY", "OFF"].contains(mode[0]) {
+                #expect(price.bytes <= theirs.bytes && price.flushes <= theirs.flushes, "\(line)")
+            } else {
+                let isLarge = pages == 300 && !line.usesCommitLog
+                #expect(
+                    isLarge ? price.bytes * 50 <= theirs.bytes * 51 : price.bytes < theirs.bytes,
+                    "\(line)")
+                #expect(price.flushes < theirs.flushes, "\(line)")
+                if line.usesCommitLog { #expect(price.requests <= theirs.requests, "\(line)") }
+            }
+        }
+    }
+
+    @Test(.enabled(if: unsafe getenv("MIRAGE_PRICES") != nil))
+    func theTable() throws {
+        let ext4 = try Document.ext4()
+        print(
+            "IO | Journal | Commit | Pages | Requests | Blocks | KB | Flushes | Waits | ext4: requests | KB | flushes |"
+        )
+        print("IO | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+        var measured: [[String]: [Int: Price]] = [:]
+        for line in PriceList.lines {
+            let mode = [line.journal, line.commit]
+            if measured[mode] == nil { measured[mode] = try PriceList.measure(mode[0], mode[1]) }
+            let price = try #require(measured[mode]?[line.pages])
+            let ours = price.cells.map(Document.text)
+            let theirs = line.commit == "durable" ? ext4[line.modeOnExt4]?[line.pages] : nil
+            let beside = theirs.map { [$0.requests, $0.bytes / 1_024, $0.flushes].map($0.tenths) }
+            let cells = ours + (beside?.map(Document.text) ?? ["", "", ""])
+            print(
+                "IO | \(line.journal) | \(line.commit) | \(line.pages) | \(cells.joined(separator: " | ")) |"
+            )
+        }
+    }
+}
+
+extension Price {
+    /// Requests, blocks, KB, flushes and waits of one transaction, in tenths.
+    fileprivate var cells: [Int] { [requests, blocks, bytes / 1_024, flushes, waits].map(tenths) }
+}
+
+/// The tables, as they are in Documentation.
+private enum Document {
+    static func text(_ tenths: Int) -> String {
+        tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+
+    /// What lines of the table may cost, in tenths.
+    static func rows(of name: String) throws -> [PriceLine: [Int]] {
+        var rows: [PriceLine: [Int]] = [:]
+        for row in try lines(of: name) {
+            let cells = row.split(separator: "|").map { trimmed($0) }
+            guard cells.count >= 8, let pages = Int(cells[2]),
+                ["durable", "ordered"].contains(cells[1])
+            else { continue }
+            let line = PriceLine(journal: cells[0], commit: cells[1], pages: pages)
+            rows[line] = cells[3..<8].map { Int((Double($0) ?? 0) * 10 + 0.5) }
+        }
+        return rows
+    }
+
+    /// Sums on ext4 by journal mode and pages, of a connection that has its file for itself, as ours have.
+    static func ext4() throws -> [String: [Int: Price]] {
+        var prices: [String: [Int: Price]] = [:]
+        for row in try lines(of: "prices-ext4.txt") {
+            let cells = row.split(separator: "\t").map(String.init)
+            guard cells.count >= 11, cells[1] == "EXCLUSIVE", cells[2] == "FULL" else { continue }
+            let numbers = cells[3...].compactMap { Int($0) }
+            prices[cells[0], default: [:]][numbers[0]] = Price(
+                transactions: numbers[1], requests: numbers[3], blocks: numbers[5] / 4_096,
+                bytes: numbers[5], flushes: numbers[6] + numbers[7])
+        }
+        return prices
+    }
+
+    private static func lines(of name: String) throws -> [Substring] {
+        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+        let file = unsafe try #require(fopen("/\(root)/Documentation/\(name)", "r"))
+        defer { unsafe fclose(file) }
+        var bytes: [UInt8] = []
+        while case let byte = unsafe getc(file), byte >= 0 { bytes.append(UInt8(byte)) }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    }
+
+    private static func trimmed(_ cell: Substring) -> String {
+        String(cell.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}
