@@ -42,6 +42,7 @@ final class CommitLog {
     /// The highest page of the log.
     private var largest: UInt32
     private var previous: UInt32
+    private let writer: UInt32
     /// Records below are in closed epochs.
     private var closedThrough: UInt64
     /// The epoch in which records were sent last.
@@ -85,6 +86,7 @@ final class CommitLog {
         usesBoth = found.usesBoth
         largest = found.largest
         previous = found.previous
+        writer = UInt32(truncatingIfNeeded: volume.identifierSource())
         // The mount has flushed what was found.
         closedThrough = found.next
         slot.loggedByteCount = UInt64(largest) * UInt64(pageSize)
@@ -208,7 +210,8 @@ extension CommitLog {
             let record = CommitRecord(
                 sequence: sequence, previous: previous,
                 remaining: UInt32(batch.count - 1 - index),
-                unclosed: UInt32(sequence - min(closedThrough, sequence)))
+                unclosed: UInt32(sequence - min(closedThrough, sequence)),
+                writer: mutant("records-without-writer") ? 0 : writer)
             // SAFETY: the memory is the batch's.
             let page = unsafe kept.memory(slot)
             previous = unsafe record.seal(
