@@ -45,6 +45,37 @@ import Testing
         #expect(third.pagesInCommitLog == 0)
     }
 
+    /// The first life makes the log; its power cut keeps the records and takes the descriptor that gave them their place.
+    @Test func recordsOfALogThatNeverWasDoNotCount() throws {
+        let disk = try formatted(1000, slots: 2)
+        let made = try mount(disk).open("a", create: true)
+        try made.setSealedPages(size: 4096, reservedBytes: 32)
+        for page in UInt32(1)...10 { try made.writePlainly(page, seed: 100) }
+        try made.makeDurable()
+        #expect(made.prepareForBatches())
+        try made.commit([1, 2], seed: 5)
+        try made.order()
+        let afterFirst = disk.keeping { $0 >= 6 }
+        #expect(
+            try mount(afterFirst.copy(), seed: 2).open("a", create: false).pagesInCommitLog == 0)
+
+        let second = try mount(afterFirst, seed: 2).open("a", create: false)
+        let content = try second.content
+        #expect(second.prepareForBatches())
+        #expect(second.pagesInCommitLog == 0)
+        #expect(try second.content == content)
+        // The descriptor that gives the log its blocks survives, and nothing else of that life.
+        try second.commit([3], seed: 6)
+        let records = afterFirst.epochs.last?.map(\.block) ?? []
+        try second.order()
+        try #require(records.count == 1 && records[0] >= 6)
+        let afterSecond = afterFirst.copy()
+        afterSecond.change(records[0]) { $0 = [UInt8](repeating: 0, count: blockSize) }
+        let third = try mount(afterSecond, seed: 3).open("a", create: false)
+        #expect(third.canHaveBatches && third.pagesInCommitLog == 0)
+        #expect(try third.content == content)
+    }
+
     /// A batch of the first life is torn, and the batch of the second does not fit where that one was, so that it begins
     /// the other half. The torn one must not hide it.
     @Test func aTornBatchDoesNotHideTheOtherHalf() throws {
