@@ -192,8 +192,9 @@ extension CommitLog {
         try reserve()
         if used + batch.count > reader.half { try turn() }
         if !isUnclosed {
-            closedThrough = next
-            if usesBoth, homedCount >= toHome, homeEpoch != volume.epoch { dropOtherHalf() }
+            closedThrough = mutant("unproven-records") ? 0 : next
+            let isClosed = homeEpoch != volume.epoch || mutant("start-beside-homes")
+            if usesBoth, homedCount >= toHome, isClosed { dropOtherHalf() }
         }
         try send()
         sendEpoch = volume.epoch

@@ -73,17 +73,19 @@ struct CommitLogRecovery {
                 remaining = record.remaining
                 checksum = record.checksum
                 missing += 1
-                if record.remaining == 0 { finishBatch() }
+                if record.remaining == 0 || mutant("torn-batch") { finishBatch() }
             }
             index += count
         }
     }
 
     private func fits(_ record: CommitRecord) -> Bool {
-        guard record.sequence == missing else { return false }
+        guard record.sequence == missing || mutant("any-sequence") else { return false }
         // The record at which the log began anew names one that is not there any more.
-        if missing > start, record.previous != checksum { return false }
-        return batch.isEmpty || record.remaining + 1 == remaining
+        if missing > start, !mutant("unchained-records"), record.previous != checksum {
+            return false
+        }
+        return batch.isEmpty || mutant("uncounted-batch") || record.remaining + 1 == remaining
     }
 
     /// Forgets a batch that is not whole.
@@ -108,6 +110,7 @@ struct CommitLogRecovery {
     /// Looks at every record of the region, and whether one says that what is missing was in a closed epoch. Of a batch
     /// all records are, or none.
     private func lookForLoss(_ reader: CommitLogReader) throws(VolumeError) {
+        if mutant("lost-record-is-torn") { return }
         for half in 0..<2 {
             var index = 0
             while index < reader.half {
