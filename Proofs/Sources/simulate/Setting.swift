@@ -93,6 +93,8 @@ struct Setting {
             // Logs of 2 × 8 and 2 × 16 blocks, which some volumes have no room for.
             blockCount = [100, 180, 256, 512][Int(random.next() % 4)]
             operationCount = 20
+            // See `isWeak`: there is less to find.
+            if durability == .none, !random.isRare(4) { durability = .gathered }
         }
     }
 
@@ -105,6 +107,9 @@ struct Setting {
     /// How databases are used.
     var vfsOptions: VFSOptions { VFSOptions(usesCommitLog: mode == .batch) }
     var operations: [Int] { only ?? Array(0..<operationCount) }
+    /// Whether a power cut may leave a part of a transaction. With synchronous=OFF SQLite keeps the journal in memory
+    /// where there are batches, also for what does not fit into one (Documentation/Storage.md).
+    var isWeak: Bool { mode.isWeak || mode == .batch && durability == .none }
     /// Whether a commit is durable when it returns.
     var isDurable: Bool { durability == .full }
     var storeNames: [String] { (0..<storeCount).map { "store\($0)" } }
