@@ -137,7 +137,7 @@ faults: setup ## cut power, unplug backends, migrate under load, in the lab (OPT
 .PHONY: bench-writers
 bench-writers: setup ## count what tasks that write at the same time wait for, on files and on a volume, in .build
 	$(SWIFT) build --target OrmRuntime
-	$(SWIFT) build -c release --package-path Proofs --product writers
+	$(PROOFS) --product writers
 	rm -rf $(BUILD)/writers && mkdir -p $(BUILD)/writers
 	Proofs/.build/release/writers $(BUILD)/writers
 	rm -rf $(BUILD)/writers
@@ -150,6 +150,8 @@ zerocopy: setup ## count what SQLite's reads and writes in a guest copy and gran
 prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
 	Benchmarks/ext4.sh
 
+# Builds programs of Proofs, with an SQLite that knows batches.
+PROOFS = sqlite=$$(Tools/sqlite/host) && $(SWIFT) build -c release --package-path Proofs -Xlinker "-L$$sqlite"
 # What the proofs of storage are built with besides the toolchain: the macros, which any debug build has made.
 MACROS := $(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool
 SEED ?= 1
@@ -160,7 +162,7 @@ $(MACROS):
 
 .PHONY: simulate
 simulate: setup $(MACROS) ## look at a million states in which power cuts leave a disk (SEED=, STATES=)
-	$(SWIFT) build -c release --package-path Proofs --product simulate
+	$(PROOFS) --product simulate
 	Proofs/.build/release/simulate --fixtures Fixtures/CrashStates --seed $(SEED) --states $(STATES)
 
 .PHONY: simulate-long
@@ -174,7 +176,7 @@ teeth: setup $(MACROS) ## switch off one rule of storage after the other, and se
 FUZZ := $(BUILD)/fuzz
 .PHONY: fuzz fuzz-build fuzz-long fuzz-teeth
 fuzz-build: setup $(MACROS)
-	$(SWIFT) build -c release --package-path Proofs --scratch-path $(FUZZ) --sanitize=address --product fuzz
+	$(PROOFS) --scratch-path $(FUZZ) --sanitize=address --product fuzz
 	mkdir -p $(FUZZ)/work
 
 fuzz: fuzz-build ## fuzz all that peers and disks can say, under AddressSanitizer (SEED=1 INPUTS=1000000 OPTIONS=)

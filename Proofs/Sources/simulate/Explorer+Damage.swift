@@ -14,6 +14,14 @@ extension Explorer {
         if boundary.isEndOfLog(block, trace.contents) {
             return tally.add("damage to the end of a log")
         }
+        if boundary.isEndOfCommitLog(block, trace.contents) {
+            return tally.add("damage to the end of a commit log")
+        }
+        if case .misdirected(let from) = state.overrides.last?.source,
+            boundary.isSamePage(block, from, trace.contents)
+        {
+            return tally.add("an older page in place of a newer one")
+        }
         if boundary.isNewestDescriptor(block, trace.contents) {
             return tally.add("damage to a newest descriptor")
         }
@@ -22,6 +30,50 @@ extension Explorer {
             .detection, state,
             "damage to block \(block) (\(String(magic, radix: 16))) changed the content, "
                 + "and nobody noticed")
+    }
+}
+
+extension Boundary {
+    private func word<Word: FixedWidthInteger>(_ block: Int, _ offset: Int, _ contents: Contents)
+        -> Word
+    {
+        // SAFETY: callers' offsets are inside of a block.
+        unsafe Word(
+            littleEndian: contents.pointer(newest(block).content)
+                .loadUnaligned(fromByteOffset: offset, as: Word.self))
+    }
+
+    /// The blocks of the commit log that has this one, by the newest descriptors; empty when none does.
+    private func commitLog(with block: Int, _ contents: Contents) -> [Int] {
+        for descriptor in 2..<10 where isNewestDescriptor(descriptor, contents) {
+            let counts = [56, 58, 60, 76].map { Int(word(descriptor, $0, contents) as UInt16) }
+            var blocks: [Int] = []
+            for index in 0..<counts[3] {
+                let place = 256 + 12 * (counts[0] + counts[1] + counts[2] + index)
+                let start = Int(word(descriptor, place, contents) as UInt64)
+                blocks += start..<start + Int(word(descriptor, place + 8, contents) as UInt32)
+            }
+            if blocks.contains(block) { return blocks }
+        }
+        return []
+    }
+
+    /// Whether a block is a record, and no record after it was written in a later epoch.
+    fileprivate func isEndOfCommitLog(_ block: Int, _ contents: Contents) -> Bool {
+        let log = commitLog(with: block, contents)
+        let own: UInt64 = word(block, blockSize - 32, contents)
+        guard own > 0, !log.isEmpty else { return false }
+        let epoch = newest(block).epoch
+        return !log.contains { other in
+            word(other, blockSize - 32, contents) as UInt64 > own && newest(other).epoch > epoch
+        }
+    }
+
+    /// Whether two blocks hold versions of one page: no checksum tells which of them belongs in the main file.
+    fileprivate func isSamePage(_ block: Int, _ other: Int, _ contents: Contents) -> Bool {
+        let pages = [block, other].map { word($0, blockSize - 4, contents) as UInt32 }
+        return pages[0] != 0 && pages[0] == pages[1]
+            && !(commitLog(with: block, contents) + commitLog(with: other, contents)).isEmpty
     }
 }
 

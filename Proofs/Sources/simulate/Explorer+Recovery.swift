@@ -16,7 +16,8 @@ extension Explorer {
         let crashed = imaging.disk.mark
         var options = ReadingOptions()
         options.closes = true
-        if !trace.setting.mode.isWeak, random.isRare(2) { options.changes = trace.setting.mode }
+        if !trace.setting.isWeak, random.isRare(2) { options.changes = trace.setting.mode }
+        options.changesMuch = random.isRare(3)
         imaging.disk.startRecording()
         let first = reader.read(imaging.disk, options)
         let writes = imaging.disk.stopRecording()

@@ -155,7 +155,7 @@ final class Explorer {
         let reading = known ?? reader.read(imaging.disk, options)
         if known == nil { readings[key] = reading }
         // Between transactions, and with nothing at risk, the weak modes promise what the others do.
-        if trace.setting.mode.isWeak, !boundary.isIdle || !boundary.open.isEmpty { return }
+        if trace.setting.isWeak, !boundary.isIdle || !boundary.open.isEmpty { return }
         if state.kind.isDamage { return try judgeDamage(state, reading) }
         try judge(state, reading)
         guard known == nil else { return }

@@ -31,18 +31,21 @@ struct ReadingOptions {
     var checksIntegrity = true
     /// The journal mode in which each store is changed once before it is read; nil for not at all.
     var changes: JournalMode?
+    /// Whether that change is too large for a batch, or for the rest of a half.
+    var changesMuch = false
 
     init() {}
 }
 
 /// Reads images.
 final class Reader {
-    private let names: [String]
+    private let setting: Setting
+    private var names: [String] { setting.storeNames }
     private var mounts: UInt64 = 0
     private static let vfsName = "crash"
 
     init(_ setting: Setting) {
-        names = setting.storeNames
+        self.setting = setting
     }
 
     /// Reads what is on the disk, and changes it.
@@ -58,12 +61,13 @@ final class Reader {
         // No two mounts draw the same.
         mounts += 1
         var random = SeededRandom(seed: mixed(mounts, 0x4a0d))
-        let volume = try Volume(on: disk) { random.next() }
+        let volume = try Volume(on: disk, options: setting.mountOptions) { random.next() }
         if options.checksVolume, let damage = try volume.check().first(where: \.isDamage) {
             return .inconsistent("the volume: \(damage)")
         }
         let vfs = try VolumeVFS.register(
             volume, name: Self.vfsName, asDefault: options.usesStores,
+            options: setting.vfsOptions,
             surroundings: Surroundings(
                 now: { 1_800_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }
@@ -85,7 +89,7 @@ final class Reader {
         for name in names {
             let store = try PlainStore(name, vfs: Self.vfsName)
             stores.append(store)
-            if let mode = options.changes { try store.change(mode) }
+            if let mode = options.changes { try store.change(mode, much: options.changesMuch) }
             if options.checksIntegrity, let problem = try store.integrityProblem() {
                 return .inconsistent("\(name): \(problem)")
             }
@@ -137,12 +141,13 @@ final class Reader {
     }
 
     /// Writes to a store that has its tables, and may have no room.
-    func change(_ mode: JournalMode) throws {
+    func change(_ mode: JournalMode, much: Bool) throws {
         guard try hasTables() else { return }
+        let photos = much ? ", bytes = zeroblob(6000)" : ""
         let sql = """
-            PRAGMA journal_mode = \(mode.rawValue);
+            PRAGMA journal_mode = \(mode.word);
             BEGIN; INSERT OR REPLACE INTO Note VALUES(999, 1, 'a second life');
-            UPDATE Photo SET rank = ifnull(rank, 0) + 1; COMMIT
+            UPDATE Photo SET rank = ifnull(rank, 0) + 1\(photos); COMMIT
             """
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK || code & 0xff == SQLITE_FULL else {

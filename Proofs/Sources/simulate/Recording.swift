@@ -141,11 +141,11 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         }
         isRecording = true
         isAtWork = true
-        let volume = try Volume(on: witness, options: MountOptions(allowsVolatile: true)) {
+        let volume = try Volume(on: witness, options: setting.mountOptions) {
             random.next()
         }
         let vfs = try VolumeVFS.register(
-            volume, asDefault: true,
+            volume, asDefault: true, options: setting.vfsOptions,
             surroundings: Surroundings(
                 now: { 1_800_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }

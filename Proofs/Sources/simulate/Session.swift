@@ -100,17 +100,18 @@ final class Session {
     private func open(_ index: Int) throws -> OpenStore {
         if let open = stores[index] { return open }
         var options = StoreOptions()
-        options.durability = setting.durability
+        options.durability = setting.durability.option
         options.journal = setting.mode.isWriteAhead ? .writeAhead : .rollback
         unsafe ConnectionHook.autoVacuum = setting.autoVacuum
         defer { unsafe ConnectionHook.autoVacuum = 0 }
         let store = try Note.open(setting.storeNames[index], options: options)
         let opened = unsafe OpenStore(store: store, handle: ConnectionHook.last!)
         stores[index] = opened
-        let pragmas = [
-            "journal_mode = \(setting.mode.rawValue)", "cache_size = \(setting.cachePages)",
+        var pragmas = [
+            "journal_mode = \(setting.mode.word)", "cache_size = \(setting.cachePages)",
             "wal_autocheckpoint = \(setting.checkpointPages)",
         ]
+        if setting.durability == .gathered { pragmas.append("commit_mode = gathered") }
         for pragma in pragmas { try execute("PRAGMA \(pragma)", index) }
         return opened
     }

@@ -2,6 +2,7 @@
 // What one trace is of: the disk's class, the journal mode, what commits wait for, how large things are. A seed decides
 // all of it; the command line may decide some of it instead.
 
+import BlkfrontVFS
 import OrmRuntime
 import SeededRandom
 
@@ -17,10 +18,31 @@ enum DiskKind: String, CaseIterable {
 /// How SQLite keeps a commit apart from what was there before.
 enum JournalMode: String, CaseIterable {
     case wal, delete, persist, truncate, memory, off
+    /// Batches of the commit log, and SQLite's journal DELETE where one does not fit; the others go without that log.
+    case batch
 
+    /// SQLite's word for it.
+    var word: String { self == .batch ? "delete" : rawValue }
     var isWriteAhead: Bool { self == .wal }
     /// Whether a power cut may leave a part of a transaction.
     var isWeak: Bool { self == .memory || self == .off }
+}
+
+/// What a commit waits for.
+enum CommitWait: String, CaseIterable {
+    case full, ordered
+    /// As `ordered`, by `PRAGMA commit_mode = gathered`.
+    case gathered
+    case none
+
+    /// As generated code has it.
+    var option: StoreOptions.Durability {
+        switch self {
+        case .full: .full
+        case .ordered, .gathered: .ordered
+        case .none: .none
+        }
+    }
 }
 
 /// What a workload runs on, and with.
@@ -28,12 +50,14 @@ struct Setting {
     let seed: UInt64
     var disk = DiskKind.barrier
     var mode = JournalMode.wal
-    var durability = StoreOptions.Durability.full
+    var durability = CommitWait.full
     var storeCount = 1
     var blockCount = 256
     var operationCount = 14
     /// Pages in SQLite's cache; few make it spill.
     var cachePages = 100
+    /// Blocks of its commit log that a database keeps in memory: `MountOptions.commitLogMemory`.
+    var memoryBlocks = 1024
     /// Pages in a write-ahead log before a checkpoint.
     var checkpointPages = 12
     /// SQLite's auto_vacuum: 0 none, 1 full.
@@ -51,10 +75,12 @@ struct Setting {
         disk = DiskKind.allCases[Int(random.next() % 4)]
         // The weak modes have less to find.
         let modes: [JournalMode] = [
-            .wal, .wal, .wal, .delete, .delete, .persist, .truncate, .truncate, .memory, .off,
+            .batch, .batch, .batch, .batch, .batch, .batch, .batch, .batch,
+            .wal, .wal, .wal, .wal, .delete, .delete, .persist, .persist, .truncate, .truncate,
+            .memory, .off,
         ]
         mode = modes[Int(random.next() % UInt64(modes.count))]
-        durability = [.full, .full, .ordered, .none][Int(random.next() % 4)]
+        durability = [.full, .full, .ordered, .gathered, .none][Int(random.next() % 5)]
         storeCount = [1, 1, 2, 3][Int(random.next() % 4)]
         blockCount = [90, 128, 256, 256][Int(random.next() % 4)]
         cachePages = [4, 100, 100][Int(random.next() % 3)]
@@ -62,9 +88,28 @@ struct Setting {
         autoVacuum = random.isRare(4) ? 1 : 0
         isShrinking = random.isRare(3)
         moves = random.isRare(4)
+        memoryBlocks = [8, 16, 1024][Int(random.next() % 3)]
+        if mode == .batch {
+            // Logs of 2 × 8 and 2 × 16 blocks, which some volumes have no room for.
+            blockCount = [100, 180, 256, 512][Int(random.next() % 4)]
+            operationCount = 20
+            // See `isWeak`: there is less to find.
+            if durability == .none, !random.isRare(4) { durability = .gathered }
+        }
     }
 
+    /// How volumes are mounted, at first and after a power cut.
+    var mountOptions: MountOptions {
+        var options = MountOptions(allowsVolatile: true)
+        options.commitLogMemory = memoryBlocks
+        return options
+    }
+    /// How databases are used.
+    var vfsOptions: VFSOptions { VFSOptions(usesCommitLog: mode == .batch) }
     var operations: [Int] { only ?? Array(0..<operationCount) }
+    /// Whether a power cut may leave a part of a transaction. With synchronous=OFF SQLite keeps the journal in memory
+    /// where there are batches, also for what does not fit into one (Documentation/Storage.md).
+    var isWeak: Bool { mode.isWeak || mode == .batch && durability == .none }
     /// Whether a commit is durable when it returns.
     var isDurable: Bool { durability == .full }
     var storeNames: [String] { (0..<storeCount).map { "store\($0)" } }

@@ -34,6 +34,7 @@ extension CommitLog {
     /// Has the descriptor say that the records of the other half do not count any more. What has taken their place, at
     /// home or in the log, must be in closed epochs.
     func dropOtherHalf() {
+        if mutant("start-stays") { return }
         guard slot.descriptor.commitLog.start != first else { return }
         slot.descriptor.commitLog.start = first
         slot.descriptor.commitLog.startHalf = UInt32(half)
@@ -44,23 +45,28 @@ extension CommitLog {
     func turn() throws(VolumeError) {
         if usesBoth {
             try home(otherHalfOnly: true, count: .max)
-            if isUnclosed || homeEpoch == volume.epoch { try volume.closeEpoch() }
+            let isOpen = isUnclosed || homeEpoch == volume.epoch
+            if isOpen, !mutant("start-beside-homes") { try volume.closeEpoch() }
             dropOtherHalf()
         }
-        if isUnclosed || slot.isDirty { try volume.closeEpoch() }
+        if isUnclosed && !mutant("halves-share-an-epoch")
+            || slot.isDirty && !mutant("half-beside-start")
+        {
+            try volume.closeEpoch()
+        }
         changeHalves()
     }
 
     /// Sends everything home and has the log begin anew, so that the main file can be written by others.
     func retire() throws(VolumeError) {
         guard used > 0 || usesBoth else { return }
-        if isUnclosed { try volume.closeEpoch() }
+        if isUnclosed, !mutant("home-beside-record") { try volume.closeEpoch() }
         try home(otherHalfOnly: false, count: .max)
-        try volume.closeEpoch()
+        if !mutant("start-beside-homes") { try volume.closeEpoch() }
         slot.descriptor.commitLog.start = next
         slot.descriptor.commitLog.startHalf = UInt32(1 - half)
         slot.isDirty = true
-        try volume.closeEpoch()
+        if !mutant("write-beside-start") { try volume.closeEpoch() }
         forgetPages(nextHalf: 1 - half)
     }
 

@@ -42,6 +42,7 @@ final class CommitLog {
     /// The highest page of the log.
     private var largest: UInt32
     private var previous: UInt32
+    private let writer: UInt32
     /// Records below are in closed epochs.
     private var closedThrough: UInt64
     /// The epoch in which records were sent last.
@@ -65,8 +66,15 @@ final class CommitLog {
         // A log that there was before had blocks elsewhere, and the numbers go on.
         slot.descriptor.commitLog.start = max(slot.descriptor.commitLog.start, 1)
         slot.descriptor.commitLog.startHalf = 0
+        if slot.isDirty { try volume.closeEpoch() }
         try volume.grow(slot, .commitLog, to: 2 * half)
         volume.shrink(slot, .commitLog, to: 2 * half)
+        if mutant("records-of-old-region") { return }
+        // A power cut may have kept records and taken the descriptor that had given the log their place. They are emptied
+        // in an epoch before the one of this descriptor.
+        slot.isDirty = false
+        defer { slot.isDirty = true }
+        if try CommitLogReader(volume, slot).emptyRecords() { try volume.closeEpoch() }
     }
 
     init(_ volume: Volume, _ slot: Slot, _ main: MainFile) throws(VolumeError) {
@@ -85,6 +93,7 @@ final class CommitLog {
         usesBoth = found.usesBoth
         largest = found.largest
         previous = found.previous
+        writer = UInt32(truncatingIfNeeded: volume.identifierSource())
         // The mount has flushed what was found.
         closedThrough = found.next
         slot.loggedByteCount = UInt64(largest) * UInt64(pageSize)
@@ -183,8 +192,9 @@ extension CommitLog {
         try reserve()
         if used + batch.count > reader.half { try turn() }
         if !isUnclosed {
-            closedThrough = next
-            if usesBoth, homedCount >= toHome, homeEpoch != volume.epoch { dropOtherHalf() }
+            closedThrough = mutant("unproven-records") ? 0 : next
+            let isClosed = homeEpoch != volume.epoch || mutant("start-beside-homes")
+            if usesBoth, homedCount >= toHome, isClosed { dropOtherHalf() }
         }
         try send()
         sendEpoch = volume.epoch
@@ -208,7 +218,8 @@ extension CommitLog {
             let record = CommitRecord(
                 sequence: sequence, previous: previous,
                 remaining: UInt32(batch.count - 1 - index),
-                unclosed: UInt32(sequence - min(closedThrough, sequence)))
+                unclosed: UInt32(sequence - min(closedThrough, sequence)),
+                writer: mutant("records-without-writer") ? 0 : writer)
             // SAFETY: the memory is the batch's.
             let page = unsafe kept.memory(slot)
             previous = unsafe record.seal(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a commit log holds after a power cut, from its records alone. They are followed from where the descriptor says, in
 // sequence and each naming the checksum of the one before, through one half and then the other; batches that are whole
-// count. A record beyond the end that was written when a missing one was in a closed epoch proves damage.
+// count. A batch that is not whole was torn; the next life wrote over it, or went on in the other half. A record beyond
+// the end that was written when a missing one was in a closed epoch proves damage.
 
 import BlockIO
 
@@ -23,7 +24,7 @@ struct CommitLogRecovery {
     /// The highest page.
     var largest: UInt32 = 0
 
-    /// The first sequence that was not found, whole batch or not.
+    /// The sequence that is looked for.
     private var missing: UInt64
     private let start: UInt64
     /// The batch that is being followed, what its last record says of the rest, and that record's checksum.
@@ -43,14 +44,16 @@ struct CommitLogRecovery {
         half = Int(region.startHalf)
         guard reader.half > 0 else { return }
         try follow(reader)
-        if batch.isEmpty, used > 0 {
+        let isTorn = mutant("torn-batch-hides-half") && !batch.isEmpty
+        abandonBatch()
+        if used > 0, !isTorn {
             let before = (half, used, first)
             (half, used, first) = (1 - half, 0, next)
             try follow(reader)
+            abandonBatch()
             usesBoth = used > 0
             if !usesBoth { (half, used, first) = before }
         }
-        for entry in batch { kept.release(entry.slot) }
         try lookForLoss(reader)
     }
 
@@ -70,17 +73,27 @@ struct CommitLogRecovery {
                 remaining = record.remaining
                 checksum = record.checksum
                 missing += 1
-                if record.remaining == 0 { finishBatch() }
+                if record.remaining == 0 || mutant("torn-batch") { finishBatch() }
             }
             index += count
         }
     }
 
     private func fits(_ record: CommitRecord) -> Bool {
-        guard record.sequence == missing else { return false }
+        guard record.sequence == missing || mutant("any-sequence") else { return false }
         // The record at which the log began anew names one that is not there any more.
-        if missing > start, record.previous != checksum { return false }
-        return batch.isEmpty || record.remaining + 1 == remaining
+        if missing > start, !mutant("unchained-records"), record.previous != checksum {
+            return false
+        }
+        return batch.isEmpty || mutant("uncounted-batch") || record.remaining + 1 == remaining
+    }
+
+    /// Forgets a batch that is not whole.
+    private mutating func abandonBatch() {
+        for entry in batch { kept.release(entry.slot) }
+        batch.removeAll(keepingCapacity: true)
+        missing = next
+        checksum = previous
     }
 
     private mutating func finishBatch() {
@@ -94,8 +107,10 @@ struct CommitLogRecovery {
         batch.removeAll(keepingCapacity: true)
     }
 
-    /// Looks at every record of the region, and whether one says that what is missing was in a closed epoch.
+    /// Looks at every record of the region, and whether one says that what is missing was in a closed epoch. Of a batch
+    /// all records are, or none.
     private func lookForLoss(_ reader: CommitLogReader) throws(VolumeError) {
+        if mutant("lost-record-is-torn") { return }
         for half in 0..<2 {
             var index = 0
             while index < reader.half {

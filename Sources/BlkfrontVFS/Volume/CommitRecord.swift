@@ -19,6 +19,9 @@ struct CommitRecord {
     var remaining: UInt32
     /// How many records right before this one may be in epochs that were open when it was written.
     var unclosed: UInt32
+    /// A number by chance, another one for each time the log is opened: no two lives write the same record, so that what
+    /// a power cut left of one never continues what another wrote. Nobody reads it.
+    var writer: UInt32 = 0
     /// The page's number and checksum.
     var page: UInt32 = 0
     var checksum: UInt32 = 0
@@ -42,11 +45,14 @@ struct CommitRecord {
         else { return nil }
     }
 
-    init(sequence: UInt64, previous: UInt32, remaining: UInt32, unclosed: UInt32) {
+    init(
+        sequence: UInt64, previous: UInt32, remaining: UInt32, unclosed: UInt32, writer: UInt32
+    ) {
         self.sequence = sequence
         self.previous = previous
         self.remaining = remaining
         self.unclosed = unclosed
+        self.writer = writer
     }
 
     /// Writes the record into a page and seals it.
@@ -62,7 +68,7 @@ struct CommitRecord {
         unsafe Self.store(previous, page, start + 8)
         unsafe Self.store(remaining, page, start + 12)
         unsafe Self.store(unclosed, page, start + 16)
-        unsafe Self.store(0, page, start + 20)
+        unsafe Self.store(writer, page, start + 20)
         unsafe PageChecksum.seal(page, database: database, number: number)
         return unsafe Self.load(UnsafeRawBufferPointer(page), start + 24)
     }

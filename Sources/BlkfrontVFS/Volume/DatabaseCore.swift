@@ -38,10 +38,12 @@ final class DatabaseCore {
     func turn(to kind: ObjectKind) throws(VolumeError) {
         try checkOpen()
         try volume.checkWritable()
-        if let other = volume.committing, other !== slot { try volume.closeEpoch() }
+        if let other = volume.committing, other !== slot, !mutant("commits-share-an-epoch") {
+            try volume.closeEpoch()
+        }
         if mutant("targets-share-an-epoch") { target = kind }
         if let target, target != kind { try closeEpoch() }
-        if kind == .main { try file.commits?.retire() }
+        if kind == .main, !mutant("main-beside-log") { try file.commits?.retire() }
         target = kind
     }
 
