@@ -132,9 +132,12 @@ extension DatabaseFile {
 
     /// Closes a rollback journal that SQLite keeps open because of its exclusive locking, after the end of a
     /// transaction: while one is open, SQLite writes to it and does not use batches (pager_open_journal). A file
-    /// without methods is one that is closed.
+    /// without methods is one that is closed. Where another VFS lies in between, the file is that one's, which would go on
+    /// calling it: the journal stays open, and SQLite goes on using it.
     func closeJournalForSQLite() {
-        guard canBatch, !journalIsLive, let slot = unsafe journalSlot else { return }
+        guard canBatch, !journalIsLive, let slot = unsafe journalSlot,
+            unsafe slot == journalSlotOfSQLite
+        else { return }
         // SAFETY: SQLite has the file open, and looks at `pMethods` before it calls one again.
         _ = unsafe OpenFile.detach(slot)
         unsafe journalSlot = nil

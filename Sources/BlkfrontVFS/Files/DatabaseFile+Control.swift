@@ -8,6 +8,8 @@ extension DatabaseFile {
     /// An operation of our own, from the setup of a connection. The argument is an Int32: 0 asks how many bytes the pages
     /// of this database are to reserve, if it is new, and the answer is left there; another number says that so many are.
     static let checksOperation: Int32 = 0x4d69_7230
+    /// An operation of our own, from the setup of a connection: the argument is where SQLite has the rollback journal.
+    static let journalOperation: Int32 = 0x4d69_7231
 
     @unsafe func control(
         _ operation: Int32, _ argument: UnsafeMutableRawPointer?
@@ -28,6 +30,9 @@ extension DatabaseFile {
             return true
         case SQLITE_FCNTL_COMMIT_PHASETWO:
             try endTransaction()
+            return true
+        case Self.journalOperation:
+            unsafe journalSlotOfSQLite = argument?.assumingMemoryBound(to: sqlite3_file.self)
             return true
         case SQLITE_FCNTL_PRAGMA:
             return unsafe try pragma(argument)

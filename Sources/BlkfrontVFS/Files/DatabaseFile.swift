@@ -40,8 +40,10 @@ import CSQLite
     var isPowersafe: Bool
     /// Bytes that the connection reserved in the pages of a new database.
     var expectedReserve = 0
-    /// Where SQLite has the rollback journal open, if it has.
+    /// Where the rollback journal is open, if it is.
     var journalSlot = unsafe UnsafeMutablePointer<sqlite3_file>?.none
+    /// Where SQLite has it while it is open. Another place when a VFS lies between SQLite and this one.
+    var journalSlotOfSQLite = unsafe UnsafeMutablePointer<sqlite3_file>?.none
     /// Whether SQLite is between the beginning of a batch of its own and that batch's end.
     var isBatching = false
     /// Whether there were pages before it began, which SQLite had no room for in its cache.

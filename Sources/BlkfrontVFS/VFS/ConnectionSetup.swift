@@ -33,6 +33,11 @@ enum ConnectionSetup {
             _ = unsafe sqlite3_file_control(
                 database, "main", DatabaseFile.checksOperation, &bytes)
         }
+        var journal = unsafe UnsafeMutablePointer<sqlite3_file>?.none
+        _ = unsafe sqlite3_file_control(
+            database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal)
+        _ = unsafe sqlite3_file_control(
+            database, "main", DatabaseFile.journalOperation, journal)
         return unsafe sqlite3_exec(database, "PRAGMA locking_mode = EXCLUSIVE", nil, nil, nil)
     }
 

@@ -186,8 +186,8 @@ final class LogFile {
                         from: UnsafeRawBufferPointer(buffer.slice(from..<from + piece)))
                 } else {
                     try unsafe reader.read(
-                        sequence, byte, into: into, generation: generation, head: headBlock,
-                        sent: sent)
+                        sequence, byte, into: into, wanted: rest.count, generation: generation,
+                        head: headBlock, sent: sent)
                 }
             } else {
                 unsafe rest.initializeMemory(as: UInt8.self, repeating: 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads blocks of a log and believes only those that say where they belong. What is sent of a generation does not
-// change, so a window of blocks is kept and serves the small reads with which SQLite plays a journal back.
+// change, so a window of blocks is kept and serves the small reads with which SQLite plays a journal back. It grows while
+// reads follow one another: those of frames here and there, as from a write-ahead log, read no more than what is asked.
 
 import BlockIO
 
@@ -15,6 +16,8 @@ final class LogReader {
     private var memory: BlockBuffer?
     /// The sequences that the window holds.
     private var window = Extent(start: 0, count: 0)
+    /// Blocks that the window was last meant to hold.
+    private var width: UInt64 = 0
 
     private var buffer: BlockBuffer {
         if let memory { return memory }
@@ -59,12 +62,17 @@ final class LogReader {
 
     /// Reads payload that was sent, from one block.
     ///
+    /// - Parameter wanted: bytes that the caller is about to read from there on, in this block and those behind it.
     /// - Safety: `target` must be valid for writing.
     @unsafe func read(
         _ sequence: UInt32, _ byte: Int, into target: UnsafeMutableRawBufferPointer,
-        generation: UInt64, head: UInt64, sent: UInt32
+        wanted: Int, generation: UInt64, head: UInt64, sent: UInt32
     ) throws(VolumeError) {
         if !window.contains(UInt64(sequence)) {
+            let blocks = (byte + wanted + LogBlock.payloadSize - 1) / LogBlock.payloadSize
+            let follows = window.count > 0 && UInt64(sequence) == window.end
+            width = max(follows ? 2 * width : 1, UInt64(blocks))
+            width = min(width, UInt64(Self.windowCapacity))
             try fill(sequence, generation, head, sent)
         }
         let from = Int(UInt64(sequence) - window.start) * blockSize + LogBlock.headerSize + byte
@@ -80,7 +88,7 @@ final class LogReader {
         var extent = Extent(start: place(ofSequence: 0, head: head), count: 1)
         if sequence > 0 { extent = self.extent(ofSequence: sequence) }
         extent.count = min(
-            extent.count, UInt64(Self.windowCapacity), UInt64(sent) - UInt64(sequence))
+            extent.count, width, UInt64(sent) - UInt64(sequence))
         let blocks = try read(extent)
         var valid: UInt64 = 0
         for (index, block) in blocks.enumerated() {

@@ -30,6 +30,9 @@ char *mirage_failure(void);
 char *mirage_name(int index);
 int mirage_has_file(const char *path);
 
+// Tells the VFS where SQLite has the journal: DatabaseFile.journalOperation.
+#define JOURNAL_OPERATION 0x4d697231
+
 typedef struct Node Node;
 typedef struct Handle Handle;
 
@@ -51,6 +54,7 @@ struct Node {
     sqlite3_file *real; // NULL while another process has the volume
     int users;          // handles and whoever looks at the file
     int connections;    // handles on the main file that are SQLite's
+    void *journal;      // where SQLite has the journal, of the connection that was opened last
     int is_orphan;      // deleted while it was open: `real` is in memory, the name is free
     int level;          // the highest lock of any handle
     int shared_count;   // handles with a lock
@@ -83,6 +87,7 @@ void mirage_leave(void);
 int mirage_place(const char *path, char *name); // whether a file is the volume's, and its name there
 Node *mirage_node(const char *name, int creates, int *code);
 void mirage_release(Node *node);
+void mirage_tell_journal(Handle *handle); // says that the journal's file below is SQLite's
 int mirage_open_log(Node *node, enum Kind kind, int creates, sqlite3_file **real);
 int mirage_open_real(const char *name, int flags, sqlite3_file **real);
 int mirage_close_real(sqlite3_file *real);

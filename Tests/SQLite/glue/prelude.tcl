@@ -79,6 +79,9 @@ if {$mirage_on} {
         return -options $options $result
     }
 
+    # Whether transactions of this file can be batches; SQLite's command asks its own VFS for a system's files.
+    proc atomic_batch_write {path} { expr {$::env(MIRAGE_VFS) eq "own"} }
+
     # Names of the volume's files where patterns have no folder.
     rename glob mirage_glob
     proc glob {args} {

@@ -19,22 +19,36 @@ static sqlite3_file *real_of(sqlite3_file *file) {
     return handle->real ? handle->real : handle->node->real;
 }
 
+static void forget(Handle *handle) {
+    Handle **link;
+    for (link = &mirage_handles; *link != handle; link = &(*link)->next) {}
+    *link = handle->next;
+    mirage_close_real(handle->real);
+    if (handle->node) mirage_release(handle->node);
+    sqlite3_open_file_count -= 1;
+    handle->base.pMethods = NULL;
+}
+
 static int file_close(sqlite3_file *file) {
-    Handle *handle = (Handle *)file, **link;
+    Handle *handle = (Handle *)file;
     mirage_enter();
     if (handle->kind == MAIN) {
         mirage_unlock(file, SQLITE_LOCK_NONE);
         mirage_shm_unmap(file, 0);
         handle->node->connections -= 1;
     }
-    for (link = &mirage_handles; *link != handle; link = &(*link)->next) {}
-    *link = handle->next;
-    mirage_close_real(handle->real);
-    if (handle->node) mirage_release(handle->node);
-    sqlite3_open_file_count -= 1;
-    file->pMethods = NULL;
+    forget(handle);
     mirage_leave();
     return SQLITE_OK;
+}
+
+// The VFS closes a journal for SQLite at the end of a transaction: SQLite's file is closed as well.
+static void follow_closed(Node *node) {
+    Handle *next;
+    for (Handle *handle = mirage_handles; handle; handle = next) {
+        next = handle->next;
+        if (handle->node == node && handle->kind == JOURNAL && handle->real && !handle->real->pMethods) forget(handle);
+    }
 }
 
 // Calls the method of the file below, alone.
@@ -110,7 +124,13 @@ static int file_control(sqlite3_file *file, int operation, void *argument) {
         *(int *)argument = SQLITE_LOCK_NONE;
         return SQLITE_OK;
     }
-    BELOW(xFileControl, operation, argument);
+    mirage_enter();
+    sqlite3_file *real = real_of(file);
+    if (handle->kind == MAIN && operation == JOURNAL_OPERATION) handle->node->journal = argument;
+    int code = real->pMethods->xFileControl(real, operation, argument);
+    if (handle->kind == MAIN) follow_closed(handle->node);
+    mirage_leave();
+    return code;
 }
 
 static int file_sector_size(sqlite3_file *file) { BELOW(xSectorSize); }
@@ -153,6 +173,7 @@ static int open_on_volume(Handle *handle, const char *path, const char *name, in
     if (handle->kind != MAIN) {
         handle->node = mirage_node(database, 0, &code);
         if (handle->node) code = mirage_open_log(handle->node, handle->kind, creates, &handle->real);
+        if (code == SQLITE_OK && handle->node) mirage_tell_journal(handle);
     } else {
         handle->node = mirage_node(name, creates, &code);
         if (handle->node && !mirage_is_shared && handle->node->connections > 0) code = SQLITE_BUSY;
