@@ -37,7 +37,11 @@ ifeq ($(FILTER),)
 	$(MAKE) embedded
 	$(SWIFT) test --skip-build --parallel --filter '$(KERNEL_TESTS)'
 	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
+	$(MAKE) test-batch
 	$(MAKE) facts
+	$(MAKE) simulate teeth
+	$(MAKE) fuzz
+	$(MAKE) sqlite-tests
 	Tests/EndToEnd/run.sh
 else
 	$(SWIFT) test --filter '$(FILTER)'
