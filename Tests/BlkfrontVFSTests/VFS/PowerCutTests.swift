@@ -109,7 +109,8 @@ import Testing
             var acknowledged = 0
             disk.beforeEachStep = { [unowned disk] in
                 // Gathered commits and batches ask for little.
-                let rarity: UInt64 = commit == "gathered" || cache != nil ? 2 : 6
+                let asksLittle = commit == "gathered" || cache != nil || DatabaseTraits.hasBatches
+                let rarity: UInt64 = asksLittle ? 2 : 6
                 guard random.isRare(rarity), crashes.count < 30 else {
                     return
                 }
