@@ -155,7 +155,11 @@ final class Explorer {
         let reading = known ?? reader.read(imaging.disk, options)
         if known == nil { readings[key] = reading }
         // Between transactions, and with nothing at risk, the weak modes promise what the others do.
-        if trace.setting.isWeak, !boundary.isIdle || !boundary.open.isEmpty { return }
+        if trace.setting.isWeak {
+            // What is not promised may be on its way to the disk.
+            let isSettled = boundary.isIdle && boundary.lowest == boundary.highest
+            guard isSettled, boundary.open.isEmpty else { return }
+        }
         if state.kind.isDamage { return try judgeDamage(state, reading) }
         try judge(state, reading)
         guard known == nil else { return }

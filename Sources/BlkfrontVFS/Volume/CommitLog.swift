@@ -43,6 +43,9 @@ final class CommitLog {
     private var largest: UInt32
     private var previous: UInt32
     private let writer: UInt32
+    /// Records that a power cut left where the next batch begins. Torn sectors of the next batch could make them whole
+    /// again, so they are emptied in an epoch before it.
+    private var stale: [Int]
     /// Records below are in closed epochs.
     private var closedThrough: UInt64
     /// The epoch in which records were sent last.
@@ -93,6 +96,7 @@ final class CommitLog {
         usesBoth = found.usesBoth
         largest = found.largest
         previous = found.previous
+        stale = found.stale
         writer = UInt32(truncatingIfNeeded: volume.identifierSource())
         // The mount has flushed what was found.
         closedThrough = found.next
@@ -190,6 +194,7 @@ extension CommitLog {
         guard !batch.isEmpty else { return }
         defer { abandon() }
         try reserve()
+        try emptyStale()
         if used + batch.count > reader.half { try turn() }
         if !isUnclosed {
             closedThrough = mutant("unproven-records") ? 0 : next
@@ -205,6 +210,13 @@ extension CommitLog {
         }
         used += batch.count
         batch.removeAll(keepingCapacity: true)
+    }
+
+    private func emptyStale() throws(VolumeError) {
+        guard !stale.isEmpty else { return }
+        for record in stale where !mutant("stale-record") { try reader.empty(record) }
+        stale.removeAll()
+        try volume.closeEpoch()
     }
 
     private func send() throws(VolumeError) {

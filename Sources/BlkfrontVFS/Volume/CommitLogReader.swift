@@ -94,7 +94,6 @@ final class CommitLogReader {
 
     /// Writes zeros over all records of the database that are in the region. Says whether there were any.
     func emptyRecords() throws(VolumeError) -> Bool {
-        let empty = BlockBuffer(blocks: 1)
         var isFound = false
         for half in 0..<2 {
             var index = 0
@@ -102,21 +101,24 @@ final class CommitLogReader {
                 let count = try fill(half, index)
                 for offset in 0..<count where record(offset) != nil {
                     isFound = true
-                    // The record is in its page's last block.
-                    let number = half * self.half + index + offset
-                    let block = UInt64((number + 1) * blocksPerPage - 1)
-                    guard let place = slot.descriptor.commitLog.extents.locate(block) else {
-                        preconditionFailure("a commit log has blocks for its records")
-                    }
-                    // SAFETY: the buffer lives during the call.
-                    try unsafe volume.write(
-                        place.start, from: UnsafeRawBufferPointer(empty.blocks(0..<1)))
+                    try empty(half * self.half + index + offset)
                 }
                 index += count
             }
         }
-        withExtendedLifetime(empty) {}
         return isFound
+    }
+
+    /// Writes zeros over a record, which is in its page's last block.
+    func empty(_ record: Int) throws(VolumeError) {
+        let block = UInt64((record + 1) * blocksPerPage - 1)
+        guard let place = slot.descriptor.commitLog.extents.locate(block) else {
+            preconditionFailure("a commit log has blocks for its records")
+        }
+        let zeros = BlockBuffer(blocks: 1)
+        // SAFETY: the buffer lives during the call.
+        try unsafe volume.write(place.start, from: UnsafeRawBufferPointer(zeros.blocks(0..<1)))
+        withExtendedLifetime(zeros) {}
     }
 
     /// Gives up the window.

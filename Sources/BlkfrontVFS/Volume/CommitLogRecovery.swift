@@ -21,6 +21,8 @@ struct CommitLogRecovery {
     var first: UInt64
     /// Whether the other half has records that count.
     var usesBoth = false
+    /// Records with the next sequence, whole or torn: of a batch that a power cut tore.
+    var stale: [Int] = []
     /// The highest page.
     var largest: UInt32 = 0
 
@@ -55,6 +57,10 @@ struct CommitLogRecovery {
             if !usesBoth { (half, used, first) = before }
         }
         try lookForLoss(reader)
+        for (half, index) in [(half, used), (1 - half, 0)] where index < reader.half {
+            _ = try reader.fill(half, index)
+            if reader.sequence(0) == next { stale.append(half * reader.half + index) }
+        }
     }
 
     /// Takes the records of a half as long as they follow on each other.

@@ -45,6 +45,33 @@ import Testing
         #expect(third.pagesInCommitLog == 0)
     }
 
+    /// Both lives are torn in one block: the last sector is the first life's, the others are those that both have.
+    @Test func sectorsOfTwoLivesAreNoRecord() throws {
+        let (disk, first) = try prepared()
+        try first.put(1, seed: 5)
+        try first.put(2, seed: 6)
+        try first.finishBatch()
+        let records = disk.blocks(ofEpoch: 0)
+        let whole = disk.block(records[0])
+        let afterFirst = disk.keeping { _ in true }
+        afterFirst.change(records[0]) {
+            $0.replaceSubrange(0..<3584, with: repeatElement(0, count: 3584))
+        }
+
+        let second = try mount(afterFirst, seed: 2).open("a", create: false)
+        #expect(second.pagesInCommitLog == 0)
+        try second.put(1, seed: 5)
+        try second.finishBatch()
+        let afterSecond = afterFirst.keeping { _ in true }
+        if afterFirst.epochs[0].contains(where: {
+            $0.block == records[0] && $0.bytes[0..<3584] == whole[0..<3584]
+        }) {
+            afterSecond.change(records[0]) { $0.replaceSubrange(3584..<4096, with: whole[3584...]) }
+        }
+        let third = try mount(afterSecond, seed: 3).open("a", create: false)
+        #expect(third.pagesInCommitLog == 0)
+    }
+
     /// The first life makes the log; its power cut keeps the records and takes the descriptor that gave them their place.
     @Test func recordsOfALogThatNeverWasDoNotCount() throws {
         let disk = try formatted(1000, slots: 2)
