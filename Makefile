@@ -39,9 +39,8 @@ ifeq ($(FILTER),)
 	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
 	$(MAKE) test-batch
 	$(MAKE) facts
-	$(MAKE) simulate teeth
-	$(MAKE) fuzz
-	$(MAKE) sqlite-tests
+	$(MAKE) simulate STATES=200000
+	$(MAKE) fuzz INPUTS=150000
 	Tests/EndToEnd/run.sh
 else
 	$(SWIFT) test --filter '$(FILTER)'
