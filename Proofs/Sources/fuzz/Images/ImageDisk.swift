@@ -51,7 +51,8 @@ final class ImageDisk: BlockDevice {
     ) throws(BlockFault) {
         try count(block, unsafe buffers.reduce(0) { $0 + $1.count })
         var next = block
-        for unsafebuffer in unsafe buffers {
+        for index in buffers.indices {
+            let buffer = unsafe buffers[index]
             for offset in stride(from: 0, to: buffer.count, by: blockSize) {
                 // SAFETY: the offset leaves a block of the buffer.
                 unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[offset..<offset + blockSize])
@@ -67,7 +68,8 @@ final class ImageDisk: BlockDevice {
         guard !geometry.isReadOnly else { throw .readOnly }
         try count(block, unsafe buffers.reduce(0) { $0 + $1.count })
         var next = block
-        for unsafebuffer in unsafe buffers {
+        for index in buffers.indices {
+            let buffer = unsafe buffers[index]
             for offset in stride(from: 0, to: buffer.count, by: blockSize) {
                 // SAFETY: as above.
                 changed[next] = unsafe Array(
