@@ -96,6 +96,8 @@ struct Setting {
             // See `isWeak`: there is less to find.
             if durability == .none, !random.isRare(4) { durability = .gathered }
         }
+        // Gathered commits of several databases have no order among them.
+        if durability == .gathered { storeCount = 1 }
     }
 
     /// How volumes are mounted, at first and after a power cut.
