@@ -39,7 +39,7 @@ ifeq ($(FILTER),)
 	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
 	$(MAKE) test-batch
 	$(MAKE) facts
-	$(MAKE) simulate STATES=200000
+	$(MAKE) simulate STATES=120000
 	$(MAKE) fuzz INPUTS=150000
 	Tests/EndToEnd/run.sh
 else
