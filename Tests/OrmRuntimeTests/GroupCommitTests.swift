@@ -186,16 +186,8 @@ import Testing
 
     @Test func aLongStatementDoesNotHoldUpTheOthers() async throws {
         let crowd = try CrowdedStore(in: folder)
-        let text = String(repeating: "x", count: 2_000)
-        try await Note.saveAll((100..<1_100).map { Note.sample($0, text: text) }, in: crowd.db)
-        crowd.db.connection.group.bounds.nanoseconds = 1_000_000
         let hold = Gate()
-        let holder = try await crowd.hold(hold)
-        let quick = try await crowd.send { try await Note.sample(1).save(in: $0) }
-        let conditions = (0..<3_000).map { Note.Where.text(.contains("y\($0)")) }
-        let long = try await crowd.send {
-            try await Note.delete(from: $0, where: .or(conditions))
-        }
+        let (holder, quick, long) = try await crowd.holdBeforeLongStatement(hold)
         hold.open()
         try await holder.value
         _ = try await quick.value

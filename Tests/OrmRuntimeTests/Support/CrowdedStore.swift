@@ -60,6 +60,21 @@ struct CrowdedStore {
         try await holder.value
     }
 
+    /// A quick write and behind it a statement that takes longer than a group may, held as by ``hold(_:)``.
+    func holdBeforeLongStatement(_ gate: Gate) async throws -> (
+        holder: Task<Void, any Error>, quick: Task<RowID<Note>, any Error>,
+        long: Task<Int, any Error>
+    ) {
+        let text = String(repeating: "x", count: 2_000)
+        try await Note.saveAll((100..<1_100).map { Note.sample($0, text: text) }, in: db)
+        db.connection.group.bounds.nanoseconds = 1_000_000
+        let holder = try await hold(gate)
+        let quick = try await send { try await Note.sample(1).save(in: $0) }
+        let conditions = (0..<3_000).map { Note.Where.text(.contains("y\($0)")) }
+        let long = try await send { try await Note.delete(from: $0, where: .or(conditions)) }
+        return (holder, quick, long)
+    }
+
     /// Closes the store, for callers that are tasks.
     func closeBlocking() throws { try db.close() }
 }
