@@ -33,11 +33,7 @@ private let quick: BlockOptions = {
 
     @Test(arguments: seeds(30), [false, true])
     func aBackendMayCloseOrDieAtAnyMoment(seed: UInt64, dies: Bool) throws {
-        let offer = BlockOffer {
-            $0.persistent = seed % 2 == 0
-            $0.barrier = seed % 3 == 0
-        }
-        try BlockWorld.check(seed, offer, options: quick) { world, device in
+        try BlockWorld.check(seed, .varied(by: seed), options: quick) { world, device in
             let moment = UInt64.random(in: 0...20_000_000, using: &world.random)
             world.world.simulation.schedule(afterNanoseconds: moment) {
                 if dies { world.backend.die() } else { world.backend.close() }
@@ -51,11 +47,7 @@ private let quick: BlockOptions = {
 
     @Test(arguments: BlockMischief.allCases, seeds(12))
     func mischiefIsAFaultOrHarmless(mischief: BlockMischief, seed: UInt64) throws {
-        let offer = BlockOffer {
-            $0.persistent = seed % 2 == 0
-            $0.barrier = seed % 3 == 0
-            $0.indirectSegments = seed % 4 == 0 ? 32 : 0
-        }
+        let offer = BlockOffer.varied(by: seed, indirectSegments: seed % 4 == 0 ? 32 : 0)
         try BlockWorld.check(seed, offer, options: quick, isHostile: true) { world, device in
             world.backend.mischief = mischief
             world.backend.mischiefRarity = 20

@@ -93,6 +93,17 @@ func version(of block: UInt64, in bytes: [UInt8]) -> UInt64? {
     bytes.withUnsafeBytes { unsafe version(of: block, in: $0) }
 }
 
+extension BlockOffer {
+    /// One that keeps pages mapped, or knows barriers, or both, or neither, as a seed has it.
+    static func varied(by seed: UInt64, indirectSegments: Int = 0) -> BlockOffer {
+        BlockOffer {
+            $0.persistent = seed % 2 == 0
+            $0.barrier = seed % 3 == 0
+            $0.indirectSegments = indirectSegments
+        }
+    }
+}
+
 extension BlockDevice {
     /// Writes blocks, each with its content of this version.
     func write(_ blocks: Range<UInt64>, version: UInt64) throws {

@@ -149,11 +149,7 @@ extension BlockFront {
 
     @Test(arguments: seeds(20), [false, true])
     func aBackendMayCloseOrDieAtAnyMoment(seed: UInt64, dies: Bool) throws {
-        let offer = BlockOffer {
-            $0.persistent = seed % 2 == 0
-            $0.barrier = seed % 3 == 0
-        }
-        try BlockWorld.check(seed, offer, options: quick) { world, device in
+        try BlockWorld.check(seed, .varied(by: seed), options: quick) { world, device in
             let disk = LendingDisk(device, PagePool(of: world.domain, limit: 40))
             let moment = UInt64.random(in: 0...20_000_000, using: &world.random)
             world.world.simulation.schedule(afterNanoseconds: moment) {
@@ -171,11 +167,7 @@ extension BlockFront {
 
     @Test(arguments: BlockMischief.allCases, seeds(8))
     func mischiefLosesNoPage(mischief: BlockMischief, seed: UInt64) throws {
-        let offer = BlockOffer {
-            $0.persistent = seed % 2 == 0
-            $0.barrier = seed % 3 == 0
-            $0.indirectSegments = seed % 4 == 0 ? 32 : 0
-        }
+        let offer = BlockOffer.varied(by: seed, indirectSegments: seed % 4 == 0 ? 32 : 0)
         try BlockWorld.check(seed, offer, options: quick, isHostile: true) { world, device in
             let disk = LendingDisk(device, PagePool(of: world.domain, limit: 40))
             world.backend.mischief = mischief
