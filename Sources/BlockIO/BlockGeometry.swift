@@ -38,6 +38,12 @@ public struct BlockGeometry: Equatable, Sendable {
         }
         return range
     }
+
+    /// The blocks of a transfer of so many bytes, which are whole blocks, when the disk has them all.
+    public func range(from start: UInt64, byteCount: Int) throws(BlockFault) -> BlockRange {
+        precondition(byteCount % blockSize == 0, "a transfer is of whole blocks")
+        return try range(from: start, count: byteCount / blockSize)
+    }
 }
 
 /// Contiguous blocks of a disk.
@@ -56,4 +62,7 @@ public struct BlockRange: Equatable, Hashable, Sendable {
 
     /// The first block after the range.
     public var end: UInt64 { start + UInt64(count) }
+
+    /// Where the range begins, in bytes from the disk's beginning.
+    public var byteOffset: Int { Int(start) * blockSize }
 }

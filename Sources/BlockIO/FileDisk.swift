@@ -96,7 +96,8 @@ import Glibc
     @unsafe public func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {
-        var range = try unsafe range(block, buffers.reduce(0) { $0 + $1.count })
+        let byteCount = unsafe buffers.reduce(0) { $0 + $1.count }
+        var range = try geometry.range(from: block, byteCount: byteCount)
         counters.reads += 1
         for index in buffers.indices {
             var rest = unsafe buffers[index]
@@ -119,7 +120,8 @@ import Glibc
     @unsafe public func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
-        var range = try unsafe range(block, buffers.reduce(0) { $0 + $1.count })
+        let byteCount = unsafe buffers.reduce(0) { $0 + $1.count }
+        var range = try geometry.range(from: block, byteCount: byteCount)
         guard !isReadOnly else { throw .readOnly }
         if let failure { throw failure }
         if hasClosedEpoch { try synchronize() }
@@ -181,11 +183,6 @@ import Glibc
         }
         isUnflushed = false
         hasClosedEpoch = false
-    }
-
-    private func range(_ block: UInt64, _ length: Int) throws(BlockFault) -> BlockRange {
-        precondition(length % blockSize == 0, "a transfer is of whole blocks")
-        return try geometry.range(from: block, count: length / blockSize)
     }
 
     /// Moves a chunk, in as many pieces as the system likes.

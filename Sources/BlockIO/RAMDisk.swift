@@ -25,12 +25,12 @@
     @unsafe public func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {
-        var offset = try unsafe offset(
-            of: block, length: buffers.reduce(0) { $0 + $1.count })
+        let byteCount = unsafe buffers.reduce(0) { $0 + $1.count }
+        var offset = try geometry.range(from: block, byteCount: byteCount).byteOffset
         counters.reads += 1
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
-            // SAFETY: `offset(of:length:)` has checked that all buffers together lie on the disk.
+            // SAFETY: the geometry has checked that all buffers together lie on the disk.
             unsafe buffer.copyMemory(
                 from: UnsafeRawBufferPointer(rebasing: bytes[offset...].prefix(buffer.count)))
             offset += buffer.count
@@ -42,8 +42,8 @@
     @unsafe public func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
-        var offset = try unsafe offset(
-            of: block, length: buffers.reduce(0) { $0 + $1.count })
+        let byteCount = unsafe buffers.reduce(0) { $0 + $1.count }
+        var offset = try geometry.range(from: block, byteCount: byteCount).byteOffset
         counters.writes += 1
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
@@ -67,9 +67,4 @@
     }
 
     public func reset() {}
-
-    private func offset(of block: UInt64, length: Int) throws(BlockFault) -> Int {
-        precondition(length % blockSize == 0, "a transfer is of whole blocks")
-        return Int(try geometry.range(from: block, count: length / blockSize).start) * blockSize
-    }
 }

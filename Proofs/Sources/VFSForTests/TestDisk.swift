@@ -65,7 +65,7 @@ enum Teeth: String {
 
     /// Gives the file to others. The disk has no blocks any more.
     func close() {
-        // SAFETY: nobody else has the mapping, and `offset(of:length:)` lets nobody at it.
+        // SAFETY: nobody else has the mapping, and the geometry lets nobody at it.
         unsafe munmap(view.baseAddress, view.count)
         Glibc.close(descriptor)
         geometry.blockCount = 0
@@ -74,11 +74,12 @@ enum Teeth: String {
     @unsafe func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {
-        var offset = try unsafe offset(of: block, length: buffers.reduce(0) { $0 + $1.count })
+        let byteCount = unsafe buffers.reduce(0) { $0 + $1.count }
+        var offset = try geometry.range(from: block, byteCount: byteCount).byteOffset
         counters.reads += 1
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
-            // SAFETY: `offset(of:length:)` has checked that all buffers together lie on the disk.
+            // SAFETY: the geometry has checked that all buffers together lie on the disk.
             unsafe buffer.copyMemory(
                 from: UnsafeRawBufferPointer(rebasing: view[offset...].prefix(buffer.count)))
             offset += buffer.count
@@ -91,7 +92,8 @@ enum Teeth: String {
     @unsafe func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
-        let start = try unsafe offset(of: block, length: buffers.reduce(0) { $0 + $1.count })
+        let byteCount = unsafe buffers.reduce(0) { $0 + $1.count }
+        let start = try geometry.range(from: block, byteCount: byteCount).byteOffset
         var offset = start
         counters.writes += 1
         for index in buffers.indices {
@@ -154,10 +156,5 @@ enum Teeth: String {
             }
             done += unit
         }
-    }
-
-    private func offset(of block: UInt64, length: Int) throws(BlockFault) -> Int {
-        precondition(length % blockSize == 0, "a transfer is of whole blocks")
-        return Int(try geometry.range(from: block, count: length / blockSize).start) * blockSize
     }
 }

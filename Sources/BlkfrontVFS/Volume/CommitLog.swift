@@ -136,7 +136,7 @@ extension CommitLog {
         precondition(bytes.count == pageSize && page > 0, "a page")
         var target = batch.first { $0.page == page }?.slot
         if target == nil {
-            guard batch.count < batchLimit, let slot = memory() else { return false }
+            guard hasRoom, let slot = memory() else { return false }
             batch.append(LoggedPages.Entry(page: page, record: 0, slot: slot))
             target = slot
         }

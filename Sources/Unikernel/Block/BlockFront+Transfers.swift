@@ -62,11 +62,9 @@ extension BlockFront {
     }
 
     private func range(of block: UInt64, length: Int) throws(BlockFault) -> BlockRange {
-        precondition(length % blockSize == 0, "a transfer is of whole blocks")
-        let count = length / blockSize
-        if let range = try? shape.range(from: block, count: count) { return range }
+        if let range = try? shape.range(from: block, byteCount: length) { return range }
         lookAtBackend(again: true)  // the disk may have grown
-        return try shape.range(from: block, count: count)
+        return try shape.range(from: block, byteCount: length)
     }
 
     // MARK: Writing
