@@ -89,11 +89,11 @@ foreign() { # name, first bytes of the disk as printf takes them
     guest "$1" "" "disk=xvda size=2 content=$1.img keep"
 }
 
-newer_volume() { # a volume whose superblocks, at both their places, are of version 2 (VolumeFormat.md)
+newer_volume() { # a volume whose superblocks, at both their places, are of version 3 (VolumeFormat.md)
     "$volume" create --size 2M "$run/newer.img" > /dev/null
     local place
     for place in 8 4104; do
-        printf '\2' | dd of="$run/newer.img" bs=1 seek=$place conv=notrunc status=none
+        printf '\3' | dd of="$run/newer.img" bs=1 seek=$place conv=notrunc status=none
     done
     guest newer "" "disk=xvda size=2 content=newer.img keep"
 }
@@ -172,7 +172,7 @@ judge_refusals() {
     fact "a file of SQLite's" prints sqlite "$refused holds a database of SQLite; say 'format' if that may be destroyed"
     fact "anything else" prints random "$refused holds unknown data; say 'format' if that may be destroyed"
     fact "a volume of a newer version" prints newer \
-        "$refused: the volume is of format version 2; this program knows up to 1"
+        "$refused: the volume is of format version 3; this program knows up to 2"
     for guest in ext4 sqlite random newer; do
         fact "$guest: what is on the disk stays there" untouched $guest
     done
