@@ -61,8 +61,6 @@ final class CommitGroup {
     var log = Log()
     /// Why a settle failed; from then on nobody knows what the disk has.
     private(set) var failure: StoreError?
-    /// Whether there is such a failure.
-    private(set) var hasFailed = false
     /// When the first of the commits was made that are not durable.
     private var beginning: UInt64 = 0
     /// I2, I3; each is told the failure, if there was one.
@@ -81,6 +79,9 @@ extension CommitGroup {
         members.append(member)
     }
 
+    /// Whether a settle failed.
+    var hasFailed: Bool { failure != nil }
+
     /// Whether those that wait have waited for others long enough.
     var isLate: Bool {
         isUnsettled && monotonicNanoseconds() &- beginning >= bounds.nanoseconds
@@ -96,7 +97,6 @@ extension CommitGroup {
         isUnsettled = false
         if let failure, !hasFailed {
             self.failure = failure
-            hasFailed = true
         }
         defer { members = [] }
         return members

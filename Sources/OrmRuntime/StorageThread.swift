@@ -1,7 +1,7 @@
-import Synchronization
-
 // One thread per store that does its waiting: SQLite blocks, and the threads of Swift's pool must not.
 // SPDX-License-Identifier: MIT
+import Synchronization
+
 #if hasFeature(Embedded)
 import _Concurrency
 #else
