@@ -27,7 +27,10 @@ final class CommitLogReader {
     /// The blocks of a record and of those that follow it without a gap on the disk. A page of several blocks can be in
     /// two places.
     func place(ofRecord record: Int) -> Extent {
-        let block = UInt64(record * blocksPerPage)
+        locate(UInt64(record * blocksPerPage))
+    }
+
+    private func locate(_ block: UInt64) -> Extent {
         guard let extent = slot.descriptor.commitLog.extents.locate(block) else {
             preconditionFailure("a commit log has blocks for its records")
         }
@@ -42,10 +45,7 @@ final class CommitLogReader {
     ) throws(VolumeError) {
         var done = 0
         while done < target.count {
-            let block = UInt64(record * blocksPerPage + done / blockSize)
-            guard let extent = slot.descriptor.commitLog.extents.locate(block) else {
-                preconditionFailure("a commit log has blocks for its records")
-            }
+            let extent = locate(UInt64(record * blocksPerPage + done / blockSize))
             let count = min(target.count - done, Int(extent.count) * blockSize)
             // SAFETY: `count` is at most what is left of the target.
             try unsafe volume.read(
@@ -95,30 +95,31 @@ final class CommitLogReader {
     /// Writes zeros over all records of the database that are in the region. Says whether there were any.
     func emptyRecords() throws(VolumeError) -> Bool {
         var isFound = false
-        for half in 0..<2 {
-            var index = 0
-            while index < self.half {
-                let count = try fill(half, index)
-                for offset in 0..<count where record(offset) != nil {
-                    isFound = true
-                    try empty(half * self.half + index + offset)
-                }
-                index += count
-            }
+        try forEach { (offset, number) throws(VolumeError) in
+            guard record(offset) != nil else { return }
+            isFound = true
+            try empty(number)
         }
         return isFound
     }
 
+    /// Goes through all pages of the region: where in the window each is, and the number of its record.
+    func forEach(
+        _ body: (_ offset: Int, _ number: Int) throws(VolumeError) -> Void
+    ) throws(VolumeError) {
+        for half in 0..<2 {
+            var index = 0
+            while index < self.half {
+                let count = try fill(half, index)
+                for offset in 0..<count { try body(offset, half * self.half + index + offset) }
+                index += count
+            }
+        }
+    }
+
     /// Writes zeros over a record, which is in its page's last block.
     func empty(_ record: Int) throws(VolumeError) {
-        let block = UInt64((record + 1) * blocksPerPage - 1)
-        guard let place = slot.descriptor.commitLog.extents.locate(block) else {
-            preconditionFailure("a commit log has blocks for its records")
-        }
-        let zeros = BlockBuffer(blocks: 1)
-        // SAFETY: the buffer lives during the call.
-        try unsafe volume.write(place.start, from: UnsafeRawBufferPointer(zeros.blocks(0..<1)))
-        withExtendedLifetime(zeros) {}
+        try volume.empty(locate(UInt64((record + 1) * blocksPerPage - 1)).start)
     }
 
     /// Gives up the window.

@@ -117,23 +117,15 @@ struct CommitLogRecovery {
     /// all records are, or none.
     private func lookForLoss(_ reader: CommitLogReader) throws(VolumeError) {
         if mutant("lost-record-is-torn") { return }
-        for half in 0..<2 {
-            var index = 0
-            while index < reader.half {
-                let count = try reader.fill(half, index)
-                for offset in 0..<count {
-                    guard reader.sequence(offset) > missing, let record = reader.record(offset),
-                        record.sequence - UInt64(record.unclosed) > missing
-                    else { continue }
-                    throw .corrupt(
-                        Damage(
-                            "a record of the commit log before this one is lost",
-                            block: reader.place(ofRecord: half * reader.half + index + offset)
-                                .start,
-                            database: reader.slot.descriptor.text))
-                }
-                index += count
-            }
+        try reader.forEach { (offset, number) throws(VolumeError) in
+            guard reader.sequence(offset) > missing, let record = reader.record(offset),
+                record.sequence - UInt64(record.unclosed) > missing
+            else { return }
+            throw .corrupt(
+                Damage(
+                    "a record of the commit log before this one is lost",
+                    block: reader.place(ofRecord: number).start,
+                    database: reader.slot.descriptor.text))
         }
     }
 }

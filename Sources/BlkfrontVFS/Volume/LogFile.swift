@@ -291,11 +291,8 @@ final class LogFile {
         else { return }
         slot.isDirty = false
         defer { slot.isDirty = true }
-        let empty = BlockBuffer(blocks: 1)
-        // SAFETY: the buffer lives through the call.
-        try unsafe volume.write(place, from: UnsafeRawBufferPointer(empty.blocks(0..<1)))
+        try volume.empty(place)
         try volume.closeEpoch()
-        withExtendedLifetime(empty) {}
     }
 
     /// Gives the tail to the device. The next write begins a new block.

@@ -60,6 +60,14 @@ extension Volume {
         }
     }
 
+    /// Writes zeros over a block.
+    func empty(_ block: UInt64) throws(VolumeError) {
+        let zeros = BlockBuffer(blocks: 1)
+        // SAFETY: the buffer lives through the call.
+        try unsafe write(block, from: UnsafeRawBufferPointer(zeros.blocks(0..<1)))
+        withExtendedLifetime(zeros) {}
+    }
+
     private func prepareWrite(_ block: UInt64, blocks: Int) throws(VolumeError) {
         try checkWritable()
         let extent = Extent(start: block, count: UInt64(blocks))
