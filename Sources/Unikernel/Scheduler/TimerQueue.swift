@@ -19,10 +19,6 @@ package struct TimerQueue {
         var moment: Instant
         var order: UInt64
         var action: TimerAction
-
-        func isBefore(_ other: Timer) -> Bool {
-            moment == other.moment ? order < other.order : moment < other.moment
-        }
     }
 
     private var heap: [Timer] = []
@@ -60,6 +56,14 @@ package struct TimerQueue {
         return first.action
     }
 
+    // Out of line, both: the two ways through the heap would have a copy each.
+    @inline(never)
+    private func isBefore(_ first: Int, _ second: Int) -> Bool {
+        let (moment, other) = (heap[first].moment, heap[second].moment)
+        return moment == other ? heap[first].order < heap[second].order : moment < other
+    }
+
+    @inline(never)
     private mutating func swap(_ first: Int, _ second: Int) {
         heap.swapAt(first, second)
         place(first)
@@ -75,7 +79,7 @@ package struct TimerQueue {
         var index = start
         while index > 0 {
             let parent = (index - 1) / 2
-            guard heap[index].isBefore(heap[parent]) else { return }
+            guard isBefore(index, parent) else { return }
             swap(index, parent)
             index = parent
         }
@@ -87,8 +91,8 @@ package struct TimerQueue {
             let left = 2 * index + 1
             guard left < heap.count else { return }
             let right = left + 1
-            let child = right < heap.count && heap[right].isBefore(heap[left]) ? right : left
-            guard heap[child].isBefore(heap[index]) else { return }
+            let child = right < heap.count && isBefore(right, left) ? right : left
+            guard isBefore(child, index) else { return }
             swap(index, child)
             index = child
         }
