@@ -35,9 +35,7 @@ if [ "${1:-}" = --one ]; then # of xargs: the line of a rule, and where its row 
 fi
 
 cd "$root"
-sqlite=$(Tools/sqlite/host)
-MIRAGE_MUTANTS=1 swift build -c release --package-path Proofs --scratch-path "$build" --product simulate \
-    -Xlinker "-L$sqlite"
+MIRAGE_MUTANTS=1 Tools/build-proofs.sh simulate -- --scratch-path "$build" > "$results/built"
 printf '%-22s %-30s %-13s %6s %8s  %s\n' rule where oracle seed states 'what is not done any more'
 grep -vE '^(#|$)' Proofs/mutants.txt | grep -F -- "${1:-}" | grep -v ' unit: ' \
     | tr '\n' '\0' | xargs -0 -P 2 -I{} "${BASH_SOURCE[0]}" --one {} "$results"
