@@ -9,7 +9,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$root/Proofs/.build/teeth
-bound=${MIRAGE_TEETH_SECONDS:-60} # of one rule; most are caught within one
+bound=${MIRAGE_TEETH_SECONDS:-240} # of one rule; most are caught at once
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
@@ -19,7 +19,7 @@ if [ "${1:-}" = --one ]; then # of xargs: the line of a rule, and where its row 
     [[ $choices =~ seed=([0-9]+)\ ?(.*) ]] && seed=${BASH_REMATCH[1]} choices=${BASH_REMATCH[2]}
     status=0
     MIRAGE_MUTANT=$name timeout $((bound + 20)) "$build/release/simulate" --worker 0 --workers 1 --seed "$seed" \
-        --states 10000000 --seconds "$bound" --per-trace 4000 --shrink 0 --set "$choices" > "$3/$name.log" 2>&1 || status=$?
+        --states 10000000 --seconds "$bound" --per-trace 1500 --shrink 0 --set "$choices" > "$3/$name.log" 2>&1 || status=$?
     states=$(awk -F'\t' '$1 == "states" && $2 == "all" { print $3 }' "$3/$name.log")
     IFS=$'\t' read -r _ oracle fixture _ < <(grep -P '^failure\t' "$3/$name.log" || echo)
     caught=$(sed -E 's/^seed=([0-9]+) .*/\1/' <<< "${fixture:-}")
