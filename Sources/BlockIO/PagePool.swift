@@ -218,6 +218,7 @@
     public func retire(_ number: Int) {
         if states[number].isFree { free.removeAll { $0 == Int32(number) } }
         states[number].isRetired = true
+        states[number].mayHaveChanged = true
     }
 
     /// Says that the other end has let go of a page that was retired.

@@ -65,6 +65,7 @@ extension CommitLog {
         // SAFETY: the target ends inside of the page.
         unsafe target.copyMemory(
             from: UnsafeRawBufferPointer(rebasing: page[start..<start + target.count]))
+        volume.copiedBytes += UInt64(target.count)
     }
 
     /// Reads a page from its record, which must be the one that was written.

@@ -44,10 +44,13 @@ final class KeptPages {
         return Int32(made)
     }
 
-    /// Keeps the page at an address itself; nil when it is none of the pool's, or there may be no more.
+    /// Keeps the page at an address itself; nil when it is none of the pool's, or one that the disk's other end may still
+    /// write, or there may be no more.
     func share(_ address: UnsafeRawPointer) -> Int32? {
-        guard hasRoom, let number = unsafe pool?.number(of: address) else { return nil }
-        pool?.hold(number)
+        guard hasRoom, let pool, let number = unsafe pool.number(of: address),
+            !pool.isRetired(number)
+        else { return nil }
+        pool.hold(number)
         usedCount += 1
         return Int32(capacity + number)
     }

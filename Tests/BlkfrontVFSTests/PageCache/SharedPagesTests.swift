@@ -218,6 +218,22 @@ extension PageCacheTests {
         #expect(store.pool.takenCount == 0)
     }
 
+    /// A read into it was never answered, say.
+    @Test func aPageThatTheDiskMayStillWriteIsCopied() throws {
+        let store = try CachedDatabase()
+        try store.commit(1...5)
+        #expect(store.volume.copiedBytes == 0)
+        store.pool.retire(2)
+        #expect(store.pool.mayHaveChanged(2))
+        try store.commit(1...5)
+        #expect(store.volume.copiedBytes == UInt64(blockSize))
+        #expect(store.disk.lentCount == 10, "what is lent is a copy")
+        for key in 1...5 as ClosedRange<UInt32> { #expect(try store.word(key) == store.words[key]) }
+        store.pool.restore(2)
+        try store.close()
+        #expect(store.pool.takenCount == 0)
+    }
+
     @Test func aBatchThatIsForgottenHoldsNothing() throws {
         let store = try CachedDatabase()
         try store.commit(1...5)
