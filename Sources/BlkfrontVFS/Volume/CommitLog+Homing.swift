@@ -101,8 +101,8 @@ extension CommitLog {
         for index in range {
             let entry = pages.entries[index]
             // SAFETY: the memory is the entry's, or that of a buffer in `read`, until the entries are removed.
-            if let slot = entry.slot {
-                unsafe buffers.append(UnsafeRawBufferPointer(kept.memory(slot)))
+            if let bytes = unsafe memory(of: entry) {
+                unsafe buffers.append(UnsafeRawBufferPointer(bytes))
             } else {
                 let buffer = BlockBuffer(blocks: reader.blocksPerPage)
                 try load(entry, into: buffer)
