@@ -78,8 +78,10 @@ let package = Package(
         .target(name: "BlockIO", swiftSettings: guestSettings),
 
         // Host and guest: databases on a disk without a filesystem, and SQLite on them.
+        .systemLibrary(name: "CChecksum"),
         .target(
-            name: "BlkfrontVFS", dependencies: ["BlockIO", "CSQLite"], swiftSettings: guestSettings),
+            name: "BlkfrontVFS", dependencies: ["BlockIO", "CSQLite", "CChecksum"],
+            swiftSettings: guestSettings),
 
         // Host and guest: the kernel a guest is linked with, and what runs it on Xen.
         .systemLibrary(name: "CXen", providers: [.apt(["libxen-dev"])]),

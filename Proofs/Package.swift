@@ -39,11 +39,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CXen", path: "Mirage/Sources/CXen"),
         .systemLibrary(name: "CSQLite", path: "Mirage/Sources/CSQLite"),
+        .systemLibrary(name: "CChecksum", path: "Mirage/Sources/CChecksum"),
         ours("CScheduler"),
         ours("CXenSimulation"),
         ours("SeededRandom"),
         ours("BlockIO"),
-        ours("BlkfrontVFS", ["BlockIO", "CSQLite"]),
+        ours("BlkfrontVFS", ["BlockIO", "CSQLite", "CChecksum"]),
         ours(
             "XenRing", ["CXen"],
             swiftSettings: settings + [.define("MIRAGE_READ_POINTS")]),
@@ -100,3 +101,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What power cuts do not show, tests of the parts do: `make teeth` runs them, too.
+if !mutants.isEmpty {
+    package.targets.append(
+        .testTarget(
+            name: "BlkfrontVFSTests",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom"],
+            path: "Mirage/Tests/BlkfrontVFSTests"))
+}

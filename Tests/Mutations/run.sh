@@ -12,7 +12,7 @@ survivors=0
 fresh() { # the sources as they are, with a manifest that leaves swift-syntax and what uses it out
     for folder in Sources Tests; do
         mkdir -p "$copy/$folder"
-        for target in CXen CSQLite CScheduler CXenSimulation SeededRandom BlockIO BlkfrontVFS XenRing Unikernel \
+        for target in CXen CSQLite CChecksum CScheduler CXenSimulation SeededRandom BlockIO BlkfrontVFS XenRing Unikernel \
             XenSimulation OrmRuntime OrmLaws; do
             [ ! -d "$root/$folder/$target" ] || refresh "$root/$folder/$target" "$copy/$folder/$target"
             [ ! -d "$root/$folder/${target}Tests" ] ||
