@@ -20,7 +20,7 @@ sync() { # FROM TO: the same files there, and times of those that stay as they a
 trim() { sed -E 's/^ +//; s/ +$//' <<< "$1"; }
 
 mkdir -p "$copy/Proofs/Sources" "$copy/work"
-for folder in Sources Fixtures; do
+for folder in Sources Fixtures Tests; do
     sync "$root/$folder" "$copy/$folder.new"
 done
 cp "$root/Proofs/Package.swift" "$copy/Proofs/"
@@ -45,7 +45,7 @@ while IFS='@' read -r name _ file old new; do
     grep -qF -- "$old" "$source" || { echo "error: teeth.txt: '$old' is not in $file" >&2 && exit 1; }
     OLD=$old NEW=$new perl -0pi -e 's/\Q$ENV{OLD}\E/$ENV{NEW}/' "$source"
 done < "$list"
-for folder in Sources Fixtures; do
+for folder in Sources Fixtures Tests; do
     sync "$copy/$folder.new" "$copy/$folder"
 done
 
