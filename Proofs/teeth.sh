@@ -53,11 +53,8 @@ fi
 cd "$root"
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
-sqlite=$(Tools/sqlite/host)
-for product in simulate ProofsPackageTests; do
-    MIRAGE_MUTANTS=1 swift build -c release --package-path Proofs --scratch-path "$build" --product $product \
-        -Xswiftc -enable-testing -Xlinker "-L$sqlite"
-done
+MIRAGE_MUTANTS=1 Tools/build-proofs.sh simulate ProofsPackageTests -- --scratch-path "$build" \
+    -Xswiftc -enable-testing > "$results/built"
 # shellcheck disable=SC2059
 printf "$row" rule where noticed seed states 'what is not done any more'
 grep -vE '^(#|$)' Proofs/mutants.txt | grep -F -- "${1:-}" \
