@@ -60,6 +60,8 @@ extension CommitLog {
     /// Sends everything home and has the log begin anew, so that the main file can be written by others.
     func retire() throws(VolumeError) {
         guard used > 0 || usesBoth else { return }
+        // The log will begin where a record may be that did not count.
+        try emptyStale()
         if isUnclosed, !mutant("home-beside-record") { try volume.closeEpoch() }
         try home(otherHalfOnly: false, count: .max)
         if !mutant("start-beside-homes") { try volume.closeEpoch() }

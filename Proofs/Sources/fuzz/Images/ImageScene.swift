@@ -26,9 +26,12 @@ struct ImageScene {
     let disk: ImageDisk
     /// Whether any change was given a checksum that fits.
     private(set) var isSealed = false
+    /// What was done.
     private(set) var kinds: Set<String> = []
 
-    init(_ head: Act, _ templates: [Template]) {
+    /// - Parameter families: templates by kind; the third number of `head` says which.
+    init(_ head: Act, _ families: [[Template]]) {
+        let templates = families[head.below(families.count, 2)]
         template = templates[head.below(templates.count, 0)]
         let blocks = UInt64(template.blocks.count)
         let other = [12: blocks - 1, 13: blocks + 60, 14: 40, 15: 3][head.below(64, 1)]
@@ -76,10 +79,14 @@ struct ImageScene {
             }
         case "many": fillExtents(act)
         case "page", "record": changePage(act)
-        default: return
+        default:
+            guard applyToRecords(act) else { return }
         }
         kinds.insert(act.kind)
     }
+
+    /// Notes that a change was given a checksum that fits.
+    mutating func noteSeal() { isSealed = true }
 
     /// A block that is not just a file's: the first ones more often than logs.
     private func metadata(_ choice: UInt64) -> UInt64 {
@@ -88,7 +95,7 @@ struct ImageScene {
         return (choice >> 8) % 8
     }
 
-    private mutating func change(
+    mutating func change(
         _ place: UInt64, seals: UInt64, _ body: (inout [UInt8]) -> Void
     ) {
         guard place < disk.geometry.blockCount else { return }
@@ -133,7 +140,7 @@ struct ImageScene {
     }
 
     /// A value that matters, or one near the old one.
-    private static func value(_ choice: UInt64, _ old: UInt64) -> UInt64 {
+    static func value(_ choice: UInt64, _ old: UInt64) -> UInt64 {
         switch choice % 4 {
         case 0: old &+ choice >> 8 % 5 &- 2
         case 1: old ^ 1 << (choice >> 8 % 64)
