@@ -53,6 +53,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [701, 1 << 20, UInt32.max])
+    func aPageThatTheDiskHasNoRoomForIsDamage(number: UInt32) throws {
+        let (disk, identifier, _) = try disk()
+        for block in records(disk) {
+            disk.change(block) { bytes in
+                bytes.withUnsafeMutableBytes {
+                    PageChecksum.seal($0, database: identifier, number: number)
+                }
+            }
+        }
+        let volume = try mount(disk)
+        do throws(VolumeError) {
+            _ = try volume.open("a", create: false)
+            Issue.record("page \(number) was believed")
+        } catch {
+            guard case .corrupt = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+    }
+
     @Test(arguments: VolumeSeed.range(100))
     func liesWithFittingChecksumsNeverTrap(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
