@@ -128,6 +128,16 @@ bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/Gue
 prices: setup ## tell what transactions ask of a disk, for each journal mode, beside ext4; rewrites a table in Storage.md
 	Benchmarks/prices.sh
 
+.PHONY: prices-instructions
+prices-instructions: setup ## count the instructions of transactions, ours and ext4's; rewrites Documentation/prices-instructions.txt
+	Benchmarks/instructions.sh
+
+.PHONY: prices-all
+prices-all: ## measure all that is in the table of prices anew, ext4's part included, and rewrite it
+	$(MAKE) prices-ext4
+	$(MAKE) prices-instructions
+	$(MAKE) prices
+
 .PHONY: test-batch
 test-batch: setup ## run the tests of storage with an SQLite that knows batches, which Debian's does not (FILTER=)
 	library=$$(Tools/sqlite/host) && LD_LIBRARY_PATH=$$library/shared MIRAGE_EXPECTS_BATCHES=1 \

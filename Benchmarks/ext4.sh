@@ -7,6 +7,7 @@
 # Usage: Benchmarks/ext4.sh [RESULT]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
+source "$root/Benchmarks/transactions.sh"
 result=${1:-$root/Documentation/prices-ext4.txt}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -19,38 +20,6 @@ swift build -c release --package-path "$root/Proofs" --product replay > "$work/b
 truncate -s ${megabytes}M "$work/ext4.img"
 # Lazy initialisation would go on writing while we count.
 mkfs.ext4 -q -F -b 4096 -E lazy_itable_init=0,lazy_journal_init=0 "$work/ext4.img"
-
-# The transactions of `make prices`: rows of most of a page each; as many transactions of a kind, after as many that warm.
-sql() { # journal mode, locking mode, synchronous, words of the marks
-    local pages count
-    echo ".output /dev/null"
-    echo "PRAGMA locking_mode = $2; PRAGMA journal_mode = $1; PRAGMA synchronous = $3; PRAGMA wal_autocheckpoint = 0;"
-    cat << 'SQL'
-CREATE TABLE t(id INTEGER PRIMARY KEY, a BLOB);
-WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 300)
-    INSERT INTO t SELECT id, zeroblob(3000) FROM n;
-SQL
-    for pages in 300 30 3 1; do # the largest first, so that no log or journal has to grow later
-        count=20
-        [ $pages -lt 300 ] || count=10
-        transactions $pages $count
-        echo "PRAGMA wal_checkpoint;"
-        echo ".shell mark begin $4 $pages $count"
-        transactions $pages $count
-        echo ".shell mark end $4 $pages $count"
-        [ "$1" = WAL ] || continue
-        echo ".shell mark begin checkpoint $2 $3 $pages 1"
-        echo "PRAGMA wal_checkpoint;"
-        echo ".shell mark end checkpoint $2 $3 $pages 1"
-    done
-}
-
-transactions() { # pages, count
-    local number
-    for ((number = 0; number < $2; number++)); do
-        echo "UPDATE t SET a = zeroblob($((2900 + number))) WHERE id <= $1;"
-    done
-}
 
 for locking in NORMAL EXCLUSIVE; do
     for mode in DELETE TRUNCATE PERSIST MEMORY WAL OFF; do

@@ -35,6 +35,15 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "CMeasure"),
         .executableTarget(
+            name: "PriceMeasure",
+            dependencies: [
+                "CMeasure",
+                .product(name: "BlkfrontVFS", package: mirage),
+                .product(name: "BlockIO", package: mirage),
+                .product(name: "Guest", package: mirage),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "DiskMeasure",
             dependencies: [
                 .product(name: "BlkfrontVFS", package: mirage),

@@ -43,17 +43,15 @@ swift build -c release --package-path Proofs --scratch-path "$build" --product f
     || { grep -E 'error' "$build/build.log" | head -n 5 >&2 && exit 1; }
 rm -rf "$build/work" && mkdir -p "$build/work"
 echo "running $inputs inputs ..."
-LLVM_PROFILE_FILE=$build/work/%4m.profraw "$build/release/fuzz" run --inputs "$inputs" --fixtures Fixtures/Hostile \
+LLVM_PROFILE_FILE=$build/work/%p.profraw "$build/release/fuzz" run --inputs "$inputs" --fixtures Fixtures/Hostile \
     --folder "$build/work" --no-save | tail -n 1
-"$tools/llvm-profdata" merge -o "$build/all.profdata" "$build"/work/*.profraw
+"$tools/llvm-profdata" merge -o "$build/all.profdata" "$build"/work/*.profraw 2> /dev/null
 
+report=$("$tools/llvm-cov" report "$build/release/fuzz" --instr-profile "$build/all.profdata" 2> /dev/null)
 failed=0
 for folder in "${least[@]}"; do
     name=${folder%=*} limit=${folder#*=}
-    "$tools/llvm-cov" export "$build/release/fuzz" --instr-profile "$build/all.profdata" --format lcov --skip-expansions \
-        > /dev/null 2>&1 || true
-    rows=$("$tools/llvm-cov" report "$build/release/fuzz" --instr-profile "$build/all.profdata" 2> /dev/null \
-        | awk -v folder="/Sources/$name/" 'index("/" $1, folder) { print $1, $2, $3 }')
+    rows=$(awk -v folder="/$name/" 'index("/" $1, folder) { print $1, $2, $3 }' <<< "$report")
     awk -v name="$name" -v limit="$limit" '
         { n = $1; sub(/.*\//, "", n); printf "    %-36s %5d of %5d\n", n, $2 - $3, $2; all += $2; none += $3 }
         END {

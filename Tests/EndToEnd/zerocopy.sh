@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Goal: in a guest SQLite's reads copy nothing where the disk's other end is trusted, and grant nothing twice where that
-# keeps grants. Method: Proofs/zerocopy counts what steps copy and grant on a simulated Xen, with one kind of backend a
-# run, and fails when a count is above its limit.
+# Goal: in a guest SQLite's reads and durable commits copy nothing where the disk's other end is trusted, and grant
+# nothing twice where that keeps grants. Method: Proofs/zerocopy counts what steps copy and grant on a simulated Xen,
+# with one kind of backend a run, and fails when a count is above its limit.
 source "$(dirname "$0")/common.sh"
 echo "building Proofs/zerocopy"
-swift build -c release --package-path "$root/Proofs" --product zerocopy \
+sqlite=$("$root/Tools/sqlite/host" 2> "$scratch/log") || { cat "$scratch/log"; exit 1; }
+swift build -c release --package-path "$root/Proofs" --product zerocopy -Xlinker "-L$sqlite" \
     > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 printf '%s\t%s\t%s\t%s\t%s\n' backend step blocks 'blocks copied' grants
 for kind in persistent granted untrusted; do

@@ -46,9 +46,8 @@ struct CommitLogRecovery {
         half = Int(region.startHalf)
         guard reader.half > 0 else { return }
         try follow(reader)
-        let isTorn = mutant("torn-batch-hides-half") && !batch.isEmpty
         abandonBatch()
-        if used > 0, !isTorn {
+        if used > 0 {
             let before = (half, used, first)
             (half, used, first) = (1 - half, 0, next)
             try follow(reader)

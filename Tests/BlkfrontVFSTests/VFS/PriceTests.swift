@@ -1,7 +1,8 @@
 // Goal: what a transaction asks of the disk does not grow, and is less than on ext4. The table of Documentation/Storage.md
 // is the limit: `make prices` prints it anew (MIRAGE_PRICES), and a count above it fails.
 // Method: the transactions of Benchmarks/ext4.sh on a disk in memory, counted; ext4's own counts are in
-// Documentation/prices-ext4.txt.
+// Documentation/prices-ext4.txt. Instructions are counted by `make prices-instructions` and kept below the table's by
+// Tests/EndToEnd/instructions.sh; here they are only put into the table.
 import Testing
 
 #if canImport(Glibc)
@@ -51,22 +52,27 @@ import Darwin
     @Test(.enabled(if: unsafe getenv("MIRAGE_PRICES") != nil))
     func theTable() throws {
         let ext4 = try Document.ext4()
-        print(
-            "IO | Journal | Commit | Pages | Requests | Blocks | KB | Flushes | Waits | ext4: requests | KB | flushes |"
-        )
-        print("IO | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+        let instructions = try Document.instructions()
+        let columns = [
+            "Journal", "Commit", "Pages", "Requests", "Blocks", "KB", "Flushes", "Waits",
+            "Instructions", "ext4: requests", "KB", "flushes", "instructions",
+        ]
+        print("IO | \(columns.joined(separator: " | ")) |")
+        print("IO |\(String(repeating: " --- |", count: columns.count))")
         var measured: [[String]: [Int: Price]] = [:]
         for line in PriceList.lines {
             let mode = [line.journal, line.commit]
             if measured[mode] == nil { measured[mode] = try PriceList.measure(mode[0], mode[1]) }
             let price = try #require(measured[mode]?[line.pages])
-            let ours = price.cells.map(Document.text)
+            let counted = try #require(instructions[line], "\(line) was not counted")
             let theirs = line.commit == "durable" ? ext4[line.modeOnExt4]?[line.pages] : nil
             let beside = theirs.map { [$0.requests, $0.bytes / 1_024, $0.flushes].map($0.tenths) }
-            let cells = ours + (beside?.map(Document.text) ?? ["", "", ""])
-            print(
-                "IO | \(line.journal) | \(line.commit) | \(line.pages) | \(cells.joined(separator: " | ")) |"
-            )
+            let cells =
+                [line.journal, line.commit, "\(line.pages)"]
+                + (price.cells + [counted.ours]).map(Document.text)
+                + (beside?.map(Document.text) ?? ["", "", ""])
+                + [counted.ext4.map(Document.text) ?? ""]
+            print("IO | \(cells.joined(separator: " | ")) |")
         }
     }
 }
@@ -82,7 +88,7 @@ private enum Document {
         tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// What lines of the table may cost, in tenths.
+    /// What lines of the table may cost, in tenths; instructions are not among it.
     static func rows(of name: String) throws -> [PriceLine: [Int]] {
         var rows: [PriceLine: [Int]] = [:]
         for row in try lines(of: name) {
@@ -106,6 +112,24 @@ private enum Document {
             prices[cells[0], default: [:]][numbers[0]] = Price(
                 transactions: numbers[1], requests: numbers[3], blocks: numbers[5] / 4_096,
                 bytes: numbers[5], flushes: numbers[6] + numbers[7])
+        }
+        return prices
+    }
+
+    /// Thousands of instructions of a transaction, in tenths: ours and, for durable commits, ext4's.
+    static func instructions() throws -> [PriceLine: (ours: Int, ext4: Int?)] {
+        var prices: [PriceLine: (ours: Int, ext4: Int?)] = [:]
+        for row in try lines(of: "prices-instructions.txt") {
+            let cells = row.split(separator: "\t").map(String.init)
+            guard cells.count == 6, let pages = Int(cells[2]), let count = Int(cells[3]),
+                let ours = Int(cells[4])
+            else { continue }
+            let line = PriceLine(journal: cells[0], commit: cells[1], pages: pages)
+            let hundreds = 100 * count
+            prices[line] = (
+                (ours + hundreds - 1) / hundreds,
+                Int(cells[5]).map { ($0 + hundreds - 1) / hundreds }
+            )
         }
         return prices
     }

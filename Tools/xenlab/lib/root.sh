@@ -4,8 +4,8 @@
 
 dom0_modules=(xen-evtchn xen-privcmd xenfs xen-gntdev xen-gntalloc xen-blkback xen-netback
     loop brd null_blk virtio_pci 9pnet_virtio 9p)
-# crc32c_generic is not linked to ext4 but asked for by name.
-storage_modules=(dm-log-writes crc32c_generic ext4)
+# Those of crc32c are not linked to ext4 but asked for by name.
+storage_modules=(dm-log-writes crc32c_generic crc32c-intel ext4)
 
 make_kernels() { # unpacked packages, parts
     zcat "$1"/boot/xen-4.17-amd64.gz > "$2/xen.elf"

@@ -28,18 +28,14 @@ struct Price {
 }
 
 enum PriceList {
-    static let commitLog = "commit log"
-    static let sizes = [1, 3, 30, 300]
+    static let commitLog = PriceWork.commitLog
 
     /// All lines that this SQLite can have.
     static var lines: [PriceLine] {
-        let modes =
-            (DatabaseTraits.hasBatches ? [commitLog] : []) + [
-                "WAL", "TRUNCATE", "DELETE", "PERSIST", "MEMORY", "OFF",
-            ]
-        return ["durable", "ordered"].flatMap { commit in
-            modes.flatMap { mode in
-                sizes.map { PriceLine(journal: mode, commit: commit, pages: $0) }
+        let journals = PriceWork.journals.dropFirst(DatabaseTraits.hasBatches ? 0 : 1)
+        return PriceWork.commits.flatMap { commit in
+            journals.flatMap { journal in
+                PriceWork.sizes.map { PriceLine(journal: journal, commit: commit, pages: $0) }
             }
         }
     }
@@ -48,45 +44,26 @@ enum PriceList {
     /// more, and what is in a log is of the same pages.
     static func measure(_ journal: String, _ commit: String) throws -> [Int: Price] {
         var prices: [Int: Price] = [:]
-        for pages in sizes {
-            let disk = RAMDisk(blockCount: 24_000)
-            let connection = try open(disk, journal, commit)
-            let count = pages < 300 ? 20 : 10
-            // Until both halves of a commit log (a thirty-second of the disk each) are of these pages alone.
-            let rounds = journal == commitLog ? 1_600 / (pages * count) : 0
-            for _ in 0...rounds { try transactions(pages, count, connection) }
-            try connection.run("PRAGMA wal_checkpoint; PRAGMA flush")
+        let usesCommitLog = journal == commitLog
+        for pages in PriceWork.sizes {
+            let disk = RAMDisk(blockCount: PriceWork.blockCount)
+            let options = VFSOptions(usesCommitLog: usesCommitLog)
+            let connection = try TestVFS(on: disk, options: options).open()
+            try connection.run(PriceWork.setup(journal, commit, usesCommitLog: usesCommitLog))
+            for _ in 0..<PriceWork.warmRounds(pages, usesCommitLog: usesCommitLog) {
+                try transactions(pages, connection)
+            }
+            try connection.run(PriceWork.settle)
             let before = disk.counters
-            try transactions(pages, count, connection)
-            prices[pages] = Price(count, from: before, to: disk.counters)
+            try transactions(pages, connection)
+            prices[pages] = Price(PriceWork.count(pages), from: before, to: disk.counters)
         }
         return prices
     }
 
-    private static func open(
-        _ disk: RAMDisk, _ journal: String, _ commit: String
-    ) throws -> RawConnection {
-        let options = VFSOptions(usesCommitLog: journal == commitLog)
-        let connection = try TestVFS(on: disk, options: options).open()
-        try connection.run(
-            """
-            PRAGMA journal_mode = \(journal == commitLog ? "DELETE" : journal);
-            PRAGMA synchronous = FULL;
-            PRAGMA commit_mode = \(commit);
-            PRAGMA wal_autocheckpoint = 0;
-            PRAGMA cache_size = 1000;
-            CREATE TABLE t(id INTEGER PRIMARY KEY, a BLOB);
-            WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 300)
-                INSERT INTO t SELECT id, zeroblob(3000) FROM n;
-            """)
-        return connection
-    }
-
-    private static func transactions(
-        _ pages: Int, _ count: Int, _ connection: RawConnection
-    ) throws {
-        for number in 0..<count {
-            try connection.run("UPDATE t SET a = zeroblob(\(2900 + number)) WHERE id <= \(pages)")
+    private static func transactions(_ pages: Int, _ connection: RawConnection) throws {
+        for number in 0..<PriceWork.count(pages) {
+            try connection.run(PriceWork.transaction(pages, number))
         }
     }
 }
