@@ -17,11 +17,16 @@ enum BlockGrammar {
         var random = SeededRandom(seed: seed)
         var acts = [Act("world", random.next() % 1024, random.next() % 4, random.next() % 4)]
         let hasPool = random.isRare(2)
-        acts[0].values.append(hasPool ? 1 : 0)
+        let hasFibers = random.isRare(3)
+        acts[0].values.append((hasPool ? 1 : 0) + (hasFibers ? 2 : 0))
         // A world has a theme: a few kinds of mischief more often than others reach deeper than all at once.
         let isGentle = random.isRare(3)
         for _ in 0..<90 {
             let isShared = hasPool && random.isRare(2)
+            if hasFibers, random.isRare(20) {
+                acts.append(suspension(&random))
+                continue
+            }
             acts += isShared ? useOfPool(&random) : use(&random)
             acts.append(random.isRare(isGentle ? 2 : 4) ? decent(&random) : deed(&random))
         }
@@ -40,6 +45,14 @@ enum BlockGrammar {
             (1, [Act("pause", random.next() % 400)]), (4, [Act("geometry")]),
         ]
         return random.pick(choices)
+    }
+
+    /// A suspension amid a read.
+    private static func suspension(_ random: inout SeededRandom) -> Act {
+        let variant = [5, 8, 8, random.next() % 8][Int(random.below(4))]
+        return Act(
+            "suspendamid", random.next() % 4, variant, random.next(), random.next() % 2,
+            random.next() % 64, 1 + random.next() % 40, random.next() % 60_000)
     }
 
     /// Something that a program does with pages that it shares with the disk.

@@ -135,12 +135,12 @@ extension BlockScene {
         _ device: BlockFront
     ) throws(BlockFault) {
         noteWrite(blocks, contents, isCertain: false)
-        let copied = device.counters.copiedBytes
+        let (copied, wasTrusted) = (device.counters.copiedBytes, isTrusted)
         try unsafe buffers.withUnsafeBufferPointer { (buffers) throws(BlockFault) in
             try unsafe device.write(to: blocks.lowerBound, lending: buffers)
         }
         noteWrite(blocks, contents, isCertain: true)
-        wantCopies(blocks.count, device, since: copied)
+        if !wasTrusted { wantCopies(blocks.count, device, since: copied) }
     }
 
     /// Reads blocks, some of them into pages of the pool, of which one or the other stays in use.
@@ -173,12 +173,12 @@ extension BlockScene {
         let buffers = unsafe pages.map {
             unsafe UnsafeMutableRawBufferPointer(start: $0.page, count: blockSize)
         }
-        let copied = device.counters.copiedBytes
+        let (copied, wasTrusted) = (device.counters.copiedBytes, isTrusted)
         try unsafe buffers.withUnsafeBufferPointer { (buffers) throws(BlockFault) in
             try unsafe device.read(from: blocks.lowerBound, into: buffers)
         }
         keeps = true
-        wantCopies(blocks.count, device, since: copied)
+        if !wasTrusted { wantCopies(blocks.count, device, since: copied) }
         for (index, block) in blocks.enumerated() {
             unsafe judge(SharedPages.words(pages[index].page)[...], of: block)
         }
@@ -186,7 +186,7 @@ extension BlockScene {
 
     /// Whom the toolstack does not trust gets no page of the program's: everything is copied.
     private func wantCopies(_ count: Int, _ device: BlockFront, since copied: UInt64) {
-        guard !offer.isTrusted, isDescribed else { return }
+        guard !isTrusted, isDescribed else { return }
         if device.counters.copiedBytes - copied < UInt64(count * blockSize) {
             fail("an untrusted backend was lent the program's own pages")
         }

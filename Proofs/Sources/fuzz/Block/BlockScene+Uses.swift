@@ -14,6 +14,10 @@ extension BlockScene {
                 await suspend(act)
                 continue
             }
+            if act.kind == "suspendamid" {
+                await suspendAmid(act)
+                continue
+            }
             if perform(act) { continue }
             let start = simulation.now
             use(act)
@@ -23,7 +27,7 @@ extension BlockScene {
         recover()
     }
 
-    private func use(_ act: Act) {
+    func use(_ act: Act) {
         if act.kind == "pause" { return pause(act[0] * 1_000_000) }
         if act.kind == "close" { return close() }
         guard let device = opened() else { return }
@@ -68,7 +72,7 @@ extension BlockScene {
 
     // MARK: Opening and closing
 
-    private func opened() -> BlockFront? {
+    func opened() -> BlockFront? {
         if let device { return device }
         armed = []
         suppressed = []
@@ -112,6 +116,7 @@ extension BlockScene {
             backend.die()
             exchangeBackend(offer)
             isOfferHonest = true
+            isTrusted = offer.isTrusted
         }
         ReadPoints.clear()
         armed = []

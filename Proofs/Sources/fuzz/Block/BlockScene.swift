@@ -30,6 +30,8 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     let offer: BlockOffer
     /// Blocks that the disk was ever said to have.
     var largest = blockCount
+    /// Whether the toolstack trusts the present backend.
+    var isTrusted: Bool
     /// Blocks that the open disk was last seen to have.
     var sizeSeen: UInt64 = 0
     /// Whether the present backend's driver would say the same after a restart.
@@ -75,7 +77,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         let head = script.acts.first ?? Act("world")
         toolstack = SimulatedToolstack(in: simulation)
         toolstack.latency = 20_000
-        guest = try simulation.start(memoryPages: head[3] & 1 != 0 ? 384 : 320)
+        guest = try simulation.start(memoryPages: [320, 384, 512, 576][Int(head[3] & 3)])
         if head[3] & 1 != 0 { shared = SharedPages(guest) }
         _ = try toolstack.serve(guest)
         let bits = head[0]
@@ -90,6 +92,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
             $0.ringPageOrder = bits & 64 != 0 ? 1 : 0
             $0.isTrusted = bits & 128 != 0
         }
+        isTrusted = offer.isTrusted
         backend = SimulatedBlockBackend(disk, for: guest, offer, by: toolstack)
         backend.plan.latency = 30_000
         options.stepTimeout = 100_000_000
