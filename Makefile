@@ -39,8 +39,7 @@ ifeq ($(FILTER),)
 	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
 	$(MAKE) test-batch
 	$(MAKE) facts
-	$(MAKE) simulate STATES=120000
-	$(MAKE) fuzz INPUTS=150000
+	$(MAKE) simulate teeth fuzz fuzz-teeth sqlite-tests
 	Tests/EndToEnd/run.sh
 else
 	$(SWIFT) test --filter '$(FILTER)'
