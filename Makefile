@@ -39,8 +39,7 @@ ifeq ($(FILTER),)
 	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
 	$(MAKE) test-batch
 	$(MAKE) facts
-	$(MAKE) simulate STATES=120000
-	$(MAKE) fuzz INPUTS=150000
+	$(MAKE) simulate teeth fuzz fuzz-teeth sqlite-tests
 	Tests/EndToEnd/run.sh
 else
 	$(SWIFT) test --filter '$(FILTER)'
@@ -187,7 +186,7 @@ teeth: setup $(MACROS) ## switch off one rule of storage after the other, and se
 	Proofs/teeth.sh
 
 FUZZ := $(BUILD)/fuzz
-.PHONY: fuzz fuzz-build fuzz-long fuzz-teeth
+.PHONY: fuzz fuzz-build fuzz-long fuzz-teeth fuzz-coverage
 fuzz-build: setup $(MACROS)
 	$(PROOFS) fuzz -- --scratch-path $(FUZZ) --sanitize=address
 	mkdir -p $(FUZZ)/work
@@ -202,6 +201,9 @@ fuzz-long: fuzz-build ## the same for hours (SEED= INPUTS=50000000)
 
 fuzz-teeth: setup $(MACROS) ## switch off each check that the fuzzers are for, and see that they notice
 	Tests/Mutations/teeth.sh
+
+fuzz-coverage: setup $(MACROS) ## tell how much of the code that reads what others wrote the fuzzers reach
+	Proofs/coverage.sh $(OPTIONS)
 
 .PHONY: bench-disk
 bench-disk: setup ## compare a large database with Linux on the raw disk; rewrites Documentation/DiskBenchmarks.md

@@ -3,11 +3,11 @@
 # Method: a copy of the sources in which each check of teeth.txt asks whether its name is in MIRAGE_TOOTH, built once with
 # AddressSanitizer; then for each name the fuzzer that is to notice, with some seeds. The sources themselves have no such
 # switches. Prints a table of checks, what was noticed and the script's seed; fails when one goes unnoticed.
-# Usage: teeth.sh [WORD]: only the checks whose line holds WORD. INPUTS=n: inputs at most (40000)
+# Usage: teeth.sh [WORD]: only the checks whose line holds WORD. INPUTS=n: inputs at most (100000)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$root/.build/teeth
-inputs=${INPUTS:-40000}
+inputs=${INPUTS:-100000}
 word=${1:-}
 list=$root/Tests/Mutations/teeth.txt
 sync() { # FROM TO: the same files there, and times of those that stay as they are
@@ -20,11 +20,12 @@ sync() { # FROM TO: the same files there, and times of those that stay as they a
 trim() { sed -E 's/^ +//; s/ +$//' <<< "$1"; }
 
 mkdir -p "$copy/Proofs/Sources" "$copy/work"
-for folder in Sources Fixtures Tests; do
+for folder in Sources Fixtures; do
     sync "$root/$folder" "$copy/$folder.new"
 done
 cp "$root/Proofs/Package.swift" "$copy/Proofs/"
 ln -sfn .. "$copy/Proofs/Mirage"
+ln -sfn "$root/Tests" "$copy/Tests"
 sync "$root/Proofs/Sources" "$copy/Proofs/Sources"
 mkdir -p "$copy/.build/x86_64-unknown-linux-gnu/debug"
 cp -u "$root/.build/x86_64-unknown-linux-gnu/debug/OrmMacros-tool" "$copy/.build/x86_64-unknown-linux-gnu/debug/"
@@ -45,7 +46,7 @@ while IFS='@' read -r name _ file old new; do
     grep -qF -- "$old" "$source" || { echo "error: teeth.txt: '$old' is not in $file" >&2 && exit 1; }
     OLD=$old NEW=$new perl -0pi -e 's/\Q$ENV{OLD}\E/$ENV{NEW}/' "$source"
 done < "$list"
-for folder in Sources Fixtures Tests; do
+for folder in Sources Fixtures; do
     sync "$copy/$folder.new" "$copy/$folder"
 done
 
