@@ -45,7 +45,10 @@ extension CommitLog {
         guard let slot = entry.slot else { return nil }
         let bytes = unsafe kept.memory(slot)
         guard kept.mayHaveChanged(slot), !mutant("changed-pages") else { return unsafe bytes }
-        return unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry) ? bytes : nil
+        // What is being committed has changed, whatever 32 bits say.
+        guard !batchHas(entry.page), unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry)
+        else { return nil }
+        return unsafe bytes
     }
 
     /// Whether a page is that of an entry's record, and whole.
