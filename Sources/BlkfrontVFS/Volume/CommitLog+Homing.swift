@@ -62,6 +62,7 @@ extension CommitLog {
     func retire() throws(VolumeError) {
         guard used > 0 || usesBoth else { return }
         if isUnclosed, !mutant("home-beside-record") { try volume.closeEpoch() }
+        try recall()
         try home(otherHalfOnly: false, count: .max)
         if !mutant("start-beside-homes") { try volume.closeEpoch() }
         slot.descriptor.commitLog.start = next
