@@ -61,6 +61,8 @@ extension CommitLog {
     /// of the descriptor that says so, since without it the log still hides what they wrote.
     func retire() throws(VolumeError) {
         guard used > 0 || usesBoth else { return }
+        // The log will begin where a record may be that did not count.
+        try emptyStale()
         if isUnclosed, !mutant("home-beside-record") { try volume.closeEpoch() }
         try recall()
         try home(otherHalfOnly: false, count: .max)

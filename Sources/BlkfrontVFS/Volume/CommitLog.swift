@@ -238,7 +238,8 @@ extension CommitLog {
         batch.removeAll(keepingCapacity: true)
     }
 
-    private func emptyStale() throws(VolumeError) {
+    /// Empties what did not count where the next batch may begin.
+    func emptyStale() throws(VolumeError) {
         guard !stale.isEmpty else { return }
         for record in stale where !mutant("stale-record") { try reader.empty(record) }
         stale.removeAll()

@@ -53,6 +53,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [701, 1 << 20, UInt32.max])
+    func aPageThatTheDiskHasNoRoomForIsDamage(number: UInt32) throws {
+        let (disk, identifier, _) = try disk()
+        for block in records(disk) {
+            disk.change(block) {
+                $0.withUnsafeMutableBytes {
+                    PageChecksum.seal($0, database: identifier, number: number)
+                }
+            }
+        }
+        let volume = try mount(disk)
+        do throws(VolumeError) {
+            _ = try volume.open("a", create: false)
+            Issue.record("page \(number) was believed")
+        } catch {
+            guard case .corrupt = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+    }
+
     /// The second of three records says that it is the last of its batch.
     @Test func recordsThatDoNotCountDownAreNoBatch() throws {
         let (made, database) = try prepared()
