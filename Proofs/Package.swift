@@ -101,3 +101,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What power cuts do not show, tests of the parts do: `make teeth` runs them, too.
+if !mutants.isEmpty {
+    package.targets.append(
+        .testTarget(
+            name: "BlkfrontVFSTests",
+            dependencies: ["BlkfrontVFS", "BlockIO", "CSQLite", "SeededRandom"],
+            path: "Mirage/Tests/BlkfrontVFSTests"))
+}

@@ -1,48 +1,72 @@
 #!/usr/bin/env bash
 # Goal: show that the crash-state explorer would notice if storage forgot one of its rules.
-# Method: `simulate` is built once with the condition MIRAGE_MUTANTS, and run for each rule of mutants.txt with that rule
-# switched off, from the first seed on, until it finds something; then the table is printed. A rule that is missed by
-# nobody fails the run, unless mutants.txt says which test misses it and why the explorer cannot.
+# Method: `simulate` and the tests of volumes are built with the condition MIRAGE_MUTANTS. For each rule of mutants.txt
+# `simulate` runs with that rule switched off, from the first seed on, until it finds something; where mutants.txt says why
+# power cuts do not show it, the tests that it names run instead. Then the table is printed. A rule that nobody misses
+# fails the run.
 #
 # Usage: Proofs/teeth.sh [name]
 #   name   only rules whose lines contain it
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$root/Proofs/.build/teeth
-bound=${MIRAGE_TEETH_SECONDS:-60} # of one rule; most are caught within one
-results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+bound=${MIRAGE_TEETH_SECONDS:-240} # of one rule; most are caught at once
+row='%-22s %-30s %-12s %6s %8s  %s\n'
+
+verdict() { # status, what noticed: the same, unless nothing did, or the program ended in another way
+    case $1 in
+        0) echo SURVIVED ;;
+        1) echo "$2" ;;
+        124) echo "endless loop" ;;
+        132 | 133 | 134 | 139) echo "trap ($1)" ;;
+        *) echo "ERROR ($1)" ;;
+    esac
+}
+
+by_power_cuts() { # choices: sets oracle, seed, states
+    local status=0 from=1 choices=$1 fixture
+    [[ $choices =~ seed=([0-9]+)\ ?(.*) ]] && from=${BASH_REMATCH[1]} choices=${BASH_REMATCH[2]}
+    MIRAGE_MUTANT=$name timeout $((bound + 20)) "$build/release/simulate" --worker 0 --workers 1 --seed "$from" \
+        --states 10000000 --seconds "$bound" --per-trace 1500 --shrink 0 --set "$choices" > "$log" 2>&1 || status=$?
+    states=$(awk -F'\t' '$1 == "states" && $2 == "all" { print $3 }' "$log")
+    IFS=$'\t' read -r _ oracle fixture _ < <(grep -P '^failure\t' "$log" || echo)
+    seed=$(sed -E 's/^seed=([0-9]+) .*/\1/' <<< "${fixture:--}")
+    oracle=$(verdict "$status" "$oracle")
+}
+
+by_tests() { # their names: sets oracle, seed, states, and adds to what
+    local status=0
+    MIRAGE_MUTANT=$name timeout "$bound" "$build/release/ProofsPackageTests.xctest" --testing-library swift-testing \
+        --filter "BlkfrontVFSTests.$1" > "$log" 2>&1 || status=$?
+    oracle=$(verdict "$status" "a test") seed=- states=-
+    what+=": $(sed -nE 's/.*Test ([a-zA-Z]+)\(.* recorded an issue.*/\1/p' "$log" | sort -u | head -n 1)"
+}
 
 if [ "${1:-}" = --one ]; then # of xargs: the line of a rule, and where its row goes
     IFS='@' read -r name where what choices < <(sed 's/ *@ */@/g' <<< "$2")
-    seed=1
-    [[ $choices =~ seed=([0-9]+)\ ?(.*) ]] && seed=${BASH_REMATCH[1]} choices=${BASH_REMATCH[2]}
-    status=0
-    MIRAGE_MUTANT=$name timeout $((bound + 20)) "$build/release/simulate" --worker 0 --workers 1 --seed "$seed" \
-        --states 10000000 --seconds "$bound" --per-trace 4000 --shrink 0 --set "$choices" > "$3/$name.log" 2>&1 || status=$?
-    states=$(awk -F'\t' '$1 == "states" && $2 == "all" { print $3 }' "$3/$name.log")
-    IFS=$'\t' read -r _ oracle fixture _ < <(grep -P '^failure\t' "$3/$name.log" || echo)
-    caught=$(sed -E 's/^seed=([0-9]+) .*/\1/' <<< "${fixture:-}")
-    case $status in
-        0) oracle=SURVIVED caught=- ;;
-        1) ;;
-        124) oracle="time (an endless loop)" caught=? ;;
-        *) oracle="trap ($status)" caught=? ;;
-    esac
-    printf '%-22s %-30s %-13s %6s %8s  %s\n' "$name" "$where" "$oracle" "$caught" "${states:-?}" "$what" > "$3/$name.row"
-    cat "$3/$name.row"
+    log=$3/$name.log
+    if [[ $choices =~ ^unit:\ ([^:]+): ]]; then by_tests "${BASH_REMATCH[1]}"; else by_power_cuts "$choices"; fi
+    # shellcheck disable=SC2059
+    printf "$row" "$name" "$where" "$oracle" "$seed" "${states:--}" "$what" | tee "$3/$name.row"
     exit 0
 fi
 
 cd "$root"
-sqlite=$(Tools/sqlite/host)
-MIRAGE_MUTANTS=1 swift build -c release --package-path Proofs --scratch-path "$build" --product simulate \
-    -Xlinker "-L$sqlite"
-printf '%-22s %-30s %-13s %6s %8s  %s\n' rule where oracle seed states 'what is not done any more'
-grep -vE '^(#|$)' Proofs/mutants.txt | grep -F -- "${1:-}" | grep -v ' unit: ' \
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+MIRAGE_MUTANTS=1 Tools/build-proofs.sh simulate ProofsPackageTests -- --scratch-path "$build" \
+    -Xswiftc -enable-testing > /dev/null
+# With all rules there must be nothing to notice.
+tests=$(sed -nE 's/.* @ unit: ([^:]+): .*/\1/p' Proofs/mutants.txt | sort -u | paste -sd '|')
+"$build/release/ProofsPackageTests.xctest" --testing-library swift-testing --filter "BlkfrontVFSTests.($tests)" \
+    > "$results/none.log" 2>&1 || { cat "$results/none.log" && echo "error: tests fail without a change" >&2 && exit 1; }
+"$build/release/simulate" --states 20000 --per-trace 1500 > "$results/none.log" 2>&1 \
+    || { cat "$results/none.log" && echo "error: there is a failure without a change" >&2 && exit 1; }
+# shellcheck disable=SC2059
+printf "$row" rule where noticed seed states 'what is not done any more'
+grep -vE '^(#|$)' Proofs/mutants.txt | grep -F -- "${1:-}" \
     | tr '\n' '\0' | xargs -0 -P 2 -I{} "${BASH_SOURCE[0]}" --one {} "$results"
-grep -E ' unit: ' Proofs/mutants.txt | grep -F -- "${1:-}" \
-    | sed -E 's/^([^@]*) @ ([^@]*) @ ([^@]*) @ unit: (.*)$/\1: not for the explorer to find: \4/' || true
-survivors=$(cat "$results"/*.row | grep -c SURVIVED || true)
-echo "rules that nobody misses: $survivors of $(find "$results" -name '*.row' | wc -l)"
-[ "$survivors" -eq 0 ]
+survivors=$(cat "$results"/*.row | grep -cE ' (SURVIVED|ERROR) ' || true)
+rules=$(find "$results" -name '*.row' | wc -l)
+echo "rules that nobody misses: $survivors of $rules"
+[ "$survivors" -eq 0 ] && [ "$rules" -gt 0 ]

@@ -6,7 +6,7 @@
 // free list of pointers in free pages, say, would let it choose where the next page is.
 //
 // Invariants:
-//   1. A page is free, taken, or free and retired; only free ones that are not retired are handed out.
+//   1. A page is free or taken, and may be retired and held; only free ones that are neither are handed out.
 //   2. After the last page of each chunk comes one that is never handed out: SQLite may read a few bytes past the
 //      end of a page of a damaged database.
 //   3. A chunk goes back only with the pool, and stays for good when one of its pages is retired then.
@@ -68,9 +68,21 @@
     private var chunks: [Chunk] = []
     private var addresses: [UnsafeMutableRawPointer] = unsafe []
     private var free: [Int32] = []
-    private var isTaken: [Bool] = []
-    private var isRetired: [Bool] = []
-    private var owners: [Int32] = []
+    private var states: [State] = []
+
+    /// What is known of a page.
+    private struct State {
+        var isTaken = false
+        var isRetired = false
+        /// Who else needs its content.
+        var holders = 0
+        var owner: Int32 = -1
+        /// Whether its owner may change it now, and whether it could since it was watched.
+        var isInUse = false
+        var mayHaveChanged = true
+
+        var isFree: Bool { !isTaken && !isRetired && holders == 0 }
+    }
 
     /// An empty pool.
     ///
@@ -87,7 +99,7 @@
     deinit {
         for chunk in chunks {
             let pages = chunk.first..<chunk.first + chunk.count
-            if pages.contains(where: { isRetired[$0] }) { continue }
+            if pages.contains(where: { states[$0].isRetired }) { continue }
             // SAFETY: whoever has a page of the pool has the pool, so nobody has one any more.
             unsafe source.deallocate(chunk.bytes, chunk.count + 1)
         }
@@ -97,7 +109,8 @@
     public func take() -> UnsafeMutableRawPointer? {
         if free.isEmpty, !grow() { return nil }
         guard let number = free.popLast() else { return nil }
-        isTaken[Int(number)] = true
+        states[Int(number)].isTaken = true
+        states[Int(number)].isInUse = true
         takenCount += 1
         return unsafe addresses[Int(number)]
     }
@@ -106,20 +119,21 @@
     ///
     /// - Precondition: it is one of the pool's, and taken.
     public func give(_ page: UnsafeMutableRawPointer) {
-        guard let number = unsafe number(of: page), isTaken[number] else {
+        guard let number = unsafe number(of: page), states[number].isTaken else {
             preconditionFailure("a page that was not taken was given to a pool")
         }
-        isTaken[number] = false
         takenCount -= 1
-        if !isRetired[number] { free.append(Int32(number)) }
+        change(number) {
+            $0.isTaken = false
+            $0.isInUse = false
+        }
     }
 
-    /// Which of its users has a page; -1 until one has said so. The pool does not look at it.
-    public func owner(of number: Int) -> Int32 { owners[number] }
-
-    /// Says who has a page.
-    public func setOwner(_ owner: Int32, of number: Int) {
-        owners[number] = owner
+    /// Changes what is known of a page, which may be free from then on.
+    private func change(_ number: Int, _ body: (inout State) -> Void) {
+        let wasFree = states[number].isFree
+        body(&states[number])
+        if !wasFree, states[number].isFree { free.append(Int32(number)) }
     }
 
     private func grow() -> Bool {
@@ -130,12 +144,49 @@
         for index in 0..<added { unsafe addresses.append(bytes + index * blockSize) }
         // The lowest page is the next to be taken, which keeps what is in use together.
         for number in (count..<count + added).reversed() { free.append(Int32(number)) }
-        isTaken += [Bool](repeating: false, count: added)
-        isRetired += [Bool](repeating: false, count: added)
-        owners += [Int32](repeating: -1, count: added)
+        states += [State](repeating: State(), count: added)
         count += added
         return true
     }
+
+    // MARK: For owners, and those who need what owners wrote
+
+    /// Which of its users has a page; -1 until one has said so. The pool does not look at it.
+    public func owner(of number: Int) -> Int32 { states[number].owner }
+
+    /// Says who has a page, and may change it from now on.
+    public func use(_ number: Int, by owner: Int32) {
+        states[number].owner = owner
+        states[number].isInUse = true
+        states[number].mayHaveChanged = true
+    }
+
+    /// Says that its owner does not change a page before the next `use`.
+    public func rest(_ number: Int) { states[number].isInUse = false }
+
+    /// Has a page handed out to nobody, once it is given back, before it was released as often as it was held. Its owner
+    /// can still change it.
+    public func hold(_ number: Int) { states[number].holders += 1 }
+
+    /// Says that a holder does not need a page any more.
+    public func release(_ number: Int) {
+        precondition(states[number].holders > 0, "a page that is released is held")
+        change(number) { $0.holders -= 1 }
+    }
+
+    /// Whether a page is held or retired, so that its owner must not put anything else into it.
+    public func isSpokenFor(_ number: Int) -> Bool {
+        states[number].isRetired || states[number].holders > 0 && !mutant("reused-held-pages")
+    }
+
+    /// Begins to look at whether a page changes.
+    public func watch(_ number: Int) { states[number].mayHaveChanged = states[number].isInUse }
+
+    /// Whether its owner could change a page since it was last watched.
+    public func mayHaveChanged(_ number: Int) -> Bool { states[number].mayHaveChanged }
+
+    /// Pages that are held.
+    public var heldCount: Int { states.count { $0.holders > 0 } }
 
     // MARK: For devices
 
@@ -165,21 +216,17 @@
 
     /// Says that the other end may go on writing a page: once it is given back, nobody gets it.
     public func retire(_ number: Int) {
-        guard !isRetired[number] else { return }
-        isRetired[number] = true
-        if !isTaken[number] { free.removeAll { $0 == Int32(number) } }
+        if states[number].isFree { free.removeAll { $0 == Int32(number) } }
+        states[number].isRetired = true
+        states[number].mayHaveChanged = true
     }
 
     /// Says that the other end has let go of a page that was retired.
-    public func restore(_ number: Int) {
-        guard isRetired[number] else { return }
-        isRetired[number] = false
-        if !isTaken[number] { free.append(Int32(number)) }
-    }
+    public func restore(_ number: Int) { change(number) { $0.isRetired = false } }
 
     /// Whether a page is retired.
-    public func isRetired(_ number: Int) -> Bool { isRetired[number] }
+    public func isRetired(_ number: Int) -> Bool { states[number].isRetired }
 
     /// Pages that are retired.
-    public var retiredCount: Int { isRetired.count { $0 } }
+    public var retiredCount: Int { states.count { $0.isRetired } }
 }

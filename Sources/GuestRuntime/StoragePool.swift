@@ -10,7 +10,8 @@ internal import Unikernel
 
 /// The memory of SQLite's page cache.
 enum StoragePool {
-    /// Pages at most: a grant each, of the 32,768 that Xen gives a domain unless told otherwise.
+    /// Pages at most, those of caches and those that have left them and are kept for a commit log: a grant each, of the
+    /// 32,768 that Xen gives a domain unless told otherwise.
     private static let grantLimit = 8_192
     /// Pages that the pool grows by: 128 KB with the one that follows them.
     private static let chunkSize = 31
@@ -28,7 +29,7 @@ enum StoragePool {
         let machine = domain.machine
         let total = Guest.memory.pagesTotal
         let made = unsafe PagePool(
-            limit: min(total / 4, grantLimit), chunkSize: chunkSize,
+            limit: min(total / 4 + total / 32, grantLimit), chunkSize: chunkSize,
             source: PagePool.Source { count in
                 // What is left is for those who cannot do without.
                 guard Guest.memory.pagesInUse + count < total - total / 8 else { return nil }

@@ -1,4 +1,4 @@
-// Goal: a pool hands out each page once, none that is retired, and finds a page by its address, whatever the order of
+// Goal: a pool hands out each page once, none that is retired or held, and finds a page by its address, whatever the order of
 // calls. Method: random calls by seed against sets of pages.
 // SPDX-License-Identifier: MIT
 
@@ -14,21 +14,23 @@ import Testing
         let pool = PagePool(limit: limit, chunkSize: Int.random(in: 1...9, using: &random))
         var taken: [UnsafeMutableRawPointer] = unsafe []
         var retired: Set<Int> = []
-        for _ in 0..<400 {
-            switch Int.random(in: 0..<8, using: &random) {
+        var held: [Int] = []
+        for _ in 0..<600 {
+            switch Int.random(in: 0..<10, using: &random) {
             case 0..<3:
                 let page = pool.take()
                 let idle =
                     limit - taken.count
-                    - retired.filter { number in
+                    - retired.union(held).count { number in
                         unsafe !taken.contains(pool.page(number))
-                    }.count
+                    }
                 #expect((page != nil) == (idle > 0))
                 guard let page = unsafe page else { continue }
                 #expect(unsafe !taken.contains(page))
                 #expect(Int(bitPattern: page) % blockSize == 0)
                 let number = pool.number(of: page)!
-                #expect(!retired.contains(number))
+                #expect(!retired.contains(number) && !held.contains(number))
+                #expect(!pool.isSpokenFor(number))
                 #expect(unsafe pool.page(number) == page)
                 #expect(pool.number(of: page + 8) == nil)
                 unsafe taken.append(page)
@@ -42,12 +44,41 @@ import Testing
                 let number = retired.randomElement(using: &random)!
                 retired.remove(number)
                 pool.restore(number)
+            case 8 where !taken.isEmpty:
+                let page = unsafe taken[Int.random(in: 0..<taken.count, using: &random)]
+                let number = pool.number(of: page)!
+                pool.hold(number)
+                held.append(number)
+                #expect(pool.isSpokenFor(number))
+            case 9 where !held.isEmpty:
+                pool.release(held.remove(at: Int.random(in: 0..<held.count, using: &random)))
             default: break
             }
+            #expect(pool.heldCount == Set(held).count)
             #expect(pool.takenCount == taken.count)
             #expect(pool.retiredCount == retired.count)
         }
         for page in unsafe taken { pool.give(page) }
+    }
+
+    @Test func aPageChangesWhenItsOwnerHasItInUse() {
+        let pool = PagePool(limit: 3)
+        let page = pool.take()!
+        let number = pool.number(of: page)!
+        pool.hold(number)
+        pool.watch(number)
+        #expect(pool.mayHaveChanged(number), "it is in use")
+        pool.rest(number)
+        #expect(pool.mayHaveChanged(number), "it was")
+        pool.watch(number)
+        #expect(!pool.mayHaveChanged(number))
+        pool.give(page)
+        #expect(!pool.mayHaveChanged(number), "what was given back is nobody's to change")
+        pool.use(number, by: 1)
+        pool.rest(number)
+        #expect(pool.mayHaveChanged(number))
+        pool.release(number)
+        #expect(pool.take() == page)
     }
 
     @Test func aPageAfterEachChunkIsNobodys() {

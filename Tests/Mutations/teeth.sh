@@ -3,11 +3,11 @@
 # Method: a copy of the sources in which each check of teeth.txt asks whether its name is in MIRAGE_TOOTH, built once with
 # AddressSanitizer; then for each name the fuzzer that is to notice, with some seeds. The sources themselves have no such
 # switches. Prints a table of checks, what was noticed and the script's seed; fails when one goes unnoticed.
-# Usage: teeth.sh [WORD]: only the checks whose line holds WORD. INPUTS=n: inputs at most (40000)
+# Usage: teeth.sh [WORD]: only the checks whose line holds WORD. INPUTS=n: inputs at most (100000)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$root/.build/teeth
-inputs=${INPUTS:-40000}
+inputs=${INPUTS:-100000}
 word=${1:-}
 list=$root/Tests/Mutations/teeth.txt
 sync() { # FROM TO: the same files there, and times of those that stay as they are
@@ -25,6 +25,7 @@ for folder in Sources Fixtures; do
 done
 cp "$root/Proofs/Package.swift" "$copy/Proofs/"
 ln -sfn .. "$copy/Proofs/Mirage"
+ln -sfn "$root/Tests" "$copy/Tests"
 sync "$root/Proofs/Sources" "$copy/Proofs/Sources"
 mkdir -p "$copy/.build/x86_64-unknown-linux-gnu/debug"
 cp -u "$root/.build/x86_64-unknown-linux-gnu/debug/OrmMacros-tool" "$copy/.build/x86_64-unknown-linux-gnu/debug/"
@@ -50,7 +51,7 @@ for folder in Sources Fixtures; do
 done
 
 echo "building with ${list##*/} ..."
-swift build -c release --package-path "$copy/Proofs" --scratch-path "$copy/build" --sanitize=address --product fuzz \
+"$root/Tools/build-proofs.sh" fuzz -- --package-path="$copy/Proofs" --scratch-path "$copy/build" --sanitize=address \
     > "$copy/build.log" 2>&1 || { grep error: "$copy/build.log" | head -n 5 >&2 && exit 1; }
 fuzz=$copy/build/release/fuzz
 

@@ -14,6 +14,8 @@ import BlockIO
 
     /// What was done that must not be.
     private(set) var violations: [String] = []
+    /// Writes whose bytes were lent.
+    private(set) var lentCount = 0
     /// Told when a flush has returned.
     var onFlush: () -> Void = {}
 
@@ -84,6 +86,23 @@ import BlockIO
     @unsafe func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
+        unsafe note(block, buffers)
+        try unsafe device.write(to: block, from: buffers)
+    }
+
+    func adopt(_ pool: PagePool) { device.adopt(pool) }
+
+    @unsafe func write(
+        to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) {
+        unsafe note(block, buffers)
+        lentCount += 1
+        try unsafe device.write(to: block, lending: buffers)
+    }
+
+    @unsafe private func note(
+        _ block: UInt64, _ buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) {
         var next = Int(block)
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
@@ -94,7 +113,6 @@ import BlockIO
             }
         }
         hasWritten = true
-        try unsafe device.write(to: block, from: buffers)
     }
 
     private func note(_ place: Place) {

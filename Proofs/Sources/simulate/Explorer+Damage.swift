@@ -20,7 +20,7 @@ extension Explorer {
         if case .misdirected(let from) = state.overrides.last?.source,
             boundary.isSamePage(block, from, trace.contents)
         {
-            return tally.add("an older page in place of a newer one")
+            return tally.add("another version of a page in its place")
         }
         if boundary.isNewestDescriptor(block, trace.contents) {
             return tally.add("damage to a newest descriptor")
@@ -69,11 +69,24 @@ extension Boundary {
         }
     }
 
-    /// Whether two blocks hold versions of one page: no checksum tells which of them belongs in the main file.
+    /// Whether two blocks hold versions of one page of one database: no checksum tells which of them belongs where the
+    /// other is.
+    ///
+    /// The sums begin with the database's identifier and the page's number. When those are the same, the difference of
+    /// the sums is that of the pages alone, a CRC being linear.
     fileprivate func isSamePage(_ block: Int, _ other: Int, _ contents: Contents) -> Bool {
-        let pages = [block, other].map { word($0, blockSize - 4, contents) as UInt32 }
-        return pages[0] != 0 && pages[0] == pages[1]
-            && !(commitLog(with: block, contents) + commitLog(with: other, contents)).isEmpty
+        let numbers = [block, other].map { word($0, blockSize - 4, contents) as UInt32 }
+        let sums = [block, other].map { word($0, blockSize - 8, contents) as UInt32 }
+        guard numbers[0] != 0, numbers[0] == numbers[1] else { return false }
+        var difference: UInt32 = 0
+        for offset in 0..<blockSize - 8 {
+            let bytes = [block, other].map { word($0, offset, contents) as UInt8 }
+            difference ^= UInt32(bytes[0] ^ bytes[1])
+            for _ in 0..<8 {
+                difference = difference & 1 == 0 ? difference >> 1 : difference >> 1 ^ 0x82f6_3b78
+            }
+        }
+        return difference == sums[0] ^ sums[1]
     }
 }
 

@@ -77,6 +77,7 @@ final class Explorer {
         names = [
             "all", "disk=\(setting.disk.rawValue)", "mode=\(setting.mode.rawValue)",
             "commits=\(setting.isDurable ? "durable" : "ordered")",
+            "pages=\(setting.pages.rawValue)",
         ]
     }
 
@@ -86,6 +87,7 @@ final class Explorer {
             throw Failure(oracle: .order, fixture: Fixture(trace.setting), text: violation)
         }
         tally.add("traces")
+        if trace.lentCount > 0 { tally.add("traces that lend") }
         for case .resumed in trace.events { tally.add("moves") }
         for event in trace.events {
             advance(event)

@@ -58,8 +58,13 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
     }
 
     private func addBackend() {
-        backends.append(
-            SimulatedBlockBackend(disk, for: guest, setting.disk.offer, by: toolstack))
+        var offer = setting.disk.offer
+        if setting.pages != .none {
+            // Some machines are restored where the disk's other end is not trusted.
+            offer.isTrusted = backends.count % 3 != 2
+            offer.persistent = setting.pages == .persistent
+        }
+        backends.append(SimulatedBlockBackend(disk, for: guest, offer, by: toolstack))
         backends[backends.count - 1].drains = true
         // Saving a machine takes longer than a usual request.
         if setting.moves { backends[backends.count - 1].plan.latency = 4_000_000 }
@@ -126,6 +131,20 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         trace.violations += backends.flatMap(\.violations)
     }
 
+    /// Has SQLite's pages be the domain's, and the disk know them.
+    private func share(_ domain: Domain, _ volume: Volume) {
+        let machine = domain.machine
+        let pool = unsafe PagePool(
+            limit: 31 + Int(setting.seed % 3) * 100, chunkSize: 31,
+            source: PagePool.Source {
+                unsafe machine.allocatePages($0)
+            } deallocate: {
+                unsafe machine.deallocatePages($0, $1)
+            })
+        PageCache.use(pool)
+        volume.share(pool)
+    }
+
     private func work(_ domain: Domain) throws {
         let device = try domain.disk("xvda", options: setting.disk.options)
         defer { device.close() }
@@ -144,6 +163,8 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         let volume = try Volume(on: witness, options: setting.mountOptions) {
             random.next()
         }
+        if setting.pages != .none { share(domain, volume) }
+        defer { PageCache.use(nil) }
         let vfs = try VolumeVFS.register(
             volume, asDefault: true, options: setting.vfsOptions,
             surroundings: Surroundings(
@@ -159,6 +180,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
                 description: "\(error) (\(vfs.lastFailure.map { "\($0)" } ?? "no failure"))")
         }
         trace.states = session.states
+        trace.lentCount = witness.lentCount
         trace.violations += witness.violations
     }
 }

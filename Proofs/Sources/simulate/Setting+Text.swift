@@ -12,6 +12,7 @@ extension Setting {
         case "blocks": return set(Int(value), &blockCount)
         case "operations": return set(Int(value), &operationCount)
         case "cache": return set(Int(value), &cachePages)
+        case "pages": return set(SharedPages(rawValue: String(value)), &pages)
         case "memory": return set(Int(value), &memoryBlocks)
         case "checkpoint": return set(Int(value), &checkpointPages)
         case "vacuum": return set(Int(value), &autoVacuum)
@@ -36,7 +37,7 @@ extension Setting {
         words.append("durability=\(durability.rawValue)")
         words.append("stores=\(storeCount) blocks=\(blockCount) operations=\(operationCount)")
         words.append("cache=\(cachePages) checkpoint=\(checkpointPages) vacuum=\(autoVacuum)")
-        words.append("memory=\(memoryBlocks)")
+        words.append("memory=\(memoryBlocks) pages=\(pages.rawValue)")
         words.append("shrinking=\(isShrinking ? 1 : 0) moves=\(moves ? 1 : 0)")
         if let only { words.append("only=" + only.map(String.init).joined(separator: ",")) }
         return words.joined(separator: " ")

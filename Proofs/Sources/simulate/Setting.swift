@@ -45,6 +45,15 @@ enum CommitWait: String, CaseIterable {
     }
 }
 
+/// Whether SQLite's pages are a pool that the disk's other end may use (Documentation/Decisions/0015).
+enum SharedPages: String, CaseIterable {
+    case none
+    /// Each for a request.
+    case granted
+    /// Each for good.
+    case persistent
+}
+
 /// What a workload runs on, and with.
 struct Setting {
     let seed: UInt64
@@ -56,6 +65,8 @@ struct Setting {
     var operationCount = 14
     /// Pages in SQLite's cache; few make it spill.
     var cachePages = 100
+    /// Whether its pages are shared with the disk.
+    var pages = SharedPages.none
     /// Blocks of its commit log that a database keeps in memory: `MountOptions.commitLogMemory`.
     var memoryBlocks = 1024
     /// Pages in a write-ahead log before a checkpoint.
@@ -89,6 +100,7 @@ struct Setting {
         isShrinking = random.isRare(3)
         moves = random.isRare(4)
         memoryBlocks = [8, 16, 1024][Int(random.next() % 3)]
+        pages = [.none, .granted, .persistent][Int(random.next() % 3)]
         if mode == .batch {
             // Logs of 2 × 8 and 2 × 16 blocks, which some volumes have no room for.
             blockCount = [100, 180, 256, 512][Int(random.next() % 4)]

@@ -31,6 +31,8 @@ struct Trace {
     var states: [[UInt64]]
     /// What was against the rules while the trace was made: of order, of flushes, of the block protocol.
     var violations: [String]
+    /// Writes of the volume whose pages were SQLite's own.
+    var lentCount = 0
     /// Segments of a request.
     var blocksPerRequest: Int
 }

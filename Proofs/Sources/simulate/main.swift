@@ -2,6 +2,7 @@
 // simulate: stores are used on a simulated disk, and every state in which a power cut may leave that disk is looked at.
 // Documentation/CrashStates.md tells how, and what the counts mean.
 
+import BlkfrontVFS
 import CSQLite
 import Glibc
 
@@ -9,6 +10,8 @@ guard unsafe sqlite3_compileoption_used("ENABLE_BATCH_ATOMIC_WRITE") != 0 else {
     print("error: this SQLite knows no batches; link with that of Tools/sqlite/host")
     exit(2)
 }
+// SQLite's pages are in the cache that guests have.
+try PageCache.install(nil)
 guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
     print(Options.usage)
     exit(2)

@@ -8,6 +8,7 @@
 // SPDX-License-Identifier: MIT
 import BlkfrontVFS
 import BlockIO
+import CSQLite
 import Glibc
 import Golden
 import OrmRuntime
@@ -107,6 +108,12 @@ let arguments = CommandLine.arguments
 guard arguments.count > 1 else { fatalError("usage: writers FOLDER [COMMITS]") }
 let folder = arguments[1]
 let commits = arguments.count > 2 ? Int(arguments[2]) ?? 2_048 : 2_048
+// SAFETY: a string that lives as long as the call.
+guard unsafe sqlite3_compileoption_used("ENABLE_BATCH_ATOMIC_WRITE") != 0 else {
+    fatalError(
+        "this SQLite has no batches, which commit logs need: `make bench-writers` links one that has"
+    )
+}
 SyncCount.install()
 print("| Disk | Writers | Waits for each commit | Commits a second | Ratio |")
 print("| --- | --- | ---: | ---: | ---: |")
@@ -114,11 +121,18 @@ let files = try GoldenSchema.open(folder + "/writers.db")
 let onFiles = try await compare("files, write-ahead log", files, commits) { SyncCount.value }
 try files.close()
 let disk = try volume(in: folder)
-let stored = try GoldenSchema.open("writers")
-let onVolume = try await compare("volume, write-ahead log", stored, commits) {
-    Int(disk.counters.flushes)
+var waits = [onFiles]
+for (name, journal) in [
+    ("write-ahead log", StoreOptions.Journal.writeAhead), ("commit log", .automatic),
+] {
+    var options = StoreOptions()
+    options.journal = journal
+    let store = try GoldenSchema.open(name, options: options)
+    waits.append(
+        try await compare("volume, \(name)", store, commits) { Int(disk.counters.flushes) })
+    try store.close()
 }
-for waits in [onFiles, onVolume] where waits.many > waits.one / 16 {
+for waits in waits where waits.many > waits.one / 16 {
     print("error: 64 writers waited \(waits.many) times for each commit, one \(waits.one) times")
     exit(1)
 }

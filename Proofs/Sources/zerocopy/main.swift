@@ -23,41 +23,58 @@ struct Kind: Sendable {
     /// What each step may cost at most.
     let limits: [String: Price]
 
-    // Of a scan two blocks are copied, the first for its header, which is read before the rest. On a disk that keeps grants
-    // a page is granted once, so that what was read before costs nothing.
+    // Of a scan one block is copied, the first, since its header is read before the rest. On a disk that keeps grants
+    // a page is granted once, so that what was read before costs nothing. The commits named by a journal mode are without
+    // batches. A durable batch is lent; of 600 that change 300 pages by turns 342 pages go home, which is copied, since
+    // nobody waits for that; nothing is read back.
     static let all = [
         Kind(
             name: "persistent", isTrusted: true, isPersistent: true,
             limits: [
                 "point read, cold": Price(blocks: 7, copied: 0, grants: 7),
-                "scan, cold": Price(blocks: 402, copied: 2, grants: 395),
+                "scan, cold": Price(blocks: 401, copied: 1, grants: 395),
                 "scan, again": Price(blocks: 0, copied: 0, grants: 0),
-                "scan, warm pool": Price(blocks: 402, copied: 2, grants: 0),
-                "commit, DELETE": Price(blocks: 5, copied: 5, grants: 0),
+                "scan, warm pool": Price(blocks: 401, copied: 1, grants: 0),
+                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 0),
                 "commit, WAL": Price(blocks: 2, copied: 2, grants: 0),
                 "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 0),
+                "durable batch of 1": Price(blocks: 1, copied: 0, grants: 0),
+                "durable batch of 11": Price(blocks: 11, copied: 0, grants: 0),
+                "ordered batch of 1": Price(blocks: 1, copied: 1, grants: 0),
+                "ordered batch of 11": Price(blocks: 11, copied: 11, grants: 0),
+                "600 batches of 1": Price(blocks: 942, copied: 342, grants: 0),
             ]),
         Kind(
             name: "granted", isTrusted: true, isPersistent: false,
             limits: [
                 "point read, cold": Price(blocks: 7, copied: 0, grants: 7),
-                "scan, cold": Price(blocks: 402, copied: 2, grants: 415),
+                "scan, cold": Price(blocks: 401, copied: 1, grants: 414),
                 "scan, again": Price(blocks: 0, copied: 0, grants: 0),
-                "scan, warm pool": Price(blocks: 402, copied: 2, grants: 415),
-                "commit, DELETE": Price(blocks: 5, copied: 5, grants: 5),
+                "scan, warm pool": Price(blocks: 401, copied: 1, grants: 414),
+                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 4),
                 "commit, WAL": Price(blocks: 2, copied: 2, grants: 2),
                 "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 1),
+                "durable batch of 1": Price(blocks: 1, copied: 0, grants: 1),
+                "durable batch of 11": Price(blocks: 11, copied: 0, grants: 11),
+                "ordered batch of 1": Price(blocks: 1, copied: 1, grants: 1),
+                "ordered batch of 11": Price(blocks: 11, copied: 11, grants: 11),
+                "600 batches of 1": Price(blocks: 942, copied: 342, grants: 942),
             ]),
         Kind(
             name: "untrusted", isTrusted: false, isPersistent: true,
             limits: [
                 "point read, cold": Price(blocks: 7, copied: 7, grants: 7),
-                "scan, cold": Price(blocks: 402, copied: 403, grants: 415),
+                "scan, cold": Price(blocks: 401, copied: 402, grants: 414),
                 "scan, again": Price(blocks: 0, copied: 0, grants: 0),
-                "scan, warm pool": Price(blocks: 402, copied: 403, grants: 415),
-                "commit, DELETE": Price(blocks: 5, copied: 5, grants: 5),
+                "scan, warm pool": Price(blocks: 401, copied: 402, grants: 414),
+                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 4),
                 "commit, WAL": Price(blocks: 2, copied: 2, grants: 2),
                 "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 1),
+                "durable batch of 1": Price(blocks: 1, copied: 1, grants: 1),
+                "durable batch of 11": Price(blocks: 11, copied: 11, grants: 11),
+                "ordered batch of 1": Price(blocks: 1, copied: 1, grants: 1),
+                "ordered batch of 11": Price(blocks: 11, copied: 11, grants: 11),
+                "600 batches of 1": Price(blocks: 942, copied: 942, grants: 942),
             ]),
     ]
 }

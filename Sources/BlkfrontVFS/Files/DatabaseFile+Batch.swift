@@ -76,7 +76,9 @@ extension DatabaseFile {
         guard bytes.count == format?.pageSize else { return false }
         hasUndurable = true
         let isPut = try onVolume(ResultCode.write) { () throws(VolumeError) in
-            unsafe try database.put(page, from: bytes)
+            // SQLite's batch is written out of its cache, at the end of a transaction, which does not touch the page
+            // before the sync or the batch's end. A page that comes without one may be changed again.
+            unsafe try database.put(page, from: bytes, stays: isBatching)
         }
         if isPut { return true }
         if isBatching { throw Self.tooLarge }
@@ -85,11 +87,15 @@ extension DatabaseFile {
     }
 
     /// Writes the batch, if there is one that is not SQLite's and open. An order or a flush makes it count.
-    func finishBatch() throws(StorageFailure) {
+    ///
+    /// - Parameter isFlushed: whether a flush is the very next thing.
+    func finishBatch(isFlushed: Bool = false) throws(StorageFailure) {
         guard database.hasBatch, !isBatching else { return }
         hasUndurable = true
         hasUnordered = true
-        try onVolume(ResultCode.write) { () throws(VolumeError) in try database.finishBatch() }
+        try onVolume(ResultCode.write) { () throws(VolumeError) in
+            try database.finishBatch(isFlushed: isFlushed)
+        }
     }
 
     /// Removes a journal that SQLite began and closed when there was no room for it: it gives the transaction up, since

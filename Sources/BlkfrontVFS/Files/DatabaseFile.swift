@@ -143,8 +143,8 @@ import CSQLite
     func sync(_ flags: Int32) throws(StorageFailure) {
         mainWasSynced = true
         isReplaying = false
-        try finishBatch()
         let isCovered = journalIsLive || database.writeAheadLog.byteCount > 0
+        try finishBatch(isFlushed: !isCovered && commitMode == .durable)
         if isCovered { try order() } else { try commit() }
         tidy()
     }

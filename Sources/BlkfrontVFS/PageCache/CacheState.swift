@@ -5,7 +5,8 @@
 //
 // Invariants: 1. Each page is in the bucket of its key. 2. Pages that are not pinned are in the list, `recyclableCount`
 // of them; their order is that of their last use. 3. `highest` is not below any key. 4. A page that the disk's other
-// end may still write (`PagePool.isRetired`) never gets another key.
+// end may still write or of which the commit log needs the content (`PagePool.isSpokenFor`), is not used again
+// for another page, except by SQLite itself (`rekey`).
 
 import BlockIO
 import CSQLite
@@ -86,7 +87,10 @@ import CSQLite
         var found = unsafe buckets[Int(key & mask)]
         while let page = unsafe found {
             if unsafe page.pointee.key == key {
-                if unsafe !page.pointee.isPinned { unsafe pin(page) }
+                if unsafe !page.pointee.isPinned {
+                    unsafe pin(page)
+                    unsafe use(page)
+                }
                 return unsafe page
             }
             unsafe found = page.pointee.next
@@ -113,9 +117,7 @@ import CSQLite
             unsafe made = CachedPage.allocate(pageSize, extraSize, from: pool)
         }
         guard let page = unsafe made else { return nil }
-        if let pool, unsafe page.pointee.number >= 0 {
-            pool.setOwner(number, of: Int(unsafe page.pointee.number))
-        }
+        unsafe use(page)
         unsafe page.pointee.key = key
         unsafe page.pointee.isPinned = true
         // SQLite knows a new page by this.
@@ -123,6 +125,12 @@ import CSQLite
         unsafe insert(page)
         count += 1
         return unsafe page
+    }
+
+    /// Tells the pool that SQLite may change a page from now on.
+    private func use(_ page: Page) {
+        guard let pool, unsafe page.pointee.number >= 0 else { return }
+        pool.use(Int(unsafe page.pointee.number), by: number)
     }
 
     /// The page of the pool that has this page's content, if it was read ahead.
@@ -139,19 +147,19 @@ import CSQLite
         unsafe remove(page)
         count -= 1
         let number = unsafe page.pointee.number
-        let isRetired = number >= 0 && pool?.isRetired(Int(number)) == true
         // A page of the heap makes room for one of the pool, where there is one again.
-        guard !isRetired, number >= 0 || pool == nil else {
-            unsafe CachedPage.deallocate(page, to: pool)
-            return nil
-        }
-        return unsafe page
+        guard let pool, number < 0 || pool.isSpokenFor(Int(number)) else { return unsafe page }
+        unsafe CachedPage.deallocate(page, to: pool)
+        return nil
     }
 
     /// Says that nobody uses a page now, and with `discards` that nobody will.
     mutating func unpin(_ page: Page, discards: Bool) {
         if discards || isPurgeable && count > limit {
             return unsafe drop(page)
+        }
+        if let pool, unsafe page.pointee.number >= 0 {
+            pool.rest(Int(unsafe page.pointee.number))
         }
         unsafe page.pointee.isPinned = false
         unsafe page.pointee.newer = nil

@@ -14,12 +14,12 @@ public enum PageCache {
     // SAFETY: written once, before SQLite is initialised; used by the one thread that uses SQLite.
     nonisolated(unsafe) static var pool: PagePool?
 
-    /// Has SQLite keep pages in the pool, from its initialisation on.
+    /// Has SQLite keep pages in the pool, from its initialisation on; without one in the heap.
     ///
     /// Only for programs that use SQLite on one thread, all connections and volumes together.
     ///
     /// - Throws: `SQLITE_MISUSE` when SQLite is initialised already.
-    public static func install(_ pool: PagePool) throws(StorageFailure) {
+    public static func install(_ pool: PagePool?) throws(StorageFailure) {
         var methods = unsafe table()
         let code = unsafe csqlite_use_page_cache(&methods)
         guard code == SQLITE_OK else {
@@ -27,6 +27,9 @@ public enum PageCache {
         }
         unsafe self.pool = pool
     }
+
+    /// Has caches that SQLite makes from now on have their pages in another pool.
+    package static func use(_ pool: PagePool?) { unsafe self.pool = pool }
 
     /// The functions that SQLite calls.
     static func table() -> sqlite3_pcache_methods2 {

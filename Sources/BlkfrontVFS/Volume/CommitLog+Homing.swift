@@ -57,16 +57,18 @@ extension CommitLog {
         changeHalves()
     }
 
-    /// Sends everything home and has the log begin anew, so that the main file can be written by others.
+    /// Sends everything home and has the log begin anew, so that the main file can be written by others: also in the epoch
+    /// of the descriptor that says so, since without it the log still hides what they wrote.
     func retire() throws(VolumeError) {
         guard used > 0 || usesBoth else { return }
+        // The log will begin where a record may be that did not count.
+        try emptyStale()
         if isUnclosed, !mutant("home-beside-record") { try volume.closeEpoch() }
         try home(otherHalfOnly: false, count: .max)
         if !mutant("start-beside-homes") { try volume.closeEpoch() }
         slot.descriptor.commitLog.start = next
         slot.descriptor.commitLog.startHalf = UInt32(1 - half)
         slot.isDirty = true
-        if !mutant("write-beside-start") { try volume.closeEpoch() }
         forgetPages(nextHalf: 1 - half)
     }
 
@@ -101,8 +103,8 @@ extension CommitLog {
         for index in range {
             let entry = pages.entries[index]
             // SAFETY: the memory is the entry's, or that of a buffer in `read`, until the entries are removed.
-            if let slot = entry.slot {
-                unsafe buffers.append(UnsafeRawBufferPointer(kept.memory(slot)))
+            if let bytes = unsafe memory(of: entry) {
+                unsafe buffers.append(UnsafeRawBufferPointer(bytes))
             } else {
                 let buffer = BlockBuffer(blocks: reader.blocksPerPage)
                 try load(entry, into: buffer)

@@ -8,7 +8,9 @@
 //  2. `pages` has the newest version of each page that was committed and is not at home.
 //  3. The main file has blocks for all pages of the log; its size in the descriptor counts only what is at home.
 //  4. Records of the other half are in closed epochs.
-//  5. The descriptor's start is the first record of the other half as long as pages of it are not at home, or newer in
+//  5. A page that is kept for the log is SQLite's own where that can be (KeptPages). When the disk has it lent, a flush
+//     comes before anybody else gets to run. Later SQLite may change it, and it counts only as long as it did not.
+//  6. The descriptor's start is the first record of the other half as long as pages of it are not at home, or newer in
 //     the log, in closed epochs; else it may be that of the half in use.
 
 import BlockIO
@@ -52,7 +54,7 @@ final class CommitLog {
     private var sendEpoch: UInt64?
 
     /// The pages of a batch, and where they are in memory.
-    private var batch: [LoggedPages.Entry] = []
+    private(set) var batch: [LoggedPages.Entry] = []
     private var evicted = 0
 
     /// Whether the volume is large enough to give a log to a database that has none.
@@ -86,7 +88,8 @@ final class CommitLog {
         self.main = main
         reader = CommitLogReader(volume, slot)
         pageSize = reader.pageSize
-        kept = KeptPages(pageSize: pageSize, blocks: volume.commitLogMemory)
+        kept = KeptPages(
+            pageSize: pageSize, blocks: volume.commitLogMemory, pool: volume.pool)
         let found = try CommitLogRecovery(reader, kept)
         reader.forget()
         pages = found.pages
@@ -102,6 +105,11 @@ final class CommitLog {
         closedThrough = found.next
         slot.loggedByteCount = UInt64(largest) * UInt64(pageSize)
         planHoming()
+    }
+
+    deinit {
+        abandon()
+        for entry in pages.entries { kept.release(entry.slot) }
     }
 
     var next: UInt64 { first + UInt64(used) }
@@ -131,34 +139,50 @@ final class CommitLog {
 extension CommitLog {
     /// Adds a page to the batch, or replaces it there. False when the batch is as large as it can be.
     ///
-    /// - Safety: `bytes` must be valid for reading, and a page.
-    @unsafe func put(_ page: UInt32, from bytes: UnsafeRawBufferPointer) -> Bool {
+    /// - Parameter stays: whether the bytes stay where they are, and as they are, until the batch is written or forgotten,
+    ///   and may get their record there.
+    /// - Safety: `bytes` must be valid for reading, and a page; with `stays` for that long, and for writing.
+    @unsafe func put(
+        _ page: UInt32, from bytes: UnsafeRawBufferPointer, stays: Bool
+    ) -> Bool {
         precondition(bytes.count == pageSize && page > 0, "a page")
-        var target = batch.first { $0.page == page }?.slot
-        if target == nil {
-            guard hasRoom, let slot = memory() else { return false }
-            batch.append(LoggedPages.Entry(page: page, record: 0, slot: slot))
-            target = slot
+        let index = batch.firstIndex { $0.page == page }
+        if let index {
+            kept.release(batch[index].slot)
+            batch[index].slot = nil
+        } else if !hasRoom {
+            return false
         }
-        guard let target else { return false }
-        // SAFETY: the memory has a page's length.
-        unsafe kept.memory(target).copyMemory(from: bytes)
+        makeRoom()
+        var slot: Int32?
+        if stays, let address = bytes.baseAddress { slot = unsafe kept.share(address) }
+        if slot == nil, let copy = kept.take() {
+            // SAFETY: the memory has a page's length.
+            unsafe kept.memory(copy).copyMemory(from: bytes)
+            volume.copiedBytes += UInt64(pageSize)
+            slot = copy
+        }
+        guard slot != nil else { return false }
+        if let index {
+            batch[index].slot = slot
+        } else {
+            batch.append(LoggedPages.Entry(page: page, record: 0, slot: slot))
+        }
         return true
     }
 
     /// Whether one more page would find room.
     var hasRoom: Bool { batch.count < batchLimit }
 
-    /// Memory for a page, if need be that of another one, which is in the log.
-    private func memory() -> Int32? {
-        if let slot = kept.take() { return slot }
+    /// Gives up the memory of a page that is in the log, if no more may be taken.
+    private func makeRoom() {
+        guard !kept.hasRoom else { return }
         for _ in pages.entries.indices {
             evicted = (evicted + 1) % pages.entries.count
             guard let slot = pages.entries[evicted].slot else { continue }
-            pages.forgetSlot(at: evicted)
-            return slot
+            kept.release(slot)
+            return pages.forgetSlot(at: evicted)
         }
-        return nil
     }
 
     /// Forgets the batch.
@@ -189,8 +213,9 @@ extension CommitLog {
 
     /// Writes the batch as the log's next records, all or nothing.
     ///
+    /// - Parameter isFlushed: whether a flush is the very next thing, so that the disk may take pages from where they are.
     /// - Throws: `full` or `tooFragmented`, with everything as before and without the batch; `disk` or `poisoned`.
-    func finish() throws(VolumeError) {
+    func finish(isFlushed: Bool) throws(VolumeError) {
         guard !batch.isEmpty else { return }
         defer { abandon() }
         try reserve()
@@ -201,25 +226,27 @@ extension CommitLog {
             let isClosed = homeEpoch != volume.epoch || mutant("start-beside-homes")
             if usesBoth, homedCount >= toHome, isClosed { dropOtherHalf() }
         }
-        try send()
+        try send(lends: isFlushed || mutant("lend-unflushed"))
         sendEpoch = volume.epoch
         volume.committing = slot
         for entry in batch {
             largest = max(largest, entry.page)
+            if let slot = entry.slot { kept.watch(slot) }
             kept.release(pages.insert(entry))
         }
         used += batch.count
         batch.removeAll(keepingCapacity: true)
     }
 
-    private func emptyStale() throws(VolumeError) {
+    /// Empties what did not count where the next batch may begin.
+    func emptyStale() throws(VolumeError) {
         guard !stale.isEmpty else { return }
         for record in stale where !mutant("stale-record") { try reader.empty(record) }
         stale.removeAll()
         try volume.closeEpoch()
     }
 
-    private func send() throws(VolumeError) {
+    private func send(lends: Bool) throws(VolumeError) {
         let position = half * reader.half + used
         var buffers: [UnsafeRawBufferPointer] = unsafe []
         var begun = 0
@@ -240,7 +267,7 @@ extension CommitLog {
             if (index + 2 - begun) * reader.blocksPerPage > main.capacity
                 || index == batch.count - 1
             {
-                try unsafe send(position + begun, buffers)
+                try unsafe send(position + begun, buffers, lends: lends)
                 unsafe buffers.removeAll(keepingCapacity: true)
                 begun = index + 1
             }
@@ -248,7 +275,7 @@ extension CommitLog {
     }
 
     private func send(
-        _ record: Int, _ buffers: [UnsafeRawBufferPointer]
+        _ record: Int, _ buffers: [UnsafeRawBufferPointer], lends: Bool
     ) throws(VolumeError) {
         let blocks = unsafe Extent(
             start: UInt64(record * reader.blocksPerPage),
@@ -256,76 +283,14 @@ extension CommitLog {
         // SAFETY: the memory of the batch's pages is valid.
         try unsafe slot.descriptor.commitLog.extents.forEachPiece(of: blocks, in: buffers) {
             (place, piece) throws(VolumeError) in
-            try unsafe volume.write(place, gathering: piece)
+            try unsafe volume.write(place, gathering: piece, lends: lends)
         }
     }
 }
 
-// MARK: Reading
+// MARK: Halves
 
 extension CommitLog {
-    /// Whether a page is in the batch or in the log.
-    func has(_ page: UInt32) -> Bool {
-        pages.find(page) != nil || batchHas(page)
-    }
-
-    /// Whether a page is in the batch.
-    func batchHas(_ page: UInt32) -> Bool { batch.contains { $0.page == page } }
-
-    /// Reads a part of a page that is in the batch or in the log; false when it is in neither.
-    ///
-    /// - Safety: `target` must be valid for writing, and end inside of the page.
-    @unsafe func read(
-        _ page: UInt32, _ start: Int, into target: UnsafeMutableRawBufferPointer
-    ) throws(VolumeError) -> Bool {
-        if let entry = batch.first(where: { $0.page == page }), let slot = entry.slot {
-            // SAFETY: the caller vouches for the target, and `copy` for the rest.
-            unsafe copy(kept.memory(slot), start, target)
-            return true
-        }
-        guard let index = pages.find(page) else { return false }
-        let entry = pages.entries[index]
-        if let slot = entry.slot {
-            unsafe copy(kept.memory(slot), start, target)
-        } else {
-            let buffer = BlockBuffer(blocks: reader.blocksPerPage)
-            try load(entry, into: buffer)
-            unsafe copy(buffer.slice(0..<pageSize), start, target)
-        }
-        return true
-    }
-
-    private func copy(
-        _ page: UnsafeMutableRawBufferPointer, _ start: Int, _ target: UnsafeMutableRawBufferPointer
-    ) {
-        // SAFETY: the target ends inside of the page.
-        unsafe target.copyMemory(
-            from: UnsafeRawBufferPointer(rebasing: page[start..<start + target.count]))
-    }
-
-    /// Reads a page from its record, which must be the one that was written.
-    func load(_ entry: LoggedPages.Entry, into buffer: BlockBuffer) throws(VolumeError) {
-        let record = Int(entry.record)
-        // SAFETY: the buffer lives during the call.
-        let bytes = unsafe buffer.slice(0..<pageSize)
-        try unsafe reader.read(record, into: bytes)
-        let found = unsafe CommitRecord(
-            UnsafeRawBufferPointer(bytes), database: slot.descriptor.identifier)
-        guard let found, found.page == entry.page, found.sequence == sequence(of: record) else {
-            throw .corrupt(
-                Damage(
-                    "a record of the commit log is not what was written",
-                    block: reader.place(ofRecord: record).start, database: slot.descriptor.text))
-        }
-    }
-
-    /// The sequence of a record that counts.
-    private func sequence(of record: Int) -> UInt64 {
-        let (half, index) = record.quotientAndRemainder(dividingBy: reader.half)
-        if half == self.half { return first + UInt64(index) }
-        return slot.descriptor.commitLog.start + UInt64(index)
-    }
-
     /// Makes the log empty in memory, the next record being the first of a half.
     func forgetPages(nextHalf: Int) {
         first = next

@@ -46,9 +46,8 @@ struct CommitLogRecovery {
         half = Int(region.startHalf)
         guard reader.half > 0 else { return }
         try follow(reader)
-        let isTorn = mutant("torn-batch-hides-half") && !batch.isEmpty
         abandonBatch()
-        if used > 0, !isTorn {
+        if used > 0 {
             let before = (half, used, first)
             (half, used, first) = (1 - half, 0, next)
             try follow(reader)
@@ -71,6 +70,7 @@ struct CommitLogRecovery {
             for offset in 0..<count {
                 guard let record = reader.record(offset), fits(record) else { return }
                 let number = half * reader.half + index + offset
+                try wantRoom(for: record, number, reader)
                 let slot = kept.take()
                 // SAFETY: both are a page's memory.
                 if let slot { unsafe reader.copy(offset, to: kept.memory(slot)) }
@@ -91,7 +91,20 @@ struct CommitLogRecovery {
         if missing > start, !mutant("unchained-records"), record.previous != checksum {
             return false
         }
-        return batch.isEmpty || mutant("uncounted-batch") || record.remaining + 1 == remaining
+        return batch.isEmpty || mutant("uncounted-batch") || record.remaining &+ 1 == remaining
+    }
+
+    /// A page is one that the main file can have: its blocks are on the disk before its record is.
+    private func wantRoom(
+        for record: CommitRecord, _ number: Int, _ reader: CommitLogReader
+    ) throws(VolumeError) {
+        let end = UInt64(record.page) * UInt64(reader.blocksPerPage)
+        guard end > reader.volume.blockCount else { return }
+        throw .corrupt(
+            Damage(
+                "a record of the commit log is of a page that the disk has no room for",
+                block: reader.place(ofRecord: number).start,
+                database: reader.slot.descriptor.text))
     }
 
     /// Forgets a batch that is not whole.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Memory for pages of a commit log: those of the batch that gathers, and those that were written and are not at home, so
-// that they need not be read back. It is taken as it is needed, up to a limit, and given up with the object.
+// that they need not be read back. Where SQLite's cache has a page in the pool that the volume shares with its disk, that
+// very page is kept: the pool gives it to nobody else as long as it is needed here, but SQLite may change it. Other memory
+// is taken as it is needed, up to a limit, and given up with the object.
 
 import BlockIO
 
-/// Memory for pages.
+/// Memory for pages, by slot.
 final class KeptPages {
     /// Pages that are allocated together.
     private static let pagesPerChunk = 8
@@ -12,37 +14,79 @@ final class KeptPages {
     let pageSize: Int
     /// How many there may be.
     let capacity: Int
+    private let pool: PagePool?
+    /// How many there are.
+    private var usedCount = 0
     private var chunks: [BlockBuffer] = []
     private var free: [Int32] = []
 
-    /// - Parameter blocks: how many blocks of memory may be taken.
-    init(pageSize: Int, blocks: Int) {
+    /// - Parameters:
+    ///   - blocks: how many blocks of memory may be taken.
+    ///   - pool: the pages that can be shared.
+    init(pageSize: Int, blocks: Int, pool: PagePool?) {
         self.pageSize = pageSize
+        self.pool = pageSize == blockSize ? pool : nil
         let chunk = Self.pagesPerChunk * pageSize / blockSize
         capacity = blocks / chunk * Self.pagesPerChunk
     }
 
-    /// Memory for a page, or nil when all is in use.
+    /// Whether there may be one more.
+    var hasRoom: Bool { usedCount < capacity }
+
+    /// Memory for a page, or nil when there may be no more.
     func take() -> Int32? {
+        guard hasRoom else { return nil }
+        usedCount += 1
         if let slot = free.popLast() { return slot }
         let made = chunks.count * Self.pagesPerChunk
-        guard made < capacity else { return nil }
         chunks.append(BlockBuffer(blocks: Self.pagesPerChunk * pageSize / blockSize))
         for slot in (made + 1)..<(made + Self.pagesPerChunk) { free.append(Int32(slot)) }
         return Int32(made)
     }
 
+    /// Keeps the page at an address itself; nil when it is none of the pool's, or one that the disk's other end may still
+    /// write, or there may be no more.
+    func share(_ address: UnsafeRawPointer) -> Int32? {
+        guard hasRoom, let pool, let number = unsafe pool.number(of: address),
+            !pool.isRetired(number)
+        else { return nil }
+        pool.hold(number)
+        usedCount += 1
+        return Int32(capacity + number)
+    }
+
     /// Gives memory back.
     func release(_ slot: Int32?) {
-        if let slot { free.append(slot) }
+        guard let slot else { return }
+        usedCount -= 1
+        if let number = number(slot) { pool?.release(number) } else { free.append(slot) }
     }
 
     /// The memory.
     ///
-    /// - Safety: it is valid as long as the object lives.
+    /// - Safety: it is valid until it is released, and as long as the object lives.
     @unsafe func memory(_ slot: Int32) -> UnsafeMutableRawBufferPointer {
+        if let pool, let number = number(slot) {
+            return unsafe UnsafeMutableRawBufferPointer(start: pool.page(number), count: pageSize)
+        }
         let start = Int(slot) % Self.pagesPerChunk * pageSize
         // SAFETY: chunks live as long as the object, and `slice` checks the range.
         return unsafe chunks[Int(slot) / Self.pagesPerChunk].slice(start..<start + pageSize)
+    }
+
+    /// Begins to look at whether somebody else changes a page.
+    func watch(_ slot: Int32) {
+        if let number = number(slot) { pool?.watch(number) }
+    }
+
+    /// Whether somebody else could change a page since it was last watched.
+    func mayHaveChanged(_ slot: Int32) -> Bool {
+        guard let pool, let number = number(slot) else { return false }
+        return pool.mayHaveChanged(number)
+    }
+
+    /// The number in the pool of a page that is shared.
+    private func number(_ slot: Int32) -> Int? {
+        Int(slot) < capacity ? nil : Int(slot) - capacity
     }
 }

@@ -168,7 +168,7 @@ final class MainFile {
     /// before the descriptor has the new size, since nothing else has their content.
     func fillWithZeros(upTo end: UInt64) throws(VolumeError) {
         var next = Self.blocks(byteCount)
-        guard next < end else { return }
+        guard try clearTail(before: end) || next < end else { return }
         try volume.grow(slot, .main, to: end)
         let zeros = BlockBuffer(blocks: capacity)
         while next < end {
@@ -184,6 +184,21 @@ final class MainFile {
         ahead.forgetAll()
         if !mutant("size-beside-zeros") { try volume.closeEpoch() }
         byteCount = end * UInt64(blockSize)
+    }
+
+    /// Makes the rest of the last block zeros if the file is to go beyond it, since nobody has written that. SQLite's
+    /// files have no such block.
+    private func clearTail(before end: UInt64) throws(VolumeError) -> Bool {
+        let (last, used) = Self.place(byteCount)
+        guard used > 0, last < end, let place = slot.descriptor.main.locate(last) else {
+            return false
+        }
+        let block = BlockBuffer(blocks: 1)
+        // SAFETY: the buffer lives during the calls.
+        try unsafe volume.read(place.start, into: block.blocks(0..<1))
+        block.clear(used..<blockSize)
+        try unsafe volume.write(place.start, from: UnsafeRawBufferPointer(block.blocks(0..<1)))
+        return true
     }
 
     /// Makes the file shorter.

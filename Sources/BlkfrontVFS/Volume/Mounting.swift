@@ -108,6 +108,12 @@ struct Mounting {
                     Damage(
                         "a descriptor's generation cannot be", block: place + UInt64(newest)))
             }
+            guard descriptor.commitLog.start < lastGeneration else {
+                throw .corrupt(
+                    Damage(
+                        "a commit log begins where it cannot", block: place + UInt64(newest),
+                        database: descriptor.text))
+            }
             let slot = Slot(index, descriptor, newestCopy: newest)
             slot.hadDamagedCopy =
                 copies[1 - newest] == nil && !buffer.isZero(block: 2 * index + 1 - newest)

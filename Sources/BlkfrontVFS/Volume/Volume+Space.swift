@@ -69,16 +69,12 @@ extension Volume {
         _ count: UInt64, _ asking: Slot, _ kind: ObjectKind
     ) throws(VolumeError) {
         adoptGrowth()
+        if free.blockCount < count, !freed.isEmpty { try closeEpoch() }
         guard free.blockCount < count else { return }
-        if freed.isEmpty {
-            for slot in slots where slot !== asking || kind != .main {
-                shrink(slot, .main, to: slot.neededMainBlocks)
-            }
+        for slot in slots where slot !== asking || kind != .main {
+            shrink(slot, .main, to: slot.neededMainBlocks)
         }
-        if !freed.isEmpty {
-            try closeEpoch()
-            if free.blockCount < count { try findSpace(count, asking, kind) }
-        }
+        if !freed.isEmpty { try closeEpoch() }
     }
 
     private func adoptGrowth() {

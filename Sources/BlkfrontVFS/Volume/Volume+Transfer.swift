@@ -45,9 +45,10 @@ extension Volume {
 
     /// Writes contiguous blocks from memory that may be scattered, likewise.
     ///
-    /// - Safety: the buffers must be valid for reading, and whole blocks.
+    /// - Parameter lends: whether the bytes stay as they are until the next flush, so that they need not be copied.
+    /// - Safety: the buffers must be valid for reading, with `lends` until then, and whole blocks.
     @unsafe func write(
-        _ block: UInt64, gathering buffers: [UnsafeRawBufferPointer]
+        _ block: UInt64, gathering buffers: [UnsafeRawBufferPointer], lends: Bool = false
     ) throws(VolumeError) {
         var count = 0
         for index in unsafe buffers.indices { count += unsafe buffers[index].count / blockSize }
@@ -55,6 +56,7 @@ extension Volume {
         // SAFETY: the caller vouches for the buffers.
         try poisoning { () throws(BlockFault) in
             try unsafe buffers.withUnsafeBufferPointer { (buffers) throws(BlockFault) in
+                if lends { return unsafe try device.write(to: block, lending: buffers) }
                 unsafe try device.write(to: block, from: buffers)
             }
         }

@@ -36,7 +36,8 @@ public final class Volume {
     var isUnflushed = false
     /// The first fault of a write. From then on nothing works.
     var fault: BlockFault?
-    /// Bytes that were read ahead and had to be copied to where they were wanted.
+    /// Bytes of SQLite's pages that were copied above the device: what was read ahead or is in the commit log on its way to
+    /// where it is wanted, and pages of batches that the log cannot keep as they are.
     public internal(set) var copiedBytes: UInt64 = 0
     /// The pages that the disk may read into, if there are any.
     var pool: PagePool?

@@ -1,5 +1,6 @@
 // Goal: SQLite's page cache in a pool keeps what SQLite's contract says: each page once, its bytes until it is dropped,
-// nothing that is pinned given away, and a page of the pool that a disk may still write given to nobody.
+// nothing that is pinned given away, and a page of the pool that a disk may still write, or the commit log needs, given to
+// nobody.
 // Method: the table of functions that SQLite gets, called at random by seed beside a dictionary; SQLite itself runs on it
 // in Proofs/zerocopy, since a program has one page cache.
 // SPDX-License-Identifier: MIT
@@ -144,6 +145,37 @@ private final class Model {
         other.fetch(1, 2)
         #expect(pool.takenCount == 0, "what is never on a disk needs no page of the pool")
         other.destroy()
+    }
+
+    @Test func aHeldPageIsNotUsedAgain() {
+        let pool = PagePool(limit: 8, chunkSize: 5)
+        unsafe PageCache.pool = pool
+        defer { unsafe PageCache.pool = nil }
+        for discards in [true, false] {
+            let model = Model(isPurgeable: true)
+            model.setLimit(2)
+            model.fetch(1, 2)
+            let bytes = unsafe model.pinned[1]!.pointee.pBuf!
+            let number = unsafe pool.number(of: bytes)!
+            let word = unsafe bytes.load(as: UInt64.self)
+            pool.hold(number)
+            model.unpin(1, discards: discards)
+            pool.watch(number)
+            for key in 2...9 as ClosedRange<UInt32> {
+                model.fetch(key, 2)
+                #expect(unsafe model.pinned[key]!.pointee.pBuf != bytes)
+                model.unpin(key, discards: false)
+            }
+            unsafe model.methods.xShrink(model.cache)
+            #expect(!pool.mayHaveChanged(number))
+            #expect(unsafe bytes.load(as: UInt64.self) == word)
+            pool.release(number)
+            #expect(pool.takenCount == 0)
+            model.fetch(10, 2)
+            model.fetch(11, 2)
+            #expect(unsafe model.pinned.values.contains { unsafe $0.pointee.pBuf == bytes })
+            model.destroy()
+        }
     }
 
     @Test func aRetiredPageIsNobodysSecond() {

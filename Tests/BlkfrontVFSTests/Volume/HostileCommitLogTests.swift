@@ -53,6 +53,55 @@ import Testing
         }
     }
 
+    @Test(arguments: [701, 1 << 20, UInt32.max])
+    func aPageThatTheDiskHasNoRoomForIsDamage(number: UInt32) throws {
+        let (disk, identifier, _) = try disk()
+        for block in records(disk) {
+            disk.change(block) {
+                $0.withUnsafeMutableBytes {
+                    PageChecksum.seal($0, database: identifier, number: number)
+                }
+            }
+        }
+        let volume = try mount(disk)
+        do throws(VolumeError) {
+            _ = try volume.open("a", create: false)
+            Issue.record("page \(number) was believed")
+        } catch {
+            guard case .corrupt = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+    }
+
+    /// The second of three records says that it is the last of its batch.
+    @Test func recordsThatDoNotCountDownAreNoBatch() throws {
+        let (made, database) = try prepared()
+        for page in UInt32(1)...3 { try database.put(page, seed: 5) }
+        try database.finishBatch()
+        try database.makeDurable()
+        let disk = made.copy()
+        let batch = records(disk)
+        try #require(batch.count == 3)
+        #expect(try mount(disk.copy()).open("a", create: false).pagesInCommitLog == 3)
+        disk.change(batch[1]) { bytes in
+            bytes.replaceSubrange(4076..<4080, with: [0, 0, 0, 0])
+            seal(&bytes, database.identifier)
+        }
+        let checksum = disk.block(batch[1])[4088..<4092]
+        disk.change(batch[2]) { bytes in
+            bytes.replaceSubrange(4072..<4076, with: checksum)
+            seal(&bytes, database.identifier)
+        }
+        #expect(try mount(disk).open("a", create: false).pagesInCommitLog == 0)
+    }
+
+    private func seal(_ page: inout [UInt8], _ database: UInt64) {
+        let number = page.suffix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        page.withUnsafeMutableBytes { PageChecksum.seal($0, database: database, number: number) }
+    }
+
     @Test(arguments: VolumeSeed.range(100))
     func liesWithFittingChecksumsNeverTrap(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
@@ -65,10 +114,7 @@ import Testing
                     bytes[offset] = [0, 1, 2, 255, UInt8(truncatingIfNeeded: random.next())]
                         .randomElement(using: &random)!
                 }
-                let number = bytes.suffix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-                bytes.withUnsafeMutableBytes {
-                    PageChecksum.seal($0, database: identifier, number: number)
-                }
+                seal(&bytes, identifier)
             }
         }
         do throws(VolumeError) {

@@ -16,10 +16,18 @@ enum BlockGrammar {
     static func script(seed: UInt64) -> Script {
         var random = SeededRandom(seed: seed)
         var acts = [Act("world", random.next() % 1024, random.next() % 4, random.next() % 4)]
+        let hasPool = random.isRare(2)
+        let hasFibers = random.isRare(3)
+        acts[0].values.append((hasPool ? 1 : 0) + (hasFibers ? 2 : 0))
         // A world has a theme: a few kinds of mischief more often than others reach deeper than all at once.
         let isGentle = random.isRare(3)
         for _ in 0..<90 {
-            acts += use(&random)
+            let isShared = hasPool && random.isRare(2)
+            if hasFibers, random.isRare(20) {
+                acts.append(suspension(&random))
+                continue
+            }
+            acts += isShared ? useOfPool(&random) : use(&random)
             acts.append(random.isRare(isGentle ? 2 : 4) ? decent(&random) : deed(&random))
         }
         return Script(fuzzer: "block", seed: seed, acts: acts)
@@ -34,7 +42,28 @@ enum BlockGrammar {
             (5, [Act("write", block, count), Act("flush")]), (3, [Act("order")]),
             (5, [Act("flush")]), (1, [Act("discard", block, count)]), (1, [Act("close")]),
             (1, [Act("suspend", random.next() % 4, random.next() % 8, random.next())]),
-            (1, [Act("pause", random.next() % 400)]), (1, [Act("geometry")]),
+            (1, [Act("pause", random.next() % 400)]), (4, [Act("geometry")]),
+        ]
+        return random.pick(choices)
+    }
+
+    /// A suspension amid a read.
+    private static func suspension(_ random: inout SeededRandom) -> Act {
+        let variant = [5, 8, 8, random.next() % 8][Int(random.below(4))]
+        return Act(
+            "suspendamid", random.next() % 4, variant, random.next(), random.next() % 2,
+            random.next() % 64, 1 + random.next() % 40, random.next() % 60_000)
+    }
+
+    /// Something that a program does with pages that it shares with the disk.
+    private static func useOfPool(_ random: inout SeededRandom) -> [Act] {
+        let (block, mask) = (random.next() % 64, random.isRare(3) ? random.next() : .max)
+        let count = random.pick([(4, 1), (3, 3), (2, 12), (1, 30)] as [(UInt64, UInt64)])
+        let choices: [(UInt64, [Act])] = [
+            (5, [Act("poolread", block, count, mask)]), (5, [Act("lend", block, count, mask)]),
+            (6, [Act("lend", block, count, mask), Act("flush")]),
+            (2, [Act("relend", random.next())]),
+            (1, [Act("lend", block, count, mask), Act("write", block, 2)]),
         ]
         return random.pick(choices)
     }

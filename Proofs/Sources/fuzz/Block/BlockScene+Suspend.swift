@@ -7,6 +7,20 @@ import Unikernel
 import XenSimulation
 
 extension BlockScene {
+    /// Reads on a fiber, and is suspended while that waits.
+    func suspendAmid(_ act: Act) async {
+        guard opened() != nil else { return }
+        let read = Act(act[3] & 1 == 0 ? "read" : "poolread", act[4], act[5], .max)
+        async let outcome: Bool? = guest.domain.onFiber { [self] in
+            use(read)
+            return true
+        }
+        _ = await guest.domain.loop.sleep(nanoseconds: act[6])
+        await suspend(act)
+        // Without memory for a fiber's stack nothing was read.
+        if await outcome == nil { use(read) }
+    }
+
     func suspend(_ act: Act) async {
         let isMoved = act[0] != 0
         let start = simulation.now
@@ -21,6 +35,7 @@ extension BlockScene {
             isUntouched = true
             let next = nextOffer(act)
             isOfferHonest = act[1] == 0
+            if act[1] != 8 { isTrusted = offer.isTrusted }
             simulation.schedule(afterNanoseconds: 1) { [self] in
                 exchangeBackend(next)
                 if act[1] == 7 { backend.setKey("", nil, inFront: false) }
@@ -43,7 +58,7 @@ extension BlockScene {
         var next = offer
         // What has grown stays so.
         if largest > Self.blockCount { next.keys["sectors"] = "\(largest * 8)" }
-        if act[1] != 0 {
+        if act[1] != 0, act[1] != 8 {
             isDecent = false
             isDescribed = false
         }
@@ -62,6 +77,10 @@ extension BlockScene {
             let key = BlockGrammar.keys[Int(act[2] % 13)]
             let value = Nonsense.value(act[2] >> 8 % Nonsense.count, salt: act[2])
             next.keys[key] = String(decoding: value, as: UTF8.self)
+        case 8:
+            // The toolstack of the new host trusts another kind of backends.
+            next.isTrusted.toggle()
+            isTrusted = next.isTrusted
         default: break
         }
         return next

@@ -14,6 +14,10 @@ extension BlockScene {
                 await suspend(act)
                 continue
             }
+            if act.kind == "suspendamid" {
+                await suspendAmid(act)
+                continue
+            }
             if perform(act) { continue }
             let start = simulation.now
             use(act)
@@ -23,7 +27,7 @@ extension BlockScene {
         recover()
     }
 
-    private func use(_ act: Act) {
+    func use(_ act: Act) {
         if act.kind == "pause" { return pause(act[0] * 1_000_000) }
         if act.kind == "close" { return close() }
         guard let device = opened() else { return }
@@ -31,10 +35,13 @@ extension BlockScene {
             switch act.kind {
             case "write": try write(act, device)
             case "read": try read(act, device)
+            case "lend": try lend(act, device)
+            case "relend": try lendAgain(act, device)
+            case "poolread": try readIntoPool(act, device)
             case "order": try device.closeEpoch()
             case "flush": try flush(device)
             case "discard": try discard(act, device)
-            case "geometry": if device.geometry.blockCount > 1 << 52 { fail("a disk too large") }
+            case "geometry": judge(device.geometry)
             default: break
             }
             tally.answer("block \(act.kind): done")
@@ -51,6 +58,13 @@ extension BlockScene {
         if count >= 2 { fail("an answer that cannot be was believed") }
     }
 
+    /// A disk never becomes smaller: it is gone then.
+    private func judge(_ geometry: BlockGeometry) {
+        if geometry.blockCount > 1 << 52 { fail("a disk too large") }
+        if geometry.blockCount < sizeSeen { fail("a disk that became smaller is still used") }
+        sizeSeen = geometry.blockCount
+    }
+
     func pause(_ nanoseconds: UInt64) {
         let end = guest.domain.clock.now.advanced(byNanoseconds: nanoseconds)
         _ = guest.domain.loop.waitForAll(until: end) { false }
@@ -58,7 +72,7 @@ extension BlockScene {
 
     // MARK: Opening and closing
 
-    private func opened() -> BlockFront? {
+    func opened() -> BlockFront? {
         if let device { return device }
         armed = []
         suppressed = []
@@ -66,6 +80,8 @@ extension BlockScene {
         usesSinceMisdeed = nil
         do throws(DiskError) {
             device = try guest.domain.disk("xvda", options: options)
+            sizeSeen = 0
+            if let shared { device?.adopt(shared.pool) }
             tally.answer("block open: done")
             return device
         } catch {
@@ -81,6 +97,8 @@ extension BlockScene {
         guard let device else { return }
         device.close()
         self.device = nil
+        takeBack()
+        judgeHeldPages()
         model.lose()
         ledger.settle()
         ledger.endConnection()
@@ -98,6 +116,7 @@ extension BlockScene {
             backend.die()
             exchangeBackend(offer)
             isOfferHonest = true
+            isTrusted = offer.isTrusted
         }
         ReadPoints.clear()
         armed = []
@@ -111,7 +130,7 @@ extension BlockScene {
 
     // MARK: Transfers
 
-    private func write(_ act: Act, _ device: BlockFront) throws(BlockFault) {
+    func write(_ act: Act, _ device: BlockFront) throws(BlockFault) {
         let blocks = range(act)
         var words: [UInt64] = []
         var contents: [UInt64] = []
@@ -120,41 +139,45 @@ extension BlockScene {
             contents.append(word)
             words += repeatElement(word, count: blockSize / 8)
         }
-        func note(_ isCertain: Bool) {
-            for (index, block) in blocks.enumerated() {
-                model.write(contents[index], to: block, isCertain: isCertain)
-            }
-        }
-        // Noted before, too: some of it may be on its way when the call ends.
-        note(false)
+        noteWrite(blocks, contents, isCertain: false)
         try unsafe words.withUnsafeBufferPointer { words throws(BlockFault) in
             try unsafe device.write(
                 to: blocks.lowerBound, from: UnsafeRawBufferPointer(words))
         }
-        note(true)
+        noteWrite(blocks, contents, isCertain: true)
     }
 
-    private func read(_ act: Act, _ device: BlockFront) throws(BlockFault) {
+    /// Notes a write before the call, since some of it may be on its way when that ends, and after it.
+    func noteWrite(_ blocks: Range<UInt64>, _ contents: [UInt64], isCertain: Bool) {
+        for (index, block) in blocks.enumerated() {
+            model.write(contents[index], to: block, isCertain: isCertain)
+        }
+    }
+
+    func read(_ act: Act, _ device: BlockFront) throws(BlockFault) {
         let blocks = range(act)
         var words = [UInt64](repeating: 0xeeee, count: blocks.count * blockSize / 8)
         try unsafe words.withUnsafeMutableBufferPointer { words throws(BlockFault) in
             try unsafe device.read(
                 from: blocks.lowerBound, into: UnsafeMutableRawBufferPointer(words))
         }
-        guard isFaithful else { return }
         for (index, block) in blocks.enumerated() {
-            let content = words[index * 512..<index * 512 + 512]
-            let word = content.first!
-            guard content.allSatisfy({ $0 == word }) else {
-                return fail("block \(block) was read in parts")
-            }
-            if !lies.contains(word), !model.allows(word, at: block) {
-                return fail("block \(block) was read as \(hex(word)), which it never was")
-            }
+            judge(words[index * 512..<index * 512 + 512], of: block)
         }
     }
 
-    private func range(_ act: Act) -> Range<UInt64> {
+    /// What was read of a block must be what was written, or answered.
+    func judge(_ content: ArraySlice<UInt64>, of block: UInt64) {
+        guard isFaithful, let word = content.first else { return }
+        guard content.allSatisfy({ $0 == word }) else {
+            return fail("block \(block) was read in parts")
+        }
+        if !lies.contains(word), !model.allows(word, at: block) {
+            fail("block \(block) was read as \(hex(word)), which it never was")
+        }
+    }
+
+    func range(_ act: Act) -> Range<UInt64> {
         let first = act[0] % Self.blockCount
         return first..<min(first + max(act[1], 1), Self.blockCount)
     }
@@ -166,7 +189,15 @@ extension BlockScene {
     }
 
     private func flush(_ device: BlockFront) throws(BlockFault) {
-        try device.flush()
+        do throws(BlockFault) {
+            try device.flush()
+            takeBack()
+        } catch {
+            // A disk that is gone has lent pages until it is closed.
+            if case .gone = error {} else { takeBack() }
+            throw error
+        }
+        judgeHeldPages()
         // A flush that was reported as done: the backend must have said so, of all of it.
         guard isUntouched else { return settle() }
         let needsBarrier = device.durability == .flush || device.durability == .barrier
@@ -193,7 +224,9 @@ extension BlockScene {
             repair()
         case .writeFailed, .flushFailed, .outOfMemory:
             model.lose()
-            if fault == .outOfMemory, guest.domain.grants.counters.quarantined == 0, isDecent {
+            if fault == .outOfMemory, guest.domain.grants.counters.quarantined == 0, isDecent,
+                shared?.pool.retiredCount ?? 0 == 0
+            {
                 fail("out of memory without a reason")
             }
             do throws(BlockFault) {
@@ -235,7 +268,11 @@ extension BlockScene {
         guard !isBroken else { return }
         repair()
         isFaithful = false  // the disk itself may hold anything now
-        for act in [Act("write", 0, 20), Act("flush"), Act("read", 0, 20)] {
+        let uses = [
+            Act("write", 0, 20), Act("lend", 10, 20, .max), Act("flush"), Act("read", 0, 20),
+            Act("poolread", 10, 20, .max), Act("flush"),
+        ]
+        for act in uses {
             use(act)
             if device == nil { fail("an honest disk does not work after a hostile one") }
             if act.kind == "flush" { isFaithful = true }
@@ -243,5 +280,7 @@ extension BlockScene {
         close()
         backend.releaseKept()
         guest.domain.grants.reclaim()
+        strandedChunks = shared?.strandedChunks ?? 0
+        shared = nil
     }
 }

@@ -30,6 +30,10 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     let offer: BlockOffer
     /// Blocks that the disk was ever said to have.
     var largest = blockCount
+    /// Whether the toolstack trusts the present backend.
+    var isTrusted: Bool
+    /// Blocks that the open disk was last seen to have.
+    var sizeSeen: UInt64 = 0
     /// Whether the present backend's driver would say the same after a restart.
     var isOfferHonest = true
     /// What is added to the count of connections, which each backend begins anew.
@@ -39,6 +43,10 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     var model = BlockModel(blockCount: blockCount)
     var ledger = BlockLedger()
     var random: SeededRandom
+    /// The pages that the program shares with the disk, if it does.
+    var shared: SharedPages?
+    /// Chunks of these pages that could not be given back in the end.
+    var strandedChunks = 0
     private(set) var violation: Violation?
 
     var armed: [Armed] = []
@@ -52,6 +60,8 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     var isDecent = true
     /// Calls that went well since an answer lay in the ring that cannot be; nil when there is none.
     var usesSinceMisdeed: Int?
+    /// What these answers said they were about.
+    private var misdeeds: Set<UInt64> = []
     /// Whether contents are as written, as far as the backend is concerned.
     var isFaithful = true
     /// Whether requests in the ring are as the front half wrote them.
@@ -67,7 +77,8 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         let head = script.acts.first ?? Act("world")
         toolstack = SimulatedToolstack(in: simulation)
         toolstack.latency = 20_000
-        guest = try simulation.start(memoryPages: 320)
+        guest = try simulation.start(memoryPages: [320, 384, 512, 576][Int(head[3] & 3)])
+        if head[3] & 1 != 0 { shared = SharedPages(guest) }
         _ = try toolstack.serve(guest)
         let bits = head[0]
         disk = SimulatedDisk(
@@ -81,6 +92,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
             $0.ringPageOrder = bits & 64 != 0 ? 1 : 0
             $0.isTrusted = bits & 128 != 0
         }
+        isTrusted = offer.isTrusted
         backend = SimulatedBlockBackend(disk, for: guest, offer, by: toolstack)
         backend.plan.latency = 30_000
         options.stepTimeout = 100_000_000
@@ -129,6 +141,12 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         let complaints = backend.violations.count
         let words = isWrite ? backend.words(of: request) : []
         ledger.take(request, words: words)
+        if usesSinceMisdeed != nil, misdeeds.contains(request.identifier) {
+            // It lay in the ring when it was answered, unseen: a lucky guess, which the front half cannot know.
+            usesSinceMisdeed = nil
+            isFaithful = false
+            isUntouched = false
+        }
         guard isUntouched else { return }
         for complaint in backend.violations[complaints...]
         where isDescribed && complaint.hasPrefix("a page that is only to be read") {
@@ -143,7 +161,11 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     /// An answer to nothing, or about something else, or with no status that there is, must end the connection.
     private func noteAnswer(_ answer: BlockAnswer, era: Int) {
         guard isUntouched, !ledger.isAnswer(answer, era: era) else { return }
-        if usesSinceMisdeed == nil { usesSinceMisdeed = 0 }
+        if usesSinceMisdeed == nil {
+            usesSinceMisdeed = 0
+            misdeeds = []
+        }
+        misdeeds.insert(answer.identifier)
     }
 
     private func makeUp(_ block: UInt64, _ bytes: inout [UInt8]) {
@@ -168,7 +190,16 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
             throw Violation("the world does not come to rest: \(error)")
         }
         // A fiber's stack is kept for the next one.
-        let leaks = simulation.leaks().filter { if case .stack = $0 { false } else { true } }
+        var stranded = 0
+        let leaks = simulation.leaks().filter {
+            switch $0 {
+            case .stack: return false
+            case .pages(_, _, SharedPages.chunkSize + 1):
+                stranded += 1
+                return stranded > strandedChunks
+            default: return true
+            }
+        }
         if !leaks.isEmpty { throw Violation("left over: \(leaks)") }
     }
 }

@@ -26,9 +26,12 @@ struct ImageScene {
     let disk: ImageDisk
     /// Whether any change was given a checksum that fits.
     private(set) var isSealed = false
+    /// What was done.
     private(set) var kinds: Set<String> = []
 
-    init(_ head: Act, _ templates: [Template]) {
+    /// - Parameter families: templates by kind; the third number of `head` says which.
+    init(_ head: Act, _ families: [[Template]]) {
+        let templates = families[head.below(families.count, 2)]
         template = templates[head.below(templates.count, 0)]
         let blocks = UInt64(template.blocks.count)
         let other = [12: blocks - 1, 13: blocks + 60, 14: 40, 15: 3][head.below(64, 1)]
@@ -44,7 +47,7 @@ struct ImageScene {
             (4, Act("extent", first, random.below(8), random.below(12), second, seals)),
             (3, Act("bytes", first, second % 4096, random.next(), seals)),
             (1, Act("many", first, second, seals)), (2, Act("copy", first, second, seals)),
-            (1, Act("zero", first)),
+            (1, Act("zero", first)), (1, Act("sign", first, second)),
             (1, Act("tear", first, second % 8)),
             (3, Act("page", first, second % 4096, random.next(), seals)),
             (3, Act("record", first, second, random.next(), seals)),
@@ -75,11 +78,16 @@ struct ImageScene {
                 $0.replaceSubrange(end..<4096, with: other[end...])
             }
         case "many": fillExtents(act)
+        case "sign": sign(act)
         case "page", "record": changePage(act)
-        default: return
+        default:
+            guard applyToRecords(act) else { return }
         }
         kinds.insert(act.kind)
     }
+
+    /// Notes that a change was given a checksum that fits.
+    mutating func noteSeal() { isSealed = true }
 
     /// A block that is not just a file's: the first ones more often than logs.
     private func metadata(_ choice: UInt64) -> UInt64 {
@@ -88,7 +96,7 @@ struct ImageScene {
         return (choice >> 8) % 8
     }
 
-    private mutating func change(
+    mutating func change(
         _ place: UInt64, seals: UInt64, _ body: (inout [UInt8]) -> Void
     ) {
         guard place < disk.geometry.blockCount else { return }
@@ -133,7 +141,7 @@ struct ImageScene {
     }
 
     /// A value that matters, or one near the old one.
-    private static func value(_ choice: UInt64, _ old: UInt64) -> UInt64 {
+    static func value(_ choice: UInt64, _ old: UInt64) -> UInt64 {
         switch choice % 4 {
         case 0: old &+ choice >> 8 % 5 &- 2
         case 1: old ^ 1 << (choice >> 8 % 64)
@@ -179,6 +187,31 @@ struct ImageScene {
             for (index, count) in [main, journal, log].enumerated() {
                 Sealing.store(count, 2, in: &block, at: 56 + 2 * index)
             }
+        }
+    }
+
+    /// Signatures of what else is on disks, and where.
+    private static let signatures: [(offset: Int, bytes: [UInt8])] = [
+        (512, Array("EFI PART".utf8)), (536, Array("LVM2 001".utf8)), (1080, [0x53, 0xef]),
+        (1024, [0x10, 0x20, 0xf5, 0xf2]), (4096, [0xfc, 0x4e, 0x2b, 0xa9]), (0, [0x1f, 0x8b]),
+        (0, [0x28, 0xb5, 0x2f, 0xfd]), (510, [0x55, 0xaa]), (65_600, Array("_BHRfS_M".utf8)),
+        (32_769, Array("CD001".utf8)), (4086, Array("SWAPSPACE2".utf8)), (0, []), (9000, [1]),
+    ]
+
+    /// Makes the disk something else: without superblocks and mostly without all that is in the way, perhaps with a
+    /// signature, or a block in use somewhere, or the backup of a partition table at the end.
+    private mutating func sign(_ act: Act) {
+        let (offset, bytes) = Self.signatures[act.below(Self.signatures.count, 0)]
+        let count = disk.geometry.blockCount
+        let kept = act[1] & 3 == 0 ? 2 : act[1] & 3 == 1 ? 130 : count
+        for place in 0..<min(kept, count) { disk[place] = [UInt8](repeating: 0, count: blockSize) }
+        for (index, byte) in bytes.enumerated() {
+            let place = UInt64((offset + index) / blockSize)
+            if place < count { disk[place][(offset + index) % blockSize] = byte }
+        }
+        if act[1] & 28 == 4 {
+            let end = act[1] & 32 == 0 ? 0 : blockSize - 512
+            disk[count - 1].replaceSubrange(end..<end + 8, with: Array("EFI PART".utf8))
         }
     }
 

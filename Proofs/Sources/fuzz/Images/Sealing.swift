@@ -50,6 +50,13 @@ enum Sealing {
         store(number, 4, in: &page, at: end + 4)
     }
 
+    /// Whether the checksum of a page fits it and its number.
+    static func isSealed(_ page: [UInt8], database: UInt64) -> Bool {
+        var copy = page
+        sealPage(&copy, number: load(page, 4, at: page.count - 4), database: database)
+        return copy == page
+    }
+
     static func bytes(_ number: UInt64, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
     }

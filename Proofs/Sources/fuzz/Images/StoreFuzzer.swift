@@ -14,8 +14,13 @@ enum StoreFuzzer: Fuzzer {
 
     static func script(seed: UInt64) -> Script {
         var random = SeededRandom(seed: seed)
-        var acts = [Act("image", random.next() % 1024, 0)]
-        for _ in 0..<1 + random.below(3) { acts.append(change(&random)) }
+        let hasRecords = random.isRare(2)
+        var acts = [Act("image", random.next() % 1024, 0, hasRecords ? 1 : 0)]
+        for _ in 0..<1 + random.below(3) {
+            let isOfRecords = hasRecords && !random.isRare(4)
+            acts.append(
+                isOfRecords ? ImageScene.changeOfRecords(&random) : change(&random))
+        }
         acts.append(Act("use", random.next() % 8))
         return Script(fuzzer: name, seed: seed, acts: acts)
     }
@@ -30,11 +35,12 @@ enum StoreFuzzer: Fuzzer {
 
     static func play(_ script: Script, _ tally: Tally) throws(Violation) {
         guard let head = script.acts.first else { return }
-        var scene = ImageScene(head, Templates.stores)
+        var scene = ImageScene(head, [Templates.stores, Templates.batchStores])
         for act in script.acts.dropFirst() { scene.apply(act) }
         for kind in scene.kinds.sorted().prefix(1) { tally.input("stores " + kind) }
         let journal: StoreOptions.Journal =
-            (script.acts.last ?? head)[0] & 1 == 0 ? .writeAhead : .rollback
+            head[2] & 1 != 0
+            ? .automatic : (script.acts.last ?? head)[0] & 1 == 0 ? .writeAhead : .rollback
         let found = try outcome(scene.disk, journal, script.seed, tally)
         if scene.disk.isOverworked { throw Violation("\(scene.disk.work) blocks were moved") }
         // No checksum was mended: what was read is something that was written once. (When the last epoch of a journal is
@@ -43,6 +49,24 @@ enum StoreFuzzer: Fuzzer {
         guard found.allSatisfy({ Templates.lines.contains($0.text) }) else {
             throw Violation("rows were read that nobody wrote")
         }
+        // One record that a disk has damaged: the store is as it was after some commit, or is not read.
+        let damage = script.acts.dropFirst().dropLast()
+        if head[2] & 1 != 0, damage.count == 1, ImageScene.damages.contains(damage.first!.kind) {
+            try wantCommit(found)
+            tally.answer("stores: a commit's content after damage to a record")
+        }
+    }
+
+    /// Wants all lines of the first batches and no others.
+    private static func wantCommit(_ lines: [LedgerLine]) throws(Violation) {
+        var expected = 0
+        for batch in 0..<Templates.storeBatches {
+            if expected == lines.count { return }
+            expected += Ledger.lines(ofBatch: batch).count
+            guard expected <= lines.count, lines[..<expected].allSatisfy({ $0.batch <= batch })
+            else { throw Violation("\(lines.count) lines are those of no commit") }
+        }
+        guard expected == lines.count else { throw Violation("there are lines too many") }
     }
 
     /// What a store reads, with everything done to it that one does; nil when that ended in an error.

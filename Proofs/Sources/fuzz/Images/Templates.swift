@@ -18,6 +18,7 @@ struct Template {
     var database: UInt64 = 0
     /// Pages of the first database's main file: where each is, from page 1 on.
     var pages: [UInt64] = []
+    var commitLogs: [RecordLog] = []
 
     init(_ blocks: [[UInt8]]) {
         self.blocks = blocks
@@ -27,6 +28,8 @@ struct Template {
             let region = Sealing.load(block, 8, at: 16) ^ Sealing.load(block, 8, at: 24) << 48
             regions[region, default: []].append((Sealing.load(block, 4, at: 8), UInt64(place)))
         }
+        let slots = Int(Sealing.load(blocks[0], 4, at: 48))
+        commitLogs = (0..<slots).compactMap { RecordLog(blocks, slot: $0) }
         logs = regions.sorted { $0.key < $1.key }.map { $0.value.sorted { $0 < $1 }.map { $0.1 } }
     }
 }
@@ -42,17 +45,28 @@ enum Templates {
         return templates
     }()
 
-    /// Images of volumes with a store, in each journal mode.
-    static let stores: [Template] = {
+    /// Images of volumes whose databases have commit logs, with pages of one block and of two.
+    static let commits: [Template] = {
         var templates: [Template] = []
-        for journal in [StoreOptions.Journal.writeAhead, .rollback] {
-            templates += (try? store(journal)) ?? []
-        }
+        for pageSize in [4096, 8192] { templates += (try? commits(pageSize: pageSize)) ?? [] }
         return templates
     }()
 
+    /// Images of volumes with a store, in each journal mode, without a commit log and with one.
+    static let stores: [Template] = {
+        var templates: [Template] = []
+        for journal in [StoreOptions.Journal.writeAhead, .rollback] {
+            templates += (try? store(journal, batches: 0..<6, from: 3)) ?? []
+        }
+        return templates
+    }()
+    static let batchStores: [Template] =
+        (try? store(.automatic, batches: 0..<storeBatches, from: 2)) ?? []
+    /// Batches of lines that a store of the latter kind gets.
+    static let storeBatches = 12
+
     /// Every text that the stores' lines have.
-    static let lines = Set((0..<6).flatMap { Ledger.lines(ofBatch: $0).map(\.text) })
+    static let lines = Set((0..<storeBatches).flatMap { Ledger.lines(ofBatch: $0).map(\.text) })
 
     private static func formatted(slots: Int) throws -> ImageDisk {
         let disk = ImageDisk(
@@ -94,15 +108,54 @@ enum Templates {
         return choose(images)
     }
 
-    private static func store(_ journal: StoreOptions.Journal) throws -> [Template] {
+    /// Some rounds of batches, which fill the halves of the log in turn; between them pages go home, the file is written
+    /// in place, and the journal is used.
+    private static func commits(pageSize: Int) throws -> [Template] {
+        let disk = try formatted(slots: 2)
+        var random = SeededRandom(seed: UInt64(pageSize))
+        var images: [[[UInt8]]] = []
+        let volume = try Volume(on: disk) { random.next() }
+        let databases = try (0..<2).map {
+            let database = try volume.open("database \($0)", create: true)
+            try database.setSealedPages(size: pageSize, reservedBytes: 32)
+            return database
+        }
+        disk.onOrder = { images.append(disk.content) }
+        var chance = SeededRandom(seed: 3)
+        for round in 0..<18 {
+            let database = databases[round % 5 == 4 ? 1 : 0]
+            guard database.prepareForBatches() else { throw Violation("no room for a log") }
+            for _ in 0..<1 + chance.below(3) {
+                let page = [UInt8](repeating: UInt8(round + 1), count: pageSize)
+                try unsafe page.withUnsafeBytes {
+                    let number = UInt32(1 + chance.below(6))
+                    _ = try unsafe database.put(number, from: $0)
+                }
+            }
+            try database.finishBatch()
+            if round % 2 == 1 { try database.order() }
+            try database.tidy()
+            guard round == 8 else { continue }
+            try unsafe [1, 2, 3].withUnsafeBytes { bytes in
+                try unsafe database.journal.write(at: 0, from: bytes)
+            }
+        }
+        for database in databases { try database.close() }
+        images.append(disk.content)
+        return choose(images)
+    }
+
+    private static func store(
+        _ journal: StoreOptions.Journal, batches: Range<Int>, from first: Int
+    ) throws -> [Template] {
         let disk = try formatted(slots: 2)
         var images: [[[UInt8]]] = []
         try StoreOnVolume.use(disk, seed: 5) { _ in
             var options = StoreOptions()
             options.journal = journal
             let store = try GoldenSchema.open("store", options: options)
-            for batch in 0..<6 {
-                if batch == 3 { disk.onOrder = { images.append(disk.content) } }
+            for batch in batches {
+                if batch == first { disk.onOrder = { images.append(disk.content) } }
                 try LedgerLine.saveAll(Ledger.lines(ofBatch: batch), in: store)
                 try Reading(id: batch, first: 0.5, second: batch % 2 == 0 ? nil : 7).save(in: store)
             }
@@ -126,21 +179,5 @@ enum Templates {
         }
         result.pages = (1...UInt64(max(numbers.count, 1))).compactMap { numbers[$0] }
         return result
-    }
-}
-
-/// SQLite on a volume, for one use.
-enum StoreOnVolume {
-    static func use(
-        _ disk: ImageDisk, seed: UInt64, _ body: (VolumeVFS) throws -> Void
-    ) throws {
-        var random = SeededRandom(seed: seed)
-        let volume = try Volume(on: disk) { random.next() }
-        let vfs = try VolumeVFS.register(
-            volume, name: "fuzz", asDefault: true,
-            surroundings: Surroundings(
-                now: { 1_700_000_000_000 }, random: { random.next() }, sleep: { _ in }))
-        defer { vfs.unregister() }
-        try body(vfs)
     }
 }

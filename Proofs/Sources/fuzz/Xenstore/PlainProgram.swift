@@ -36,6 +36,7 @@ final class PlainProgram: @unchecked Sendable {  // the simulation runs one thre
             case "list":
                 let names = try store.directory(key)
                 if names.count > 70_000 { scene.fail("a list of \(names.count) names") }
+            case "disks": try look(at: scene.guest.domain)
             case "permissions": _ = try store.permissions(key)
             case "permit":
                 try store.setPermissions(key, [XenstorePermission(scene.guest.id, .read)])
@@ -58,6 +59,20 @@ final class PlainProgram: @unchecked Sendable {  // the simulation runs one thre
             scene.judgeSuccess(act.kind)
         } catch {
             scene.judge(error, act.kind)
+        }
+    }
+
+    /// Lists the domain's disks; each name that one has must be its own.
+    private func look(at domain: Domain) throws(XenstoreError) {
+        do throws(DiskError) {
+            for disk in try domain.disks() {
+                if let name = disk.name, DiskName(name) != disk {
+                    scene.fail("disk \(disk.number) is called \(name)")
+                }
+            }
+        } catch {
+            guard case .xenstore(let error) = error else { return scene.fail("\(error)") }
+            throw error
         }
     }
 

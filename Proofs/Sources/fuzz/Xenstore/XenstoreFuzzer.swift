@@ -29,7 +29,8 @@ enum XenstoreFuzzer: Fuzzer {
             (2, Act("make", key)), (2, Act("remove", key)), (4, Act("watch", key)),
             (5, Act("event")), (2, Act("cancel")), (4, Act("transaction", key, random.below(3))),
             (1, Act("path", random.below(4))), (1, Act("reset")),
-            (1, Act("pause", random.below(90))),
+            (1, Act("pause", random.below(90))), (2, Act("disks")),
+            (2, Act("shutdown", random.below(90), random.next())),
         ]
         return random.pick(choices)
     }

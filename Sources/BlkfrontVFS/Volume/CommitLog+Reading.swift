@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// Reading pages that are in the commit log: from memory, where they are kept, or from their records. What is kept can be a
+// page of SQLite's cache, and then it counts only while it is what was committed: nobody had it in hand since, or its
+// checksum and number in the log say so. A page that SQLite is about to change is read back.
+
+import BlockIO
+
+extension CommitLog {
+    /// Whether a page is in the batch or in the log.
+    func has(_ page: UInt32) -> Bool {
+        pages.find(page) != nil || batchHas(page)
+    }
+
+    /// Whether a page is in the batch.
+    func batchHas(_ page: UInt32) -> Bool { batch.contains { $0.page == page } }
+
+    /// Reads a part of a page that is in the batch or in the log; false when it is in neither.
+    ///
+    /// - Safety: `target` must be valid for writing, and end inside of the page.
+    @unsafe func read(
+        _ page: UInt32, _ start: Int, into target: UnsafeMutableRawBufferPointer
+    ) throws(VolumeError) -> Bool {
+        if let entry = batch.first(where: { $0.page == page }), let slot = entry.slot {
+            // SAFETY: the caller vouches for the target, and `copy` for the rest.
+            unsafe copy(kept.memory(slot), start, target)
+            return true
+        }
+        guard let index = pages.find(page) else { return false }
+        let entry = pages.entries[index]
+        if let bytes = unsafe memory(of: entry) {
+            unsafe copy(bytes, start, target)
+        } else {
+            let buffer = BlockBuffer(blocks: reader.blocksPerPage)
+            try load(entry, into: buffer)
+            unsafe copy(buffer.slice(0..<pageSize), start, target)
+        }
+        return true
+    }
+
+    /// The memory of a page of the log, if it has what was written to its record. A page of SQLite's that may have changed
+    /// tells by its checksum.
+    ///
+    /// - Safety: as for ``KeptPages/memory(_:)``.
+    @unsafe func memory(of entry: LoggedPages.Entry) -> UnsafeMutableRawBufferPointer? {
+        guard let slot = entry.slot else { return nil }
+        let bytes = unsafe kept.memory(slot)
+        guard kept.mayHaveChanged(slot), !mutant("changed-pages") else { return unsafe bytes }
+        // What is being committed has changed, whatever 32 bits say.
+        guard !batchHas(entry.page), unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry)
+        else { return nil }
+        return unsafe bytes
+    }
+
+    /// Whether a page is that of an entry's record, and whole.
+    @unsafe private func isRecord(
+        _ page: UnsafeRawBufferPointer, of entry: LoggedPages.Entry
+    ) -> Bool {
+        // SAFETY: the caller vouches for the page.
+        guard let found = unsafe CommitRecord(page, database: slot.descriptor.identifier) else {
+            return false
+        }
+        return found.page == entry.page && found.sequence == sequence(of: Int(entry.record))
+    }
+
+    private func copy(
+        _ page: UnsafeMutableRawBufferPointer, _ start: Int, _ target: UnsafeMutableRawBufferPointer
+    ) {
+        // SAFETY: the target ends inside of the page.
+        unsafe target.copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: page[start..<start + target.count]))
+        volume.copiedBytes += UInt64(target.count)
+    }
+
+    /// Reads a page from its record, which must be the one that was written.
+    func load(_ entry: LoggedPages.Entry, into buffer: BlockBuffer) throws(VolumeError) {
+        let record = Int(entry.record)
+        // SAFETY: the buffer lives during the call.
+        let bytes = unsafe buffer.slice(0..<pageSize)
+        try unsafe reader.read(record, into: bytes)
+        guard unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry) else {
+            throw .corrupt(
+                Damage(
+                    "a record of the commit log is not what was written",
+                    block: reader.place(ofRecord: record).start, database: slot.descriptor.text))
+        }
+    }
+
+    /// The sequence of a record that counts.
+    private func sequence(of record: Int) -> UInt64 {
+        let (half, index) = record.quotientAndRemainder(dividingBy: reader.half)
+        if half == self.half { return first + UInt64(index) }
+        return slot.descriptor.commitLog.start + UInt64(index)
+    }
+}

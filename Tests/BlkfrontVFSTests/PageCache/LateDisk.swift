@@ -1,0 +1,68 @@
+// A disk that does with what it is lent the most that its contract allows: it looks at the bytes when the flush comes, and
+// not before. Whoever changes them too early finds the change on the disk.
+// SPDX-License-Identifier: MIT
+
+import BlockIO
+
+final class LateDisk: BlockDevice {
+    let disk: CrashDisk
+    /// Blocks that were lent so far.
+    private(set) var lentCount = 0
+    /// What is lent now.
+    private var lent: [(block: UInt64, bytes: UnsafeRawPointer)] = unsafe []
+    /// Epochs that were closed by anything but a flush while something was lent.
+    private(set) var closedWhileLent = 0
+
+    init(_ disk: CrashDisk) { self.disk = disk }
+
+    var geometry: BlockGeometry { disk.geometry }
+    var durability: DurabilityClass { disk.durability }
+    var counters: BlockCounters { disk.counters }
+
+    func read(
+        from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
+    ) throws(BlockFault) { try unsafe disk.read(from: block, into: buffers) }
+
+    func write(
+        to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) { try unsafe disk.write(to: block, from: buffers) }
+
+    func write(
+        to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
+    ) throws(BlockFault) {
+        if disk.writesBeforeFailure == 0 { return try unsafe disk.write(to: block, from: buffers) }
+        var block = block
+        for index in buffers.indices {
+            let buffer = unsafe buffers[index]
+            for offset in stride(from: 0, to: buffer.count, by: blockSize) {
+                unsafe lent.append((block, buffer.baseAddress! + offset))
+                lentCount += 1
+                block += 1
+            }
+        }
+    }
+
+    func closeEpoch() throws(BlockFault) {
+        if unsafe !lent.isEmpty { closedWhileLent += 1 }
+        try takeLent()
+        try disk.closeEpoch()
+    }
+
+    func flush() throws(BlockFault) {
+        try takeLent()
+        try disk.flush()
+    }
+
+    private func takeLent() throws(BlockFault) {
+        let taken = unsafe lent
+        unsafe lent = []
+        for (block, bytes) in unsafe taken {
+            // SAFETY: the caller vouched for the bytes until the flush.
+            try unsafe disk.write(
+                to: block, from: UnsafeRawBufferPointer(start: bytes, count: blockSize))
+        }
+    }
+
+    func discard(_ blocks: BlockRange) throws(BlockFault) { disk.discard(blocks) }
+    func reset() throws(BlockFault) { disk.reset() }
+}
