@@ -25,16 +25,18 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+cd "$root"
 if [ -n "$missed" ]; then
-    mapfile -t files < <(find "$root/Sources" -name '*.swift' -path "*$missed*" | sort)
+    mapfile -t files < <(find -L Proofs/Mirage/Sources -name '*.swift' -path "*$missed*" | sort)
     [ ${#files[@]} -gt 0 ] || { echo "error: no source's path holds '$missed'" >&2 && exit 2; }
-    "$tools/llvm-cov" show "$build/release/fuzz" --instr-profile "$build/all.profdata" --show-regions \
-        --path-equivalence="$root/Proofs/Mirage,$root" "${files[@]}" 2> /dev/null \
-        | awk -F'|' '/^\/.*:$/ { print } $2 ~ /^ *0$/ { print $1 "|" $3 }'
+    for file in "${files[@]}"; do
+        echo "$file"
+        "$tools/llvm-cov" show "$build/release/fuzz" --instr-profile "$build/all.profdata" "$file" 2> /dev/null \
+            | awk -F'|' '$2 ~ /^ *0$/ { print "    " $1 "|" $3 }'
+    done
     exit
 fi
 
-cd "$root"
 sqlite=$(Tools/sqlite/host)
 echo "building fuzz with counters ..."
 mkdir -p "$build"

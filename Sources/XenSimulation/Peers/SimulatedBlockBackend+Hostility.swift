@@ -54,6 +54,8 @@ public final class BlockHostility {
     public var onGiven: ((BlockAnswer, _ era: Int, _ requests: UInt32) -> Void)?
     /// Changes what a read puts into a block's page.
     public var onContent: ((UInt64, inout [UInt8]) -> Void)?
+    /// What it says of itself when it connects, instead of what is so: nil for nothing at all.
+    public var keys: [String: [UInt8]?] = [:]
     /// Whether writes and flushes are answered for without being done.
     public var isLying = false
     /// Whether answers are kept back.

@@ -224,6 +224,13 @@ internal import XenRing
         for key in keys.keys.sorted() {
             toolstack.xenstored.write(back + "/" + key, keys[key]!)
         }
+        for (key, value) in (hostility?.keys ?? [:]).sorted(by: { $0.key < $1.key }) {
+            if let value {
+                toolstack.xenstored.write(back + "/" + key, value)
+            } else {
+                toolstack.xenstored.remove(back + "/" + key)
+            }
+        }
     }
 
     func disconnect() {

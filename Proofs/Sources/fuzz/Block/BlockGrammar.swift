@@ -12,6 +12,8 @@ enum BlockGrammar {
         "backend", "backend-id", "trusted", "state", "../../../domid",
     ]
     static let firstFront = 15
+    /// Of these, what a backend writes when it connects.
+    static let lateKeyCount = 11
 
     static func script(seed: UInt64) -> Script {
         var random = SeededRandom(seed: seed)
@@ -29,6 +31,7 @@ enum BlockGrammar {
             }
             acts += isShared ? useOfPool(&random) : use(&random)
             acts.append(random.isRare(isGentle ? 2 : 4) ? decent(&random) : deed(&random))
+            if random.isRare(30) { acts += anotherSelf(&random) }
         }
         return Script(fuzzer: "block", seed: seed, acts: acts)
     }
@@ -98,6 +101,16 @@ enum BlockGrammar {
             (1, Act("strayevent", first % 4096)),
         ]
         return random.pick(choices)
+    }
+
+    /// A backend that says something else of itself when it is met again, or when it comes back.
+    private static func anotherSelf(_ random: inout SeededRandom) -> [Act] {
+        let (key, value) = (random.next() % UInt64(lateKeyCount), random.next())
+        if random.isRare(2) {
+            return [Act("away", 1 + value % 60, random.next() % 5, random.next())]
+        }
+        let late = Act("latekey", key, value % (Nonsense.count + 8), value, random.next() % 5)
+        return [late, Act("close")]
     }
 
     private static func answer(_ random: inout SeededRandom) -> Act {

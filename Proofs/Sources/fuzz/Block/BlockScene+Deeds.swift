@@ -25,6 +25,13 @@ extension BlockScene {
             isDecent = false
             backend.setState(Int(act[0]))
         case "key", "nokey": writeKey(act)
+        case "latekey":
+            isDecent = false
+            isDescribed = false
+            let key = BlockGrammar.keys[act.below(BlockGrammar.lateKeyCount, 0)]
+            let value = act[3] == 0 ? nil : Nonsense.value(act[1], salt: act[2])
+            backend.hostility?.keys[key] = .some(value)
+        case "away": goAway(act)
         case "stuck":
             if act[0] == 1 { isDecent = false }
             backend.isStuck = act[0] == 1
@@ -242,6 +249,29 @@ extension BlockScene {
         backend.setKey(
             BlockGrammar.keys[number],
             act.kind == "key" ? Nonsense.value(act[1], salt: act[2]) : nil, inFront: isFront)
+    }
+
+    /// The backend's driver is taken away and comes back, with the same ring, as Linux has it; perhaps as another.
+    private func goAway(_ act: Act) {
+        backend.setState(2)
+        let (backend, turn) = (backend, turns)
+        simulation.schedule(afterNanoseconds: act[0] * 1_000_000) { [weak self] in
+            guard let self, turn == turns else { return }
+            if act[1] > 0 {
+                isDecent = false
+                isDescribed = false
+            }
+            switch act[1] {
+            case 0: break
+            case 1: backend.write("feature-flush-cache", "0")
+            case 2: backend.write("info", "4")
+            case 3: backend.write("sectors", "8")
+            default:
+                let key = BlockGrammar.keys[Int(act[2] % UInt64(BlockGrammar.lateKeyCount))]
+                backend.setKey(key, Nonsense.value(act[2] >> 8, salt: act[2]), inFront: false)
+            }
+            backend.setState(4)
+        }
     }
 
     private func refuse(_ act: Act) {

@@ -36,6 +36,8 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     var sizeSeen: UInt64 = 0
     /// Whether the present backend's driver would say the same after a restart.
     var isOfferHonest = true
+    /// Counts backends, and their beginnings.
+    var turns = 0
     /// What is added to the count of connections, which each backend begins anew.
     private var eraBase = 0
     var options = BlockOptions()
@@ -125,6 +127,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
 
     /// Has another backend take over, in the place of one that is no more.
     func exchangeBackend(_ offer: BlockOffer) {
+        turns += 1
         backend = SimulatedBlockBackend(disk, for: guest, offer, by: toolstack)
         backend.plan.latency = 30_000
         eraBase += 1 << 20

@@ -7,7 +7,7 @@ import SeededRandom
 
 /// All that can be done with a volume.
 struct VolumeUse {
-    private static let sizeLimit: UInt64 = 2 << 20
+    private static let sizeLimit: UInt64 = 1 << 20
 
     let disk: ImageDisk
     let seed: UInt64

@@ -73,7 +73,8 @@ extension XenstoreScene {
         case "type":
             isDecent = false
             reply.type = UInt32(act[0])
-            noteMisdeed(reply.type != honest.type && reply.type != 15 && reply.type != 16)
+            // An error of another type can be the value that was asked for.
+            noteMisdeed(honest.type != 16 && ![honest.type, 15, 16].contains(reply.type))
         case "identifier":
             isDecent = false
             reply.identifier = identifier(act, reply.identifier)
