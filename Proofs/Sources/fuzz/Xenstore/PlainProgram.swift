@@ -66,7 +66,7 @@ final class PlainProgram: @unchecked Sendable {  // the simulation runs one thre
     private func look(at domain: Domain) throws(XenstoreError) {
         do throws(DiskError) {
             for disk in try domain.disks() {
-                if let name = disk.name, DiskName(name) != disk {
+                if let name = disk.name, DiskName(name)?.name != name {
                     scene.fail("disk \(disk.number) is called \(name)")
                 }
             }
