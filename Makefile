@@ -39,8 +39,7 @@ ifeq ($(FILTER),)
 	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
 	$(MAKE) test-batch
 	$(MAKE) facts
-	$(MAKE) simulate STATES=120000
-	$(MAKE) fuzz INPUTS=150000
+	$(MAKE) simulate teeth fuzz fuzz-teeth sqlite-tests
 	Tests/EndToEnd/run.sh
 else
 	$(SWIFT) test --filter '$(FILTER)'
@@ -150,7 +149,7 @@ faults: setup ## cut power, unplug backends, migrate under load, in the lab (OPT
 .PHONY: bench-writers
 bench-writers: setup ## count what tasks that write at the same time wait for, on files and on a volume, in .build
 	$(SWIFT) build --target OrmRuntime
-	$(PROOFS) --product writers
+	$(PROOFS) writers
 	rm -rf $(BUILD)/writers && mkdir -p $(BUILD)/writers
 	Proofs/.build/release/writers $(BUILD)/writers
 	rm -rf $(BUILD)/writers
@@ -163,8 +162,8 @@ zerocopy: setup ## count what SQLite's reads and writes in a guest copy and gran
 prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
 	Benchmarks/ext4.sh
 
-# Builds programs of Proofs, with an SQLite that knows batches.
-PROOFS = sqlite=$$(Tools/sqlite/host) && $(SWIFT) build -c release --package-path Proofs -Xlinker "-L$$sqlite"
+# Builds programs of Proofs.
+PROOFS := SWIFT="$(SWIFT)" Tools/build-proofs.sh
 # What the proofs of storage are built with besides the toolchain: the macros, which any debug build has made.
 MACROS := $(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool
 SEED ?= 1
@@ -175,7 +174,7 @@ $(MACROS):
 
 .PHONY: simulate
 simulate: setup $(MACROS) ## look at a million states in which power cuts leave a disk (SEED=, STATES=)
-	$(PROOFS) --product simulate
+	$(PROOFS) simulate
 	Proofs/.build/release/simulate --fixtures Fixtures/CrashStates --seed $(SEED) --states $(STATES)
 
 .PHONY: simulate-long
@@ -189,7 +188,7 @@ teeth: setup $(MACROS) ## switch off one rule of storage after the other, and se
 FUZZ := $(BUILD)/fuzz
 .PHONY: fuzz fuzz-build fuzz-long fuzz-teeth fuzz-coverage
 fuzz-build: setup $(MACROS)
-	$(PROOFS) --scratch-path $(FUZZ) --sanitize=address --product fuzz
+	$(PROOFS) fuzz -- --scratch-path $(FUZZ) --sanitize=address
 	mkdir -p $(FUZZ)/work
 
 fuzz: fuzz-build ## fuzz all that peers and disks can say, under AddressSanitizer (SEED=1 INPUTS=1000000 OPTIONS=)

@@ -15,7 +15,7 @@ megabytes=96
 
 command -v mkfs.ext4 > /dev/null || PATH=$PATH:/sbin:/usr/sbin
 echo "building the reader of logs"
-swift build -c release --package-path "$root/Proofs" --product replay > "$work/build" 2>&1 ||
+tools=$("$root/Tools/build-proofs.sh" replay 2> "$work/build") ||
     { cat "$work/build" && exit 1; }
 truncate -s ${megabytes}M "$work/ext4.img"
 # Lazy initialisation would go on writing while we count.
@@ -79,7 +79,7 @@ NOTES
     printf '%s\t' journal locking synchronous pages transactions writes requests runs bytes flushes
     echo forced
     for log in "$work"/*.log; do
-        "$root/Proofs/.build/release/replay" count "$log"
+        "$tools/replay" count "$log"
     done | LC_ALL=C sort -t $'\t' -k1,3 -k4,4n
 } > "$work/result"
 mv "$work/result" "$result"

@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 passed=0
 failed=0
 for test in tool volume contacts rebuild readme mistakes lab guests guest-outside contacts-guest storage \
-    storage-lives storage-faults zerocopy; do
+    storage-lives storage-faults zerocopy instructions speedtest; do
     echo "== $test"
     if "./$test.sh"; then
         passed=$((passed + 1))

@@ -38,8 +38,7 @@ build_all() {
         rm -f "$built/debug.yaml" # see Tools/build-outside.sh
         swift build --package-path "$root" --product volume
         "$root/Tools/build-outside-guest.sh" "$guests" Load
-        swift build -c release --package-path "$root/Proofs" --product cut
-        swift build -c release --package-path "$root/Proofs" --product replay
+        "$root/Tools/build-proofs.sh" cut replay
     } > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
 }
 

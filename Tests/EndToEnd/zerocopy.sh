@@ -4,10 +4,8 @@
 # with one kind of backend a run, and fails when a count is above its limit.
 source "$(dirname "$0")/common.sh"
 echo "building Proofs/zerocopy"
-sqlite=$("$root/Tools/sqlite/host" 2> "$scratch/log") || { cat "$scratch/log"; exit 1; }
-swift build -c release --package-path "$root/Proofs" --product zerocopy -Xlinker "-L$sqlite" \
-    > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+tools=$("$root/Tools/build-proofs.sh" zerocopy 2> "$scratch/log") || { cat "$scratch/log"; exit 1; }
 printf '%s\t%s\t%s\t%s\t%s\n' backend step blocks 'blocks copied' grants
 for kind in persistent granted untrusted; do
-    fact "a disk with a backend that is $kind costs no more than it did" timeout 120 "$root/Proofs/.build/release/zerocopy" "$kind"
+    fact "a disk with a backend that is $kind costs no more than it did" timeout 120 "$tools/zerocopy" "$kind"
 done

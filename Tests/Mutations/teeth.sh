@@ -51,7 +51,7 @@ for folder in Sources Fixtures; do
 done
 
 echo "building with ${list##*/} ..."
-swift build -c release --package-path "$copy/Proofs" --scratch-path "$copy/build" --sanitize=address --product fuzz \
+"$root/Tools/build-proofs.sh" fuzz -- --package-path="$copy/Proofs" --scratch-path "$copy/build" --sanitize=address \
     > "$copy/build.log" 2>&1 || { grep error: "$copy/build.log" | head -n 5 >&2 && exit 1; }
 fuzz=$copy/build/release/fuzz
 

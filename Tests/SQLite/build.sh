@@ -50,12 +50,15 @@ compile() { # target: objects of a program into the folder of that name
         -DSQLITE_ENABLE_BATCH_ATOMIC_WRITE -DSQLITE_DISABLE_DIRSYNC=1)
     grep -E '\.c$' "$folder/recipe" | sed "s|^sqlite3.c$|$work/sqlite3.c|" | sort -u | while read -r source; do
         [[ $source == /* ]] || source=$work/$source
-        [ "$folder/$(object "$source")" -nt "$source" ] || printf '%s\0%s\0' "$source" "$folder/$(object "$source")"
+        # Objects are older than options, too.
+        [[ $folder/$(object "$source") -nt $source && $folder/$(object "$source") -nt ${BASH_SOURCE[0]} ]] || printf '%s\0%s\0' "$source" "$folder/$(object "$source")"
     done | (cd "$work" && xargs -0 -r -n 2 -P "$jobs" \
         bash -c 'clang=$1; shift; options=("${@:1:$#-2}")
             case ${@: -2:1} in */kvtest.c) options+=("-Dstat(path, result)=mirage_stat(path, result)"
                 "-Daccess(path, mode)=mirage_access(path, mode)") ;;
-                */test/fuzzcheck.c) options+=(-Dsqlite3_open_v2=mirage_fuzz_open) ;; esac
+                */test/fuzzcheck.c) options+=(-Dsqlite3_open_v2=mirage_fuzz_open
+                -Dsqlite3_open=mirage_fuzz_open_temporary -Dsqlite3_deserialize=mirage_fuzz_deserialize
+                -Dsqlite3_close=mirage_fuzz_close) ;; esac
             exec "$clang" "${options[@]}" -c "${@: -2:1}" -o "${@: -1}"' \
         _ "$clang" "${options[@]}")
 }
@@ -83,8 +86,7 @@ flock "$lock"
 fetch
 configure
 echo "building the VFS for SQLite's tests" >&2
-swift build -c release --package-path "$root/Proofs" --product VFSForTests >&2
-archive=$(swift build -c release --package-path "$root/Proofs" --show-bin-path)/libVFSForTests.a
+archive=$("$root/Tools/build-proofs.sh" VFSForTests)/libVFSForTests.a
 make -s -C "$work" sqlite3.c > "$work/make.log" 2>&1 || { tail "$work/make.log" >&2 && trouble "no sqlite3.c"; }
 [ $# -gt 0 ] || set -- testfixture speedtest1 kvtest fuzzcheck
 for target; do

@@ -64,6 +64,7 @@ extension CommitLog {
         // The log will begin where a record may be that did not count.
         try emptyStale()
         if isUnclosed, !mutant("home-beside-record") { try volume.closeEpoch() }
+        try recall()
         try home(otherHalfOnly: false, count: .max)
         if !mutant("start-beside-homes") { try volume.closeEpoch() }
         slot.descriptor.commitLog.start = next

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reading pages that are in the commit log: from memory, where they are kept, or from their records. What is kept can be a
 // page of SQLite's cache, and then it counts only while it is what was committed: nobody had it in hand since, or its
-// checksum and number in the log say so. A page that SQLite is about to change is read back.
+// checksum and number in the log say so. A page that SQLite has changed since is read back.
 
 import BlockIO
 
@@ -77,11 +77,55 @@ extension CommitLog {
         // SAFETY: the buffer lives during the call.
         let bytes = unsafe buffer.slice(0..<pageSize)
         try unsafe reader.read(record, into: bytes)
-        guard unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry) else {
-            throw .corrupt(
-                Damage(
-                    "a record of the commit log is not what was written",
-                    block: reader.place(ofRecord: record).start, database: slot.descriptor.text))
+        try unsafe requireRecord(UnsafeRawBufferPointer(bytes), of: entry)
+    }
+
+    @unsafe private func requireRecord(
+        _ page: UnsafeRawBufferPointer, of entry: LoggedPages.Entry
+    ) throws(VolumeError) {
+        if unsafe isRecord(page, of: entry) { return }
+        throw .corrupt(
+            Damage(
+                "a record of the commit log is not what was written",
+                block: reader.place(ofRecord: Int(entry.record)).start,
+                database: slot.descriptor.text))
+    }
+
+    /// Reads back what SQLite has changed in its cache, records that are near each other at once: for when all of it goes
+    /// home, before a transaction that may have changed all of it is written in place.
+    func recall() throws(VolumeError) {
+        // Of each record the page whose newest version it has, if that must be read.
+        var places = [Int32](repeating: -1, count: 2 * reader.half)
+        var count = 0
+        for index in pages.entries.indices {
+            let entry = pages.entries[index]
+            guard entry.slot != nil, unsafe memory(of: entry) == nil else { continue }
+            places[Int(entry.record)] = Int32(index)
+            count += 1
+        }
+        if count == 0 { return }
+        let buffer = BlockBuffer(blocks: CommitLogReader.windowBlocks)
+        var first = 0
+        while first < places.count {
+            guard places[first] >= 0 else {
+                first += 1
+                continue
+            }
+            var end = min(first + CommitLogReader.windowBlocks / reader.blocksPerPage, places.count)
+            while places[end - 1] < 0 { end -= 1 }
+            // SAFETY: the buffer lives during the loop, and slots have memory for a page.
+            try unsafe reader.read(first, into: buffer.slice(0..<(end - first) * pageSize))
+            for record in first..<end where places[record] >= 0 {
+                let start = (record - first) * pageSize
+                let bytes = unsafe UnsafeRawBufferPointer(buffer.slice(start..<start + pageSize))
+                let index = Int(places[record])
+                try unsafe requireRecord(bytes, of: pages.entries[index])
+                kept.release(pages.entries[index].slot)
+                let slot = kept.take()
+                if let slot { unsafe kept.memory(slot).copyMemory(from: bytes) }
+                pages.keep(slot, at: index)
+            }
+            first = end
         }
     }
 

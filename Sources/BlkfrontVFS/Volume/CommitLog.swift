@@ -181,7 +181,7 @@ extension CommitLog {
             evicted = (evicted + 1) % pages.entries.count
             guard let slot = pages.entries[evicted].slot else { continue }
             kept.release(slot)
-            return pages.forgetSlot(at: evicted)
+            return pages.keep(nil, at: evicted)
         }
     }
 

@@ -6,7 +6,7 @@ import BlockIO
 /// Reads the records of a commit log.
 final class CommitLogReader {
     /// Blocks that are read at once, at most; a page of 65,536 bytes is as many.
-    private static let windowBlocks = 16
+    static let windowBlocks = 16
 
     let volume: Volume
     let slot: Slot

@@ -46,8 +46,8 @@ struct LoggedPages {
     /// Forgets pages.
     mutating func remove(_ range: Range<Int>) { entries.removeSubrange(range) }
 
-    /// Says that a page is not in memory any more.
-    mutating func forgetSlot(at index: Int) { entries[index].slot = nil }
+    /// Says where a page is in memory now, if it is.
+    mutating func keep(_ slot: Int32?, at index: Int) { entries[index].slot = slot }
 
     mutating func removeAll() { entries.removeAll() }
 }

@@ -194,6 +194,24 @@ extension PageCacheTests {
         try store.close()
     }
 
+    /// As before a large transaction, which changes in the cache what the log has. 28 records, in two reads.
+    @Test func manyChangedPagesAreReadBackTogether() throws {
+        let store = try CachedDatabase()
+        for key in (1...28 as ClosedRange<UInt32>).reversed() { try store.commit(key...key) }
+        let reads = store.disk.counters.reads
+        for key in 1...28 as ClosedRange<UInt32> where key != 5 {
+            let page = try store.fetch(key)
+            unsafe store.fill(page, 4711)
+            unsafe store.unpin(page)
+        }
+        try store.writePlainly(40)
+        #expect(store.disk.counters.reads == reads + 2)
+        #expect(store.pool.heldCount == 0)
+        try store.database.makeDurable()
+        #expect(try store.words(on: store.disk.disk.copy()) == store.words)
+        try store.close()
+    }
+
     @Test func aPageThatLeavesTheCacheIsKeptForTheLog() throws {
         let store = try CachedDatabase(poolLimit: 40, cacheLimit: 12)
         try store.commit(1...9)

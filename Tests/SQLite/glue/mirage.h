@@ -101,6 +101,7 @@ int mirage_suspend(void);
 int mirage_resume(void);
 
 // vfs.c
+extern long mirage_refused; // writes for which the volume had no room
 int mirage_cut_at(const char *pattern, int sync); // cuts the power at a sync of a file, and ends the process
 
 // files.c

@@ -12,6 +12,8 @@
 #include "faults.h"
 #include "mirage.h"
 
+long mirage_refused;
+
 // MARK: Files
 
 static sqlite3_file *real_of(sqlite3_file *file) {
@@ -69,7 +71,12 @@ static int file_read(sqlite3_file *file, void *buffer, int count, sqlite3_int64 
 static int file_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
     if (fails()) return SQLITE_IOERR_WRITE;
     if (is_full()) return SQLITE_FULL;
-    BELOW(xWrite, bytes, count, offset);
+    mirage_enter();
+    sqlite3_file *real = real_of(file);
+    int code = real->pMethods->xWrite(real, bytes, count, offset);
+    if (code == SQLITE_FULL) mirage_refused += 1;
+    mirage_leave();
+    return code;
 }
 
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
