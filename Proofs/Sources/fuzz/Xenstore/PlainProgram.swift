@@ -54,7 +54,7 @@ final class PlainProgram: @unchecked Sendable {  // the simulation runs one thre
             case "path": _ = try store.path(of: DomainID(UInt16(act[0])))
             case "reset": try store.resetWatches()
             case "pause": _ = scene.guest.domain.loop.waitForAll(until: deadline(act[0])) { false }
-            default: break
+            default: return  // the other program does it, or nobody
             }
             scene.judgeSuccess(act.kind)
         } catch {

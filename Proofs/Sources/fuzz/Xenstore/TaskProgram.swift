@@ -56,7 +56,7 @@ final class TaskProgram: @unchecked Sendable {  // the simulation runs one threa
             case "reset": try await store.resetWatches()
             case "shutdown": try await listen(act)
             case "pause": _ = await scene.guest.domain.loop.sleep(nanoseconds: act[0] * 1_000_000)
-            default: break
+            default: return  // the other program does it, or nobody
             }
             scene.judgeSuccess(act.kind)
         } catch {
