@@ -24,11 +24,12 @@ public struct DiskName: Equatable, Sendable {
         guard bytes.starts(with: XenstoreText.bytes("xvd")) else { return nil }
         let letters = bytes.dropFirst(3).prefix { Self.letters.contains($0) }
         let digits = bytes.dropFirst(3 + letters.count)
-        guard (1...3).contains(letters.count),
+        guard (1...5).contains(letters.count),
             let partition = digits.isEmpty ? 0 : XenstoreText.number(digits), partition < 256
         else { return nil }
         // Letters count like columns of a sheet: a...z, aa, ab, ...
         let disk = letters.reduce(0) { 26 * $0 + UInt32($1 - UInt8(ascii: "a")) + 1 } - 1
+        guard disk <= Self.lastDisk else { return nil }
         if disk < 16, partition < 16 {
             number = 202 << 8 | disk << 4 | UInt32(partition)
         } else {
@@ -40,7 +41,7 @@ public struct DiskName: Equatable, Sendable {
     public var name: String? {
         let (disk, partition): (UInt32, UInt32)
         if number >> 28 == 1 {
-            (disk, partition) = (number >> 8 & 0xf_ffff, number & 0xff)
+            (disk, partition) = (number >> 8 & Self.lastDisk, number & 0xff)
         } else if number >> 8 == 202 {
             (disk, partition) = (number >> 4 & 0xf, number & 0xf)
         } else {
@@ -57,6 +58,8 @@ public struct DiskName: Equatable, Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The last disk that a number has room for, the first being 0; its name has five letters.
+    private static let lastDisk: UInt32 = 0xf_ffff
     private static let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
 }
 

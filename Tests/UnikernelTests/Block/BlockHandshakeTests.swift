@@ -28,7 +28,8 @@ import XenSimulation
             ("xvdq", 268_439_552), ("xvdaa", 268_442_112), ("xvda16", 268_435_472),
             ("51712", 51712),
             ("768", 768), ("xvd", nil), ("xvdA", nil), ("hda", nil), ("xvda256", nil), ("", nil),
-            ("xvdaaaa", nil), ("4294967296", nil), ("xvda1b", nil),
+            ("xvdaaaa", 273_114_624), ("xvdbgqcv", 536_870_656), ("xvdbgqcw", nil),
+            ("xvdaaaaaa", nil), ("4294967296", nil), ("xvda1b", nil),
         ] as [(String, UInt32?)])
     func namesAreNumbers(name: String, number: UInt32?) {
         #expect(DiskName(name)?.number == number)

@@ -200,6 +200,7 @@ extension BlockScene {
         let word = act[0] | 3 << 62
         lies.insert(word)
         backend.scribbleKept(word)
+        shared?.noteStain()
     }
 
     /// Changes what the front half has just read: with 1 the counter until it touches the ring again, with 2 the

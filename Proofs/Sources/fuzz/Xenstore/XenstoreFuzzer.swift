@@ -30,7 +30,6 @@ enum XenstoreFuzzer: Fuzzer {
             (5, Act("event")), (2, Act("cancel")), (4, Act("transaction", key, random.below(3))),
             (1, Act("path", random.below(4))), (1, Act("reset")),
             (1, Act("pause", random.below(90))), (2, Act("disks")),
-            (2, Act("shutdown", random.below(90), random.next())),
         ]
         return random.pick(choices)
     }

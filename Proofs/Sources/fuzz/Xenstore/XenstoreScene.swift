@@ -105,16 +105,6 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
         hasReply = true
     }
 
-    /// Has the toolstack ask something of the domain.
-    func ask(_ act: Act) {
-        let words = ["poweroff", "reboot", "suspend", "halt", "crash", ""]
-        let word =
-            act[1] >> 8 & 1 == 0
-            ? words[Int(act[1] >> 16 % UInt64(words.count))]
-            : String(decoding: Nonsense.value(act[0], salt: act[1]), as: UTF8.self)
-        toolstack.request(word, of: guest)
-    }
-
     func judge(value: [UInt8], _ kind: String) {
         if isAligned, !sent.contains(value) { fail("\(kind) returned what nobody sent") }
     }
