@@ -43,24 +43,28 @@ extension Boundary {
                 .loadUnaligned(fromByteOffset: offset, as: Word.self))
     }
 
-    /// The blocks of the commit log that has this one, by the newest descriptors; empty when none does.
-    private func commitLog(with block: Int, _ contents: Contents) -> [Int] {
+    /// The blocks of the object of a database that has this one, by the newest descriptors; empty when none does.
+    private func object(with block: Int, _ contents: Contents) -> [Int] {
         for descriptor in 2..<10 where isNewestDescriptor(descriptor, contents) {
-            let counts = [56, 58, 60, 76].map { Int(word(descriptor, $0, contents) as UInt16) }
-            var blocks: [Int] = []
-            for index in 0..<counts[3] {
-                let place = 256 + 12 * (counts[0] + counts[1] + counts[2] + index)
-                let start = Int(word(descriptor, place, contents) as UInt64)
-                blocks += start..<start + Int(word(descriptor, place + 8, contents) as UInt32)
+            var place = 256
+            // Main file, journal, write-ahead log, commit log.
+            for offset in [56, 58, 60, 76] {
+                var blocks: [Int] = []
+                for _ in 0..<Int(word(descriptor, offset, contents) as UInt16) {
+                    let start = Int(word(descriptor, place, contents) as UInt64)
+                    let count = Int(word(descriptor, place + 8, contents) as UInt32)
+                    blocks += start..<start + count
+                    place += 12
+                }
+                if blocks.contains(block) { return blocks }
             }
-            if blocks.contains(block) { return blocks }
         }
         return []
     }
 
     /// Whether a block is a record, and no record after it was written in a later epoch.
     fileprivate func isEndOfCommitLog(_ block: Int, _ contents: Contents) -> Bool {
-        let log = commitLog(with: block, contents)
+        let log = object(with: block, contents)
         let own: UInt64 = word(block, blockSize - 32, contents)
         guard own > 0, !log.isEmpty else { return false }
         let epoch = newest(block).epoch
@@ -126,13 +130,14 @@ extension Boundary {
             && own.descriptorGeneration >= other.descriptorGeneration
     }
 
-    /// Whether a block is of a log, and nothing of the same generation was written in a later epoch.
+    /// Whether a block is of a log, and nothing of the same generation was written in a later epoch, as far as descriptors
+    /// say: a log that grows has blocks before its descriptor is there.
     fileprivate func isEndOfLog(_ block: Int, _ contents: Contents) -> Bool {
         let own = header(of: block, contents)
-        guard own.magic == BlockHeader.logMagic else { return false }
+        let log = object(with: block, contents)
+        guard own.magic == BlockHeader.logMagic, !log.isEmpty else { return false }
         let epoch = newest(block).epoch
-        let used = durable.keys + open.map(\.block)
-        return !used.contains { other in
+        return !log.contains { other in
             let found = header(of: other, contents)
             return found.magic == own.magic && found.region == own.region
                 && found.generation == own.generation && newest(other).epoch > epoch
