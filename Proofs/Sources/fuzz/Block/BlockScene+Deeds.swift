@@ -254,6 +254,8 @@ extension BlockScene {
 
     /// The backend's driver is taken away and comes back, with the same ring, as Linux has it; perhaps as another.
     private func goAway(_ act: Act) {
+        // A driver that nobody is connected with does not come back connected.
+        guard device != nil else { return }
         backend.setState(2)
         let (backend, turn) = (backend, turns)
         simulation.schedule(afterNanoseconds: act[0] * 1_000_000) { [weak self] in

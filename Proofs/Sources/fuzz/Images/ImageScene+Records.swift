@@ -124,7 +124,7 @@ extension ImageScene {
         let count = min(1 + Int(act[2] % 5), half - start % half)
         for index in 0..<count {
             var page = log.read(log.records[Int(random.below(UInt64(log.records.count)))], disk)
-            sequence += 1
+            sequence &+= 1
             RecordLog.store(sequence, .sequence, in: &page)
             RecordLog.store(sum, .previous, in: &page)
             RecordLog.store(UInt64(count - 1 - index), .remaining, in: &page)
