@@ -8,6 +8,8 @@ SHELL := /bin/bash
 SWIFT ?= swift
 CONTACTS := Examples/Contacts
 BUILD := $(CURDIR)/.build
+# What the proofs of storage are built with besides the toolchain: the macros, which any debug build has made.
+MACROS := $(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool
 GOLDEN := Fixtures/Golden
 FILTER ?=
 # These run on simulated machines, a thread each, and would keep the threads that other tests wait on.
@@ -147,8 +149,7 @@ faults: setup ## cut power, unplug backends, migrate under load, in the lab (OPT
 	Tests/EndToEnd/storage-faults.sh $(OPTIONS)
 
 .PHONY: bench-writers
-bench-writers: setup ## count what tasks that write at the same time wait for, on files and on a volume, in .build
-	$(SWIFT) build --target OrmRuntime
+bench-writers: setup $(MACROS) ## count what tasks that write at the same time wait for, on files and on a volume, in .build
 	$(PROOFS) writers
 	rm -rf $(BUILD)/writers && mkdir -p $(BUILD)/writers
 	Proofs/.build/release/writers $(BUILD)/writers
@@ -164,8 +165,6 @@ prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documen
 
 # Builds programs of Proofs.
 PROOFS := SWIFT="$(SWIFT)" Tools/build-proofs.sh
-# What the proofs of storage are built with besides the toolchain: the macros, which any debug build has made.
-MACROS := $(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool
 SEED ?= 1
 STATES ?= 1000000
 

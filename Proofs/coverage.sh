@@ -37,10 +37,9 @@ if [ -n "$missed" ]; then
     exit
 fi
 
-sqlite=$(Tools/sqlite/host)
 echo "building fuzz with counters ..."
 mkdir -p "$build"
-swift build -c release --package-path Proofs --scratch-path "$build" --product fuzz -Xlinker "-L$sqlite" \
+Tools/build-proofs.sh fuzz -- --scratch-path "$build" \
     -Xswiftc -profile-generate -Xswiftc -profile-coverage-mapping > "$build/build.log" 2>&1 \
     || { grep -E 'error' "$build/build.log" | head -n 5 >&2 && exit 1; }
 rm -rf "$build/work" && mkdir -p "$build/work"

@@ -65,6 +65,10 @@ while IFS='@' read -r name fuzzer _; do
         > "$copy/work/log" 2>&1; then
         printf '%-28s %-9s %s\n' "$name" "$fuzzer" 'NOTHING'
         missed=$((missed + 1))
+    elif ! grep -q '^FAILED' "$copy/work/log"; then # it broke off without a failure that it found
+        tail -n 3 "$copy/work/log" >&2
+        printf '%-28s %-9s %s\n' "$name" "$fuzzer" 'ERROR'
+        missed=$((missed + 1))
     else
         what=$(grep -m1 -oE '^violation.*|Swift runtime failure[^/]*|Fatal error.*|AddressSanitizer: [a-z-]+' "$copy/work/log" \
             || sed -nE '0,/^FAILED/s/^FAILED: .*: //p' "$copy/work/log")
