@@ -17,12 +17,12 @@ CREATE TABLE "Tag"(
     PRIMARY KEY("kind", "isOpen", "bytes")
 ) STRICT;
 CREATE TABLE "Plain"(
-    "id" TEXT NOT NULL,
+    "label" TEXT NOT NULL,
     "value" INTEGER NOT NULL,
     "rowid" INTEGER NOT NULL,
     "all" INTEGER NOT NULL,
     "matching" TEXT NOT NULL,
-    "_rowid_" INTEGER NOT NULL PRIMARY KEY
+    "_rowid_" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 ) STRICT;
 CREATE TABLE "Archive.Page"(
     "number" INTEGER NOT NULL PRIMARY KEY,
@@ -156,7 +156,7 @@ CREATE TABLE "Note"(
     "text" TEXT NOT NULL,
     "stars" INTEGER,
     "serial" INTEGER NOT NULL,
-    "rowid" INTEGER NOT NULL PRIMARY KEY
+    "rowid" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 ) STRICT;
 CREATE UNIQUE INDEX "Note(serial)" ON "Note"("serial");
 CREATE TABLE "loans"(

@@ -15,29 +15,18 @@ public struct Assignment<Root: ColumnGroup>: Hashable, Sendable {
     /// For generated code: a new value for a group of columns.
     public init<Group: ColumnGroup>(group first: Int, _ value: Group) {
         column = first
-        values = value.storedValues
+        values = value.ormStoredValues
     }
 
     /// For generated code: a new value for an optional group and its presence column.
     public init<Group: ColumnGroup>(optionalGroup presence: Int, _ value: Group?) {
         column = presence
-        if let value {
-            values = [.integer(1)] + value.storedValues
-        } else {
-            values = Array(repeating: .null, count: 1 + Group.ormColumns.count)
-        }
+        values = value.ormStoredGroupValues
     }
 
     /// For generated code: an assignment to one field of a group.
     public init<Group>(group first: Int, _ assignment: Assignment<Group>) {
         column = first + assignment.column
         values = assignment.values
-    }
-}
-
-extension ColumnGroup {
-    /// All columns of the value, in order.
-    var storedValues: [StoredValue] {
-        (0..<Self.ormColumns.count).map { ormStoredValue(at: $0) }
     }
 }

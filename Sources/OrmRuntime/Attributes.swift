@@ -43,13 +43,28 @@ public macro Persist(
 ///
 /// A key is not optional, not a floating-point number and not a struct. A struct without a key gets
 /// an identifier from the store.
-@attached(peer)
-public macro Key() = #externalMacro(module: "OrmMacros", type: "KeyMacro")
-
-/// Makes the values of a field unique among those stored. Optional fields may be nil more than
-/// once.
 ///
-/// For several fields together, see the `unique` argument of ``Persist(_:table:unique:index:)``.
+/// The store chooses the keys of a field `@Key(.generated) var id: Int = 0`: 0 stands for not stored
+/// yet, and `save` writes the new key into the value. No key is given out twice.
+///
+///     var contact = Contact(name: "Anil")
+///     try contact.save(in: db)
+///     print(contact.id)  // 1
+@attached(peer)
+public macro Key(_ source: KeySource = .natural) = #externalMacro(module: "OrmMacros", type: "KeyMacro")
+
+/// Who chooses the keys of an `@Persist` struct.
+public enum KeySource: Sendable {
+    /// The program.
+    case natural
+    /// The store, which counts up from 1; for a single key of type `Int` or `Int64`.
+    case generated
+}
+
+/// Makes the values of a field unique among those stored.
+///
+/// A single optional field may be nil more than once. Where several values are unique together, in a
+/// nested struct or by the `unique` argument of ``Persist(_:table:unique:index:)``, nil equals nil.
 @attached(peer)
 public macro Unique() = #externalMacro(module: "OrmMacros", type: "UniqueMacro")
 

@@ -9,14 +9,19 @@ public protocol ColumnGroup {
     static var ormColumns: [Column] { get }
 
     /// Reads the value from the columns that begin at `first`.
-    static func ormRead(_ row: borrowing Row, at first: Int32) throws(ColumnFault) -> Self
+    init(ormRow row: borrowing Row, at first: Int32) throws(ColumnFault)
 
     /// Binds the value to the parameters that begin at `first`; parameters count from 1.
     func ormBind(to statement: borrowing Statement, at first: Int32) throws(StoreError)
 
-    /// The stored value of one column of the group, counted from 0.
-    func ormStoredValue(at column: Int) -> StoredValue
+    /// The stored values of all columns of the group, in their order.
+    var ormStoredValues: [StoredValue] { get }
 }
+
+/// The position of a column or parameter in a group that begins at `first`. Generated code calls this rather than `+`,
+/// which a module may have declared anew.
+@inlinable
+public func ormAt(_ first: Int32, _ offset: Int32) -> Int32 { first + offset }
 
 // An optional group fills one column more: the first, 1 when the group is there and NULL when not. So
 // nil and a group whose every field is nil stay apart.
@@ -29,7 +34,7 @@ extension Optional where Wrapped: ColumnGroup {
         guard try row.integer(at: presence) == 1 else {
             throw ColumnFault(column: presence, problem: .outOfRange)
         }
-        return try Wrapped.ormRead(row, at: presence + 1)
+        return try Wrapped(ormRow: row, at: presence + 1)
     }
 
     public func ormBindGroup(
@@ -44,8 +49,10 @@ extension Optional where Wrapped: ColumnGroup {
         }
     }
 
-    public func ormStoredGroupValue(at column: Int) -> StoredValue {
-        guard let value = self else { return .null }
-        return column == 0 ? .integer(1) : value.ormStoredValue(at: column - 1)
+    public var ormStoredGroupValues: [StoredValue] {
+        guard let value = self else {
+            return Array(repeating: .null, count: 1 + Int(Wrapped.ormColumnCount))
+        }
+        return [.integer(1)] + value.ormStoredValues
     }
 }

@@ -36,9 +36,11 @@ extension Connection {
             try checkOpen()
             try checkInterrupt()
             try run(.commit)
+            generatedIDs.transactionEnded(.committed)
             return result
         } catch {
             _ = undo(.rollback)
+            generatedIDs.transactionEnded(.rolledBack)
             throw error
         }
     }
@@ -57,6 +59,7 @@ extension Connection {
             try run(.release)
             return result
         } catch {
+            generatedIDs.savepointRolledBack()
             // What a savepoint wrote and did not undo must not be committed with the rest.
             if !(undo(.rollbackTo) && undo(.release)) { isBroken = true }
             throw error

@@ -25,6 +25,8 @@ import Synchronization
     var depth = 0
     /// Whether the open transaction holds writes that should be undone, so that it must not commit.
     var isBroken = false
+    /// Identifiers that the store chose and that may be rolled back.
+    var generatedIDs = GeneratedIDs()
     /// Commits that are not durable yet, and who waits for them.
     let group = CommitGroup()
     let busyTimeoutMilliseconds: Int32

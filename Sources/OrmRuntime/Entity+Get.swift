@@ -47,7 +47,7 @@ extension Entity {
     public static func find(
         in source: borrowing some ReadSource & ~Copyable, id: ID
     ) throws(StoreError) -> OrmRecord? {
-        try ormFind(ormFind, in: source) { statement throws(StoreError) in
+        try ormLookUp(ormFind, in: source) { statement throws(StoreError) in
             try ormBind(id, to: statement, at: 1)
         }
     }
@@ -124,7 +124,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     public static func find(
         in source: some AsyncReadSource, id: ID
     ) async throws(StoreError) -> OrmRecord? {
-        try await ormFind(ormFind, in: source) { statement throws(StoreError) in
+        try await ormLookUp(ormFind, in: source) { statement throws(StoreError) in
             try ormBind(id, to: statement, at: 1)
         }
     }
@@ -161,10 +161,62 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     }
 }
 
+// For generated code: the verbs with labelled arguments end here.
+extension Entity {
+    @inlinable
+    public static func ormGet(
+        _ source: borrowing some ReadSource & ~Copyable, _ predicate: Where,
+        _ orderBy: [Ordering<Self>], _ limit: Int?, _ offset: Int
+    ) throws(StoreError) -> [OrmRecord] {
+        try source.withReadConnection { connection throws(StoreError) in
+            try records(connection, predicate, orderBy, limit, offset)
+        }
+    }
+
+    @inlinable
+    public static func ormCount(
+        _ source: borrowing some ReadSource & ~Copyable, _ predicate: Where
+    ) throws(StoreError) -> Int {
+        try source.withReadConnection { connection throws(StoreError) in
+            try total(connection, predicate)
+        }
+    }
+}
+
+extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
+    @inlinable
+    public static func ormGet(
+        _ source: some AsyncReadSource, _ predicate: Where, _ orderBy: [Ordering<Self>],
+        _ limit: Int?, _ offset: Int
+    ) async throws(StoreError) -> [OrmRecord] {
+        try await source.withReadConnection { connection throws(StoreError) in
+            try records(connection, predicate, orderBy, limit, offset)
+        }
+    }
+
+    @inlinable
+    public static func ormCount(
+        _ source: some AsyncReadSource, _ predicate: Where
+    ) async throws(StoreError) -> Int {
+        try await source.withReadConnection { connection throws(StoreError) in
+            try total(connection, predicate)
+        }
+    }
+}
+
 // For generated code: look-ups of a unique field or key, each with a slot of its own.
 extension Entity {
     @inlinable
-    public static func ormFind(
+    public static func ormLookUp(
+        _ slot: Slot, in source: borrowing some ReadSource & ~Copyable, _ value: some ColumnValue
+    ) throws(StoreError) -> OrmRecord? {
+        try ormLookUp(slot, in: source) { statement throws(StoreError) in
+            try value.ormBind(to: statement, at: 1)
+        }
+    }
+
+    @inlinable
+    public static func ormLookUp(
         _ slot: Slot, in source: borrowing some ReadSource & ~Copyable,
         _ bind: (borrowing Statement) throws(StoreError) -> Void
     ) throws(StoreError) -> OrmRecord? {
@@ -176,7 +228,16 @@ extension Entity {
 
 extension Entity where Self: Sendable, OrmRecord: Sendable {
     @inlinable
-    public static func ormFind(
+    public static func ormLookUp(
+        _ slot: Slot, in source: some AsyncReadSource, _ value: some ColumnValue & Sendable
+    ) async throws(StoreError) -> OrmRecord? {
+        try await ormLookUp(slot, in: source) { statement throws(StoreError) in
+            try value.ormBind(to: statement, at: 1)
+        }
+    }
+
+    @inlinable
+    public static func ormLookUp(
         _ slot: Slot, in source: some AsyncReadSource,
         _ bind: @escaping @Sendable (borrowing Statement) throws(StoreError) -> Void
     ) async throws(StoreError) -> OrmRecord? {

@@ -1,7 +1,8 @@
-// Writing whole values: save, insert, saveAll.
+// Writing whole values whose key the program chooses, or that have none: save, insert, saveAll. Those whose key the store
+// chooses are in Entity+GeneratedKey.swift.
 // SPDX-License-Identifier: MIT
 
-extension KeyedEntity {
+extension NaturalKeyEntity {
     /// Stores the value: replaces the row with the same key, or makes a new one.
     @inlinable @discardableResult
     public func save(
@@ -36,7 +37,7 @@ extension KeyedEntity {
     }
 }
 
-extension KeyedEntity where Self: Sendable {
+extension NaturalKeyEntity where Self: Sendable {
     /// Stores the value: replaces the row with the same key, or makes a new one.
     @inlinable @discardableResult
     public func save(in target: some AsyncWriteSource) async throws(StoreError) -> ID {
@@ -130,7 +131,7 @@ extension Entity {
     }
 }
 
-extension KeyedEntity {
+extension NaturalKeyEntity {
     /// Runs through the values once: a sequence may not allow more.
     @inlinable
     static func writeAll(
@@ -155,8 +156,9 @@ extension KeyedEntity {
 extension KeylessEntity {
     @inlinable
     func insert(_ connection: Connection) throws(StoreError) -> RowID<Self> {
+        try connection.prepareToGenerate(for: Self.ormTable, Self.ormNumber)
         try write(Self.ormInsert, connection)
-        return RowID(rawValue: connection.lastInsertedRow)
+        return RowID(rawValue: connection.generatedID(Self.ormNumber))
     }
 
     @inlinable
@@ -165,13 +167,14 @@ extension KeylessEntity {
     ) throws(StoreError) -> [RowID<Self>] {
         try check(connection)
         return try connection.atomically { () throws(StoreError) in
-            try connection.withStatement(ormInsert) { statement throws(StoreError) in
+            try connection.prepareToGenerate(for: ormTable, ormNumber)
+            return try connection.withStatement(ormInsert) { statement throws(StoreError) in
                 var ids: [RowID<Self>] = []
                 ids.reserveCapacity(values.underestimatedCount)
                 for value in values {
                     try value.write(with: statement)
                     statement.reset()
-                    ids.append(RowID(rawValue: connection.lastInsertedRow))
+                    ids.append(RowID(rawValue: connection.generatedID(ormNumber)))
                 }
                 return ids
             }

@@ -37,6 +37,9 @@ public protocol Entity: ColumnGroup {
 extension Entity {
     /// A condition on the type's rows.
     public typealias Where = Predicate<Self>
+
+    public static var ormColumnCount: Int32 { Int32(ormTable.columns.count) }
+    public static var ormColumns: [Column] { ormTable.columns }
 }
 
 /// An entity with `@Key` fields.
@@ -45,6 +48,24 @@ public protocol KeyedEntity: Entity where OrmRecord == Self {
     static var ormUpsert: Slot { get }
     /// The value's key.
     var ormID: ID { get }
+}
+
+/// An entity whose key the program chooses.
+public protocol NaturalKeyEntity: KeyedEntity {}
+
+/// An entity whose key the store chooses: `@Key(.generated)`. Its statements store the key 0 as the next free one.
+public protocol GeneratedKeyEntity: KeyedEntity where ID: FixedWidthInteger {
+    /// The value's key; 0 until it is stored.
+    var ormID: ID { get set }
+}
+
+extension KeyedEntity where ID: ColumnValue {
+    @inlinable
+    public static func ormBind(
+        _ id: ID, to statement: borrowing Statement, at first: Int32
+    ) throws(StoreError) {
+        try id.ormBind(to: statement, at: first)
+    }
 }
 
 /// An entity without key, identified by its row.

@@ -5,22 +5,33 @@
 ///
 ///     try Contact.get(from: db, mail: .hasSuffix("ac.uk"), age: .atLeast(18), name: "Anil")
 public struct Match<Value: ColumnValue>: Hashable, Sendable {
-    let test: Test
+    /// Nil for no condition.
+    let test: Test?
     /// Whether NULL satisfies the match as well: only `in` a list that contains nil.
     var orNull = false
 
-    init(_ test: Test) {
+    init(_ test: Test?) {
         self.test = test
     }
 
     func condition(on column: Int) -> Condition {
+        guard let test else { return .everything }
         let condition = Condition.test(column: column, test)
         return orNull ? .any([condition, .test(column: column, .isNull)]) : condition
     }
 }
 
 extension Match {
-    /// The field equals a value; `.equals(nil)` is `.isNil`.
+    /// For generated code: no condition at all, the default of the labelled arguments.
+    public static var ormAny: Self { Self(nil) }
+
+    /// For generated code: the field equals a case of its enum.
+    public init(ormCase value: Value.Unwrapped) { self.init(.equals(value.ormStoredValue)) }
+
+    /// The field equals a value; `.equals(nil)` is `.isNil`. Literals and the cases of an enum need no `equals`, and
+    /// `==value` is short for it.
+    ///
+    ///     try Contact.get(from: db, mail: .equals(address), name: "Anil", kind: .friend)
     public static func equals(_ value: Value) -> Self {
         let stored = value.ormStoredValue
         return Self(stored == .null ? .isNull : .equals(stored))
@@ -61,6 +72,13 @@ extension Match {
         Self(.between(low.ormStoredValue, high.ormStoredValue))
     }
 }
+
+prefix operator ==
+
+/// The field equals a value: `name: ==name` is `name: .equals(name)`, for values that are no literals.
+///
+///     try Contact.get(from: db, name: ==name, age: .atLeast(18))
+public prefix func == <Value: ColumnValue>(value: Value) -> Match<Value> { .equals(value) }
 
 extension Match where Value: OptionalColumnValue {
     public static var isNil: Self { Self(.isNull) }

@@ -9,9 +9,24 @@
 /// compared by UTF-8 bytes, and a test of a nil field is false, so `.not` of it is true.
 public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
     let condition: Condition
+    /// Whether it stands for an argument that was left out: of an optional struct, every condition but this one wants
+    /// it to be there.
+    private var isOmitted = false
 
     init(_ condition: Condition) {
         self.condition = condition
+    }
+
+    /// For generated code: all of the conditions.
+    public init(ormAll predicates: [Self]) {
+        condition = .conjunction(of: predicates.map { $0.condition })
+    }
+
+    /// For generated code: no condition at all, the default of the labelled arguments.
+    public static var ormAny: Self {
+        var any = Self(.everything)
+        any.isOmitted = true
+        return any
     }
 
     /// For generated code: a match on the column at a position.
@@ -26,6 +41,10 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
 
     /// For generated code: a condition on an optional group, whose first column tells if it is there.
     public init<Group>(optionalGroup presence: Int, _ predicate: Predicate<Group>) {
+        if predicate.isOmitted {
+            condition = .everything
+            return
+        }
         condition = .conjunction(of: [
             .test(column: presence, .isNotNull), predicate.condition.shifted(by: presence + 1),
         ])
@@ -73,7 +92,8 @@ extension Predicate {
 
     /// Applies the same condition to a value in memory.
     public func matches(_ value: Root) -> Bool {
-        condition.isSatisfied { value.ormStoredValue(at: $0) }
+        let values = value.ormStoredValues
+        return condition.isSatisfied { values[$0] }
     }
 }
 

@@ -36,6 +36,10 @@ extension Row {
         unsafe Cell(value: sqlite3_column_value(handle, column), column: column)
     }
 
+    /// For generated code: a column of a group that begins at `first`.
+    @inlinable
+    public func cell(_ first: Int32, _ offset: Int32) -> Cell { cell(at: first + offset) }
+
     @inlinable
     public func isNull(at column: Int32) -> Bool { cell(at: column).isNull }
 

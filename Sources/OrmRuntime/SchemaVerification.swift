@@ -2,7 +2,7 @@
 // own. Opening compares them with the program's types and names every difference.
 //
 //     orm_column(entity, position, name, field, type, in_key)     orm_index(entity, position, columns, is_unique)
-//     orm_format(version)
+//     orm_case(entity, field, value, name)                      orm_format(version)
 //
 // `orm_format` has one row, the version of this very layout. (PRAGMA user_version is the application's.)
 // SPDX-License-Identifier: MIT
@@ -22,6 +22,7 @@ extension Connection {
                 } else {
                     try create(table)
                 }
+                try recordCases(of: table)
             }
         }
     }
@@ -45,6 +46,7 @@ extension Connection {
         for table in tables {
             guard try isKnown(table) else { return false }
             try verify(table, allowingExtra: false)
+            guard try areCasesRecorded(of: table) else { return false }
         }
         return true
     }
@@ -130,6 +132,7 @@ extension Connection {
     private func verify(_ table: Table, allowingExtra: Bool) throws(StoreError) {
         var differences = try columnDifferences(table)
         differences += try indexDifferences(table)
+        differences += try caseDifferences(table)
         if allowingExtra { differences.removeAll { $0.isHarmlessForReading } }
         if differences.isEmpty { differences += try tableDifferences(table) }
         if !differences.isEmpty { throw .incompatible(type: table.type, differences: differences) }
@@ -230,5 +233,5 @@ extension SchemaDifference {
 
 extension String {
     /// Names are the same when their bytes are, as for SQLite; `==` would bring Unicode's tables into a guest.
-    fileprivate func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -81,6 +81,10 @@ public enum SchemaDifference: Hashable, Sendable {
     case missingIndex(fields: [String], unique: Bool)
     /// A constraint or index of the store is not in the program's type.
     case extraIndex(fields: [String], unique: Bool)
+    /// A raw value of the field's enum stands for another case than it did; both are names of cases.
+    case meaning(field: String, value: String, stored: String, program: String)
+    /// A case of the field's enum has another raw value than it was stored as.
+    case rawValue(field: String, name: String, stored: String, program: String)
     /// The table itself is gone from the database or was altered by other means.
     case table(reason: String)
 }
@@ -150,6 +154,13 @@ extension SchemaDifference: CustomStringConvertible {
             "the store has no \(unique ? "unique constraint" : "index") on (\(listed(fields)))"
         case .extraIndex(let fields, let unique):
             "the store has \(unique ? "a unique constraint" : "an index") on (\(listed(fields)))"
+        case .meaning(let field, let value, let stored, let program):
+            """
+            field '\(field)' stores \(value) for '\(stored)', the program for '\(program)': \
+            write the raw values out, so that each keeps its meaning
+            """
+        case .rawValue(let field, let name, let stored, let program):
+            "field '\(field)' stores '\(name)' as \(stored), the program as \(program)"
         case .table(let reason): "\(reason)"
         }
     }

@@ -6,18 +6,54 @@
 public struct Column: Hashable, Sendable {
     /// The column's name in SQL, unquoted.
     public let name: String
+    /// What follows the name in `CREATE TABLE`, such as `INTEGER NOT NULL`.
+    public let definition: String
     /// The property path in Swift, such as `address.city`.
     public let field: String
-    /// The Swift type as declared, such as `Int32?`.
+    /// The Swift type as declared, such as `Int32?`; an enum counts as its raw type.
     public let type: String
     /// Whether the column may hold NULL.
     public let isOptional: Bool
+    /// The cases of the column's enum, as far as its raw values are written in the source.
+    public let cases: [EnumerationCase]
 
-    public init(name: String, field: String, type: String, isOptional: Bool = false) {
+    /// For generated code: a column, of the field with the same name unless another is given.
+    public init(
+        _ name: String, _ definition: String, field: String? = nil, type: String,
+        isOptional: Bool = false, cases: [EnumerationCase] = []
+    ) {
         self.name = name
-        self.field = field
+        self.definition = definition
+        self.field = field ?? name
         self.type = type
         self.isOptional = isOptional
+        self.cases = cases
+    }
+}
+
+/// A case of an enum and the raw value it is stored as.
+public struct EnumerationCase: Hashable, Sendable {
+    /// The case's name, without backticks.
+    public let name: String
+    /// The raw value in the form the store holds it.
+    public let value: StoredValue
+    /// Whether the raw value is written in the source rather than counted or taken from the name.
+    public let isWritten: Bool
+
+    /// For generated code: a case whose raw value is an integer.
+    public init(_ name: String, _ value: Int64, isWritten: Bool = false) {
+        self.init(name, .integer(value), isWritten)
+    }
+
+    /// For generated code: a case whose raw value is a string.
+    public init(_ name: String, _ value: String, isWritten: Bool = false) {
+        self.init(name, .text(value), isWritten)
+    }
+
+    private init(_ name: String, _ value: StoredValue, _ isWritten: Bool) {
+        self.name = name
+        self.value = value
+        self.isWritten = isWritten
     }
 }
 
@@ -25,10 +61,13 @@ public struct Column: Hashable, Sendable {
 public struct TableIndex: Hashable, Sendable {
     public let columns: [Int]
     public let isUnique: Bool
+    /// The statement that creates it.
+    public let creation: String
 
-    public init(columns: [Int], isUnique: Bool) {
+    public init(columns: [Int], isUnique: Bool, creation: String) {
         self.columns = columns
         self.isUnique = isUnique
+        self.creation = creation
     }
 }
 
@@ -41,24 +80,36 @@ public struct Table: Hashable, Sendable {
     public let columns: [Column]
     /// Positions of the key's columns; empty for a keyless type.
     public let key: [Int]
+    /// The clause of `CREATE TABLE` that the columns do not have: the key of several columns, or the row identifier of
+    /// a keyless type. Empty when there is none.
+    public let clause: String
     public let indexes: [TableIndex]
-    /// The statements that create the table and its indexes.
-    public let creation: [String]
 
     public init(
-        type: String, name: String, columns: [Column], key: [Int], indexes: [TableIndex],
-        creation: [String]
+        type: String, name: String, columns: [Column], key: [Int], clause: String = "",
+        indexes: [TableIndex] = []
     ) {
         self.type = type
         self.name = name
         self.columns = columns
         self.key = key
+        self.clause = clause
         self.indexes = indexes
-        self.creation = creation
     }
 }
 
 extension Table {
+    /// The statements that create the table and its indexes, as `orm-gen schema` prints them.
+    var creation: [String] {
+        var lines = columns.map { "    " + quoted($0.name) + " " + $0.definition }
+        if !clause.utf8.isEmpty { lines.append("    " + clause) }
+        var table = "CREATE TABLE " + quoted(name) + "(\n"
+        for (position, line) in lines.enumerated() {
+            table += position == 0 ? line : ",\n" + line
+        }
+        return [table + "\n) STRICT"] + indexes.map { $0.creation }
+    }
+
     /// The property paths of columns.
     func fields(_ positions: [Int]) -> [String] {
         positions.map { columns[$0].field }
@@ -66,17 +117,30 @@ extension Table {
 
     /// The fields of the unique constraint that SQLite names in its message.
     ///
-    /// The message is `UNIQUE constraint failed: table.column, table.column` (`sqlite3UniqueConstraint`
-    /// in SQLite's insert.c); it is compared with what each of our constraints would print, because a
-    /// name may itself contain dots and commas.
+    /// The message is `UNIQUE constraint failed: table.column, table.column`, or `…: index 'name'` for an index that has
+    /// expressions (`sqlite3UniqueConstraint` in SQLite's insert.c). It is compared with what each of our constraints
+    /// would print, because a name may itself contain dots and commas.
     func uniqueFields(inMessage message: String) -> [String]? {
         let constraints = [key] + indexes.lazy.filter { $0.isUnique }.map { $0.columns }
         for positions in constraints where !positions.isEmpty {
-            let names = positions.map { "\(name).\(columns[$0].name)" }
-            if message.utf8.elementsEqual("UNIQUE constraint failed: \(listed(names))".utf8) {
+            let names = positions.map { columns[$0].name }
+            let plain = listed(names.map { name + "." + $0 })
+            let index = "index '" + doubledQuotes(name + "(" + listed(names) + ")") + "'"
+            for text in [plain, index]
+            where message.utf8.elementsEqual(("UNIQUE constraint failed: " + text).utf8) {
                 return fields(positions)
             }
         }
         return nil
     }
+}
+
+/// As SQLite's `%q` prints a text.
+private func doubledQuotes(_ text: String) -> String {
+    var doubled = ""
+    for scalar in text.unicodeScalars {
+        if scalar == "'" { doubled += "'" }
+        doubled.unicodeScalars.append(scalar)
+    }
+    return doubled
 }

@@ -96,12 +96,12 @@ import Testing
         Example(
             #"""
             @Persist struct A {
-                var a: Int
+                private(set) var a: Int
                 init() { a = 0 }
             }
             """#,
             #"""
-            3:5: 'A' declares an initialiser, so Swift gives it no memberwise initialiser; move it to an extension, or also declare 'init(a:)' [no-memberwise-init]
+            3:5: 'A' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code cannot set 'a'; move it to an extension, or also declare 'init(a:)', or let other files set 'a' [no-memberwise-init]
             """#),
         Example(
             #"""

@@ -47,9 +47,7 @@ import Testing
             .sorted { $0.printed.zip ?? 3 < $1.printed.zip ?? 3 }
         #expect(found[0] == .sample(1))
         #expect(found[1] == .sample(2))
-        for position in 0..<Book.ormColumns.count {
-            #expect(found[2].ormStoredValue(at: position) == third.ormStoredValue(at: position))
-        }
+        #expect(found[2].ormStoredValues == third.ormStoredValues)
     }
 
     @Test func theLastOfSeveralChangesToAFieldCounts() throws {

@@ -8,11 +8,16 @@ import Testing
 private func person(
     _ columns: [(name: String, type: String)], key: [Int] = [0], indexes: [TableIndex] = []
 ) -> Table {
-    let fields = columns.map { Column(name: $0.name, field: $0.name, type: $0.type) }
-    let list = fields.map { "\"\($0.name)\" ANY" }
-    return Table(
-        type: "Person", name: "Person", columns: fields, key: key, indexes: indexes,
-        creation: ["CREATE TABLE Person(\(list.joined(separator: ", "))) STRICT"])
+    let fields = columns.map { Column($0.name, "ANY", type: $0.type) }
+    return Table(type: "Person", name: "Person", columns: fields, key: key, indexes: indexes)
+}
+
+private func index(_ columns: [Int], isUnique: Bool) -> TableIndex {
+    let names = columns.map { ["id", "name"][$0] }.joined(separator: ", ")
+    let kind = isUnique ? "UNIQUE INDEX" : "INDEX"
+    return TableIndex(
+        columns: columns, isUnique: isUnique,
+        creation: "CREATE \(kind) \"Person(\(names))\" ON Person(\(names))")
 }
 
 private let idColumn = (name: "id", type: "Int")
@@ -33,9 +38,11 @@ private enum OtherKey: HandmadeSchema {
 }
 private enum WithIndexes: HandmadeSchema {
     static var tables: [Table] {
-        let name = TableIndex(columns: [1], isUnique: true)
-        let both = TableIndex(columns: [0, 1], isUnique: false)
-        return [person([idColumn, nameColumn], indexes: [name, both])]
+        [
+            person(
+                [idColumn, nameColumn],
+                indexes: [index([1], isUnique: true), index([0, 1], isUnique: false)])
+        ]
     }
 }
 private enum Reordered: HandmadeSchema {
@@ -47,9 +54,8 @@ private enum AllOver: HandmadeSchema {
 private enum WithPet: HandmadeSchema {
     static var tables: [Table] {
         let pet = Table(
-            type: "Pet", name: "Pet", columns: [Column(name: "id", field: "id", type: "Int")],
-            key: [0],
-            indexes: [], creation: ["CREATE TABLE Pet(id INTEGER NOT NULL PRIMARY KEY) STRICT"])
+            type: "Pet", name: "Pet",
+            columns: [Column("id", "INTEGER NOT NULL PRIMARY KEY", type: "Int")], key: [0])
         return [person([idColumn, nameColumn]), pet]
     }
 }

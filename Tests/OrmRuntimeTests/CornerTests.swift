@@ -16,12 +16,12 @@ import Testing
         try corner.save(in: db)
         #expect(try Corner.find(in: db, code: .max) == corner)
         #expect(try Corner.get(from: db, rowid: 7, oid: .isNil) == [corner])
-        let plain = Plain(id: "a", value: 1, rowid: -9, all: true, matching: "m")
+        let plain = Plain(label: "a", value: 1, rowid: -9, all: true, matching: "m")
         let id = try plain.save(in: db)
         let stored = try #require(try Plain.find(in: db, id: id))
         #expect(stored.value == plain)
         #expect(stored.rowid == -9)
-        #expect(try Plain.get(from: db, id: "a", all: true, matching: "m").count == 1)
+        #expect(try Plain.get(from: db, label: "a", all: true, matching: "m").count == 1)
         #expect(try Plain.count(in: db, where: .and(.all(true), .not(.matching("n")))) == 1)
     }
 
@@ -46,7 +46,7 @@ import Testing
         try page.save(in: db)
         let found = try Archive.Page.get(from: db, var: 2, `inout`: 3, from: 4, source: 5)
         #expect(found == [page])
-        #expect(try Archive.Page.count(in: db, where: .matching(entry: .isNil)) == 1)
+        #expect(try Archive.Page.count(in: db, where: Archive.Page.matching(entry: .isNil)) == 1)
     }
 
     @Test func literalDefaultsAreTheColumnsToo() throws {

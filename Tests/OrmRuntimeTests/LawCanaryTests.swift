@@ -91,7 +91,7 @@ private enum SuspectSchema<Field: SuspectField>: HandmadeSchema {
     static var tables: [Table] { [Suspect<Field>.ormTable] }
 }
 
-private struct Suspect<Field: SuspectField>: KeyedEntity, Arbitrary {
+private struct Suspect<Field: SuspectField>: NaturalKeyEntity, Arbitrary {
     typealias OrmSchema = SuspectSchema<Field>
     typealias ID = Int
     var id: Int
@@ -104,13 +104,10 @@ private struct Suspect<Field: SuspectField>: KeyedEntity, Arbitrary {
         Table(
             type: "Suspect", name: "Suspect",
             columns: [
-                Column(name: "id", field: "id", type: "Int"),
-                Column(name: "field", field: "field", type: "Field"),
+                Column("id", "INTEGER NOT NULL PRIMARY KEY", type: "Int"),
+                Column("field", "\(Field.columnType) NOT NULL", type: "Field"),
             ],
-            key: [0], indexes: [],
-            creation: [
-                "CREATE TABLE Suspect(id INTEGER NOT NULL PRIMARY KEY, field \(Field.columnType) NOT NULL) STRICT"
-            ])
+            key: [0])
     }
     static var ormNumber: Int { 0 }
     static var ormSelection: StaticString { "SELECT id, field, rowid FROM Suspect" }
@@ -118,24 +115,20 @@ private struct Suspect<Field: SuspectField>: KeyedEntity, Arbitrary {
     static var ormUpsert: Slot { Slot(8, "INSERT OR REPLACE INTO Suspect VALUES (?, ?)") }
     static var ormFind: Slot { Slot(9, "SELECT id, field, rowid FROM Suspect WHERE id = ?") }
     static var ormDelete: Slot { Slot(10, "DELETE FROM Suspect WHERE id = ?") }
-    static var ormColumnCount: Int32 { 2 }
-    static var ormColumns: [Column] { ormTable.columns }
     var ormID: Int { id }
-    static func ormBind(
-        _ id: Int, to statement: borrowing Statement, at first: Int32
-    ) throws(StoreError) {
-        try id.ormBind(to: statement, at: first)
+    init(id: Int, field: Field) {
+        self.id = id
+        self.field = field
     }
-    static func ormRead(_ row: borrowing Row, at first: Int32) throws(ColumnFault) -> Self {
-        Self(id: try .ormRead(row.cell(at: first)), field: try .ormRead(row.cell(at: first + 1)))
+    init(ormRow row: borrowing Row, at first: Int32) throws(ColumnFault) {
+        id = try .ormRead(row.cell(at: first))
+        field = try .ormRead(row.cell(at: first + 1))
     }
     func ormBind(to statement: borrowing Statement, at first: Int32) throws(StoreError) {
         try id.ormBind(to: statement, at: first)
         try field.ormBind(to: statement, at: first + 1)
     }
-    func ormStoredValue(at column: Int) -> StoredValue {
-        column == 0 ? id.ormStoredValue : field.ormStoredValue
-    }
+    var ormStoredValues: [StoredValue] { [id.ormStoredValue, field.ormStoredValue] }
 }
 
 @Suite struct LawCanaryTests {

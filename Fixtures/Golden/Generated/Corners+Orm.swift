@@ -2,156 +2,105 @@
 public import OrmRuntime
 
 /// Stored as its raw value, UInt64.
-extension TagKind: ColumnValue {}
+nonisolated extension Golden::TagKind: OrmRuntime.ColumnValue {}
+
+nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::TagKind {
+    package static var none: Self { Self(ormCase: Golden::TagKind.none) }
+    package static var all: Self { Self(ormCase: Golden::TagKind.all) }
+}
 
 // MARK: - Corner, table odd "table" name
 
-extension Corner: KeyedEntity {
-    public typealias OrmSchema = GoldenSchema
-    public typealias ID = UInt64
+nonisolated extension Golden::Corner: OrmRuntime.NaturalKeyEntity {
+    public typealias OrmSchema = Golden::GoldenSchema
+    public typealias ID = Swift::UInt64
+    public var ormID: Swift::UInt64 { self.code }
 
-    public var ormID: ID { self.code }
-
-    public static func ormBind(
-        _ ormID: ID, to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
-        try ormID.ormBind(to: ormStatement, at: ormFirst)
-    }
-
-    public static let ormTable = Table(
-        type: "Corner", name: #"odd "table" name"#,
+    public static let ormTable = OrmRuntime::Table(
+        type: "Corner", name: "odd \"table\" name",
         columns: [
-            Column(name: "code", field: "code", type: "UInt64"),
-            Column(name: "rowid", field: "rowid", type: "Int"),
-            Column(name: "oid", field: "oid", type: "String?", isOptional: true),
-            Column(name: "text", field: "text", type: "String"),
-            Column(name: "negative", field: "negative", type: "Int"),
-            Column(name: "top", field: "top", type: "UInt64"),
-            Column(name: "ratio", field: "ratio", type: "Double"),
-            Column(name: "small", field: "small", type: "Float"),
-            Column(name: "flag", field: "flag", type: "Bool"),
-            Column(name: "nothing", field: "nothing", type: "Int?", isOptional: true),
+            OrmRuntime::Column("code", "INTEGER NOT NULL PRIMARY KEY", type: "UInt64"),
+            OrmRuntime::Column("rowid", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("oid", "TEXT", type: "String?", isOptional: true),
+            OrmRuntime::Column("text", #"TEXT NOT NULL DEFAULT 'it''s "quoted"'"#, type: "String"),
+            OrmRuntime::Column("negative", "INTEGER NOT NULL DEFAULT -5", type: "Int"),
+            OrmRuntime::Column("top", "INTEGER NOT NULL DEFAULT 9223372036854775807", type: "UInt64"),
+            OrmRuntime::Column("ratio", "ANY NOT NULL DEFAULT 3.0", type: "Double"),
+            OrmRuntime::Column("small", "ANY NOT NULL DEFAULT -0.25", type: "Float"),
+            OrmRuntime::Column("flag", "INTEGER NOT NULL DEFAULT 1", type: "Bool"),
+            OrmRuntime::Column("nothing", "INTEGER", type: "Int?", isOptional: true),
         ],
-        key: [0],
-        indexes: [],
-        creation: [
-            #"""
-            CREATE TABLE "odd ""table"" name"(
-                "code" INTEGER NOT NULL PRIMARY KEY,
-                "rowid" INTEGER NOT NULL,
-                "oid" TEXT,
-                "text" TEXT NOT NULL DEFAULT 'it''s "quoted"',
-                "negative" INTEGER NOT NULL DEFAULT -5,
-                "top" INTEGER NOT NULL DEFAULT 9223372036854775807,
-                "ratio" ANY NOT NULL DEFAULT 3.0,
-                "small" ANY NOT NULL DEFAULT -0.25,
-                "flag" INTEGER NOT NULL DEFAULT 1,
-                "nothing" INTEGER
-            ) STRICT
-            """#,
-        ])
+        key: [0])
 
-    public static var ormNumber: Int { 0 }
-    public static var ormSelection: StaticString {
-        #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name""#
-    }
-    public static var ormInsert: Slot {
-        Slot(7, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
-    }
-    public static var ormUpsert: Slot {
-        Slot(8, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("code") DO UPDATE SET "rowid" = excluded."rowid", "oid" = excluded."oid", "text" = excluded."text", "negative" = excluded."negative", "top" = excluded."top", "ratio" = excluded."ratio", "small" = excluded."small", "flag" = excluded."flag", "nothing" = excluded."nothing""#)
-    }
-    public static var ormFind: Slot {
-        Slot(9, #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false)
-    }
-    public static var ormDelete: Slot {
-        Slot(10, #"DELETE FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false)
+    public static var ormNumber: Swift::Int { 0 }
+    public static var ormSelection: Swift::StaticString { #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name""# }
+    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(7, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(8, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("code") DO UPDATE SET "rowid" = excluded."rowid", "oid" = excluded."oid", "text" = excluded."text", "negative" = excluded."negative", "top" = excluded."top", "ratio" = excluded."ratio", "small" = excluded."small", "flag" = excluded."flag", "nothing" = excluded."nothing""#) }
+    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(9, #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(10, #"DELETE FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false) }
+
+    public static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Corner, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Corner(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
     }
 
-    public static func ormRecord(_ ormRow: borrowing Row) -> Result<Corner, ColumnFault> {
-        do throws(ColumnFault) {
-            return .success(try ormRead(ormRow, at: 0))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    public static var ormColumnCount: Int32 { 10 }
-    public static var ormColumns: [Column] { ormTable.columns }
-
-    public static func ormRead(
-        _ ormRow: borrowing Row, at ormFirst: Int32
-    ) throws(ColumnFault) -> Corner {
-        let code = try UInt64.ormRead(ormRow.cell(at: ormFirst))
-        let rowid = try Int.ormRead(ormRow.cell(at: ormFirst + 1))
-        let oid = try Optional<String>.ormRead(ormRow.cell(at: ormFirst + 2))
-        let text = try String.ormRead(ormRow.cell(at: ormFirst + 3))
-        let negative = try Int.ormRead(ormRow.cell(at: ormFirst + 4))
-        let top = try UInt64.ormRead(ormRow.cell(at: ormFirst + 5))
-        let ratio = try Double.ormRead(ormRow.cell(at: ormFirst + 6))
-        let small = try Float.ormRead(ormRow.cell(at: ormFirst + 7))
-        let flag = try Bool.ormRead(ormRow.cell(at: ormFirst + 8))
-        let nothing = try Optional<Int>.ormRead(ormRow.cell(at: ormFirst + 9))
-        return Corner(
-            code: code,
-            rowid: rowid,
-            oid: oid,
-            text: text,
-            negative: negative,
-            top: top,
-            ratio: ratio,
-            small: small,
-            flag: flag,
-            nothing: nothing
-        )
+    public init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.code = try Swift::UInt64.ormRead(ormRow.cell(at: ormFirst))
+        self.rowid = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
+        self.oid = try Swift::Optional<Swift::String>.ormRead(ormRow.cell(ormFirst, 2))
+        self.text = try Swift::String.ormRead(ormRow.cell(ormFirst, 3))
+        self.negative = try Swift::Int.ormRead(ormRow.cell(ormFirst, 4))
+        self.top = try Swift::UInt64.ormRead(ormRow.cell(ormFirst, 5))
+        self.ratio = try Swift::Double.ormRead(ormRow.cell(ormFirst, 6))
+        self.small = try Swift::Float.ormRead(ormRow.cell(ormFirst, 7))
+        self.flag = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 8))
+        self.nothing = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 9))
     }
 
     public func ormBind(
-        to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.code.ormBind(to: ormStatement, at: ormFirst)
-        try self.rowid.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.oid.ormBind(to: ormStatement, at: ormFirst + 2)
-        try self.text.ormBind(to: ormStatement, at: ormFirst + 3)
-        try self.negative.ormBind(to: ormStatement, at: ormFirst + 4)
-        try self.top.ormBind(to: ormStatement, at: ormFirst + 5)
-        try self.ratio.ormBind(to: ormStatement, at: ormFirst + 6)
-        try self.small.ormBind(to: ormStatement, at: ormFirst + 7)
-        try self.flag.ormBind(to: ormStatement, at: ormFirst + 8)
-        try self.nothing.ormBind(to: ormStatement, at: ormFirst + 9)
+        try self.rowid.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.oid.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
+        try self.text.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 3))
+        try self.negative.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 4))
+        try self.top.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 5))
+        try self.ratio.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 6))
+        try self.small.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 7))
+        try self.flag.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 8))
+        try self.nothing.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 9))
     }
 
-    public func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.code.ormStoredValue
-        case 1: self.rowid.ormStoredValue
-        case 2: self.oid.ormStoredValue
-        case 3: self.text.ormStoredValue
-        case 4: self.negative.ormStoredValue
-        case 5: self.top.ormStoredValue
-        case 6: self.ratio.ormStoredValue
-        case 7: self.small.ormStoredValue
-        case 8: self.flag.ormStoredValue
-        case 9: self.nothing.ormStoredValue
-        default: preconditionFailure("Corner has no such column")
-        }
+    public var ormStoredValues: [OrmRuntime::StoredValue] {
+        [
+            self.code.ormStoredValue, self.rowid.ormStoredValue, self.oid.ormStoredValue,
+            self.text.ormStoredValue, self.negative.ormStoredValue, self.top.ormStoredValue,
+            self.ratio.ormStoredValue, self.small.ormStoredValue, self.flag.ormStoredValue,
+            self.nothing.ormStoredValue
+        ]
     }
 }
 
-extension Predicate where Root == Corner {
-    public static func code(_ match: Match<UInt64>) -> Self { Self(column: 0, match) }
-    public static func rowid(_ match: Match<Int>) -> Self { Self(column: 1, match) }
-    public static func oid(_ match: Match<String?>) -> Self { Self(column: 2, match) }
-    public static func text(_ match: Match<String>) -> Self { Self(column: 3, match) }
-    public static func negative(_ match: Match<Int>) -> Self { Self(column: 4, match) }
-    public static func top(_ match: Match<UInt64>) -> Self { Self(column: 5, match) }
-    public static func ratio(_ match: Match<Double>) -> Self { Self(column: 6, match) }
-    public static func small(_ match: Match<Float>) -> Self { Self(column: 7, match) }
-    public static func flag(_ match: Match<Bool>) -> Self { Self(column: 8, match) }
-    public static func nothing(_ match: Match<Int?>) -> Self { Self(column: 9, match) }
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Corner {
+    public static func code(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { Self(column: 0, match) }
+    public static func rowid(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 1, match) }
+    public static func oid(_ match: OrmRuntime::Match<Swift::String?>) -> Self { Self(column: 2, match) }
+    public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 3, match) }
+    public static func negative(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 4, match) }
+    public static func top(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { Self(column: 5, match) }
+    public static func ratio(_ match: OrmRuntime::Match<Swift::Double>) -> Self { Self(column: 6, match) }
+    public static func small(_ match: OrmRuntime::Match<Swift::Float>) -> Self { Self(column: 7, match) }
+    public static func flag(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 8, match) }
+    public static func nothing(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { Self(column: 9, match) }
 }
 
-extension Ordering where Root == Corner {
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Corner {
     public static var code: Self { Self(column: 0) }
     public static var rowid: Self { Self(column: 1) }
     public static var oid: Self { Self(column: 2) }
@@ -164,206 +113,153 @@ extension Ordering where Root == Corner {
     public static var nothing: Self { Self(column: 9) }
 }
 
-extension Assignment where Root == Corner {
-    public static func code(_ value: UInt64) -> Self { Self(column: 0, value) }
-    public static func rowid(_ value: Int) -> Self { Self(column: 1, value) }
-    public static func oid(_ value: String?) -> Self { Self(column: 2, value) }
-    public static func text(_ value: String) -> Self { Self(column: 3, value) }
-    public static func negative(_ value: Int) -> Self { Self(column: 4, value) }
-    public static func top(_ value: UInt64) -> Self { Self(column: 5, value) }
-    public static func ratio(_ value: Double) -> Self { Self(column: 6, value) }
-    public static func small(_ value: Float) -> Self { Self(column: 7, value) }
-    public static func flag(_ value: Bool) -> Self { Self(column: 8, value) }
-    public static func nothing(_ value: Int?) -> Self { Self(column: 9, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Corner {
+    public static func code(_ value: Swift::UInt64) -> Self { Self(column: 0, value) }
+    public static func rowid(_ value: Swift::Int) -> Self { Self(column: 1, value) }
+    public static func oid(_ value: Swift::String?) -> Self { Self(column: 2, value) }
+    public static func text(_ value: Swift::String) -> Self { Self(column: 3, value) }
+    public static func negative(_ value: Swift::Int) -> Self { Self(column: 4, value) }
+    public static func top(_ value: Swift::UInt64) -> Self { Self(column: 5, value) }
+    public static func ratio(_ value: Swift::Double) -> Self { Self(column: 6, value) }
+    public static func small(_ value: Swift::Float) -> Self { Self(column: 7, value) }
+    public static func flag(_ value: Swift::Bool) -> Self { Self(column: 8, value) }
+    public static func nothing(_ value: Swift::Int?) -> Self { Self(column: 9, value) }
 }
 
-extension Predicate where Root == Corner {
-    /// The rows that satisfy every match given.
+nonisolated extension Golden::Corner {
+    /// The condition that every match given is satisfied.
     public static func matching(
-        code: Match<UInt64>? = nil,
-        rowid: Match<Int>? = nil,
-        oid: Match<String?>? = nil,
-        text: Match<String>? = nil,
-        negative: Match<Int>? = nil,
-        top: Match<UInt64>? = nil,
-        ratio: Match<Double>? = nil,
-        small: Match<Float>? = nil,
-        flag: Match<Bool>? = nil,
-        nothing: Match<Int?>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let code { ormAll.append(.code(code)) }
-        if let rowid { ormAll.append(.rowid(rowid)) }
-        if let oid { ormAll.append(.oid(oid)) }
-        if let text { ormAll.append(.text(text)) }
-        if let negative { ormAll.append(.negative(negative)) }
-        if let top { ormAll.append(.top(top)) }
-        if let ratio { ormAll.append(.ratio(ratio)) }
-        if let small { ormAll.append(.small(small)) }
-        if let flag { ormAll.append(.flag(flag)) }
-        if let nothing { ormAll.append(.nothing(nothing)) }
-        return .and(ormAll)
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
+        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Corner> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, code), .init(column: 1, rowid), .init(column: 2, oid),
+            .init(column: 3, text), .init(column: 4, negative), .init(column: 5, top),
+            .init(column: 6, ratio), .init(column: 7, small), .init(column: 8, flag),
+            .init(column: 9, nothing)
+        ])
     }
-}
-
-extension Corner {
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        code: Match<UInt64>? = nil,
-        rowid: Match<Int>? = nil,
-        oid: Match<String?>? = nil,
-        text: Match<String>? = nil,
-        negative: Match<Int>? = nil,
-        top: Match<UInt64>? = nil,
-        ratio: Match<Double>? = nil,
-        small: Match<Float>? = nil,
-        flag: Match<Bool>? = nil,
-        nothing: Match<Int?>? = nil,
-        orderBy: Ordering<Corner>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Corner] {
-        try get(
-            from: ormSource, where: .matching(
-                code: code,
-                rowid: rowid,
-                oid: oid,
-                text: text,
-                negative: negative,
-                top: top,
-                ratio: ratio,
-                small: small,
-                flag: flag,
-                nothing: nothing
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
+        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Corner] {
+        let ormWhere = Self.matching(
+            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
+            ratio: ratio, small: small, flag: flag, nothing: nothing
+        )
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: some AsyncReadSource,
-        code: Match<UInt64>? = nil,
-        rowid: Match<Int>? = nil,
-        oid: Match<String?>? = nil,
-        text: Match<String>? = nil,
-        negative: Match<Int>? = nil,
-        top: Match<UInt64>? = nil,
-        ratio: Match<Double>? = nil,
-        small: Match<Float>? = nil,
-        flag: Match<Bool>? = nil,
-        nothing: Match<Int?>? = nil,
-        orderBy: Ordering<Corner>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Corner] {
-        try await get(
-            from: ormSource, where: .matching(
-                code: code,
-                rowid: rowid,
-                oid: oid,
-                text: text,
-                negative: negative,
-                top: top,
-                ratio: ratio,
-                small: small,
-                flag: flag,
-                nothing: nothing
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
+        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Corner] {
+        let ormWhere = Self.matching(
+            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
+            ratio: ratio, small: small, flag: flag, nothing: nothing
+        )
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        code: Match<UInt64>? = nil,
-        rowid: Match<Int>? = nil,
-        oid: Match<String?>? = nil,
-        text: Match<String>? = nil,
-        negative: Match<Int>? = nil,
-        top: Match<UInt64>? = nil,
-        ratio: Match<Double>? = nil,
-        small: Match<Float>? = nil,
-        flag: Match<Bool>? = nil,
-        nothing: Match<Int?>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(
-            code: code,
-            rowid: rowid,
-            oid: oid,
-            text: text,
-            negative: negative,
-            top: top,
-            ratio: ratio,
-            small: small,
-            flag: flag,
-            nothing: nothing
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
+        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Self.matching(
+            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
+            ratio: ratio, small: small, flag: flag, nothing: nothing
         ))
     }
-
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: some AsyncReadSource,
-        code: Match<UInt64>? = nil,
-        rowid: Match<Int>? = nil,
-        oid: Match<String?>? = nil,
-        text: Match<String>? = nil,
-        negative: Match<Int>? = nil,
-        top: Match<UInt64>? = nil,
-        ratio: Match<Double>? = nil,
-        small: Match<Float>? = nil,
-        flag: Match<Bool>? = nil,
-        nothing: Match<Int?>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(
-            code: code,
-            rowid: rowid,
-            oid: oid,
-            text: text,
-            negative: negative,
-            top: top,
-            ratio: ratio,
-            small: small,
-            flag: flag,
-            nothing: nothing
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
+        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Self.matching(
+            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
+            ratio: ratio, small: small, flag: flag, nothing: nothing
         ))
     }
-
     /// The row with this code: there is at most one.
     public static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, code: UInt64
-    ) throws(StoreError) -> Corner? {
-        try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try code.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: Swift::UInt64
+    ) throws(OrmRuntime::StoreError) -> Golden::Corner? {
+        try ormLookUp(ormFind, in: ormSource, code)
     }
-
     /// The row with this code: there is at most one.
     public static func find(
-        in ormSource: some AsyncReadSource, code: UInt64
-    ) async throws(StoreError) -> Corner? {
-        try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try code.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: some OrmRuntime::AsyncReadSource, code: Swift::UInt64
+    ) async throws(OrmRuntime::StoreError) -> Golden::Corner? {
+        try await ormLookUp(ormFind, in: ormSource, code)
     }
-
 }
 
 // MARK: - Tag, table Tag
 
-extension Tag: KeyedEntity {
-    package typealias OrmSchema = GoldenSchema
+nonisolated extension Golden::Tag: OrmRuntime.NaturalKeyEntity {
+    package typealias OrmSchema = Golden::GoldenSchema
 
     /// The key: kind, isOpen, bytes.
-    package struct ID: Hashable, Sendable {
-        package var kind: TagKind
-        package var isOpen: Bool
-        package var bytes: [UInt8]
+    package struct ID: Swift.Hashable, Swift.Sendable {
+        package var kind: Golden::TagKind
+        package var isOpen: Swift::Bool
+        package var bytes: [Swift::UInt8]
 
-        package init(kind: TagKind, isOpen: Bool, bytes: [UInt8]) {
-            self.kind = kind
-            self.isOpen = isOpen
-            self.bytes = bytes
+        package init(
+            kind orm0: Golden::TagKind, isOpen orm1: Swift::Bool, bytes orm2: [Swift::UInt8]
+        ) {
+            self.kind = orm0
+            self.isOpen = orm1
+            self.bytes = orm2
         }
     }
 
@@ -372,528 +268,401 @@ extension Tag: KeyedEntity {
     }
 
     package static func ormBind(
-        _ ormID: ID, to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
+        _ ormID: ID, to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try ormID.kind.ormBind(to: ormStatement, at: ormFirst)
-        try ormID.isOpen.ormBind(to: ormStatement, at: ormFirst + 1)
-        try ormID.bytes.ormBind(to: ormStatement, at: ormFirst + 2)
+        try ormID.isOpen.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try ormID.bytes.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
     }
 
-    package static let ormTable = Table(
+    package static let ormTable = OrmRuntime::Table(
         type: "Tag", name: "Tag",
         columns: [
-            Column(name: "kind", field: "kind", type: "UInt64"),
-            Column(name: "isOpen", field: "isOpen", type: "Bool"),
-            Column(name: "bytes", field: "bytes", type: "[UInt8]"),
+            OrmRuntime::Column("kind", "INTEGER NOT NULL", type: "UInt64", cases: [
+                .init("none", -9223372036854775808, isWritten: true),
+                .init("all", 9223372036854775807, isWritten: true)
+            ]),
+            OrmRuntime::Column("isOpen", "INTEGER NOT NULL", type: "Bool"),
+            OrmRuntime::Column("bytes", "BLOB NOT NULL", type: "[UInt8]"),
         ],
-        key: [0, 1, 2],
-        indexes: [],
-        creation: [
-            #"""
-            CREATE TABLE "Tag"(
-                "kind" INTEGER NOT NULL,
-                "isOpen" INTEGER NOT NULL,
-                "bytes" BLOB NOT NULL,
-                PRIMARY KEY("kind", "isOpen", "bytes")
-            ) STRICT
-            """#,
-        ])
+        key: [0, 1, 2], clause: #"PRIMARY KEY("kind", "isOpen", "bytes")"#)
 
-    package static var ormNumber: Int { 1 }
-    package static var ormSelection: StaticString {
-        #"SELECT "kind", "isOpen", "bytes", rowid FROM "Tag""#
-    }
-    package static var ormInsert: Slot {
-        Slot(11, #"INSERT INTO "Tag"("kind", "isOpen", "bytes") VALUES (?, ?, ?)"#)
-    }
-    package static var ormUpsert: Slot {
-        Slot(12, #"INSERT INTO "Tag"("kind", "isOpen", "bytes") VALUES (?, ?, ?) ON CONFLICT("kind", "isOpen", "bytes") DO NOTHING"#)
-    }
-    package static var ormFind: Slot {
-        Slot(13, #"SELECT "kind", "isOpen", "bytes", rowid FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#)
-    }
-    package static var ormDelete: Slot {
-        Slot(14, #"DELETE FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#)
+    package static var ormNumber: Swift::Int { 1 }
+    package static var ormSelection: Swift::StaticString { #"SELECT "kind", "isOpen", "bytes", rowid FROM "Tag""# }
+    package static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(11, #"INSERT INTO "Tag"("kind", "isOpen", "bytes") VALUES (?, ?, ?)"#) }
+    package static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(12, #"INSERT INTO "Tag"("kind", "isOpen", "bytes") VALUES (?, ?, ?) ON CONFLICT("kind", "isOpen", "bytes") DO NOTHING"#) }
+    package static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(13, #"SELECT "kind", "isOpen", "bytes", rowid FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#) }
+    package static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(14, #"DELETE FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#) }
+
+    package static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Tag, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Tag(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
     }
 
-    package static func ormRecord(_ ormRow: borrowing Row) -> Result<Tag, ColumnFault> {
-        do throws(ColumnFault) {
-            return .success(try ormRead(ormRow, at: 0))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    package static var ormColumnCount: Int32 { 3 }
-    package static var ormColumns: [Column] { ormTable.columns }
-
-    package static func ormRead(
-        _ ormRow: borrowing Row, at ormFirst: Int32
-    ) throws(ColumnFault) -> Tag {
-        let kind = try TagKind.ormRead(ormRow.cell(at: ormFirst))
-        let isOpen = try Bool.ormRead(ormRow.cell(at: ormFirst + 1))
-        let bytes = try [UInt8].ormRead(ormRow.cell(at: ormFirst + 2))
-        return Tag(kind: kind, isOpen: isOpen, bytes: bytes)
+    package init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.kind = try Golden::TagKind.ormRead(ormRow.cell(at: ormFirst))
+        self.isOpen = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 1))
+        self.bytes = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 2))
     }
 
     package func ormBind(
-        to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.kind.ormBind(to: ormStatement, at: ormFirst)
-        try self.isOpen.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.bytes.ormBind(to: ormStatement, at: ormFirst + 2)
+        try self.isOpen.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.bytes.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
     }
 
-    package func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.kind.ormStoredValue
-        case 1: self.isOpen.ormStoredValue
-        case 2: self.bytes.ormStoredValue
-        default: preconditionFailure("Tag has no such column")
-        }
+    package var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.kind.ormStoredValue, self.isOpen.ormStoredValue, self.bytes.ormStoredValue]
     }
 }
 
-extension Predicate where Root == Tag {
-    package static func kind(_ match: Match<TagKind>) -> Self { Self(column: 0, match) }
-    package static func isOpen(_ match: Match<Bool>) -> Self { Self(column: 1, match) }
-    package static func bytes(_ match: Match<[UInt8]>) -> Self { Self(column: 2, match) }
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Tag {
+    package static func kind(_ match: OrmRuntime::Match<Golden::TagKind>) -> Self { Self(column: 0, match) }
+    package static func isOpen(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 1, match) }
+    package static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { Self(column: 2, match) }
 }
 
-extension Ordering where Root == Tag {
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Tag {
     package static var kind: Self { Self(column: 0) }
     package static var isOpen: Self { Self(column: 1) }
     package static var bytes: Self { Self(column: 2) }
 }
 
-extension Assignment where Root == Tag {
-    package static func kind(_ value: TagKind) -> Self { Self(column: 0, value) }
-    package static func isOpen(_ value: Bool) -> Self { Self(column: 1, value) }
-    package static func bytes(_ value: [UInt8]) -> Self { Self(column: 2, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Tag {
+    package static func kind(_ value: Golden::TagKind) -> Self { Self(column: 0, value) }
+    package static func isOpen(_ value: Swift::Bool) -> Self { Self(column: 1, value) }
+    package static func bytes(_ value: [Swift::UInt8]) -> Self { Self(column: 2, value) }
 }
 
-extension Predicate where Root == Tag {
-    /// The rows that satisfy every match given.
+nonisolated extension Golden::Tag {
+    /// The condition that every match given is satisfied.
     package static func matching(
-        kind: Match<TagKind>? = nil, isOpen: Match<Bool>? = nil, bytes: Match<[UInt8]>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let kind { ormAll.append(.kind(kind)) }
-        if let isOpen { ormAll.append(.isOpen(isOpen)) }
-        if let bytes { ormAll.append(.bytes(bytes)) }
-        return .and(ormAll)
+        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Tag> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, kind), .init(column: 1, isOpen), .init(column: 2, bytes)
+        ])
     }
-}
-
-extension Tag {
     /// The rows whose fields match: each argument given is one more condition.
     package static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        kind: Match<TagKind>? = nil,
-        isOpen: Match<Bool>? = nil,
-        bytes: Match<[UInt8]>? = nil,
-        orderBy: Ordering<Tag>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Tag] {
-        try get(
-            from: ormSource, where: .matching(kind: kind, isOpen: isOpen, bytes: bytes),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Tag] {
+        let ormWhere = Self.matching(kind: kind, isOpen: isOpen, bytes: bytes)
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The rows whose fields match: each argument given is one more condition.
     package static func get(
-        from ormSource: some AsyncReadSource,
-        kind: Match<TagKind>? = nil,
-        isOpen: Match<Bool>? = nil,
-        bytes: Match<[UInt8]>? = nil,
-        orderBy: Ordering<Tag>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Tag] {
-        try await get(
-            from: ormSource, where: .matching(kind: kind, isOpen: isOpen, bytes: bytes),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Tag] {
+        let ormWhere = Self.matching(kind: kind, isOpen: isOpen, bytes: bytes)
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The number of rows whose fields match.
     package static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        kind: Match<TagKind>? = nil,
-        isOpen: Match<Bool>? = nil,
-        bytes: Match<[UInt8]>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(kind: kind, isOpen: isOpen, bytes: bytes))
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Self.matching(kind: kind, isOpen: isOpen, bytes: bytes))
     }
-
     /// The number of rows whose fields match.
     package static func count(
-        in ormSource: some AsyncReadSource,
-        kind: Match<TagKind>? = nil,
-        isOpen: Match<Bool>? = nil,
-        bytes: Match<[UInt8]>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(kind: kind, isOpen: isOpen, bytes: bytes))
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Self.matching(kind: kind, isOpen: isOpen, bytes: bytes))
     }
-
     /// The row with this kind and isOpen and bytes: there is at most one.
     package static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        kind: TagKind,
-        isOpen: Bool,
-        bytes: [UInt8]
-    ) throws(StoreError) -> Tag? {
-        try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        kind: Golden::TagKind, isOpen: Swift::Bool, bytes: [Swift::UInt8]
+    ) throws(OrmRuntime::StoreError) -> Golden::Tag? {
+        try ormLookUp(ormFind, in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try kind.ormBind(to: ormStatement, at: 1)
             try isOpen.ormBind(to: ormStatement, at: 2)
             try bytes.ormBind(to: ormStatement, at: 3)
         }
     }
-
     /// The row with this kind and isOpen and bytes: there is at most one.
     package static func find(
-        in ormSource: some AsyncReadSource, kind: TagKind, isOpen: Bool, bytes: [UInt8]
-    ) async throws(StoreError) -> Tag? {
-        try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
+        in ormSource: some OrmRuntime::AsyncReadSource, kind: Golden::TagKind, isOpen: Swift::Bool,
+        bytes: [Swift::UInt8]
+    ) async throws(OrmRuntime::StoreError) -> Golden::Tag? {
+        try await ormLookUp(ormFind, in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try kind.ormBind(to: ormStatement, at: 1)
             try isOpen.ormBind(to: ormStatement, at: 2)
             try bytes.ormBind(to: ormStatement, at: 3)
         }
     }
-
 }
 
 // MARK: - Plain, table Plain
 
-extension Plain: KeylessEntity {
-    typealias OrmSchema = GoldenSchema
-    typealias ID = RowID<Plain>
+nonisolated extension Golden::Plain: OrmRuntime.KeylessEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = OrmRuntime::RowID<Golden::Plain>
 
-    static let ormTable = Table(
+    static let ormTable = OrmRuntime::Table(
         type: "Plain", name: "Plain",
         columns: [
-            Column(name: "id", field: "id", type: "String"),
-            Column(name: "value", field: "value", type: "Int"),
-            Column(name: "rowid", field: "rowid", type: "Int64"),
-            Column(name: "all", field: "all", type: "Bool"),
-            Column(name: "matching", field: "matching", type: "String"),
+            OrmRuntime::Column("label", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("value", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("rowid", "INTEGER NOT NULL", type: "Int64"),
+            OrmRuntime::Column("all", "INTEGER NOT NULL", type: "Bool"),
+            OrmRuntime::Column("matching", "TEXT NOT NULL", type: "String"),
         ],
-        key: [],
-        indexes: [],
-        creation: [
-            #"""
-            CREATE TABLE "Plain"(
-                "id" TEXT NOT NULL,
-                "value" INTEGER NOT NULL,
-                "rowid" INTEGER NOT NULL,
-                "all" INTEGER NOT NULL,
-                "matching" TEXT NOT NULL,
-                "_rowid_" INTEGER NOT NULL PRIMARY KEY
-            ) STRICT
-            """#,
-        ])
+        key: [], clause: #""_rowid_" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"#)
 
-    static var ormNumber: Int { 2 }
-    static var ormSelection: StaticString {
-        #"SELECT "id", "value", rowid, "all", "matching", _rowid_ FROM "Plain""#
-    }
-    static var ormInsert: Slot {
-        Slot(15, #"INSERT INTO "Plain"("id", "value", "rowid", "all", "matching") VALUES (?, ?, ?, ?, ?)"#)
-    }
-    static var ormReplace: Slot {
-        Slot(16, #"UPDATE "Plain" SET "id" = ?, "value" = ?, "rowid" = ?, "all" = ?, "matching" = ? WHERE _rowid_ = ?"#)
-    }
-    static var ormFind: Slot {
-        Slot(17, #"SELECT "id", "value", rowid, "all", "matching", _rowid_ FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false)
-    }
-    static var ormDelete: Slot {
-        Slot(18, #"DELETE FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false)
+    static var ormNumber: Swift::Int { 2 }
+    static var ormSelection: Swift::StaticString { #"SELECT "label", "value", rowid, "all", "matching", _rowid_ FROM "Plain""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(15, #"INSERT INTO "Plain"("label", "value", "rowid", "all", "matching") VALUES (?, ?, ?, ?, ?)"#) }
+    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(16, #"UPDATE "Plain" SET "label" = ?, "value" = ?, "rowid" = ?, "all" = ?, "matching" = ? WHERE _rowid_ = ?"#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(17, #"SELECT "label", "value", rowid, "all", "matching", _rowid_ FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(18, #"DELETE FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<OrmRuntime::Stored<Golden::Plain>, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            let ormID = OrmRuntime::RowID<Golden::Plain>(rawValue: try ormRow.integer(at: 5))
+            return .success(.init(id: ormID, value: try Golden::Plain(ormRow: ormRow, at: 0)))
+        } catch { return .failure(error) }
     }
 
-    static func ormRecord(_ ormRow: borrowing Row) -> Result<Stored<Plain>, ColumnFault> {
-        do throws(ColumnFault) {
-            let ormID = ID(rawValue: try ormRow.integer(at: 5))
-            return .success(Stored(id: ormID, value: try ormRead(ormRow, at: 0)))
-        } catch {
-            return .failure(error)
-        }
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.label = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
+        self.value = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
+        self.rowid = try Swift::Int64.ormRead(ormRow.cell(ormFirst, 2))
+        self.all = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 3))
+        self.matching = try Swift::String.ormRead(ormRow.cell(ormFirst, 4))
     }
 
-    static var ormColumnCount: Int32 { 5 }
-    static var ormColumns: [Column] { ormTable.columns }
-
-    static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Plain {
-        let id = try String.ormRead(ormRow.cell(at: ormFirst))
-        let value = try Int.ormRead(ormRow.cell(at: ormFirst + 1))
-        let rowid = try Int64.ormRead(ormRow.cell(at: ormFirst + 2))
-        let all = try Bool.ormRead(ormRow.cell(at: ormFirst + 3))
-        let matching = try String.ormRead(ormRow.cell(at: ormFirst + 4))
-        return Plain(id: id, value: value, rowid: rowid, all: all, matching: matching)
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
+        try self.label.ormBind(to: ormStatement, at: ormFirst)
+        try self.value.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.rowid.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
+        try self.all.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 3))
+        try self.matching.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 4))
     }
 
-    func ormBind(to ormStatement: borrowing Statement, at ormFirst: Int32) throws(StoreError) {
-        try self.id.ormBind(to: ormStatement, at: ormFirst)
-        try self.value.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.rowid.ormBind(to: ormStatement, at: ormFirst + 2)
-        try self.all.ormBind(to: ormStatement, at: ormFirst + 3)
-        try self.matching.ormBind(to: ormStatement, at: ormFirst + 4)
-    }
-
-    func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.id.ormStoredValue
-        case 1: self.value.ormStoredValue
-        case 2: self.rowid.ormStoredValue
-        case 3: self.all.ormStoredValue
-        case 4: self.matching.ormStoredValue
-        default: preconditionFailure("Plain has no such column")
-        }
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [
+            self.label.ormStoredValue, self.value.ormStoredValue, self.rowid.ormStoredValue,
+            self.all.ormStoredValue, self.matching.ormStoredValue
+        ]
     }
 }
 
-extension Predicate where Root == Plain {
-    static func id(_ match: Match<String>) -> Self { Self(column: 0, match) }
-    static func value(_ match: Match<Int>) -> Self { Self(column: 1, match) }
-    static func rowid(_ match: Match<Int64>) -> Self { Self(column: 2, match) }
-    static func all(_ match: Match<Bool>) -> Self { Self(column: 3, match) }
-    static func matching(_ match: Match<String>) -> Self { Self(column: 4, match) }
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Plain {
+    static func label(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
+    static func value(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 1, match) }
+    static func rowid(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { Self(column: 2, match) }
+    static func all(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 3, match) }
+    static func matching(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 4, match) }
 }
 
-extension Ordering where Root == Plain {
-    static var id: Self { Self(column: 0) }
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Plain {
+    static var label: Self { Self(column: 0) }
     static var value: Self { Self(column: 1) }
     static var rowid: Self { Self(column: 2) }
     static var all: Self { Self(column: 3) }
     static var matching: Self { Self(column: 4) }
 }
 
-extension Assignment where Root == Plain {
-    static func id(_ value: String) -> Self { Self(column: 0, value) }
-    static func value(_ value: Int) -> Self { Self(column: 1, value) }
-    static func rowid(_ value: Int64) -> Self { Self(column: 2, value) }
-    static func all(_ value: Bool) -> Self { Self(column: 3, value) }
-    static func matching(_ value: String) -> Self { Self(column: 4, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Plain {
+    static func label(_ value: Swift::String) -> Self { Self(column: 0, value) }
+    static func value(_ value: Swift::Int) -> Self { Self(column: 1, value) }
+    static func rowid(_ value: Swift::Int64) -> Self { Self(column: 2, value) }
+    static func all(_ value: Swift::Bool) -> Self { Self(column: 3, value) }
+    static func matching(_ value: Swift::String) -> Self { Self(column: 4, value) }
 }
 
-extension Predicate where Root == Plain {
-    /// The rows that satisfy every match given.
+nonisolated extension Golden::Plain {
+    /// The condition that every match given is satisfied.
     static func matching(
-        id: Match<String>? = nil,
-        value: Match<Int>? = nil,
-        rowid: Match<Int64>? = nil,
-        all: Match<Bool>? = nil,
-        matching: Match<String>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let id { ormAll.append(.id(id)) }
-        if let value { ormAll.append(.value(value)) }
-        if let rowid { ormAll.append(.rowid(rowid)) }
-        if let all { ormAll.append(.all(all)) }
-        if let matching { ormAll.append(.matching(matching)) }
-        return .and(ormAll)
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        matching: OrmRuntime::Match<Swift::String> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Plain> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, label), .init(column: 1, value), .init(column: 2, rowid),
+            .init(column: 3, all), .init(column: 4, matching)
+        ])
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        matching: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Plain>] {
+        let ormWhere = Self.matching(
+            label: label, value: value, rowid: rowid, all: all, matching: matching
+        )
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        matching: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Plain>] {
+        let ormWhere = Self.matching(
+            label: label, value: value, rowid: rowid, all: all, matching: matching
+        )
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        matching: OrmRuntime::Match<Swift::String> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Self.matching(
+            label: label, value: value, rowid: rowid, all: all, matching: matching
+        ))
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        matching: OrmRuntime::Match<Swift::String> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Self.matching(
+            label: label, value: value, rowid: rowid, all: all, matching: matching
+        ))
     }
 }
 
-extension Plain {
-    /// The rows whose fields match: each argument given is one more condition.
-    static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        id: Match<String>? = nil,
-        value: Match<Int>? = nil,
-        rowid: Match<Int64>? = nil,
-        all: Match<Bool>? = nil,
-        matching: Match<String>? = nil,
-        orderBy: Ordering<Plain>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Stored<Plain>] {
-        try get(
-            from: ormSource, where: .matching(
-                id: id, value: value, rowid: rowid, all: all, matching: matching
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
-    }
-
-    /// The rows whose fields match: each argument given is one more condition.
-    static func get(
-        from ormSource: some AsyncReadSource,
-        id: Match<String>? = nil,
-        value: Match<Int>? = nil,
-        rowid: Match<Int64>? = nil,
-        all: Match<Bool>? = nil,
-        matching: Match<String>? = nil,
-        orderBy: Ordering<Plain>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Stored<Plain>] {
-        try await get(
-            from: ormSource, where: .matching(
-                id: id, value: value, rowid: rowid, all: all, matching: matching
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
-    }
-
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        id: Match<String>? = nil,
-        value: Match<Int>? = nil,
-        rowid: Match<Int64>? = nil,
-        all: Match<Bool>? = nil,
-        matching: Match<String>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(
-            id: id, value: value, rowid: rowid, all: all, matching: matching
-        ))
-    }
-
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some AsyncReadSource,
-        id: Match<String>? = nil,
-        value: Match<Int>? = nil,
-        rowid: Match<Int64>? = nil,
-        all: Match<Bool>? = nil,
-        matching: Match<String>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(
-            id: id, value: value, rowid: rowid, all: all, matching: matching
-        ))
-    }
-
-}
-
-extension Stored where Value == Plain {
-    var rowid: Int64 { value.rowid }
-    var all: Bool { value.all }
-    var matching: String { value.matching }
+nonisolated extension OrmRuntime::Stored where Value == Golden::Plain {
+    var label: Swift::String { self.value.label }
+    var rowid: Swift::Int64 { self.value.rowid }
+    var all: Swift::Bool { self.value.all }
+    var matching: Swift::String { self.value.matching }
 }
 
 // MARK: - Archive.Page, table Archive.Page
 
-extension Archive.Page: KeyedEntity {
-    typealias OrmSchema = GoldenSchema
-    typealias ID = Int16
+nonisolated extension Golden::Archive.Page: OrmRuntime.NaturalKeyEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = Swift::Int16
+    var ormID: Swift::Int16 { self.number }
 
-    var ormID: ID { self.number }
-
-    static func ormBind(
-        _ ormID: ID, to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
-        try ormID.ormBind(to: ormStatement, at: ormFirst)
-    }
-
-    static let ormTable = Table(
+    static let ormTable = OrmRuntime::Table(
         type: "Archive.Page", name: "Archive.Page",
         columns: [
-            Column(name: "number", field: "number", type: "Int16"),
-            Column(name: "label", field: "label", type: "String"),
-            Column(name: "entry", field: "entry", type: "Int?", isOptional: true),
-            Column(name: "var", field: "var", type: "Int"),
-            Column(name: "inout", field: "inout", type: "Int"),
-            Column(name: "from", field: "from", type: "Int"),
-            Column(name: "source", field: "source", type: "Int"),
+            OrmRuntime::Column("number", "INTEGER NOT NULL PRIMARY KEY", type: "Int16"),
+            OrmRuntime::Column("label", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("entry", "INTEGER", type: "Int?", isOptional: true),
+            OrmRuntime::Column("var", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("inout", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("from", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("source", "INTEGER NOT NULL", type: "Int"),
         ],
-        key: [0],
-        indexes: [],
-        creation: [
-            #"""
-            CREATE TABLE "Archive.Page"(
-                "number" INTEGER NOT NULL PRIMARY KEY,
-                "label" TEXT NOT NULL,
-                "entry" INTEGER,
-                "var" INTEGER NOT NULL,
-                "inout" INTEGER NOT NULL,
-                "from" INTEGER NOT NULL,
-                "source" INTEGER NOT NULL
-            ) STRICT
-            """#,
-        ])
+        key: [0])
 
-    static var ormNumber: Int { 3 }
-    static var ormSelection: StaticString {
-        #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page""#
-    }
-    static var ormInsert: Slot {
-        Slot(19, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?)"#)
-    }
-    static var ormUpsert: Slot {
-        Slot(20, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "label" = excluded."label", "entry" = excluded."entry", "var" = excluded."var", "inout" = excluded."inout", "from" = excluded."from", "source" = excluded."source""#)
-    }
-    static var ormFind: Slot {
-        Slot(21, #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false)
-    }
-    static var ormDelete: Slot {
-        Slot(22, #"DELETE FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false)
+    static var ormNumber: Swift::Int { 3 }
+    static var ormSelection: Swift::StaticString { #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(19, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(20, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "label" = excluded."label", "entry" = excluded."entry", "var" = excluded."var", "inout" = excluded."inout", "from" = excluded."from", "source" = excluded."source""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(21, #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(22, #"DELETE FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Archive.Page, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Archive.Page(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
     }
 
-    static func ormRecord(_ ormRow: borrowing Row) -> Result<Archive.Page, ColumnFault> {
-        do throws(ColumnFault) {
-            return .success(try ormRead(ormRow, at: 0))
-        } catch {
-            return .failure(error)
-        }
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.number = try Swift::Int16.ormRead(ormRow.cell(at: ormFirst))
+        self.label = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
+        self.entry = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 2))
+        self.`var` = try Swift::Int.ormRead(ormRow.cell(ormFirst, 3))
+        self.`inout` = try Swift::Int.ormRead(ormRow.cell(ormFirst, 4))
+        self.from = try Swift::Int.ormRead(ormRow.cell(ormFirst, 5))
+        self.source = try Swift::Int.ormRead(ormRow.cell(ormFirst, 6))
     }
 
-    static var ormColumnCount: Int32 { 7 }
-    static var ormColumns: [Column] { ormTable.columns }
-
-    static func ormRead(
-        _ ormRow: borrowing Row, at ormFirst: Int32
-    ) throws(ColumnFault) -> Archive.Page {
-        let number = try Int16.ormRead(ormRow.cell(at: ormFirst))
-        let label = try String.ormRead(ormRow.cell(at: ormFirst + 1))
-        let entry = try Optional<Int>.ormRead(ormRow.cell(at: ormFirst + 2))
-        let `var` = try Int.ormRead(ormRow.cell(at: ormFirst + 3))
-        let `inout` = try Int.ormRead(ormRow.cell(at: ormFirst + 4))
-        let from = try Int.ormRead(ormRow.cell(at: ormFirst + 5))
-        let source = try Int.ormRead(ormRow.cell(at: ormFirst + 6))
-        return Archive.Page(
-            number: number,
-            label: label,
-            entry: entry,
-            var: `var`,
-            `inout`: `inout`,
-            from: from,
-            source: source
-        )
-    }
-
-    func ormBind(to ormStatement: borrowing Statement, at ormFirst: Int32) throws(StoreError) {
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.number.ormBind(to: ormStatement, at: ormFirst)
-        try self.label.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.entry.ormBind(to: ormStatement, at: ormFirst + 2)
-        try self.`var`.ormBind(to: ormStatement, at: ormFirst + 3)
-        try self.`inout`.ormBind(to: ormStatement, at: ormFirst + 4)
-        try self.from.ormBind(to: ormStatement, at: ormFirst + 5)
-        try self.source.ormBind(to: ormStatement, at: ormFirst + 6)
+        try self.label.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.entry.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
+        try self.`var`.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 3))
+        try self.`inout`.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 4))
+        try self.from.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 5))
+        try self.source.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 6))
     }
 
-    func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.number.ormStoredValue
-        case 1: self.label.ormStoredValue
-        case 2: self.entry.ormStoredValue
-        case 3: self.`var`.ormStoredValue
-        case 4: self.`inout`.ormStoredValue
-        case 5: self.from.ormStoredValue
-        case 6: self.source.ormStoredValue
-        default: preconditionFailure("Archive.Page has no such column")
-        }
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [
+            self.number.ormStoredValue, self.label.ormStoredValue, self.entry.ormStoredValue,
+            self.`var`.ormStoredValue, self.`inout`.ormStoredValue, self.from.ormStoredValue,
+            self.source.ormStoredValue
+        ]
     }
 }
 
-extension Predicate where Root == Archive.Page {
-    static func number(_ match: Match<Int16>) -> Self { Self(column: 0, match) }
-    static func label(_ match: Match<String>) -> Self { Self(column: 1, match) }
-    static func entry(_ match: Match<Int?>) -> Self { Self(column: 2, match) }
-    static func `var`(_ match: Match<Int>) -> Self { Self(column: 3, match) }
-    static func `inout`(_ match: Match<Int>) -> Self { Self(column: 4, match) }
-    static func from(_ match: Match<Int>) -> Self { Self(column: 5, match) }
-    static func source(_ match: Match<Int>) -> Self { Self(column: 6, match) }
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Archive.Page {
+    static func number(_ match: OrmRuntime::Match<Swift::Int16>) -> Self { Self(column: 0, match) }
+    static func label(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
+    static func entry(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { Self(column: 2, match) }
+    static func `var`(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 3, match) }
+    static func `inout`(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 4, match) }
+    static func from(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 5, match) }
+    static func source(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 6, match) }
 }
 
-extension Ordering where Root == Archive.Page {
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Archive.Page {
     static var number: Self { Self(column: 0) }
     static var label: Self { Self(column: 1) }
     static var entry: Self { Self(column: 2) }
@@ -903,154 +672,113 @@ extension Ordering where Root == Archive.Page {
     static var source: Self { Self(column: 6) }
 }
 
-extension Assignment where Root == Archive.Page {
-    static func number(_ value: Int16) -> Self { Self(column: 0, value) }
-    static func label(_ value: String) -> Self { Self(column: 1, value) }
-    static func entry(_ value: Int?) -> Self { Self(column: 2, value) }
-    static func `var`(_ value: Int) -> Self { Self(column: 3, value) }
-    static func `inout`(_ value: Int) -> Self { Self(column: 4, value) }
-    static func from(_ value: Int) -> Self { Self(column: 5, value) }
-    static func source(_ value: Int) -> Self { Self(column: 6, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Archive.Page {
+    static func number(_ value: Swift::Int16) -> Self { Self(column: 0, value) }
+    static func label(_ value: Swift::String) -> Self { Self(column: 1, value) }
+    static func entry(_ value: Swift::Int?) -> Self { Self(column: 2, value) }
+    static func `var`(_ value: Swift::Int) -> Self { Self(column: 3, value) }
+    static func `inout`(_ value: Swift::Int) -> Self { Self(column: 4, value) }
+    static func from(_ value: Swift::Int) -> Self { Self(column: 5, value) }
+    static func source(_ value: Swift::Int) -> Self { Self(column: 6, value) }
 }
 
-extension Predicate where Root == Archive.Page {
-    /// The rows that satisfy every match given.
+nonisolated extension Golden::Archive.Page {
+    /// The condition that every match given is satisfied.
     static func matching(
-        number: Match<Int16>? = nil,
-        label: Match<String>? = nil,
-        entry: Match<Int?>? = nil,
-        `var`: Match<Int>? = nil,
-        `inout`: Match<Int>? = nil,
-        from: Match<Int>? = nil,
-        source: Match<Int>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let number { ormAll.append(.number(number)) }
-        if let label { ormAll.append(.label(label)) }
-        if let entry { ormAll.append(.entry(entry)) }
-        if let `var` { ormAll.append(.`var`(`var`)) }
-        if let `inout` { ormAll.append(.`inout`(`inout`)) }
-        if let from { ormAll.append(.from(from)) }
-        if let source { ormAll.append(.source(source)) }
-        return .and(ormAll)
+        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
+        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny,
+        source: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Archive.Page> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, number), .init(column: 1, label), .init(column: 2, entry),
+            .init(column: 3, orm3), .init(column: 4, orm4), .init(column: 5, from),
+            .init(column: 6, source)
+        ])
     }
-}
-
-extension Archive.Page {
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        number: Match<Int16>? = nil,
-        label: Match<String>? = nil,
-        entry: Match<Int?>? = nil,
-        `var`: Match<Int>? = nil,
-        `inout`: Match<Int>? = nil,
-        from: Match<Int>? = nil,
-        source: Match<Int>? = nil,
-        orderBy: Ordering<Archive.Page>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Archive.Page] {
-        try get(
-            from: ormSource, where: .matching(
-                number: number,
-                label: label,
-                entry: entry,
-                var: `var`,
-                `inout`: `inout`,
-                from: from,
-                source: source
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
+        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny,
+        source: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Archive.Page] {
+        let ormWhere = Self.matching(
+            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
+            source: source
+        )
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some AsyncReadSource,
-        number: Match<Int16>? = nil,
-        label: Match<String>? = nil,
-        entry: Match<Int?>? = nil,
-        `var`: Match<Int>? = nil,
-        `inout`: Match<Int>? = nil,
-        from: Match<Int>? = nil,
-        source: Match<Int>? = nil,
-        orderBy: Ordering<Archive.Page>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Archive.Page] {
-        try await get(
-            from: ormSource, where: .matching(
-                number: number,
-                label: label,
-                entry: entry,
-                var: `var`,
-                `inout`: `inout`,
-                from: from,
-                source: source
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
+        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny,
+        source: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Archive.Page] {
+        let ormWhere = Self.matching(
+            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
+            source: source
+        )
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        number: Match<Int16>? = nil,
-        label: Match<String>? = nil,
-        entry: Match<Int?>? = nil,
-        `var`: Match<Int>? = nil,
-        `inout`: Match<Int>? = nil,
-        from: Match<Int>? = nil,
-        source: Match<Int>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(
-            number: number,
-            label: label,
-            entry: entry,
-            var: `var`,
-            `inout`: `inout`,
-            from: from,
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
+        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny,
+        source: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Self.matching(
+            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
             source: source
         ))
     }
-
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some AsyncReadSource,
-        number: Match<Int16>? = nil,
-        label: Match<String>? = nil,
-        entry: Match<Int?>? = nil,
-        `var`: Match<Int>? = nil,
-        `inout`: Match<Int>? = nil,
-        from: Match<Int>? = nil,
-        source: Match<Int>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(
-            number: number,
-            label: label,
-            entry: entry,
-            var: `var`,
-            `inout`: `inout`,
-            from: from,
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny,
+        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
+        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny,
+        source: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Self.matching(
+            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
             source: source
         ))
     }
-
     /// The row with this number: there is at most one.
     static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, number: Int16
-    ) throws(StoreError) -> Archive.Page? {
-        try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try number.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: Swift::Int16
+    ) throws(OrmRuntime::StoreError) -> Golden::Archive.Page? {
+        try ormLookUp(ormFind, in: ormSource, number)
     }
-
     /// The row with this number: there is at most one.
     static func find(
-        in ormSource: some AsyncReadSource, number: Int16
-    ) async throws(StoreError) -> Archive.Page? {
-        try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try number.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: some OrmRuntime::AsyncReadSource, number: Swift::Int16
+    ) async throws(OrmRuntime::StoreError) -> Golden::Archive.Page? {
+        try await ormLookUp(ormFind, in: ormSource, number)
     }
-
 }

@@ -2,275 +2,345 @@
 public import OrmLaws
 public import SeededRandom
 
-extension TagKind: Arbitrary {
-    package static func arbitrary(using random: inout SeededRandom) -> TagKind {
-        let cases: [TagKind] = [.none, .all]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Golden::TagKind: OrmLaws.Arbitrary {
+    package static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::TagKind {
+        let ormCases: [Golden::TagKind] = [Golden::TagKind.none, Golden::TagKind.all]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Mood: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Mood {
-        let cases: [Mood] = [.calm, .wild, .blank]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Golden::Mood: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Mood {
+        let ormCases: [Golden::Mood] = [Golden::Mood.calm, Golden::Mood.wild, Golden::Mood.blank]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Step: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Step {
-        let cases: [Step] = [.back, .stay, .forward]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Golden::Step: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Step {
+        let ormCases: [Golden::Step] = [Golden::Step.back, Golden::Step.stay, Golden::Step.forward]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Grade: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Grade {
-        let cases: [Grade] = [.lowest, .highest]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Golden::Grade: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Grade {
+        let ormCases: [Golden::Grade] = [Golden::Grade.lowest, Golden::Grade.highest]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Depth: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Depth {
-        let cases: [Depth] = [.bottom, .top]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Golden::Depth: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Depth {
+        let ormCases: [Golden::Depth] = [Golden::Depth.bottom, Golden::Depth.top]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Mask: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Mask {
-        let cases: [Mask] = [.none, .topBit, .full]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Golden::Mask: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Mask {
+        let ormCases: [Golden::Mask] = [Golden::Mask.none, Golden::Mask.topBit, Golden::Mask.full]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Binding: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Binding {
-        let cases: [Binding] = [.paper, .cloth]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Golden::Binding: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Binding {
+        let ormCases: [Golden::Binding] = [Golden::Binding.paper, Golden::Binding.cloth]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Shelf: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Shelf {
-        let cases: [Shelf] = [.lower, .upper]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Golden::Shelf: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Shelf {
+        let ormCases: [Golden::Shelf] = [Golden::Shelf.lower, Golden::Shelf.upper]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Corner: Arbitrary {
-    public static func arbitrary(using random: inout SeededRandom) -> Corner {
-        Corner(
-            code: .arbitrary(using: &random),
-            rowid: .arbitrary(using: &random),
-            oid: .arbitrary(using: &random),
-            text: .arbitrary(using: &random),
-            negative: .arbitrary(using: &random),
-            top: .arbitrary(using: &random),
-            ratio: .arbitrary(using: &random),
-            small: .arbitrary(using: &random),
-            flag: .arbitrary(using: &random),
-            nothing: .arbitrary(using: &random)
+nonisolated extension Golden::Corner: OrmLaws.Arbitrary {
+    public static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Corner {
+        Golden::Corner(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Corner {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.code = Swift::UInt64.arbitrary(using: &ormRandom)
+        self.rowid = Swift::Int.arbitrary(using: &ormRandom)
+        self.oid = Swift::Optional<Swift::String>.arbitrary(using: &ormRandom)
+        self.text = Swift::String.arbitrary(using: &ormRandom)
+        self.negative = Swift::Int.arbitrary(using: &ormRandom)
+        self.top = Swift::UInt64.arbitrary(using: &ormRandom)
+        self.ratio = Swift::Double.arbitrary(using: &ormRandom)
+        self.small = Swift::Float.arbitrary(using: &ormRandom)
+        self.flag = Swift::Bool.arbitrary(using: &ormRandom)
+        self.nothing = Swift::Optional<Swift::Int>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Tag: OrmLaws.Arbitrary {
+    package static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Tag {
+        Golden::Tag(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Tag {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.kind = Golden::TagKind.arbitrary(using: &ormRandom)
+        self.isOpen = Swift::Bool.arbitrary(using: &ormRandom)
+        self.bytes = Swift::Array<Swift::UInt8>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Plain: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Plain {
+        Golden::Plain(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Plain {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.label = Swift::String.arbitrary(using: &ormRandom)
+        self.value = Swift::Int.arbitrary(using: &ormRandom)
+        self.rowid = Swift::Int64.arbitrary(using: &ormRandom)
+        self.all = Swift::Bool.arbitrary(using: &ormRandom)
+        self.matching = Swift::String.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Archive.Page: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Archive.Page {
+        Golden::Archive.Page(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Archive.Page {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.number = Swift::Int16.arbitrary(using: &ormRandom)
+        self.label = Swift::String.arbitrary(using: &ormRandom)
+        self.entry = Swift::Optional<Swift::Int>.arbitrary(using: &ormRandom)
+        self.`var` = Swift::Int.arbitrary(using: &ormRandom)
+        self.`inout` = Swift::Int.arbitrary(using: &ormRandom)
+        self.from = Swift::Int.arbitrary(using: &ormRandom)
+        self.source = Swift::Int.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Hint: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Hint {
+        Golden::Hint(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Hint {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.word = Swift::Optional<Swift::String>.arbitrary(using: &ormRandom)
+        self.rank = Swift::Optional<Swift::Int16>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Frame: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Frame {
+        Golden::Frame(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Frame {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.hint = Golden::Hint.arbitrary(using: &ormRandom)
+        self.extra = Swift::Optional<Golden::Hint>.arbitrary(using: &ormRandom)
+        self.angle = Swift::Double.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Everything: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Everything {
+        Golden::Everything(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Everything {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.id = Swift::Int.arbitrary(using: &ormRandom)
+        self.bool = Swift::Bool.arbitrary(using: &ormRandom)
+        self.int8 = Swift::Int8.arbitrary(using: &ormRandom)
+        self.int16 = Swift::Int16.arbitrary(using: &ormRandom)
+        self.int32 = Swift::Int32.arbitrary(using: &ormRandom)
+        self.int64 = Swift::Int64.arbitrary(using: &ormRandom)
+        self.uint = Swift::UInt.arbitrary(using: &ormRandom)
+        self.uint8 = Swift::UInt8.arbitrary(using: &ormRandom)
+        self.uint16 = Swift::UInt16.arbitrary(using: &ormRandom)
+        self.uint32 = Swift::UInt32.arbitrary(using: &ormRandom)
+        self.uint64 = Swift::UInt64.arbitrary(using: &ormRandom)
+        self.float = Swift::Float.arbitrary(using: &ormRandom)
+        self.double = Swift::Double.arbitrary(using: &ormRandom)
+        self.string = Swift::String.arbitrary(using: &ormRandom)
+        self.bytes = Swift::Array<Swift::UInt8>.arbitrary(using: &ormRandom)
+        self.maybeBool = Swift::Optional<Swift::Bool>.arbitrary(using: &ormRandom)
+        self.maybeInt = Swift::Optional<Swift::Int>.arbitrary(using: &ormRandom)
+        self.maybeInt8 = Swift::Optional<Swift::Int8>.arbitrary(using: &ormRandom)
+        self.maybeInt16 = Swift::Optional<Swift::Int16>.arbitrary(using: &ormRandom)
+        self.maybeInt32 = Swift::Optional<Swift::Int32>.arbitrary(using: &ormRandom)
+        self.maybeInt64 = Swift::Optional<Swift::Int64>.arbitrary(using: &ormRandom)
+        self.maybeUInt = Swift::Optional<Swift::UInt>.arbitrary(using: &ormRandom)
+        self.maybeUInt8 = Swift::Optional<Swift::UInt8>.arbitrary(using: &ormRandom)
+        self.maybeUInt16 = Swift::Optional<Swift::UInt16>.arbitrary(using: &ormRandom)
+        self.maybeUInt32 = Swift::Optional<Swift::UInt32>.arbitrary(using: &ormRandom)
+        self.maybeUInt64 = Swift::Optional<Swift::UInt64>.arbitrary(using: &ormRandom)
+        self.maybeFloat = Swift::Optional<Swift::Float>.arbitrary(using: &ormRandom)
+        self.maybeDouble = Swift::Optional<Swift::Double>.arbitrary(using: &ormRandom)
+        self.maybeString = Swift::Optional<Swift::String>.arbitrary(using: &ormRandom)
+        self.maybeBytes = Swift::Optional<[Swift::UInt8]>.arbitrary(using: &ormRandom)
+        self.mood = Golden::Mood.arbitrary(using: &ormRandom)
+        self.step = Golden::Step.arbitrary(using: &ormRandom)
+        self.grade = Golden::Grade.arbitrary(using: &ormRandom)
+        self.depth = Golden::Depth.arbitrary(using: &ormRandom)
+        self.mask = Golden::Mask.arbitrary(using: &ormRandom)
+        self.maybeMood = Swift::Optional<Golden::Mood>.arbitrary(using: &ormRandom)
+        self.maybeStep = Swift::Optional<Golden::Step>.arbitrary(using: &ormRandom)
+        self.maybeMask = Swift::Optional<Golden::Mask>.arbitrary(using: &ormRandom)
+        self.hint = Golden::Hint.arbitrary(using: &ormRandom)
+        self.frame = Golden::Frame.arbitrary(using: &ormRandom)
+        self.maybeHint = Swift::Optional<Golden::Hint>.arbitrary(using: &ormRandom)
+        self.maybeFrame = Swift::Optional<Golden::Frame>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Specimen: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Specimen {
+        Golden::Specimen(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Specimen {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.id = Swift::Int.arbitrary(using: &ormRandom)
+        self.text = Swift::String.arbitrary(using: &ormRandom)
+        self.maybeText = Swift::Optional<Swift::String>.arbitrary(using: &ormRandom)
+        self.real = Swift::Double.arbitrary(using: &ormRandom)
+        self.maybeReal = Swift::Optional<Swift::Double>.arbitrary(using: &ormRandom)
+        self.narrow = Swift::Optional<Swift::Float>.arbitrary(using: &ormRandom)
+        self.small = Swift::Optional<Swift::Int8>.arbitrary(using: &ormRandom)
+        self.wide = Swift::UInt64.arbitrary(using: &ormRandom)
+        self.flag = Swift::Optional<Swift::Bool>.arbitrary(using: &ormRandom)
+        self.blob = Swift::Array<Swift::UInt8>.arbitrary(using: &ormRandom)
+        self.mood = Swift::Optional<Golden::Mood>.arbitrary(using: &ormRandom)
+        self.frame = Golden::Frame.arbitrary(using: &ormRandom)
+        self.spare = Swift::Optional<Golden::Frame>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::LedgerLine: OrmLaws.Arbitrary {
+    public static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::LedgerLine {
+        Golden::LedgerLine(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::LedgerLine {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.number = Swift::Int.arbitrary(using: &ormRandom)
+        self.batch = Swift::Int.arbitrary(using: &ormRandom)
+        self.text = Swift::String.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Reading: OrmLaws.Arbitrary {
+    public static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Reading {
+        Golden::Reading(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Reading {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.id = Swift::Int.arbitrary(using: &ormRandom)
+        self.first = Swift::Double.arbitrary(using: &ormRandom)
+        self.second = Swift::Optional<Swift::Int64>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Place: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Place {
+        Golden::Place(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Place {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.city = Swift::String.arbitrary(using: &ormRandom)
+        self.zip = Swift::Optional<Swift::Int>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Book: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Book {
+        Golden::Book(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Book {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        let orm0 = Swift::String.arbitrary(using: &ormRandom)
+        let orm1 = Swift::String.arbitrary(using: &ormRandom)
+        let orm2 = Swift::Int32.arbitrary(using: &ormRandom)
+        let orm3 = Swift::Optional<Swift::Double>.arbitrary(using: &ormRandom)
+        let orm4 = Swift::UInt64.arbitrary(using: &ormRandom)
+        let orm5 = Golden::Binding.arbitrary(using: &ormRandom)
+        let orm6 = Swift::Optional<Golden::Shelf>.arbitrary(using: &ormRandom)
+        let orm7 = Golden::Place.arbitrary(using: &ormRandom)
+        let orm8 = Swift::Optional<Golden::Place>.arbitrary(using: &ormRandom)
+        let orm9 = Swift::Array<Swift::UInt8>.arbitrary(using: &ormRandom)
+        let orm10 = Swift::Bool.arbitrary(using: &ormRandom)
+        self.init(
+            isbn: orm0, title: orm1, year: orm2, price: orm3, code: orm4, binding: orm5,
+            shelf: orm6, printed: orm7, stored: orm8, cover: orm9, isLent: orm10
         )
     }
 }
 
-extension Tag: Arbitrary {
-    package static func arbitrary(using random: inout SeededRandom) -> Tag {
-        Tag(
-            kind: .arbitrary(using: &random),
-            isOpen: .arbitrary(using: &random),
-            bytes: .arbitrary(using: &random)
-        )
+nonisolated extension Golden::Note: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Note {
+        Golden::Note(ormRandom: &ormRandom)
     }
 }
 
-extension Plain: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Plain {
-        Plain(
-            id: .arbitrary(using: &random),
-            value: .arbitrary(using: &random),
-            rowid: .arbitrary(using: &random),
-            all: .arbitrary(using: &random),
-            matching: .arbitrary(using: &random)
-        )
+nonisolated extension Golden::Note {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.text = Swift::String.arbitrary(using: &ormRandom)
+        self.stars = Swift::Optional<Swift::UInt8>.arbitrary(using: &ormRandom)
+        self.serial = Swift::Int.arbitrary(using: &ormRandom)
     }
 }
 
-extension Archive.Page: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Archive.Page {
-        Archive.Page(
-            number: .arbitrary(using: &random),
-            label: .arbitrary(using: &random),
-            entry: .arbitrary(using: &random),
-            var: .arbitrary(using: &random),
-            `inout`: .arbitrary(using: &random),
-            from: .arbitrary(using: &random),
-            source: .arbitrary(using: &random)
-        )
+nonisolated extension Golden::Loan: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Loan {
+        Golden::Loan(ormRandom: &ormRandom)
     }
 }
 
-extension Hint: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Hint {
-        Hint(word: .arbitrary(using: &random), rank: .arbitrary(using: &random))
+nonisolated extension Golden::Loan {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.member = Swift::Int.arbitrary(using: &ormRandom)
+        self.isbn = Swift::String.arbitrary(using: &ormRandom)
+        self.since = Swift::Int64.arbitrary(using: &ormRandom)
     }
 }
 
-extension Frame: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Frame {
-        Frame(
-            hint: .arbitrary(using: &random),
-            extra: .arbitrary(using: &random),
-            angle: .arbitrary(using: &random)
-        )
+nonisolated extension Golden::Archive.Entry: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Archive.Entry {
+        Golden::Archive.Entry(ormRandom: &ormRandom)
     }
 }
 
-extension Everything: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Everything {
-        Everything(
-            id: .arbitrary(using: &random),
-            bool: .arbitrary(using: &random),
-            int8: .arbitrary(using: &random),
-            int16: .arbitrary(using: &random),
-            int32: .arbitrary(using: &random),
-            int64: .arbitrary(using: &random),
-            uint: .arbitrary(using: &random),
-            uint8: .arbitrary(using: &random),
-            uint16: .arbitrary(using: &random),
-            uint32: .arbitrary(using: &random),
-            uint64: .arbitrary(using: &random),
-            float: .arbitrary(using: &random),
-            double: .arbitrary(using: &random),
-            string: .arbitrary(using: &random),
-            bytes: .arbitrary(using: &random),
-            maybeBool: .arbitrary(using: &random),
-            maybeInt: .arbitrary(using: &random),
-            maybeInt8: .arbitrary(using: &random),
-            maybeInt16: .arbitrary(using: &random),
-            maybeInt32: .arbitrary(using: &random),
-            maybeInt64: .arbitrary(using: &random),
-            maybeUInt: .arbitrary(using: &random),
-            maybeUInt8: .arbitrary(using: &random),
-            maybeUInt16: .arbitrary(using: &random),
-            maybeUInt32: .arbitrary(using: &random),
-            maybeUInt64: .arbitrary(using: &random),
-            maybeFloat: .arbitrary(using: &random),
-            maybeDouble: .arbitrary(using: &random),
-            maybeString: .arbitrary(using: &random),
-            maybeBytes: .arbitrary(using: &random),
-            mood: .arbitrary(using: &random),
-            step: .arbitrary(using: &random),
-            grade: .arbitrary(using: &random),
-            depth: .arbitrary(using: &random),
-            mask: .arbitrary(using: &random),
-            maybeMood: .arbitrary(using: &random),
-            maybeStep: .arbitrary(using: &random),
-            maybeMask: .arbitrary(using: &random),
-            hint: .arbitrary(using: &random),
-            frame: .arbitrary(using: &random),
-            maybeHint: .arbitrary(using: &random),
-            maybeFrame: .arbitrary(using: &random)
-        )
-    }
-}
-
-extension Specimen: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Specimen {
-        Specimen(
-            id: .arbitrary(using: &random),
-            text: .arbitrary(using: &random),
-            maybeText: .arbitrary(using: &random),
-            real: .arbitrary(using: &random),
-            maybeReal: .arbitrary(using: &random),
-            narrow: .arbitrary(using: &random),
-            small: .arbitrary(using: &random),
-            wide: .arbitrary(using: &random),
-            flag: .arbitrary(using: &random),
-            blob: .arbitrary(using: &random),
-            mood: .arbitrary(using: &random),
-            frame: .arbitrary(using: &random),
-            spare: .arbitrary(using: &random)
-        )
-    }
-}
-
-extension LedgerLine: Arbitrary {
-    public static func arbitrary(using random: inout SeededRandom) -> LedgerLine {
-        LedgerLine(
-            number: .arbitrary(using: &random),
-            batch: .arbitrary(using: &random),
-            text: .arbitrary(using: &random)
-        )
-    }
-}
-
-extension Reading: Arbitrary {
-    public static func arbitrary(using random: inout SeededRandom) -> Reading {
-        Reading(
-            id: .arbitrary(using: &random),
-            first: .arbitrary(using: &random),
-            second: .arbitrary(using: &random)
-        )
-    }
-}
-
-extension Place: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Place {
-        Place(city: .arbitrary(using: &random), zip: .arbitrary(using: &random))
-    }
-}
-
-extension Book: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Book {
-        Book(
-            isbn: .arbitrary(using: &random),
-            title: .arbitrary(using: &random),
-            year: .arbitrary(using: &random),
-            price: .arbitrary(using: &random),
-            code: .arbitrary(using: &random),
-            binding: .arbitrary(using: &random),
-            shelf: .arbitrary(using: &random),
-            printed: .arbitrary(using: &random),
-            stored: .arbitrary(using: &random),
-            cover: .arbitrary(using: &random),
-            isLent: .arbitrary(using: &random)
-        )
-    }
-}
-
-extension Note: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Note {
-        Note(
-            text: .arbitrary(using: &random),
-            stars: .arbitrary(using: &random),
-            serial: .arbitrary(using: &random)
-        )
-    }
-}
-
-extension Loan: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Loan {
-        Loan(
-            member: .arbitrary(using: &random),
-            isbn: .arbitrary(using: &random),
-            since: .arbitrary(using: &random)
-        )
-    }
-}
-
-extension Archive.Entry: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Archive.Entry {
-        Archive.Entry(
-            id: .arbitrary(using: &random),
-            default: .arbitrary(using: &random),
-            from: .arbitrary(using: &random),
-            limit: .arbitrary(using: &random),
-            orderBy: .arbitrary(using: &random),
-            select: .arbitrary(using: &random),
-            row: .arbitrary(using: &random),
-            statement: .arbitrary(using: &random)
-        )
+nonisolated extension Golden::Archive.Entry {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.id = Swift::Int64.arbitrary(using: &ormRandom)
+        self.`default` = Swift::String.arbitrary(using: &ormRandom)
+        self.from = Swift::String.arbitrary(using: &ormRandom)
+        self.limit = Swift::Int.arbitrary(using: &ormRandom)
+        self.orderBy = Swift::Bool.arbitrary(using: &ormRandom)
+        self.select = Swift::Float.arbitrary(using: &ormRandom)
+        self.row = Swift::Int.arbitrary(using: &ormRandom)
+        self.statement = Swift::String.arbitrary(using: &ormRandom)
     }
 }

@@ -2,25 +2,17 @@
 public import OrmRuntime
 
 /// The store that all `@Persist` types of Golden live in.
-public enum GoldenSchema: StoreSchema {
-    public static var name: String { "Golden" }
-    public static var fingerprint: UInt64 { 0x1dddc49002e3e9de }
-    public static var slotCount: Int { 58 }
-    public static var runtimeContract: Int { OrmRuntimeVersion.v1 }
-    public static var tables: [Table] {
+public nonisolated enum GoldenSchema: OrmRuntime.StoreSchema {
+    public static var name: Swift::String { "Golden" }
+    public static var fingerprint: Swift::UInt64 { 0x60d016cfec0e385a }
+    public static var slotCount: Swift::Int { 58 }
+    public static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
+    public static var tables: [OrmRuntime::Table] {
         [
-            Corner.ormTable,
-            Tag.ormTable,
-            Plain.ormTable,
-            Archive.Page.ormTable,
-            Everything.ormTable,
-            Specimen.ormTable,
-            LedgerLine.ormTable,
-            Reading.ormTable,
-            Book.ormTable,
-            Note.ormTable,
-            Loan.ormTable,
-            Archive.Entry.ormTable
+            Golden::Corner.ormTable, Golden::Tag.ormTable, Golden::Plain.ormTable,
+            Golden::Archive.Page.ormTable, Golden::Everything.ormTable, Golden::Specimen.ormTable,
+            Golden::LedgerLine.ormTable, Golden::Reading.ormTable, Golden::Book.ormTable,
+            Golden::Note.ormTable, Golden::Loan.ormTable, Golden::Archive.Entry.ormTable
         ]
     }
 }

@@ -2,224 +2,185 @@
 import OrmRuntime
 
 /// Stored as its raw value, String.
-extension Binding: ColumnValue {}
+nonisolated extension Golden::Binding: OrmRuntime.ColumnValue {}
+
+nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Binding {
+    static var paper: Self { Self(ormCase: Golden::Binding.paper) }
+    static var cloth: Self { Self(ormCase: Golden::Binding.cloth) }
+}
 
 /// Stored as its raw value, Int8.
-extension Shelf: ColumnValue {}
+nonisolated extension Golden::Shelf: OrmRuntime.ColumnValue {}
+
+nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Shelf {
+    static var lower: Self { Self(ormCase: Golden::Shelf.lower) }
+    static var upper: Self { Self(ormCase: Golden::Shelf.upper) }
+}
 
 // MARK: - Place, a group of columns
 
-extension Place: ColumnGroup {
-    static var ormColumnCount: Int32 { 2 }
-    static let ormColumns: [Column] = [
-        Column(name: "city", field: "city", type: "String"),
-        Column(name: "zip", field: "zip", type: "Int?", isOptional: true),
+nonisolated extension Golden::Place: OrmRuntime.ColumnGroup {
+    static var ormColumnCount: Swift::Int32 { 2 }
+    static let ormColumns: [OrmRuntime::Column] = [
+        OrmRuntime::Column("city", "", type: "String"),
+        OrmRuntime::Column("zip", "", type: "Int?", isOptional: true),
     ]
 
-    static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Place {
-        let city = try String.ormRead(ormRow.cell(at: ormFirst))
-        let zip = try Optional<Int>.ormRead(ormRow.cell(at: ormFirst + 1))
-        return Place(city: city, zip: zip)
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.city = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
+        self.zip = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 1))
     }
 
-    func ormBind(to ormStatement: borrowing Statement, at ormFirst: Int32) throws(StoreError) {
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.city.ormBind(to: ormStatement, at: ormFirst)
-        try self.zip.ormBind(to: ormStatement, at: ormFirst + 1)
+        try self.zip.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
     }
 
-    func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.city.ormStoredValue
-        case 1: self.zip.ormStoredValue
-        default: preconditionFailure("Place has no such column")
-        }
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.city.ormStoredValue, self.zip.ormStoredValue]
     }
 }
 
-extension Predicate where Root == Place {
-    static func city(_ match: Match<String>) -> Self { Self(column: 0, match) }
-    static func zip(_ match: Match<Int?>) -> Self { Self(column: 1, match) }
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Place {
+    static func city(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
+    static func zip(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { Self(column: 1, match) }
 }
 
-extension Ordering where Root == Place {
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Place {
     static var city: Self { Self(column: 0) }
     static var zip: Self { Self(column: 1) }
 }
 
-extension Assignment where Root == Place {
-    static func city(_ value: String) -> Self { Self(column: 0, value) }
-    static func zip(_ value: Int?) -> Self { Self(column: 1, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Place {
+    static func city(_ value: Swift::String) -> Self { Self(column: 0, value) }
+    static func zip(_ value: Swift::Int?) -> Self { Self(column: 1, value) }
 }
 
 // MARK: - Book, table Book
 
-extension Book: KeyedEntity {
-    typealias OrmSchema = GoldenSchema
-    typealias ID = String
+nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = Swift::String
+    var ormID: Swift::String { self.isbn }
 
-    var ormID: ID { self.isbn }
-
-    static func ormBind(
-        _ ormID: ID, to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
-        try ormID.ormBind(to: ormStatement, at: ormFirst)
-    }
-
-    static let ormTable = Table(
+    static let ormTable = OrmRuntime::Table(
         type: "Book", name: "Book",
         columns: [
-            Column(name: "isbn", field: "isbn", type: "String"),
-            Column(name: "title", field: "title", type: "String"),
-            Column(name: "year", field: "year", type: "Int32"),
-            Column(name: "price", field: "price", type: "Double?", isOptional: true),
-            Column(name: "code", field: "code", type: "UInt64"),
-            Column(name: "binding", field: "binding", type: "String"),
-            Column(name: "shelf", field: "shelf", type: "Int8?", isOptional: true),
-            Column(name: "printed_city", field: "printed.city", type: "String"),
-            Column(name: "printed_zip", field: "printed.zip", type: "Int?", isOptional: true),
-            Column(name: "stored", field: "stored", type: "group?", isOptional: true),
-            Column(name: "stored_city", field: "stored.city", type: "String", isOptional: true),
-            Column(name: "stored_zip", field: "stored.zip", type: "Int?", isOptional: true),
-            Column(name: "cover", field: "cover", type: "[UInt8]"),
-            Column(name: "isLent", field: "isLent", type: "Bool"),
+            OrmRuntime::Column("isbn", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("title", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("year", "INTEGER NOT NULL", type: "Int32"),
+            OrmRuntime::Column("price", "ANY", type: "Double?", isOptional: true),
+            OrmRuntime::Column("code", "INTEGER NOT NULL", type: "UInt64"),
+            OrmRuntime::Column("binding", "TEXT NOT NULL", type: "String", cases: [
+                .init("paper", "paper"), .init("cloth", "cloth")
+            ]),
+            OrmRuntime::Column("shelf", "INTEGER", type: "Int8?", isOptional: true, cases: [
+                .init("lower", -1, isWritten: true), .init("upper", 1, isWritten: true)
+            ]),
+            OrmRuntime::Column("printed_city", "TEXT NOT NULL", field: "printed.city", type: "String"),
+            OrmRuntime::Column("printed_zip", "INTEGER", field: "printed.zip", type: "Int?", isOptional: true),
+            OrmRuntime::Column("stored", "INTEGER", type: "group?", isOptional: true),
+            OrmRuntime::Column("stored_city", "TEXT", field: "stored.city", type: "String", isOptional: true),
+            OrmRuntime::Column("stored_zip", "INTEGER", field: "stored.zip", type: "Int?", isOptional: true),
+            OrmRuntime::Column("cover", "BLOB NOT NULL", type: "[UInt8]"),
+            OrmRuntime::Column("isLent", "INTEGER NOT NULL DEFAULT 0", type: "Bool"),
         ],
-        key: [0],
-        indexes: [
-            TableIndex(columns: [4], isUnique: true),
-            TableIndex(columns: [1, 2], isUnique: true),
-            TableIndex(columns: [3], isUnique: false),
-            TableIndex(columns: [2, 3], isUnique: false)
-        ],
-        creation: [
-            #"""
-            CREATE TABLE "Book"(
-                "isbn" TEXT NOT NULL,
-                "title" TEXT NOT NULL,
-                "year" INTEGER NOT NULL,
-                "price" ANY,
-                "code" INTEGER NOT NULL,
-                "binding" TEXT NOT NULL,
-                "shelf" INTEGER,
-                "printed_city" TEXT NOT NULL,
-                "printed_zip" INTEGER,
-                "stored" INTEGER,
-                "stored_city" TEXT,
-                "stored_zip" INTEGER,
-                "cover" BLOB NOT NULL,
-                "isLent" INTEGER NOT NULL DEFAULT 0,
-                PRIMARY KEY("isbn")
-            ) STRICT
-            """#,
-            #"CREATE UNIQUE INDEX "Book(code)" ON "Book"("code")"#,
-            #"CREATE UNIQUE INDEX "Book(title, year)" ON "Book"("title", "year")"#,
-            #"CREATE INDEX "Book(price)" ON "Book"("price")"#,
-            #"CREATE INDEX "Book(year, price)" ON "Book"("year", "price")"#,
+        key: [0], clause: #"PRIMARY KEY("isbn")"#, indexes: [
+            OrmRuntime::TableIndex(columns: [4], isUnique: true, creation: #"CREATE UNIQUE INDEX "Book(code)" ON "Book"("code")"#),
+            OrmRuntime::TableIndex(columns: [1, 2], isUnique: true, creation: #"CREATE UNIQUE INDEX "Book(title, year)" ON "Book"("title", "year")"#),
+            OrmRuntime::TableIndex(columns: [3], isUnique: false, creation: #"CREATE INDEX "Book(price)" ON "Book"("price")"#),
+            OrmRuntime::TableIndex(columns: [2, 3], isUnique: false, creation: #"CREATE INDEX "Book(year, price)" ON "Book"("year", "price")"#),
         ])
 
-    static var ormNumber: Int { 8 }
-    static var ormSelection: StaticString {
-        #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book""#
-    }
-    static var ormInsert: Slot {
-        Slot(39, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#)
-    }
-    static var ormUpsert: Slot {
-        Slot(40, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#)
-    }
-    static var ormFind: Slot {
-        Slot(41, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#)
-    }
-    static var ormDelete: Slot {
-        Slot(42, #"DELETE FROM "Book" WHERE "isbn" = ?"#)
+    static var ormNumber: Swift::Int { 8 }
+    static var ormSelection: Swift::StaticString { #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(39, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(40, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(41, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(42, #"DELETE FROM "Book" WHERE "isbn" = ?"#) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Book, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Book(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
     }
 
-    static func ormRecord(_ ormRow: borrowing Row) -> Result<Book, ColumnFault> {
-        do throws(ColumnFault) {
-            return .success(try ormRead(ormRow, at: 0))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    static var ormColumnCount: Int32 { 14 }
-    static var ormColumns: [Column] { ormTable.columns }
-
-    static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Book {
-        let isbn = try String.ormRead(ormRow.cell(at: ormFirst))
-        let title = try String.ormRead(ormRow.cell(at: ormFirst + 1))
-        let year = try Int32.ormRead(ormRow.cell(at: ormFirst + 2))
-        let price = try Optional<Double>.ormRead(ormRow.cell(at: ormFirst + 3))
-        let code = try UInt64.ormRead(ormRow.cell(at: ormFirst + 4))
-        let binding = try Binding.ormRead(ormRow.cell(at: ormFirst + 5))
-        let shelf = try Optional<Shelf>.ormRead(ormRow.cell(at: ormFirst + 6))
-        let printed = try Place.ormRead(ormRow, at: ormFirst + 7)
-        let stored = try Optional<Place>.ormReadGroup(ormRow, at: ormFirst + 9)
-        let cover = try [UInt8].ormRead(ormRow.cell(at: ormFirst + 12))
-        let isLent = try Bool.ormRead(ormRow.cell(at: ormFirst + 13))
-        return Book(
-            isbn: isbn,
-            title: title,
-            year: year,
-            price: price,
-            code: code,
-            binding: binding,
-            shelf: shelf,
-            printed: printed,
-            stored: stored,
-            cover: cover,
-            isLent: isLent
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        let orm0 = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
+        let orm1 = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
+        let orm2 = try Swift::Int32.ormRead(ormRow.cell(ormFirst, 2))
+        let orm3 = try Swift::Optional<Swift::Double>.ormRead(ormRow.cell(ormFirst, 3))
+        let orm4 = try Swift::UInt64.ormRead(ormRow.cell(ormFirst, 4))
+        let orm5 = try Golden::Binding.ormRead(ormRow.cell(ormFirst, 5))
+        let orm6 = try Swift::Optional<Golden::Shelf>.ormRead(ormRow.cell(ormFirst, 6))
+        let orm7 = try Golden::Place(ormRow: ormRow, at: OrmRuntime::ormAt(ormFirst, 7))
+        let orm8 = try Swift::Optional<Golden::Place>.ormReadGroup(ormRow, at: OrmRuntime::ormAt(ormFirst, 9))
+        let orm9 = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 12))
+        let orm10 = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 13))
+        self.init(
+            isbn: orm0, title: orm1, year: orm2, price: orm3, code: orm4, binding: orm5,
+            shelf: orm6, printed: orm7, stored: orm8, cover: orm9, isLent: orm10
         )
     }
 
-    func ormBind(to ormStatement: borrowing Statement, at ormFirst: Int32) throws(StoreError) {
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.isbn.ormBind(to: ormStatement, at: ormFirst)
-        try self.title.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.year.ormBind(to: ormStatement, at: ormFirst + 2)
-        try self.price.ormBind(to: ormStatement, at: ormFirst + 3)
-        try self.code.ormBind(to: ormStatement, at: ormFirst + 4)
-        try self.binding.ormBind(to: ormStatement, at: ormFirst + 5)
-        try self.shelf.ormBind(to: ormStatement, at: ormFirst + 6)
-        try self.printed.ormBind(to: ormStatement, at: ormFirst + 7)
-        try self.stored.ormBindGroup(to: ormStatement, at: ormFirst + 9)
-        try self.cover.ormBind(to: ormStatement, at: ormFirst + 12)
-        try self.isLent.ormBind(to: ormStatement, at: ormFirst + 13)
+        try self.title.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.year.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
+        try self.price.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 3))
+        try self.code.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 4))
+        try self.binding.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 5))
+        try self.shelf.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 6))
+        try self.printed.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 7))
+        try self.stored.ormBindGroup(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 9))
+        try self.cover.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 12))
+        try self.isLent.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 13))
     }
 
-    func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.isbn.ormStoredValue
-        case 1: self.title.ormStoredValue
-        case 2: self.year.ormStoredValue
-        case 3: self.price.ormStoredValue
-        case 4: self.code.ormStoredValue
-        case 5: self.binding.ormStoredValue
-        case 6: self.shelf.ormStoredValue
-        case 7...8: self.printed.ormStoredValue(at: ormColumn - 7)
-        case 9...11: self.stored.ormStoredGroupValue(at: ormColumn - 9)
-        case 12: self.cover.ormStoredValue
-        case 13: self.isLent.ormStoredValue
-        default: preconditionFailure("Book has no such column")
-        }
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        var ormValues: [OrmRuntime::StoredValue] = []
+        ormValues.append(self.isbn.ormStoredValue)
+        ormValues.append(self.title.ormStoredValue)
+        ormValues.append(self.year.ormStoredValue)
+        ormValues.append(self.price.ormStoredValue)
+        ormValues.append(self.code.ormStoredValue)
+        ormValues.append(self.binding.ormStoredValue)
+        ormValues.append(self.shelf.ormStoredValue)
+        ormValues.append(contentsOf: self.printed.ormStoredValues)
+        ormValues.append(contentsOf: self.stored.ormStoredGroupValues)
+        ormValues.append(self.cover.ormStoredValue)
+        ormValues.append(self.isLent.ormStoredValue)
+        return ormValues
     }
 }
 
-extension Predicate where Root == Book {
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Book {
     /// The International Standard Book Number.
-    static func isbn(_ match: Match<String>) -> Self { Self(column: 0, match) }
-    static func title(_ match: Match<String>) -> Self { Self(column: 1, match) }
-    static func year(_ match: Match<Int32>) -> Self { Self(column: 2, match) }
-    static func price(_ match: Match<Double?>) -> Self { Self(column: 3, match) }
-    static func code(_ match: Match<UInt64>) -> Self { Self(column: 4, match) }
-    static func binding(_ match: Match<Binding>) -> Self { Self(column: 5, match) }
-    static func shelf(_ match: Match<Shelf?>) -> Self { Self(column: 6, match) }
-    static func printed(_ predicate: Predicate<Place>) -> Self { Self(group: 7, predicate) }
-    static func stored(_ predicate: Predicate<Place>) -> Self { Self(optionalGroup: 9, predicate) }
-    static func stored(_ presence: Presence) -> Self { Self(presence: 9, presence) }
-    static func cover(_ match: Match<[UInt8]>) -> Self { Self(column: 12, match) }
-    static func isLent(_ match: Match<Bool>) -> Self { Self(column: 13, match) }
+    static func isbn(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
+    static func title(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
+    static func year(_ match: OrmRuntime::Match<Swift::Int32>) -> Self { Self(column: 2, match) }
+    static func price(_ match: OrmRuntime::Match<Swift::Double?>) -> Self { Self(column: 3, match) }
+    static func code(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { Self(column: 4, match) }
+    static func binding(_ match: OrmRuntime::Match<Golden::Binding>) -> Self { Self(column: 5, match) }
+    static func shelf(_ match: OrmRuntime::Match<Golden::Shelf?>) -> Self { Self(column: 6, match) }
+    static func printed(_ predicate: OrmRuntime::Predicate<Golden::Place>) -> Self { Self(group: 7, predicate) }
+    static func stored(_ predicate: OrmRuntime::Predicate<Golden::Place>) -> Self { Self(optionalGroup: 9, predicate) }
+    static func stored(_ presence: OrmRuntime::Presence) -> Self { Self(presence: 9, presence) }
+    static func cover(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { Self(column: 12, match) }
+    static func isLent(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 13, match) }
 }
 
-extension Ordering where Root == Book {
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Book {
     static var isbn: Self { Self(column: 0) }
     static var title: Self { Self(column: 1) }
     static var year: Self { Self(column: 2) }
@@ -227,447 +188,338 @@ extension Ordering where Root == Book {
     static var code: Self { Self(column: 4) }
     static var binding: Self { Self(column: 5) }
     static var shelf: Self { Self(column: 6) }
-    static func printed(_ ordering: Ordering<Place>) -> Self { Self(group: 7, ordering) }
-    static func stored(_ ordering: Ordering<Place>) -> Self { Self(group: 10, ordering) }
+    static func printed(_ ordering: OrmRuntime::Ordering<Golden::Place>) -> Self { Self(group: 7, ordering) }
+    static func stored(_ ordering: OrmRuntime::Ordering<Golden::Place>) -> Self { Self(group: 10, ordering) }
     static var cover: Self { Self(column: 12) }
     static var isLent: Self { Self(column: 13) }
 }
 
-extension Assignment where Root == Book {
-    static func isbn(_ value: String) -> Self { Self(column: 0, value) }
-    static func title(_ value: String) -> Self { Self(column: 1, value) }
-    static func year(_ value: Int32) -> Self { Self(column: 2, value) }
-    static func price(_ value: Double?) -> Self { Self(column: 3, value) }
-    static func code(_ value: UInt64) -> Self { Self(column: 4, value) }
-    static func binding(_ value: Binding) -> Self { Self(column: 5, value) }
-    static func shelf(_ value: Shelf?) -> Self { Self(column: 6, value) }
-    static func printed(_ value: Place) -> Self { Self(group: 7, value) }
-    static func printed(_ change: Assignment<Place>) -> Self { Self(group: 7, change) }
-    static func stored(_ value: Place?) -> Self { Self(optionalGroup: 9, value) }
-    static func cover(_ value: [UInt8]) -> Self { Self(column: 12, value) }
-    static func isLent(_ value: Bool) -> Self { Self(column: 13, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Book {
+    static func isbn(_ value: Swift::String) -> Self { Self(column: 0, value) }
+    static func title(_ value: Swift::String) -> Self { Self(column: 1, value) }
+    static func year(_ value: Swift::Int32) -> Self { Self(column: 2, value) }
+    static func price(_ value: Swift::Double?) -> Self { Self(column: 3, value) }
+    static func code(_ value: Swift::UInt64) -> Self { Self(column: 4, value) }
+    static func binding(_ value: Golden::Binding) -> Self { Self(column: 5, value) }
+    static func shelf(_ value: Golden::Shelf?) -> Self { Self(column: 6, value) }
+    static func printed(_ value: Golden::Place) -> Self { Self(group: 7, value) }
+    static func printed(_ change: OrmRuntime::Assignment<Golden::Place>) -> Self { Self(group: 7, change) }
+    static func stored(_ value: Golden::Place?) -> Self { Self(optionalGroup: 9, value) }
+    static func cover(_ value: [Swift::UInt8]) -> Self { Self(column: 12, value) }
+    static func isLent(_ value: Swift::Bool) -> Self { Self(column: 13, value) }
 }
 
-extension Predicate where Root == Book {
-    /// The rows that satisfy every match given.
+nonisolated extension Golden::Book {
+    /// The condition that every match given is satisfied.
     static func matching(
-        isbn: Match<String>? = nil,
-        title: Match<String>? = nil,
-        year: Match<Int32>? = nil,
-        price: Match<Double?>? = nil,
-        code: Match<UInt64>? = nil,
-        binding: Match<Binding>? = nil,
-        shelf: Match<Shelf?>? = nil,
-        printed: Predicate<Place>? = nil,
-        stored: Predicate<Place>? = nil,
-        cover: Match<[UInt8]>? = nil,
-        isLent: Match<Bool>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let isbn { ormAll.append(.isbn(isbn)) }
-        if let title { ormAll.append(.title(title)) }
-        if let year { ormAll.append(.year(year)) }
-        if let price { ormAll.append(.price(price)) }
-        if let code { ormAll.append(.code(code)) }
-        if let binding { ormAll.append(.binding(binding)) }
-        if let shelf { ormAll.append(.shelf(shelf)) }
-        if let printed { ormAll.append(.printed(printed)) }
-        if let stored { ormAll.append(.stored(stored)) }
-        if let cover { ormAll.append(.cover(cover)) }
-        if let isLent { ormAll.append(.isLent(isLent)) }
-        return .and(ormAll)
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny,
+        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
+        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Book> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, isbn), .init(column: 1, title), .init(column: 2, year),
+            .init(column: 3, price), .init(column: 4, code), .init(column: 5, binding),
+            .init(column: 6, shelf), .init(group: 7, printed), .init(optionalGroup: 9, stored),
+            .init(column: 12, cover), .init(column: 13, isLent)
+        ])
     }
-}
-
-extension Book {
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        isbn: Match<String>? = nil,
-        title: Match<String>? = nil,
-        year: Match<Int32>? = nil,
-        price: Match<Double?>? = nil,
-        code: Match<UInt64>? = nil,
-        binding: Match<Binding>? = nil,
-        shelf: Match<Shelf?>? = nil,
-        printed: Predicate<Place>? = nil,
-        stored: Predicate<Place>? = nil,
-        cover: Match<[UInt8]>? = nil,
-        isLent: Match<Bool>? = nil,
-        orderBy: Ordering<Book>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Book] {
-        try get(
-            from: ormSource, where: .matching(
-                isbn: isbn,
-                title: title,
-                year: year,
-                price: price,
-                code: code,
-                binding: binding,
-                shelf: shelf,
-                printed: printed,
-                stored: stored,
-                cover: cover,
-                isLent: isLent
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny,
+        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
+        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Book] {
+        let ormWhere = Self.matching(
+            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
+            shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
+        )
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some AsyncReadSource,
-        isbn: Match<String>? = nil,
-        title: Match<String>? = nil,
-        year: Match<Int32>? = nil,
-        price: Match<Double?>? = nil,
-        code: Match<UInt64>? = nil,
-        binding: Match<Binding>? = nil,
-        shelf: Match<Shelf?>? = nil,
-        printed: Predicate<Place>? = nil,
-        stored: Predicate<Place>? = nil,
-        cover: Match<[UInt8]>? = nil,
-        isLent: Match<Bool>? = nil,
-        orderBy: Ordering<Book>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Book] {
-        try await get(
-            from: ormSource, where: .matching(
-                isbn: isbn,
-                title: title,
-                year: year,
-                price: price,
-                code: code,
-                binding: binding,
-                shelf: shelf,
-                printed: printed,
-                stored: stored,
-                cover: cover,
-                isLent: isLent
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny,
+        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
+        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Book] {
+        let ormWhere = Self.matching(
+            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
+            shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
+        )
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        isbn: Match<String>? = nil,
-        title: Match<String>? = nil,
-        year: Match<Int32>? = nil,
-        price: Match<Double?>? = nil,
-        code: Match<UInt64>? = nil,
-        binding: Match<Binding>? = nil,
-        shelf: Match<Shelf?>? = nil,
-        printed: Predicate<Place>? = nil,
-        stored: Predicate<Place>? = nil,
-        cover: Match<[UInt8]>? = nil,
-        isLent: Match<Bool>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(
-            isbn: isbn,
-            title: title,
-            year: year,
-            price: price,
-            code: code,
-            binding: binding,
-            shelf: shelf,
-            printed: printed,
-            stored: stored,
-            cover: cover,
-            isLent: isLent
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny,
+        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
+        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Self.matching(
+            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
+            shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
         ))
     }
-
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some AsyncReadSource,
-        isbn: Match<String>? = nil,
-        title: Match<String>? = nil,
-        year: Match<Int32>? = nil,
-        price: Match<Double?>? = nil,
-        code: Match<UInt64>? = nil,
-        binding: Match<Binding>? = nil,
-        shelf: Match<Shelf?>? = nil,
-        printed: Predicate<Place>? = nil,
-        stored: Predicate<Place>? = nil,
-        cover: Match<[UInt8]>? = nil,
-        isLent: Match<Bool>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(
-            isbn: isbn,
-            title: title,
-            year: year,
-            price: price,
-            code: code,
-            binding: binding,
-            shelf: shelf,
-            printed: printed,
-            stored: stored,
-            cover: cover,
-            isLent: isLent
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny,
+        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
+        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Self.matching(
+            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
+            shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
         ))
     }
-
     /// The row with this isbn: there is at most one.
     static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, isbn: String
-    ) throws(StoreError) -> Book? {
-        try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try isbn.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, isbn: Swift::String
+    ) throws(OrmRuntime::StoreError) -> Golden::Book? {
+        try ormLookUp(ormFind, in: ormSource, isbn)
     }
-
     /// The row with this isbn: there is at most one.
     static func find(
-        in ormSource: some AsyncReadSource, isbn: String
-    ) async throws(StoreError) -> Book? {
-        try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try isbn.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: some OrmRuntime::AsyncReadSource, isbn: Swift::String
+    ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
+        try await ormLookUp(ormFind, in: ormSource, isbn)
     }
-
     /// The row with this code: there is at most one.
     static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, code: UInt64
-    ) throws(StoreError) -> Book? {
-        try ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
-            try code.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: Swift::UInt64
+    ) throws(OrmRuntime::StoreError) -> Golden::Book? {
+        try ormLookUp(OrmRuntime::Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
     }
-
     /// The row with this code: there is at most one.
     static func find(
-        in ormSource: some AsyncReadSource, code: UInt64
-    ) async throws(StoreError) -> Book? {
-        try await ormFind(Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
-            try code.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: some OrmRuntime::AsyncReadSource, code: Swift::UInt64
+    ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
+        try await ormLookUp(OrmRuntime::Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
     }
-
     /// The row with this title and year: there is at most one.
     static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, title: String, year: Int32
-    ) throws(StoreError) -> Book? {
-        try ormFind(Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        title: Swift::String, year: Swift::Int32
+    ) throws(OrmRuntime::StoreError) -> Golden::Book? {
+        try ormLookUp(OrmRuntime::Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
     }
-
     /// The row with this title and year: there is at most one.
     static func find(
-        in ormSource: some AsyncReadSource, title: String, year: Int32
-    ) async throws(StoreError) -> Book? {
-        try await ormFind(Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(StoreError) in
+        in ormSource: some OrmRuntime::AsyncReadSource, title: Swift::String, year: Swift::Int32
+    ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
+        try await ormLookUp(OrmRuntime::Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
     }
-
 }
 
 // MARK: - Note, table Note
 
-extension Note: KeylessEntity {
-    typealias OrmSchema = GoldenSchema
-    typealias ID = RowID<Note>
+nonisolated extension Golden::Note: OrmRuntime.KeylessEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = OrmRuntime::RowID<Golden::Note>
 
-    static let ormTable = Table(
+    static let ormTable = OrmRuntime::Table(
         type: "Note", name: "Note",
         columns: [
-            Column(name: "text", field: "text", type: "String"),
-            Column(name: "stars", field: "stars", type: "UInt8?", isOptional: true),
-            Column(name: "serial", field: "serial", type: "Int"),
+            OrmRuntime::Column("text", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("stars", "INTEGER", type: "UInt8?", isOptional: true),
+            OrmRuntime::Column("serial", "INTEGER NOT NULL", type: "Int"),
         ],
-        key: [],
-        indexes: [TableIndex(columns: [2], isUnique: true)],
-        creation: [
-            #"""
-            CREATE TABLE "Note"(
-                "text" TEXT NOT NULL,
-                "stars" INTEGER,
-                "serial" INTEGER NOT NULL,
-                "rowid" INTEGER NOT NULL PRIMARY KEY
-            ) STRICT
-            """#,
-            #"CREATE UNIQUE INDEX "Note(serial)" ON "Note"("serial")"#,
+        key: [], clause: #""rowid" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"#, indexes: [
+            OrmRuntime::TableIndex(columns: [2], isUnique: true, creation: #"CREATE UNIQUE INDEX "Note(serial)" ON "Note"("serial")"#),
         ])
 
-    static var ormNumber: Int { 9 }
-    static var ormSelection: StaticString {
-        #"SELECT "text", "stars", "serial", rowid FROM "Note""#
-    }
-    static var ormInsert: Slot {
-        Slot(45, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#)
-    }
-    static var ormReplace: Slot {
-        Slot(46, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#)
-    }
-    static var ormFind: Slot {
-        Slot(47, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
-    }
-    static var ormDelete: Slot {
-        Slot(48, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false)
+    static var ormNumber: Swift::Int { 9 }
+    static var ormSelection: Swift::StaticString { #"SELECT "text", "stars", "serial", rowid FROM "Note""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(45, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#) }
+    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(46, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(47, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(48, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<OrmRuntime::Stored<Golden::Note>, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            let ormID = OrmRuntime::RowID<Golden::Note>(rawValue: try ormRow.integer(at: 3))
+            return .success(.init(id: ormID, value: try Golden::Note(ormRow: ormRow, at: 0)))
+        } catch { return .failure(error) }
     }
 
-    static func ormRecord(_ ormRow: borrowing Row) -> Result<Stored<Note>, ColumnFault> {
-        do throws(ColumnFault) {
-            let ormID = ID(rawValue: try ormRow.integer(at: 3))
-            return .success(Stored(id: ormID, value: try ormRead(ormRow, at: 0)))
-        } catch {
-            return .failure(error)
-        }
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.text = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
+        self.stars = try Swift::Optional<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 1))
+        self.serial = try Swift::Int.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    static var ormColumnCount: Int32 { 3 }
-    static var ormColumns: [Column] { ormTable.columns }
-
-    static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Note {
-        let text = try String.ormRead(ormRow.cell(at: ormFirst))
-        let stars = try Optional<UInt8>.ormRead(ormRow.cell(at: ormFirst + 1))
-        let serial = try Int.ormRead(ormRow.cell(at: ormFirst + 2))
-        return Note(text: text, stars: stars, serial: serial)
-    }
-
-    func ormBind(to ormStatement: borrowing Statement, at ormFirst: Int32) throws(StoreError) {
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.text.ormBind(to: ormStatement, at: ormFirst)
-        try self.stars.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.serial.ormBind(to: ormStatement, at: ormFirst + 2)
+        try self.stars.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.serial.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
     }
 
-    func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.text.ormStoredValue
-        case 1: self.stars.ormStoredValue
-        case 2: self.serial.ormStoredValue
-        default: preconditionFailure("Note has no such column")
-        }
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.text.ormStoredValue, self.stars.ormStoredValue, self.serial.ormStoredValue]
     }
 }
 
-extension Predicate where Root == Note {
-    static func text(_ match: Match<String>) -> Self { Self(column: 0, match) }
-    static func stars(_ match: Match<UInt8?>) -> Self { Self(column: 1, match) }
-    static func serial(_ match: Match<Int>) -> Self { Self(column: 2, match) }
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Note {
+    static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
+    static func stars(_ match: OrmRuntime::Match<Swift::UInt8?>) -> Self { Self(column: 1, match) }
+    static func serial(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 2, match) }
 }
 
-extension Ordering where Root == Note {
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Note {
     static var text: Self { Self(column: 0) }
     static var stars: Self { Self(column: 1) }
     static var serial: Self { Self(column: 2) }
 }
 
-extension Assignment where Root == Note {
-    static func text(_ value: String) -> Self { Self(column: 0, value) }
-    static func stars(_ value: UInt8?) -> Self { Self(column: 1, value) }
-    static func serial(_ value: Int) -> Self { Self(column: 2, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Note {
+    static func text(_ value: Swift::String) -> Self { Self(column: 0, value) }
+    static func stars(_ value: Swift::UInt8?) -> Self { Self(column: 1, value) }
+    static func serial(_ value: Swift::Int) -> Self { Self(column: 2, value) }
 }
 
-extension Predicate where Root == Note {
-    /// The rows that satisfy every match given.
+nonisolated extension Golden::Note {
+    /// The condition that every match given is satisfied.
     static func matching(
-        text: Match<String>? = nil, stars: Match<UInt8?>? = nil, serial: Match<Int>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let text { ormAll.append(.text(text)) }
-        if let stars { ormAll.append(.stars(stars)) }
-        if let serial { ormAll.append(.serial(serial)) }
-        return .and(ormAll)
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        serial: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Note> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, text), .init(column: 1, stars), .init(column: 2, serial)
+        ])
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        serial: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Note>] {
+        let ormWhere = Self.matching(text: text, stars: stars, serial: serial)
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        serial: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Note>] {
+        let ormWhere = Self.matching(text: text, stars: stars, serial: serial)
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        serial: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Self.matching(text: text, stars: stars, serial: serial))
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        serial: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Self.matching(text: text, stars: stars, serial: serial))
+    }
+    /// The row with this serial: there is at most one.
+    static func find(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, serial: Swift::Int
+    ) throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Golden::Note>? {
+        try ormLookUp(OrmRuntime::Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
+    }
+    /// The row with this serial: there is at most one.
+    static func find(
+        in ormSource: some OrmRuntime::AsyncReadSource, serial: Swift::Int
+    ) async throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Golden::Note>? {
+        try await ormLookUp(OrmRuntime::Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
     }
 }
 
-extension Note {
-    /// The rows whose fields match: each argument given is one more condition.
-    static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        text: Match<String>? = nil,
-        stars: Match<UInt8?>? = nil,
-        serial: Match<Int>? = nil,
-        orderBy: Ordering<Note>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Stored<Note>] {
-        try get(
-            from: ormSource, where: .matching(text: text, stars: stars, serial: serial),
-            orderBy: orderBy, limit: limit, offset: offset)
-    }
-
-    /// The rows whose fields match: each argument given is one more condition.
-    static func get(
-        from ormSource: some AsyncReadSource,
-        text: Match<String>? = nil,
-        stars: Match<UInt8?>? = nil,
-        serial: Match<Int>? = nil,
-        orderBy: Ordering<Note>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Stored<Note>] {
-        try await get(
-            from: ormSource, where: .matching(text: text, stars: stars, serial: serial),
-            orderBy: orderBy, limit: limit, offset: offset)
-    }
-
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        text: Match<String>? = nil,
-        stars: Match<UInt8?>? = nil,
-        serial: Match<Int>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(text: text, stars: stars, serial: serial))
-    }
-
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some AsyncReadSource,
-        text: Match<String>? = nil,
-        stars: Match<UInt8?>? = nil,
-        serial: Match<Int>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(text: text, stars: stars, serial: serial))
-    }
-
-    /// The row with this serial: there is at most one.
-    static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, serial: Int
-    ) throws(StoreError) -> Stored<Note>? {
-        try ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
-            try serial.ormBind(to: ormStatement, at: 1)
-        }
-    }
-
-    /// The row with this serial: there is at most one.
-    static func find(
-        in ormSource: some AsyncReadSource, serial: Int
-    ) async throws(StoreError) -> Stored<Note>? {
-        try await ormFind(Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource) { ormStatement throws(StoreError) in
-            try serial.ormBind(to: ormStatement, at: 1)
-        }
-    }
-
-}
-
-extension Stored where Value == Note {
-    var text: String { value.text }
-    var stars: UInt8? { value.stars }
-    var serial: Int { value.serial }
+nonisolated extension OrmRuntime::Stored where Value == Golden::Note {
+    var text: Swift::String { self.value.text }
+    var stars: Swift::UInt8? { self.value.stars }
+    var serial: Swift::Int { self.value.serial }
 }
 
 // MARK: - Loan, table loans
 
-extension Loan: KeyedEntity {
-    typealias OrmSchema = GoldenSchema
+nonisolated extension Golden::Loan: OrmRuntime.NaturalKeyEntity {
+    typealias OrmSchema = Golden::GoldenSchema
 
     /// The key: member, isbn.
-    struct ID: Hashable, Sendable {
-        var member: Int
-        var isbn: String
+    struct ID: Swift.Hashable, Swift.Sendable {
+        var member: Swift::Int
+        var isbn: Swift::String
 
-        init(member: Int, isbn: String) {
-            self.member = member
-            self.isbn = isbn
+        init(member orm0: Swift::Int, isbn orm1: Swift::String) {
+            self.member = orm0
+            self.isbn = orm1
         }
     }
 
@@ -676,319 +528,232 @@ extension Loan: KeyedEntity {
     }
 
     static func ormBind(
-        _ ormID: ID, to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
+        _ ormID: ID, to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try ormID.member.ormBind(to: ormStatement, at: ormFirst)
-        try ormID.isbn.ormBind(to: ormStatement, at: ormFirst + 1)
+        try ormID.isbn.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
     }
 
-    static let ormTable = Table(
+    static let ormTable = OrmRuntime::Table(
         type: "Loan", name: "loans",
         columns: [
-            Column(name: "member", field: "member", type: "Int"),
-            Column(name: "isbn", field: "isbn", type: "String"),
-            Column(name: "since", field: "since", type: "Int64"),
+            OrmRuntime::Column("member", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("isbn", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("since", "INTEGER NOT NULL", type: "Int64"),
         ],
-        key: [0, 1],
-        indexes: [],
-        creation: [
-            #"""
-            CREATE TABLE "loans"(
-                "member" INTEGER NOT NULL,
-                "isbn" TEXT NOT NULL,
-                "since" INTEGER NOT NULL,
-                PRIMARY KEY("member", "isbn")
-            ) STRICT
-            """#,
-        ])
+        key: [0, 1], clause: #"PRIMARY KEY("member", "isbn")"#)
 
-    static var ormNumber: Int { 10 }
-    static var ormSelection: StaticString {
-        #"SELECT "member", "isbn", "since", rowid FROM "loans""#
-    }
-    static var ormInsert: Slot {
-        Slot(50, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#)
-    }
-    static var ormUpsert: Slot {
-        Slot(51, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#)
-    }
-    static var ormFind: Slot {
-        Slot(52, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
-    }
-    static var ormDelete: Slot {
-        Slot(53, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#)
+    static var ormNumber: Swift::Int { 10 }
+    static var ormSelection: Swift::StaticString { #"SELECT "member", "isbn", "since", rowid FROM "loans""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(50, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(51, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(52, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(53, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Loan, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Loan(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
     }
 
-    static func ormRecord(_ ormRow: borrowing Row) -> Result<Loan, ColumnFault> {
-        do throws(ColumnFault) {
-            return .success(try ormRead(ormRow, at: 0))
-        } catch {
-            return .failure(error)
-        }
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.member = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
+        self.isbn = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
+        self.since = try Swift::Int64.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    static var ormColumnCount: Int32 { 3 }
-    static var ormColumns: [Column] { ormTable.columns }
-
-    static func ormRead(_ ormRow: borrowing Row, at ormFirst: Int32) throws(ColumnFault) -> Loan {
-        let member = try Int.ormRead(ormRow.cell(at: ormFirst))
-        let isbn = try String.ormRead(ormRow.cell(at: ormFirst + 1))
-        let since = try Int64.ormRead(ormRow.cell(at: ormFirst + 2))
-        return Loan(member: member, isbn: isbn, since: since)
-    }
-
-    func ormBind(to ormStatement: borrowing Statement, at ormFirst: Int32) throws(StoreError) {
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.member.ormBind(to: ormStatement, at: ormFirst)
-        try self.isbn.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.since.ormBind(to: ormStatement, at: ormFirst + 2)
+        try self.isbn.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.since.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
     }
 
-    func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.member.ormStoredValue
-        case 1: self.isbn.ormStoredValue
-        case 2: self.since.ormStoredValue
-        default: preconditionFailure("Loan has no such column")
-        }
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.member.ormStoredValue, self.isbn.ormStoredValue, self.since.ormStoredValue]
     }
 }
 
-extension Predicate where Root == Loan {
-    static func member(_ match: Match<Int>) -> Self { Self(column: 0, match) }
-    static func isbn(_ match: Match<String>) -> Self { Self(column: 1, match) }
-    static func since(_ match: Match<Int64>) -> Self { Self(column: 2, match) }
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Loan {
+    static func member(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 0, match) }
+    static func isbn(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
+    static func since(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { Self(column: 2, match) }
 }
 
-extension Ordering where Root == Loan {
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Loan {
     static var member: Self { Self(column: 0) }
     static var isbn: Self { Self(column: 1) }
     static var since: Self { Self(column: 2) }
 }
 
-extension Assignment where Root == Loan {
-    static func member(_ value: Int) -> Self { Self(column: 0, value) }
-    static func isbn(_ value: String) -> Self { Self(column: 1, value) }
-    static func since(_ value: Int64) -> Self { Self(column: 2, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Loan {
+    static func member(_ value: Swift::Int) -> Self { Self(column: 0, value) }
+    static func isbn(_ value: Swift::String) -> Self { Self(column: 1, value) }
+    static func since(_ value: Swift::Int64) -> Self { Self(column: 2, value) }
 }
 
-extension Predicate where Root == Loan {
-    /// The rows that satisfy every match given.
+nonisolated extension Golden::Loan {
+    /// The condition that every match given is satisfied.
     static func matching(
-        member: Match<Int>? = nil, isbn: Match<String>? = nil, since: Match<Int64>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let member { ormAll.append(.member(member)) }
-        if let isbn { ormAll.append(.isbn(isbn)) }
-        if let since { ormAll.append(.since(since)) }
-        return .and(ormAll)
+        member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        since: OrmRuntime::Match<Swift::Int64> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Loan> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, member), .init(column: 1, isbn), .init(column: 2, since)
+        ])
     }
-}
-
-extension Loan {
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        member: Match<Int>? = nil,
-        isbn: Match<String>? = nil,
-        since: Match<Int64>? = nil,
-        orderBy: Ordering<Loan>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Loan] {
-        try get(
-            from: ormSource, where: .matching(member: member, isbn: isbn, since: since),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        since: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Loan] {
+        let ormWhere = Self.matching(member: member, isbn: isbn, since: since)
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some AsyncReadSource,
-        member: Match<Int>? = nil,
-        isbn: Match<String>? = nil,
-        since: Match<Int64>? = nil,
-        orderBy: Ordering<Loan>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Loan] {
-        try await get(
-            from: ormSource, where: .matching(member: member, isbn: isbn, since: since),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        since: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Loan] {
+        let ormWhere = Self.matching(member: member, isbn: isbn, since: since)
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        member: Match<Int>? = nil,
-        isbn: Match<String>? = nil,
-        since: Match<Int64>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(member: member, isbn: isbn, since: since))
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        since: OrmRuntime::Match<Swift::Int64> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Self.matching(member: member, isbn: isbn, since: since))
     }
-
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some AsyncReadSource,
-        member: Match<Int>? = nil,
-        isbn: Match<String>? = nil,
-        since: Match<Int64>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(member: member, isbn: isbn, since: since))
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        since: OrmRuntime::Match<Swift::Int64> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Self.matching(member: member, isbn: isbn, since: since))
     }
-
     /// The row with this member and isbn: there is at most one.
     static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, member: Int, isbn: String
-    ) throws(StoreError) -> Loan? {
-        try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, member: Swift::Int,
+        isbn: Swift::String
+    ) throws(OrmRuntime::StoreError) -> Golden::Loan? {
+        try ormLookUp(ormFind, in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try member.ormBind(to: ormStatement, at: 1)
             try isbn.ormBind(to: ormStatement, at: 2)
         }
     }
-
     /// The row with this member and isbn: there is at most one.
     static func find(
-        in ormSource: some AsyncReadSource, member: Int, isbn: String
-    ) async throws(StoreError) -> Loan? {
-        try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
+        in ormSource: some OrmRuntime::AsyncReadSource, member: Swift::Int, isbn: Swift::String
+    ) async throws(OrmRuntime::StoreError) -> Golden::Loan? {
+        try await ormLookUp(ormFind, in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try member.ormBind(to: ormStatement, at: 1)
             try isbn.ormBind(to: ormStatement, at: 2)
         }
     }
-
 }
 
 // MARK: - Archive.Entry, table Archive.Entry
 
-extension Archive.Entry: KeyedEntity {
-    typealias OrmSchema = GoldenSchema
-    typealias ID = Int64
+nonisolated extension Golden::Archive.Entry: OrmRuntime.NaturalKeyEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = Swift::Int64
+    var ormID: Swift::Int64 { self.id }
 
-    var ormID: ID { self.id }
-
-    static func ormBind(
-        _ ormID: ID, to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
-        try ormID.ormBind(to: ormStatement, at: ormFirst)
-    }
-
-    static let ormTable = Table(
+    static let ormTable = OrmRuntime::Table(
         type: "Archive.Entry", name: "Archive.Entry",
         columns: [
-            Column(name: "id", field: "id", type: "Int64"),
-            Column(name: "default", field: "default", type: "String"),
-            Column(name: "from", field: "from", type: "String"),
-            Column(name: "limit", field: "limit", type: "Int"),
-            Column(name: "orderBy", field: "orderBy", type: "Bool"),
-            Column(name: "select", field: "select", type: "Float"),
-            Column(name: "row", field: "row", type: "Int"),
-            Column(name: "statement", field: "statement", type: "String"),
+            OrmRuntime::Column("id", "INTEGER NOT NULL PRIMARY KEY", type: "Int64"),
+            OrmRuntime::Column("default", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("from", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("limit", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("orderBy", "INTEGER NOT NULL", type: "Bool"),
+            OrmRuntime::Column("select", "ANY NOT NULL", type: "Float"),
+            OrmRuntime::Column("row", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("statement", "TEXT NOT NULL", type: "String"),
         ],
-        key: [0],
-        indexes: [],
-        creation: [
-            #"""
-            CREATE TABLE "Archive.Entry"(
-                "id" INTEGER NOT NULL PRIMARY KEY,
-                "default" TEXT NOT NULL,
-                "from" TEXT NOT NULL,
-                "limit" INTEGER NOT NULL,
-                "orderBy" INTEGER NOT NULL,
-                "select" ANY NOT NULL,
-                "row" INTEGER NOT NULL,
-                "statement" TEXT NOT NULL
-            ) STRICT
-            """#,
-        ])
+        key: [0])
 
-    static var ormNumber: Int { 11 }
-    static var ormSelection: StaticString {
-        #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry""#
-    }
-    static var ormInsert: Slot {
-        Slot(54, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#)
-    }
-    static var ormUpsert: Slot {
-        Slot(55, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#)
-    }
-    static var ormFind: Slot {
-        Slot(56, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
-    }
-    static var ormDelete: Slot {
-        Slot(57, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false)
+    static var ormNumber: Swift::Int { 11 }
+    static var ormSelection: Swift::StaticString { #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(54, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(55, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(56, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(57, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Archive.Entry, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Archive.Entry(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
     }
 
-    static func ormRecord(_ ormRow: borrowing Row) -> Result<Archive.Entry, ColumnFault> {
-        do throws(ColumnFault) {
-            return .success(try ormRead(ormRow, at: 0))
-        } catch {
-            return .failure(error)
-        }
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.id = try Swift::Int64.ormRead(ormRow.cell(at: ormFirst))
+        self.`default` = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
+        self.from = try Swift::String.ormRead(ormRow.cell(ormFirst, 2))
+        self.limit = try Swift::Int.ormRead(ormRow.cell(ormFirst, 3))
+        self.orderBy = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 4))
+        self.select = try Swift::Float.ormRead(ormRow.cell(ormFirst, 5))
+        self.row = try Swift::Int.ormRead(ormRow.cell(ormFirst, 6))
+        self.statement = try Swift::String.ormRead(ormRow.cell(ormFirst, 7))
     }
 
-    static var ormColumnCount: Int32 { 8 }
-    static var ormColumns: [Column] { ormTable.columns }
-
-    static func ormRead(
-        _ ormRow: borrowing Row, at ormFirst: Int32
-    ) throws(ColumnFault) -> Archive.Entry {
-        let id = try Int64.ormRead(ormRow.cell(at: ormFirst))
-        let `default` = try String.ormRead(ormRow.cell(at: ormFirst + 1))
-        let from = try String.ormRead(ormRow.cell(at: ormFirst + 2))
-        let limit = try Int.ormRead(ormRow.cell(at: ormFirst + 3))
-        let orderBy = try Bool.ormRead(ormRow.cell(at: ormFirst + 4))
-        let select = try Float.ormRead(ormRow.cell(at: ormFirst + 5))
-        let row = try Int.ormRead(ormRow.cell(at: ormFirst + 6))
-        let statement = try String.ormRead(ormRow.cell(at: ormFirst + 7))
-        return Archive.Entry(
-            id: id,
-            default: `default`,
-            from: from,
-            limit: limit,
-            orderBy: orderBy,
-            select: select,
-            row: row,
-            statement: statement
-        )
-    }
-
-    func ormBind(to ormStatement: borrowing Statement, at ormFirst: Int32) throws(StoreError) {
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.id.ormBind(to: ormStatement, at: ormFirst)
-        try self.`default`.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.from.ormBind(to: ormStatement, at: ormFirst + 2)
-        try self.limit.ormBind(to: ormStatement, at: ormFirst + 3)
-        try self.orderBy.ormBind(to: ormStatement, at: ormFirst + 4)
-        try self.select.ormBind(to: ormStatement, at: ormFirst + 5)
-        try self.row.ormBind(to: ormStatement, at: ormFirst + 6)
-        try self.statement.ormBind(to: ormStatement, at: ormFirst + 7)
+        try self.`default`.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.from.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
+        try self.limit.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 3))
+        try self.orderBy.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 4))
+        try self.select.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 5))
+        try self.row.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 6))
+        try self.statement.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 7))
     }
 
-    func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.id.ormStoredValue
-        case 1: self.`default`.ormStoredValue
-        case 2: self.from.ormStoredValue
-        case 3: self.limit.ormStoredValue
-        case 4: self.orderBy.ormStoredValue
-        case 5: self.select.ormStoredValue
-        case 6: self.row.ormStoredValue
-        case 7: self.statement.ormStoredValue
-        default: preconditionFailure("Archive.Entry has no such column")
-        }
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [
+            self.id.ormStoredValue, self.`default`.ormStoredValue, self.from.ormStoredValue,
+            self.limit.ormStoredValue, self.orderBy.ormStoredValue, self.select.ormStoredValue,
+            self.row.ormStoredValue, self.statement.ormStoredValue
+        ]
     }
 }
 
-extension Predicate where Root == Archive.Entry {
-    static func id(_ match: Match<Int64>) -> Self { Self(column: 0, match) }
-    static func `default`(_ match: Match<String>) -> Self { Self(column: 1, match) }
-    static func from(_ match: Match<String>) -> Self { Self(column: 2, match) }
-    static func limit(_ match: Match<Int>) -> Self { Self(column: 3, match) }
-    static func orderBy(_ match: Match<Bool>) -> Self { Self(column: 4, match) }
-    static func select(_ match: Match<Float>) -> Self { Self(column: 5, match) }
-    static func row(_ match: Match<Int>) -> Self { Self(column: 6, match) }
-    static func statement(_ match: Match<String>) -> Self { Self(column: 7, match) }
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Archive.Entry {
+    static func id(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { Self(column: 0, match) }
+    static func `default`(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
+    static func from(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 2, match) }
+    static func limit(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 3, match) }
+    static func orderBy(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 4, match) }
+    static func select(_ match: OrmRuntime::Match<Swift::Float>) -> Self { Self(column: 5, match) }
+    static func row(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 6, match) }
+    static func statement(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 7, match) }
 }
 
-extension Ordering where Root == Archive.Entry {
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Archive.Entry {
     static var id: Self { Self(column: 0) }
     static var `default`: Self { Self(column: 1) }
     static var from: Self { Self(column: 2) }
@@ -999,165 +764,107 @@ extension Ordering where Root == Archive.Entry {
     static var statement: Self { Self(column: 7) }
 }
 
-extension Assignment where Root == Archive.Entry {
-    static func id(_ value: Int64) -> Self { Self(column: 0, value) }
-    static func `default`(_ value: String) -> Self { Self(column: 1, value) }
-    static func from(_ value: String) -> Self { Self(column: 2, value) }
-    static func limit(_ value: Int) -> Self { Self(column: 3, value) }
-    static func orderBy(_ value: Bool) -> Self { Self(column: 4, value) }
-    static func select(_ value: Float) -> Self { Self(column: 5, value) }
-    static func row(_ value: Int) -> Self { Self(column: 6, value) }
-    static func statement(_ value: String) -> Self { Self(column: 7, value) }
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Archive.Entry {
+    static func id(_ value: Swift::Int64) -> Self { Self(column: 0, value) }
+    static func `default`(_ value: Swift::String) -> Self { Self(column: 1, value) }
+    static func from(_ value: Swift::String) -> Self { Self(column: 2, value) }
+    static func limit(_ value: Swift::Int) -> Self { Self(column: 3, value) }
+    static func orderBy(_ value: Swift::Bool) -> Self { Self(column: 4, value) }
+    static func select(_ value: Swift::Float) -> Self { Self(column: 5, value) }
+    static func row(_ value: Swift::Int) -> Self { Self(column: 6, value) }
+    static func statement(_ value: Swift::String) -> Self { Self(column: 7, value) }
 }
 
-extension Predicate where Root == Archive.Entry {
-    /// The rows that satisfy every match given.
+nonisolated extension Golden::Archive.Entry {
+    /// The condition that every match given is satisfied.
     static func matching(
-        id: Match<Int64>? = nil,
-        default: Match<String>? = nil,
-        from: Match<String>? = nil,
-        limit_: Match<Int>? = nil,
-        orderBy_: Match<Bool>? = nil,
-        select: Match<Float>? = nil,
-        row: Match<Int>? = nil,
-        statement: Match<String>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let id { ormAll.append(.id(id)) }
-        if let `default` { ormAll.append(.`default`(`default`)) }
-        if let from { ormAll.append(.from(from)) }
-        if let limit_ { ormAll.append(.limit(limit_)) }
-        if let orderBy_ { ormAll.append(.orderBy(orderBy_)) }
-        if let select { ormAll.append(.select(select)) }
-        if let row { ormAll.append(.row(row)) }
-        if let statement { ormAll.append(.statement(statement)) }
-        return .and(ormAll)
+        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
+        from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        statement: OrmRuntime::Match<Swift::String> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Archive.Entry> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, id), .init(column: 1, orm1), .init(column: 2, from),
+            .init(column: 3, limit_), .init(column: 4, orderBy_), .init(column: 5, select),
+            .init(column: 6, row), .init(column: 7, statement)
+        ])
     }
-}
-
-extension Archive.Entry {
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        id: Match<Int64>? = nil,
-        default: Match<String>? = nil,
-        from: Match<String>? = nil,
-        limit_: Match<Int>? = nil,
-        orderBy_: Match<Bool>? = nil,
-        select: Match<Float>? = nil,
-        row: Match<Int>? = nil,
-        statement: Match<String>? = nil,
-        orderBy: Ordering<Archive.Entry>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Archive.Entry] {
-        try get(
-            from: ormSource, where: .matching(
-                id: id,
-                default: `default`,
-                from: from,
-                limit_: limit_,
-                orderBy_: orderBy_,
-                select: select,
-                row: row,
-                statement: statement
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
+        from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        statement: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Archive.Entry] {
+        let ormWhere = Self.matching(
+            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
+            row: row, statement: statement
+        )
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some AsyncReadSource,
-        id: Match<Int64>? = nil,
-        default: Match<String>? = nil,
-        from: Match<String>? = nil,
-        limit_: Match<Int>? = nil,
-        orderBy_: Match<Bool>? = nil,
-        select: Match<Float>? = nil,
-        row: Match<Int>? = nil,
-        statement: Match<String>? = nil,
-        orderBy: Ordering<Archive.Entry>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Archive.Entry] {
-        try await get(
-            from: ormSource, where: .matching(
-                id: id,
-                default: `default`,
-                from: from,
-                limit_: limit_,
-                orderBy_: orderBy_,
-                select: select,
-                row: row,
-                statement: statement
-            ),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
+        from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        statement: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Archive.Entry] {
+        let ormWhere = Self.matching(
+            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
+            row: row, statement: statement
+        )
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        id: Match<Int64>? = nil,
-        default: Match<String>? = nil,
-        from: Match<String>? = nil,
-        limit_: Match<Int>? = nil,
-        orderBy_: Match<Bool>? = nil,
-        select: Match<Float>? = nil,
-        row: Match<Int>? = nil,
-        statement: Match<String>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(
-            id: id,
-            default: `default`,
-            from: from,
-            limit_: limit_,
-            orderBy_: orderBy_,
-            select: select,
-            row: row,
-            statement: statement
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
+        from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        statement: OrmRuntime::Match<Swift::String> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Self.matching(
+            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
+            row: row, statement: statement
         ))
     }
-
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some AsyncReadSource,
-        id: Match<Int64>? = nil,
-        default: Match<String>? = nil,
-        from: Match<String>? = nil,
-        limit_: Match<Int>? = nil,
-        orderBy_: Match<Bool>? = nil,
-        select: Match<Float>? = nil,
-        row: Match<Int>? = nil,
-        statement: Match<String>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(
-            id: id,
-            default: `default`,
-            from: from,
-            limit_: limit_,
-            orderBy_: orderBy_,
-            select: select,
-            row: row,
-            statement: statement
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
+        from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        statement: OrmRuntime::Match<Swift::String> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Self.matching(
+            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
+            row: row, statement: statement
         ))
     }
-
-    /// The row with this id: there is at most one.
-    static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, id: Int64
-    ) throws(StoreError) -> Archive.Entry? {
-        try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try id.ormBind(to: ormStatement, at: 1)
-        }
-    }
-
-    /// The row with this id: there is at most one.
-    static func find(
-        in ormSource: some AsyncReadSource, id: Int64
-    ) async throws(StoreError) -> Archive.Entry? {
-        try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try id.ormBind(to: ormStatement, at: 1)
-        }
-    }
-
 }

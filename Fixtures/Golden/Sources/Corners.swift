@@ -55,7 +55,7 @@ package enum TagKind: UInt64, CaseIterable, Sendable {
 /// Without key, and with fields named like what a stored value adds.
 @Persist
 struct Plain: Equatable {
-    var id: String
+    var label: String
     var value: Int
     var rowid: Int64
     var all: Bool

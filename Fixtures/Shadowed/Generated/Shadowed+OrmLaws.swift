@@ -2,44 +2,76 @@
 import OrmLaws
 import SeededRandom
 
-extension Statement: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Statement {
-        let cases: [Statement] = [.`open`, .closed]
-        return cases[Int(random.next() % UInt64(cases.count))]
+nonisolated extension Shadowed::Statement: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Shadowed::Statement {
+        let ormCases: [Shadowed::Statement] = [
+            Shadowed::Statement.`open`, Shadowed::Statement.closed
+        ]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
-extension Match: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Match {
-        Match(
-            number: .arbitrary(using: &random),
-            home: .arbitrary(using: &random),
-            order: .arbitrary(using: &random),
-            state: .arbitrary(using: &random)
-        )
+nonisolated extension Shadowed::Match: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Shadowed::Match {
+        Shadowed::Match(ormRandom: &ormRandom)
     }
 }
 
-extension Order: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Order {
-        Order(record: .arbitrary(using: &random))
+nonisolated extension Shadowed::Match {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.number = Swift::Int.arbitrary(using: &ormRandom)
+        self.home = Swift::String.arbitrary(using: &ormRandom)
+        self.order = Swift::Optional<Shadowed::Order>.arbitrary(using: &ormRandom)
+        self.state = Shadowed::Statement.arbitrary(using: &ormRandom)
     }
 }
 
-extension Record: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Record {
-        Record(change: .arbitrary(using: &random))
+nonisolated extension Shadowed::Order: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Shadowed::Order {
+        Shadowed::Order(ormRandom: &ormRandom)
     }
 }
 
-extension Transaction: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Transaction {
-        Transaction(table: .arbitrary(using: &random), row: .arbitrary(using: &random))
+nonisolated extension Shadowed::Order {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.record = Shadowed::Record.arbitrary(using: &ormRandom)
     }
 }
 
-extension Table: Arbitrary {
-    static func arbitrary(using random: inout SeededRandom) -> Table {
-        Table(schema: .arbitrary(using: &random), column: .arbitrary(using: &random))
+nonisolated extension Shadowed::Record: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Shadowed::Record {
+        Shadowed::Record(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Shadowed::Record {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.change = Swift::Int.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Shadowed::Transaction: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Shadowed::Transaction {
+        Shadowed::Transaction(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Shadowed::Transaction {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.table = Swift::String.arbitrary(using: &ormRandom)
+        self.row = Swift::Int64.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Shadowed::Table: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Shadowed::Table {
+        Shadowed::Table(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Shadowed::Table {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.schema = Swift::String.arbitrary(using: &ormRandom)
+        self.column = Swift::String.arbitrary(using: &ormRandom)
     }
 }

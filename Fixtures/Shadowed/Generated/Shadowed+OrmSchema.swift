@@ -2,12 +2,12 @@
 import OrmRuntime
 
 /// The store that all `@Persist` types of Shadowed live in.
-enum ShadowedSchema: OrmRuntime.StoreSchema {
-    static var name: String { "Shadowed" }
-    static var fingerprint: UInt64 { 0x417a1fee7f1138d4 }
-    static var slotCount: Int { 20 }
-    static var runtimeContract: Int { OrmRuntime.OrmRuntimeVersion.v1 }
-    static var tables: [OrmRuntime.Table] {
-        [Match.ormTable, Transaction.ormTable, Table.ormTable]
+nonisolated enum ShadowedSchema: OrmRuntime.StoreSchema {
+    static var name: Swift::String { "Shadowed" }
+    static var fingerprint: Swift::UInt64 { 0x250223e0dc508a38 }
+    static var slotCount: Swift::Int { 20 }
+    static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
+    static var tables: [OrmRuntime::Table] {
+        [Shadowed::Match.ormTable, Shadowed::Transaction.ormTable, Shadowed::Table.ormTable]
     }
 }

@@ -52,7 +52,7 @@ struct Checker {
         checkTables(written)
         let model = Model(
             target: target, entities: entities, enumerations: enumerations,
-            declaredTypes: declarations.declaredTypes)
+            importStyle: declarations.importStyle)
         var shape = ColumnShape(entities)
         checkRecursion(entities, &shape)
         checkColumns(entities, &shape)

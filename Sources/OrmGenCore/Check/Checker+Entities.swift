@@ -8,14 +8,27 @@ extension Checker {
     mutating func resolve(_ declaration: EntityDeclaration) -> Entity {
         let header = declaration.header
         let fields = declaration.fields.compactMap { resolve($0, in: header) }
-        let key = declaration.fields.filter { $0.attributes[.key] != nil }.map(\.name)
-        if declaration.table != nil { checkKey(declaration, fields) }
+        let key = declaration.fields.filter { $0.attributes[.key] != nil }
+        let keyNames = key.map(\.name)
+        if declaration.table != nil { checkIdentity(declaration, fields) }
         return Entity(
             name: header.name, access: access(of: header) ?? .internal,
-            table: declaration.table?.text, fields: fields, key: key,
-            uniques: uniques(of: declaration, key: key),
-            indexes: indexes(of: declaration, key: key),
+            table: declaration.table?.text, fields: fields, key: keyNames,
+            isKeyGenerated: key.contains { $0.keySource == .generated },
+            uniques: uniques(of: declaration, key: keyNames),
+            indexes: indexes(of: declaration, key: keyNames),
+            construction: construction(of: declaration),
+            circumstances: Circumstances(
+                availability: header.availability, condition: header.condition),
             documentation: header.documentation, location: header.location)
+    }
+
+    /// Setting each field passes by what an initialiser of the user's may change. What cannot be set from another file
+    /// needs an initialiser; and Swift's own spares defaults that would be evaluated only to be replaced.
+    private func construction(of declaration: EntityDeclaration) -> Construction {
+        if declaration.fields.contains(where: \.isSetterHidden) { return .initialiser }
+        let isComputed = declaration.fields.contains(where: \.hasComputedDefault)
+        return isComputed && declaration.initialiser == .memberwise ? .initialiser : .assignment
     }
 
     private mutating func resolve(_ field: FieldDeclaration, in header: TypeHeader) -> Field? {
@@ -26,6 +39,7 @@ extension Checker {
             return Field(
                 name: field.name, type: type,
                 defaultValue: field.defaultValue.flatMap { $0.fits(type) ? $0 : nil },
+                isDeprecated: field.isDeprecated,
                 documentation: field.documentation, location: field.location)
         case .unannotated(let type):
             if reportedTypes.insert(type.name).inserted {
@@ -41,29 +55,6 @@ extension Checker {
             break
         }
         return nil
-    }
-
-    private mutating func checkKey(_ declaration: EntityDeclaration, _ fields: [Field]) {
-        for field in declaration.fields {
-            guard let place = field.attributes[.key],
-                let type = fields.first(where: { $0.name == field.name })?.type
-            else { continue }
-            let reason: (String, String)? =
-                switch type {
-                case .optional: ("is optional, so it may identify nothing", "remove the '?'")
-                case .scalar(.float), .scalar(.double):
-                    (
-                        "is a floating-point number, which has no exact equality",
-                        "use an integer or a string"
-                    )
-                case .group: ("is a struct", "put '@Key' on fields of '\(declaration.header.name)'")
-                case .scalar, .enumeration: nil
-                }
-            if let (reason, advice) = reason {
-                report(
-                    .unsupportedKey, "key '\(field.name)' \(reason)", suggestion: advice, at: place)
-            }
-        }
     }
 
     private mutating func uniques(of declaration: EntityDeclaration, key: [String]) -> [[String]] {

@@ -6,17 +6,35 @@ extension Checker {
     /// The enumeration, or nil when its raw type cannot be stored.
     mutating func resolve(_ declaration: EnumerationDeclaration) -> RawEnumeration? {
         let header = declaration.header
+        guard !declaration.isBroken else { return nil }
+        if let own = ownRawType(declaration) {
+            return resolve(declaration, own, "RawValue", at: header.location, isOwn: true)
+        }
         // Swift wants the raw type first.
-        guard !declaration.isBroken, let first = header.inheritance.first else { return nil }
+        guard let first = header.inheritance.first else {
+            issues.append(EnumerationRule.noRawType(header.name, at: header.location))
+            return nil
+        }
+        return resolve(declaration, first.type, first.text, at: first.location, isOwn: false)
+    }
+
+    private mutating func resolve(
+        _ declaration: EnumerationDeclaration, _ type: TypeSpelling, _ text: String,
+        at location: SourceLocation, isOwn: Bool
+    ) -> RawEnumeration? {
+        let header = declaration.header
         let outer = Array(header.scopes.dropFirst())
-        switch resolver.resolve(first.type, from: outer) {
+        switch resolver.resolve(type, from: isOwn ? header.scopes : outer) {
         case .type(.scalar(let scalar)):
             guard scalar.isRawType else { break }
             return RawEnumeration(
                 name: header.name, access: access(of: header) ?? .internal, rawType: scalar,
-                cases: declaration.cases, location: header.location)
+                cases: isOwn ? uncounted(declaration.cases) : counted(declaration.cases, scalar),
+                circumstances: Circumstances(
+                    availability: header.availability, condition: header.condition),
+                location: header.location)
         default:
-            guard let name = index.outsideName(of: first.type, from: outer),
+            guard let name = index.outsideName(of: type, from: outer),
                 literalTypes.contains(name)
             else {
                 issues.append(EnumerationRule.noRawType(header.name, at: header.location))
@@ -25,9 +43,47 @@ extension Checker {
         }
         report(
             .unsupportedRawType,
-            "the raw type '\(first.text)' of '\(header.name)' is not supported",
-            suggestion: "use 'String' or an integer type", at: first.location)
+            "the raw type '\(text)' of '\(header.name)' is not supported",
+            suggestion: "use 'String' or an integer type", at: location)
         return nil
+    }
+
+    /// The raw type of an enum that conforms to RawRepresentable by its own code.
+    private func ownRawType(_ declaration: EnumerationDeclaration) -> TypeSpelling? {
+        let header = declaration.header
+        let added = index.extensions.filter { index.extended(by: $0)?.name == header.name }
+        let conforms = (header.inheritance + added.flatMap(\.inheritance)).contains {
+            index.outsideName(of: $0.type, from: header.scopes) == "RawRepresentable"
+        }
+        return conforms ? declaration.ownRawType : nil
+    }
+
+    private func uncounted(_ cases: [CaseDeclaration]) -> [EnumerationCase] {
+        cases.map { EnumerationCase(name: $0.name, rawValue: nil, isWritten: false) }
+    }
+
+    /// The raw values as Swift gives them: written, or one more than the last, or the name.
+    private func counted(_ cases: [CaseDeclaration], _ type: Scalar) -> [EnumerationCase] {
+        var next = Int64(0).stored(as: type)
+        return cases.map { item in
+            let value: EnumerationCase.RawValue
+            switch item.rawValue {
+            case .string(let text): value = .text(text)
+            case _ where type == .string: value = .text(item.name)
+            case let written:
+                if case .integer(let digits) = written { next = stored(digits, as: type) }
+                value = .integer(next)
+                next &+= 1
+            }
+            return EnumerationCase(
+                name: item.name, rawValue: value, isWritten: item.rawValue != nil)
+        }
+    }
+
+    /// A literal as the runtime stores it; Swift reports one that does not fit.
+    private func stored(_ digits: String, as type: Scalar) -> Int64 {
+        let bits = Int64(digits) ?? UInt64(digits).map { Int64(bitPattern: $0) } ?? 0
+        return bits.stored(as: type)
     }
 }
 
@@ -35,6 +91,13 @@ extension Checker {
 private let literalTypes: Set<String> = [
     "Character", "Float16", "Float80", "StaticString", "Substring", "Int128", "UInt128",
 ]
+
+extension Int64 {
+    /// Unsigned integers of 64 bits are stored with their top bit flipped, as ColumnValue+Integer.swift of the runtime says.
+    fileprivate func stored(as type: Scalar) -> Int64 {
+        type == .uint || type == .uint64 ? self ^ .min : self
+    }
+}
 
 extension Scalar {
     fileprivate var isRawType: Bool {

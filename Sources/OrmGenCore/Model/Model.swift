@@ -11,24 +11,55 @@ public struct Model: Sendable, Hashable {
     public var entities: [Entity]
     /// Enums with raw values, used as the type of a field.
     public var enumerations: [RawEnumeration]
-    /// Names of types that the target declares, annotated or not: generated code must not take one of
-    /// them for one of the runtime's.
-    public var declaredTypes: Set<String>
+    /// How generated files import the runtime, so that they agree with the target's own files.
+    public var importStyle: ImportStyle
 
     public init(
         target: String, entities: [Entity], enumerations: [RawEnumeration],
-        declaredTypes: Set<String> = []
+        importStyle: ImportStyle = .implicit
     ) {
         self.target = target
         self.entities = entities
         self.enumerations = enumerations
-        self.declaredTypes = declaredTypes
+        self.importStyle = importStyle
     }
 
     /// The entity with a Swift name, such as `Library.Book` for a nested type.
     public func entity(named name: String) -> Entity? {
         entities.first { $0.name == name }
     }
+}
+
+/// Whether imports say who sees what they bring. Swift refuses a module that says so in one file and not in another.
+public enum ImportStyle: Sendable, Hashable {
+    /// `import OrmRuntime`, as the settings of the target have it.
+    case implicit
+    /// `internal import OrmRuntime` and the like, as at least one file of the target says.
+    case explicit
+}
+
+/// What generated code has to repeat of the declaration it extends.
+public struct Circumstances: Sendable, Hashable {
+    /// `@available` attributes as written.
+    public var availability: [String] = []
+    /// The condition of an `#if` around the type.
+    public var condition: String?
+
+    public init(availability: [String] = [], condition: String? = nil) {
+        self.availability = availability
+        self.condition = condition
+    }
+
+    /// Whether using the type is a warning.
+    var isDeprecated: Bool { availability.contains { $0.contains("deprecated") } }
+}
+
+/// How a value of a struct is made of its fields.
+public enum Construction: Sendable, Hashable {
+    /// Each field is set, whatever initialisers the struct declares.
+    case assignment
+    /// The initialiser that takes all fields.
+    case initialiser
 }
 
 /// One `@Persist` struct.
@@ -43,23 +74,32 @@ public struct Entity: Sendable, Hashable {
     public var fields: [Field]
     /// Names of the fields of the primary key, in declaration order; empty for a keyless type.
     public var key: [String]
+    /// Whether the store chooses the key, which is then one integer.
+    public var isKeyGenerated: Bool
     /// Further unique constraints, each over one or more fields.
     public var uniques: [[String]]
     /// Indexes that are not unique, each over one or more fields.
     public var indexes: [[String]]
+    public var construction: Construction
+    public var circumstances: Circumstances
     /// The lines of the type's documentation comment, without comment markers.
     public var documentation: [String]
     public var location: SourceLocation
 
     public init(
         name: String, access: AccessLevel, table: String?, fields: [Field], key: [String],
-        uniques: [[String]], indexes: [[String]], documentation: [String], location: SourceLocation
+        isKeyGenerated: Bool = false, uniques: [[String]], indexes: [[String]],
+        construction: Construction = .assignment, circumstances: Circumstances = Circumstances(),
+        documentation: [String], location: SourceLocation
     ) {
         self.name = name
         self.access = access
         self.table = table
         self.fields = fields
         self.key = key
+        self.isKeyGenerated = isKeyGenerated
+        self.construction = construction
+        self.circumstances = circumstances
         self.uniques = uniques
         self.indexes = indexes
         self.documentation = documentation
@@ -78,16 +118,19 @@ public struct Field: Sendable, Hashable {
     public var type: FieldType
     /// The default value where the source gives a literal one.
     public var defaultValue: Literal?
+    /// Whether using the property is a warning.
+    public var isDeprecated: Bool
     public var documentation: [String]
     public var location: SourceLocation
 
     public init(
-        name: String, type: FieldType, defaultValue: Literal?, documentation: [String],
-        location: SourceLocation
+        name: String, type: FieldType, defaultValue: Literal?, isDeprecated: Bool = false,
+        documentation: [String], location: SourceLocation
     ) {
         self.name = name
         self.type = type
         self.defaultValue = defaultValue
+        self.isDeprecated = isDeprecated
         self.documentation = documentation
         self.location = location
     }
@@ -123,24 +166,48 @@ public enum Scalar: String, Sendable, Hashable, CaseIterable {
     case bytes = "[UInt8]"
 }
 
+/// A case of an enum.
+public struct EnumerationCase: Sendable, Hashable {
+    /// A raw value as the runtime stores it.
+    public enum RawValue: Sendable, Hashable {
+        case integer(Int64)
+        case text(String)
+    }
+
+    /// Without backticks.
+    public var name: String
+    /// Nil where the enum's own code decides it.
+    public var rawValue: RawValue?
+    /// Whether the raw value is written in the source.
+    public var isWritten: Bool
+
+    public init(name: String, rawValue: RawValue?, isWritten: Bool) {
+        self.name = name
+        self.rawValue = rawValue
+        self.isWritten = isWritten
+    }
+}
+
 /// A `@Persist` enum with a raw type, stored as its raw value.
 public struct RawEnumeration: Sendable, Hashable {
     public var name: String
     public var access: AccessLevel
     /// `String` or one of the integers.
     public var rawType: Scalar
-    /// The case names in declaration order.
-    public var cases: [String]
+    /// The cases in declaration order.
+    public var cases: [EnumerationCase]
+    public var circumstances: Circumstances
     public var location: SourceLocation
 
     public init(
-        name: String, access: AccessLevel, rawType: Scalar, cases: [String],
-        location: SourceLocation
+        name: String, access: AccessLevel, rawType: Scalar, cases: [EnumerationCase],
+        circumstances: Circumstances = Circumstances(), location: SourceLocation
     ) {
         self.name = name
         self.access = access
         self.rawType = rawType
         self.cases = cases
+        self.circumstances = circumstances
         self.location = location
     }
 }

@@ -44,7 +44,7 @@ struct ColumnLayout {
         case .optional(.group(let type)):
             let presence = ColumnPlan(
                 name: name, path: fieldPath, storedType: "group?", affinity: .integer,
-                isOptional: true, defaultValue: nil)
+                isOptional: true, defaultValue: nil, cases: [])
             return [presence] + group(type, name, fieldPath, true)
         case .optional(let wrapped):
             let scalar = scalar(wrapped)
@@ -52,7 +52,7 @@ struct ColumnLayout {
                 ColumnPlan(
                     name: name, path: fieldPath, storedType: scalar.rawValue + "?",
                     affinity: scalar.affinity, isOptional: true,
-                    defaultValue: field.defaultValue?.sql(as: scalar))
+                    defaultValue: field.defaultValue?.sql(as: scalar), cases: cases(wrapped))
             ]
         case .scalar, .enumeration:
             let scalar = scalar(field.type)
@@ -60,7 +60,8 @@ struct ColumnLayout {
                 ColumnPlan(
                     name: name, path: fieldPath, storedType: scalar.rawValue,
                     affinity: scalar.affinity, isOptional: isOptional,
-                    defaultValue: isOptional ? nil : field.defaultValue?.sql(as: scalar))
+                    defaultValue: isOptional ? nil : field.defaultValue?.sql(as: scalar),
+                    cases: cases(field.type))
             ]
         }
     }
@@ -91,6 +92,12 @@ struct ColumnLayout {
         case .optional(let wrapped): return scalar(wrapped)
         case .group(let name): unchecked(name)
         }
+    }
+
+    private func cases(_ type: FieldType) -> [EnumerationCase] {
+        guard case .enumeration(let name) = type else { return [] }
+        let cases = model.enumerations.first { $0.name == name }?.cases ?? []
+        return cases.filter { $0.rawValue != nil }
     }
 
     private func spelling(_ type: FieldType) -> String {
@@ -127,12 +134,20 @@ extension Literal {
         case (.integer(let digits), .uint), (.integer(let digits), .uint64):
             // As ColumnValue does: the top bit flipped.
             UInt64(digits).map { .integer(Int64(bitPattern: $0 ^ (1 << 63))) }
-        case (.integer(let digits), .float), (.integer(let digits), .double): .real(digits + ".0")
+        case (.integer(let digits), .float), (.float(let digits), .float): .real(nearest: Float(digits))
+        case (.integer(let digits), .double), (.float(let digits), .double): .real(nearest: Double(digits))
         case (.integer(let digits), _) where scalar.affinity == .integer:
             Int64(digits).map { .integer($0) }
-        case (.float(let digits), .float), (.float(let digits), .double): .real(digits)
         case (.string(let text), .string) where !text.utf8.contains(0): .text(text)
         default: nil
         }
+    }
+}
+
+extension SQLLiteral {
+    /// The number that Swift makes of a literal, in digits that SQLite reads as the same: `0.1` as a Float is
+    /// 0.10000000149011612.
+    fileprivate static func real(nearest value: (some BinaryFloatingPoint)?) -> SQLLiteral? {
+        value.flatMap { $0.isFinite ? .real(Double($0).description) : nil }
     }
 }

@@ -8,8 +8,7 @@ public struct Plan: Sendable, Hashable {
     public var target: String
     public var entities: [EntityPlan]
     public var enumerations: [RawEnumeration]
-    /// Names of types that the target declares, annotated or not.
-    public var declaredTypes: Set<String>
+    public var importStyle: ImportStyle
     /// Statement slots in all, the runtime's included.
     public var slotCount: Int
     /// Changes whenever a table does.
@@ -29,6 +28,16 @@ extension Plan {
     /// Entities with a table, in the order of their numbers.
     public var tables: [(entity: EntityPlan, table: TablePlan)] {
         entities.compactMap { entity in entity.table.map { (entity, $0) } }
+    }
+}
+
+extension Plan {
+    func entity(_ name: String) -> Entity? {
+        entities.first { $0.entity.name == name }?.entity
+    }
+
+    func enumeration(_ name: String) -> RawEnumeration? {
+        enumerations.first { $0.name == name }
     }
 }
 
@@ -54,7 +63,7 @@ public struct FieldPlan: Sendable, Hashable {
     }
 
     public var field: Field
-    /// The type as generated code writes it.
+    /// The type as the source writes it.
     public var swiftType: String
     public var storage: Storage
     /// The first of its columns, counted from 0.
@@ -81,6 +90,8 @@ public struct ColumnPlan: Sendable, Hashable {
     public var affinity: SQLType
     public var isOptional: Bool
     public var defaultValue: SQLLiteral?
+    /// The cases of the column's enum, as far as their raw values are known.
+    public var cases: [EnumerationCase]
 }
 
 /// A table with its statements and the slots they run in.
@@ -89,8 +100,8 @@ public struct TablePlan: Sendable, Hashable {
     public var number: Int
     public var name: String
     public var key: [FieldPlan]
+    public var create: CreateTable
     public var indexes: [IndexPlan]
-    public var creation: [SQLStatement]
     /// All columns, and the row identifier unless a column is just that.
     public var selection: SQLStatement
     public var insert: SlotPlan
@@ -103,6 +114,11 @@ public struct TablePlan: Sendable, Hashable {
     /// Look-ups by the fields of a key or unique constraint.
     public var lookUps: [LookUpPlan]
 
+    /// Everything that makes the table.
+    public var creation: [SQLStatement] {
+        [.createTable(create)] + indexes.map(\.creation)
+    }
+
     public var slots: [SlotPlan] {
         [insert, upsert, replace, find, delete].compactMap { $0 } + lookUps.compactMap(\.slot)
     }
@@ -114,6 +130,7 @@ public struct IndexPlan: Sendable, Hashable {
     /// Positions of the columns.
     public var columns: [Int]
     public var isUnique: Bool
+    public var creation: SQLStatement
 }
 
 /// A statement with its compile-time place in the connection.
@@ -127,6 +144,8 @@ public struct SlotPlan: Sendable, Hashable {
 /// `find(in:mail:)`: at most one row has these values.
 public struct LookUpPlan: Sendable, Hashable {
     public var fields: [FieldPlan]
+    /// Whether the only field is looked up by a value that is not nil, though it may be.
+    public var isUnwrapped: Bool
     /// Nil for the key, which uses the entity's own slot.
     public var slot: SlotPlan?
 }

@@ -21,7 +21,7 @@ public struct Planner {
         let entities = model.entities.map { planner.entity($0) }
         var plan = Plan(
             target: model.target, entities: entities, enumerations: model.enumerations,
-            declaredTypes: model.declaredTypes,
+            importStyle: model.importStyle,
             slotCount: planner.nextSlot, fingerprint: 0)
         plan.fingerprint = Fingerprint.of(plan)
         return plan
@@ -42,9 +42,11 @@ public struct Planner {
         let key = fields.named(entity.key)
         let keyNames = columns[key.positions].map(\.name)
         let rowID = rowIDName(avoiding: names)
-        let indexes = indexPlans(entity, fields)
+        let indexes = indexPlans(entity, fields, columns)
         let isKeyless = key.isEmpty
-        let identity = isKeyless ? [rowID] : keyNames
+        let identity = (isKeyless ? [rowID] : keyNames).map { SQLTerm($0) }
+        let insertion = Insertion(
+            table: name, columns: names, generated: entity.isKeyGenerated ? keyNames.first : nil)
         let read = selected(rowID, keyNames, columns)
         let find = SQLStatement.select(columns: read, table: name, filter: identity)
         let updated = names.filter { !keyNames.contains($0) }
@@ -52,21 +54,23 @@ public struct Planner {
             number: number(),
             name: name,
             key: key,
+            create: creation(name, rowID, keyNames, entity.isKeyGenerated, columns),
             indexes: indexes,
-            creation: creation(name, rowID, keyNames, indexes, columns),
             selection: .select(columns: read, table: name, filter: []),
-            insert: slot(.insert(table: name, columns: names), binding: names, columns),
+            insert: slot(.insert(insertion), binding: names, columns),
             upsert: isKeyless
                 ? nil
                 : slot(
-                    .upsert(table: name, columns: names, key: keyNames, updated: updated),
+                    .upsert(insertion, key: keyNames, updated: updated),
                     binding: names, columns),
             replace: isKeyless
                 ? slot(
-                    .update(table: name, columns: names, filter: [rowID]), binding: names, columns)
+                    .update(table: name, columns: names, filter: identity), binding: names,
+                    columns)
                 : nil,
-            find: slot(find, binding: identity, columns),
-            delete: slot(.delete(table: name, filter: identity), binding: identity, columns),
+            find: slot(find, binding: identity.map(\.column), columns),
+            delete: slot(
+                .delete(table: name, filter: identity), binding: identity.map(\.column), columns),
             lookUps: lookUps(name, reading: read, key, indexes, fields, columns))
     }
 
@@ -82,54 +86,77 @@ public struct Planner {
         key.count == 1 && columns.first { $0.name == key[0] }?.affinity == .integer
     }
 
-    private func indexPlans(_ entity: Entity, _ fields: [FieldPlan]) -> [IndexPlan] {
+    private func indexPlans(
+        _ entity: Entity, _ fields: [FieldPlan], _ columns: [ColumnPlan]
+    ) -> [IndexPlan] {
         func plan(_ names: [String], isUnique: Bool) -> IndexPlan {
-            IndexPlan(fields: names, columns: fields.named(names).positions, isUnique: isUnique)
+            let covered = fields.named(names)
+            let positions = covered.positions
+            let terms = positions.map {
+                isUnique ? uniqueTerm($0, covered, columns) : SQLTerm(columns[$0].name)
+            }
+            let list = terms.map(\.column).joined(separator: ", ")
+            let table = entity.table ?? ""
+            return IndexPlan(
+                fields: names, columns: positions, isUnique: isUnique,
+                creation: .createIndex(
+                    name: "\(table)(\(list))", table: table, terms: terms, isUnique: isUnique))
         }
         return entity.uniques.map { plan($0, isUnique: true) }
             + entity.indexes.map { plan($0, isUnique: false) }
     }
 
+    /// SQL takes no NULL for equal to another. A single optional field may therefore be nil more than once; but where
+    /// several columns are unique together, by one field or more, nil equals nil as it does in Swift.
+    private func uniqueTerm(
+        _ position: Int, _ covered: [FieldPlan], _ columns: [ColumnPlan]
+    ) -> SQLTerm {
+        let column = columns[position]
+        // The first column of a single optional field: the field itself, or whether its struct is there.
+        let mayRepeat = covered.count == 1 && position == covered[0].position
+        guard column.isOptional, !mayRepeat else { return SQLTerm(column.name) }
+        let isText = column.affinity == .text || column.affinity == .blob
+        return SQLTerm(column.name, null: isText ? .integer(0) : .text(""))
+    }
+
     private func creation(
-        _ table: String, _ rowID: String, _ key: [String], _ indexes: [IndexPlan],
+        _ table: String, _ rowID: String, _ key: [String], _ isGenerated: Bool,
         _ columns: [ColumnPlan]
-    ) -> [SQLStatement] {
+    ) -> CreateTable {
         let isIntegerKey = isRowID(key, columns)
-        var definitions = columns.map { column in
+        let definitions = columns.map { column in
             CreateTable.Column(
                 name: column.name, type: column.affinity, isOptional: column.isOptional,
                 defaultValue: column.defaultValue,
-                isRowID: isIntegerKey && column.name == key[0])
+                rowID: isIntegerKey && column.name == key[0]
+                    ? isGenerated ? .generated : .given : nil)
         }
-        if key.isEmpty {
-            // Declared, because VACUUM renumbers row identifiers that are not (sqlite.org/lang_vacuum.html).
-            definitions.append(
-                CreateTable.Column(
-                    name: rowID, type: .integer, isOptional: false, defaultValue: nil, isRowID: true
-                ))
-        }
-        let create = CreateTable(name: table, columns: definitions, key: isIntegerKey ? [] : key)
-        return [.createTable(create)]
-            + indexes.map { index in
-                let names = columns[index.columns].map(\.name)
-                return .createIndex(
-                    name: "\(table)(\(names.joined(separator: ", ")))", table: table,
-                    columns: names, isUnique: index.isUnique)
-            }
+        // Declared, because VACUUM renumbers row identifiers that are not (sqlite.org/lang_vacuum.html).
+        let hidden = CreateTable.Column(
+            name: rowID, type: .integer, isOptional: false, defaultValue: nil, rowID: .generated)
+        return CreateTable(
+            name: table, columns: definitions, hiddenRowID: key.isEmpty ? hidden : nil,
+            key: isIntegerKey ? [] : key)
     }
 
     private mutating func lookUps(
         _ table: String, reading read: [String], _ key: [FieldPlan], _ indexes: [IndexPlan],
         _ fields: [FieldPlan], _ columns: [ColumnPlan]
     ) -> [LookUpPlan] {
-        var lookUps = key.isEmpty ? [] : [LookUpPlan(fields: key, slot: nil)]
+        // The one with the label `id` is every entity's.
+        let isByID = key.map(\.field.name) == ["id"]
+        var lookUps =
+            key.isEmpty || isByID ? [] : [LookUpPlan(fields: key, isUnwrapped: false, slot: nil)]
         for index in indexes where index.isUnique {
-            // NULLs are distinct in a unique index: a look-up of nil could find many rows.
-            guard index.columns.allSatisfy({ !columns[$0].isOptional }) else { continue }
-            let filter = columns[index.columns].map(\.name)
-            let statement = SQLStatement.select(columns: read, table: table, filter: filter)
-            let slot = slot(statement, binding: filter, columns)
-            lookUps.append(LookUpPlan(fields: fields.named(index.fields), slot: slot))
+            guard case .createIndex(_, _, let terms, _) = index.creation else { continue }
+            let statement = SQLStatement.select(columns: read, table: table, filter: terms)
+            let slot = slot(statement, binding: terms.map(\.column), columns)
+            let covered = fields.named(index.fields)
+            lookUps.append(
+                LookUpPlan(
+                    fields: covered,
+                    isUnwrapped: covered.count == 1 && columns[covered[0].position].isOptional,
+                    slot: slot))
         }
         return lookUps
     }

@@ -19,15 +19,15 @@ public struct SourceFile: Sendable, Hashable {
 /// What the files of one target declare, in order of their paths.
 public struct Declarations: Sendable, Hashable {
     package var files: [FileDeclarations]
-    /// The names of all types declared anywhere, in files that were not parsed too.
-    package var declaredTypes: Set<String>
+    /// How the files import the runtime, those that were not parsed too.
+    package var importStyle: ImportStyle
 }
 
 /// Reads the files of one target, in any order.
 public func read(_ sources: [SourceFile]) -> Declarations {
     var files: [FileDeclarations] = []
     var pending = sources.concurrentMap { ScannedFile($0) }
-    let declaredTypes = pending.reduce(into: Set()) { $0.formUnion($1.declaredTypes) }
+    let isExplicit = pending.contains { $0.importsExplicitly }
     // Whatever mentions a name may declare an alias of it or extend it, and that may lead to new names.
     var names: Set<String> = [
         "@Persist", "@Key", "@Unique", "@Index", "@OrmRuntime",
@@ -42,7 +42,7 @@ public func read(_ sources: [SourceFile]) -> Declarations {
         names = Set(found.flatMap(\.namesToFollow))
         files += found
     }
-    return Declarations(files: files.sorted { $0.path < $1.path }, declaredTypes: declaredTypes)
+    return Declarations(files: files.sorted { $0.path < $1.path }, importStyle: isExplicit ? .explicit : .implicit)
 }
 
 extension FileDeclarations {

@@ -1,28 +1,31 @@
-// A first look at a file without parsing it: which words it has, and which of them name types.
+// A first look at a file without parsing it: which words it has, and how it imports the runtime.
 // SPDX-License-Identifier: MIT
+import OrmSyntax
 
 struct ScannedFile: Sendable {
     let source: SourceFile
     /// Every word, attributes with their `@`. Words in comments and strings are among them: too many files
     /// parsed cost time, too few would cost the truth.
     private(set) var words: Set<String> = []
-    /// Words that follow `struct`, `enum`, … .
-    private(set) var declaredTypes: Set<String> = []
+    /// Whether an import of the runtime says who sees it: `internal import OrmRuntime`.
+    private(set) var importsExplicitly = false
 
     init(_ source: SourceFile) {
         self.source = source
-        var isDeclaration = false
+        var last = ("", "")
         for bytes in source.text.utf8.split(whereSeparator: { !isWordByte($0) }) {
             let word = String(Substring(bytes))
-            if isDeclaration { declaredTypes.insert(word) }
-            isDeclaration = introducers.contains(word)
+            if word == OrmAttribute.module, last.1 == "import", accessLevels.contains(last.0) {
+                importsExplicitly = true
+            }
+            last = (last.1, word)
             words.insert(word)
         }
     }
 }
 
-private let introducers: Set<String> = [
-    "struct", "enum", "class", "actor", "protocol", "typealias",
+private let accessLevels: Set<String> = [
+    "public", "package", "internal", "fileprivate", "private",
 ]
 
 /// Letters, digits, the underscore, everything beyond ASCII, and the `@` that makes a name an attribute.

@@ -1,5 +1,5 @@
 // Lines of Swift with indentation. The formatter's rules in miniature: four spaces, a list on one line
-// while it fits in 100 columns, else one item a line.
+// while it fits in 100 columns, else as many of its items a line as fit.
 // SPDX-License-Identifier: MIT
 
 struct CodeWriter {
@@ -30,18 +30,30 @@ struct CodeWriter {
         depth -= 1
     }
 
-    /// `opening(items)ending`, broken after the parenthesis or at every item when it is too long.
+    /// `opening(items)ending`, the items on lines of their own when all is too long for one.
     mutating func list(_ opening: String, _ items: [String], _ ending: String) {
-        let joined = items.joined(separator: ", ")
-        if fits(opening + joined + ending) { return line(opening + joined + ending) }
+        let whole = opening + items.joined(separator: ", ") + ending
+        if fits(whole) { return line(whole) }
         line(opening)
-        indented { writer in
-            if writer.fits(joined) { return writer.line(joined) }
-            for (index, item) in items.enumerated() {
-                writer.line(index + 1 < items.count ? item + "," : item)
+        indented { $0.fill(items) }
+        line(ending)
+    }
+
+    /// The items with commas between, as many a line as fit.
+    private mutating func fill(_ items: [String]) {
+        var row = ""
+        for (index, item) in items.enumerated() {
+            let piece = index + 1 < items.count ? item + "," : item
+            if row.isEmpty {
+                row = piece
+            } else if fits(row + " " + piece) {
+                row += " " + piece
+            } else {
+                line(row)
+                row = piece
             }
         }
-        line(ending)
+        if !row.isEmpty { line(row) }
     }
 
     private func fits(_ content: String) -> Bool {

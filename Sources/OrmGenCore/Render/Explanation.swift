@@ -23,7 +23,15 @@ public enum Explanation {
         writer.line()
         writer.line("enum \(enumeration.name), stored as \(enumeration.rawType.rawValue)")
         writer.indented { writer in
-            for name in enumeration.cases { writer.line(name) }
+            for item in enumeration.cases {
+                let value =
+                    switch item.rawValue {
+                    case .integer(let number): " = \(number)"
+                    case .text(let text): " = \(literal(text))"
+                    case nil: ""
+                    }
+                writer.line(item.name + value)
+            }
         }
     }
 

@@ -6,46 +6,84 @@ public enum LawsRenderer {
     /// One file for the target: an `Arbitrary` conformance for each of its types.
     public static func render(_ plan: Plan) -> [GeneratedFile] {
         var writer = CodeWriter()
-        let level = plan.access
         writer.line(
             "// Generated for module \(plan.target) by orm-gen \(generatorVersion). Change the types, not this file."
         )
         for module in ["OrmLaws", "SeededRandom"] {
-            writer.line(level == .public ? "public import \(module)" : "import \(module)")
+            writer.importing(module, plan.access, plan.importStyle)
         }
-        for enumeration in plan.enumerations { render(enumeration, &writer) }
-        for entity in plan.entities { render(entity, &writer) }
+        let types = SwiftTypes(target: plan.target)
+        for enumeration in plan.enumerations { render(enumeration, types, &writer) }
+        for entity in plan.entities { render(entity.entity, types, &writer) }
         return [GeneratedFile(name: "\(plan.target)+OrmLaws.swift", text: writer.text)]
     }
 
-    private static func render(_ enumeration: RawEnumeration, _ writer: inout CodeWriter) {
-        let type = escapedPath(enumeration.name)
-        conformance(type, enumeration.access, &writer) { writer in
-            let cases = enumeration.cases.map { ".\(escaped($0))" }
-            writer.list("let cases: [\(type)] = [", cases, "]")
-            writer.line("return cases[Int(random.next() % UInt64(cases.count))]")
+    private static func render(
+        _ enumeration: RawEnumeration, _ types: SwiftTypes, _ writer: inout CodeWriter
+    ) {
+        let type = types.own(enumeration.name)
+        conformance(type, enumeration.access, enumeration.circumstances, &writer) { writer in
+            let cases = enumeration.cases.map { "\(type).\(escaped($0.name))" }
+            writer.list("let ormCases: [\(type)] = [", cases, "]")
+            writer.line("return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]")
         }
     }
 
-    private static func render(_ entity: EntityPlan, _ writer: inout CodeWriter) {
-        let type = escapedPath(entity.entity.name)
-        conformance(type, entity.entity.access, &writer) { writer in
-            let arguments = entity.fields.map {
-                "\(argumentLabel($0.field.name)): .arbitrary(using: &random)"
+    private static func render(
+        _ entity: Entity, _ types: SwiftTypes, _ writer: inout CodeWriter
+    ) {
+        let type = types.own(entity.name)
+        conformance(type, entity.access, entity.circumstances, &writer) { writer in
+            writer.line("\(type)(ormRandom: &ormRandom)")
+        }
+        writer.line()
+        entity.circumstances.render(to: &writer) { writer in
+            writer.lines(entity.circumstances.availability)
+            writer.block("nonisolated extension \(type)") { writer in
+                if entity.fields.contains(where: \.isDeprecated) {
+                    writer.line("@available(*, deprecated)")
+                }
+                writer.block("init(ormRandom: inout SeededRandom::SeededRandom)") { writer in
+                    fields(entity, types, &writer)
+                }
             }
-            writer.list("\(type)(", arguments, ")")
+        }
+    }
+
+    private static func fields(
+        _ entity: Entity, _ types: SwiftTypes, _ writer: inout CodeWriter
+    ) {
+        func value(_ field: Field) -> String {
+            "\(types.base(field.type)).arbitrary(using: &ormRandom)"
+        }
+        switch entity.construction {
+        case .assignment:
+            for field in entity.fields {
+                let isGenerated = entity.isKeyGenerated && entity.key == [field.name]
+                // 0 is not stored yet: the store's to choose.
+                writer.line("self.\(escaped(field.name)) = \(isGenerated ? "0" : value(field))")
+            }
+        case .initialiser:
+            for (index, field) in entity.fields.enumerated() {
+                writer.line("let orm\(index) = \(value(field))")
+            }
+            let arguments = entity.fields.enumerated().map { "\(argumentLabel($1.name)): orm\($0)" }
+            writer.list("self.init(", arguments, ")")
         }
     }
 
     private static func conformance(
-        _ type: String, _ access: AccessLevel, _ writer: inout CodeWriter,
-        _ body: (inout CodeWriter) -> Void
+        _ type: String, _ access: AccessLevel, _ circumstances: Circumstances,
+        _ writer: inout CodeWriter, _ body: (inout CodeWriter) -> Void
     ) {
         writer.line()
-        writer.block("extension \(type): Arbitrary") { writer in
-            writer.block(
-                "\(access.prefix)static func arbitrary(using random: inout SeededRandom) -> \(type)",
-                body)
+        circumstances.render(to: &writer) { writer in
+            writer.lines(circumstances.availability)
+            writer.block("nonisolated extension \(type): OrmLaws.Arbitrary") { writer in
+                writer.block(
+                    "\(access.prefix)static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> \(type)",
+                    body)
+            }
         }
     }
 }

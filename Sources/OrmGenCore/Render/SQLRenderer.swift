@@ -7,22 +7,21 @@ public enum SQLRenderer {
         switch statement {
         case .createTable(let table):
             return create(table)
-        case .createIndex(let name, let table, let columns, let isUnique):
+        case .createIndex(let name, let table, let terms, let isUnique):
             let kind = isUnique ? "UNIQUE INDEX" : "INDEX"
-            return "CREATE \(kind) \(quoted(name)) ON \(quoted(table))(\(list(columns)))"
+            let list = terms.map { self.term($0) }.joined(separator: ", ")
+            return "CREATE \(kind) \(quoted(name)) ON \(quoted(table))(\(list))"
         case .select(let columns, let table, let filter):
             let terms = columns.map(rowIDTerm).joined(separator: ", ")
             return "SELECT \(terms) FROM \(quoted(table))\(by(filter))"
-        case .insert(let table, let columns):
-            let marks = columns.map { _ in "?" }.joined(separator: ", ")
-            return "INSERT INTO \(quoted(table))(\(list(columns))) VALUES (\(marks))"
-        case .upsert(let table, let columns, let key, let updated):
-            let insert = text(.insert(table: table, columns: columns))
+        case .insert(let insertion):
+            return insert(insertion)
+        case .upsert(let insertion, let key, let updated):
             let changes = updated.map { "\(quoted($0)) = excluded.\(quoted($0))" }
             let action =
                 changes.isEmpty
                 ? "DO NOTHING" : "DO UPDATE SET \(changes.joined(separator: ", "))"
-            return "\(insert) ON CONFLICT(\(list(key))) \(action)"
+            return "\(insert(insertion)) ON CONFLICT(\(list(key))) \(action)"
         case .update(let table, let columns, let filter):
             let changes = columns.map { "\(quoted($0)) = ?" }.joined(separator: ", ")
             return "UPDATE \(quoted(table)) SET \(changes)\(by(filter))"
@@ -31,19 +30,36 @@ public enum SQLRenderer {
         }
     }
 
+    private static func insert(_ insertion: Insertion) -> String {
+        let values = insertion.columns.map { $0 == insertion.generated ? "nullif(?, 0)" : "?" }
+        return "INSERT INTO \(quoted(insertion.table))(\(list(insertion.columns))) "
+            + "VALUES (\(values.joined(separator: ", ")))"
+    }
+
     private static func create(_ table: CreateTable) -> String {
-        var lines = table.columns.map { definition($0) }
-        if !table.key.isEmpty { lines.append("PRIMARY KEY(\(list(table.key)))") }
+        let columns = table.columns.map { "\(quoted($0.name)) \(definition($0))" }
+        let lines = columns + [clause(table)].filter { !$0.isEmpty }
         return "CREATE TABLE \(quoted(table.name))(\n    "
             + lines.joined(separator: ",\n    ") + "\n) STRICT"
     }
 
-    private static func definition(_ column: CreateTable.Column) -> String {
-        var text = "\(quoted(column.name)) \(column.type.rawValue)"
+    /// What follows a column's name.
+    static func definition(_ column: CreateTable.Column) -> String {
+        var text = column.type.rawValue
         if !column.isOptional { text += " NOT NULL" }
-        if column.isRowID { text += " PRIMARY KEY" }
+        switch column.rowID {
+        case .given: text += " PRIMARY KEY"
+        case .generated: text += " PRIMARY KEY AUTOINCREMENT"
+        case nil: break
+        }
         if let value = column.defaultValue { text += " DEFAULT \(literal(value))" }
         return text
+    }
+
+    /// What follows the columns: a key of its own, or the row identifier of a type without one.
+    static func clause(_ table: CreateTable) -> String {
+        if let hidden = table.hiddenRowID { return "\(quoted(hidden.name)) \(definition(hidden))" }
+        return table.key.isEmpty ? "" : "PRIMARY KEY(\(list(table.key)))"
     }
 
     private static func literal(_ value: SQLLiteral) -> String {
@@ -54,9 +70,19 @@ public enum SQLRenderer {
         }
     }
 
-    private static func by(_ columns: [String]) -> String {
-        guard !columns.isEmpty else { return "" }
-        return " WHERE " + columns.map { "\(rowIDTerm($0)) = ?" }.joined(separator: " AND ")
+    private static func by(_ filter: [SQLTerm]) -> String {
+        guard !filter.isEmpty else { return "" }
+        let tests = filter.map { "\(term($0)) = \(value(for: $0))" }
+        return " WHERE " + tests.joined(separator: " AND ")
+    }
+
+    private static func term(_ term: SQLTerm) -> String {
+        guard let null = term.null else { return rowIDTerm(term.column) }
+        return "ifnull(\(quoted(term.column)), \(literal(null)))"
+    }
+
+    private static func value(for term: SQLTerm) -> String {
+        term.null.map { "ifnull(?, \(literal($0)))" } ?? "?"
     }
 
     /// SQLite's built-in names lose their meaning when quoted and not found, so they stay bare.

@@ -11,22 +11,28 @@ private let keywords: Set<String> = [
     "repeat",
     "return", "throw", "switch", "where", "while", "Any", "as", "await", "false", "is", "nil",
     "self",
-    "Self", "super", "throws", "true", "try", "Type", "Protocol",
+    "Self", "super", "throws", "true", "try", "Type", "Protocol", "async",
 ]
 
-/// The identifier, in backticks where it would read as a keyword.
+/// The identifier, in backticks where it would read as something else or is no plain word.
 func escaped(_ name: String) -> String {
-    keywords.contains(name) ? "`\(name)`" : name
+    isPlain(name) ? name : "`\(name)`"
+}
+
+/// Whether the name means itself wherever it stands.
+func isPlain(_ name: String) -> Bool {
+    name != "_" && !keywords.contains(name) && name.first?.isNumber == false
+        && name.allSatisfy { $0 == "_" || $0.isLetter || $0.isNumber }
 }
 
 /// The identifier as the label of a parameter, where only three keywords would be misread.
 func label(_ name: String) -> String {
-    ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
+    keywords.contains(name) && !["inout", "let", "var"].contains(name) ? name : escaped(name)
 }
 
 /// The identifier as the label of an argument in a call, where only one would be.
 func argumentLabel(_ name: String) -> String {
-    name == "inout" ? "`inout`" : name
+    keywords.contains(name) && name != "inout" ? name : escaped(name)
 }
 
 /// A qualified type name with each part escaped.
@@ -41,7 +47,16 @@ func rawLiteral(_ text: String) -> String {
     return "\(hashes)\"\(text)\"\(hashes)"
 }
 
-/// A plain string literal, for names.
+/// A string literal of any text.
 func literal(_ text: String) -> String {
-    text.contains { $0 == "\"" || $0 == "\\" } ? rawLiteral(text) : "\"\(text)\""
+    let isPlain = text.unicodeScalars.allSatisfy { $0 != "\"" && $0 != "\\" && $0.value >= 32 }
+    if isPlain { return "\"\(text)\"" }
+    let scalars = text.unicodeScalars.map { scalar in
+        switch scalar {
+        case "\"", "\\": "\\\(scalar)"
+        case _ where scalar.value < 32: "\\u{\(String(scalar.value, radix: 16))}"
+        default: String(scalar)
+        }
+    }
+    return "\"\(scalars.joined())\""
 }

@@ -40,48 +40,87 @@ public enum SwiftRenderer {
         let entities = plan.entities.filter { $0.entity.location.file == source }
         let enumerations = plan.enumerations.filter { $0.location.file == source }
         let levels = entities.map(\.entity.access) + enumerations.map(\.access)
-        header(&writer, from: source, levels.contains(.public))
-        let orm = RuntimeNames(declared: plan.declaredTypes)
-        for enumeration in enumerations {
-            writer.line()
-            writer.line("/// Stored as its raw value, \(enumeration.rawType.rawValue).")
-            writer.line("extension \(escapedPath(enumeration.name)): \(orm("ColumnValue")) {}")
-        }
-        for entity in entities { EntityRenderer(entity, plan).render(to: &writer) }
-        return writer.text
-    }
-
-    private static func header(_ writer: inout CodeWriter, from source: String, _ isPublic: Bool) {
         let file = source.split(separator: "/").last.map(String.init) ?? source
         writer.line(
             "// Generated from \(file) by orm-gen \(generatorVersion). Change the type, not this file."
         )
-        writer.line(isPublic ? "public import OrmRuntime" : "import OrmRuntime")
+        writer.importing("OrmRuntime", levels.max() ?? .internal, plan.importStyle)
+        for enumeration in enumerations { render(enumeration, plan, &writer) }
+        for entity in entities { EntityRenderer(entity, plan).render(to: &writer) }
+        return writer.text
+    }
+
+    private static func render(
+        _ enumeration: RawEnumeration, _ plan: Plan, _ writer: inout CodeWriter
+    ) {
+        let type = SwiftTypes(target: plan.target).own(enumeration.name)
+        let access = enumeration.access.prefix
+        // Those two are words of every optional field's match.
+        let cases = enumeration.cases.filter { !["isNil", "isNotNil"].contains($0.name) }
+        writer.line()
+        enumeration.circumstances.render(to: &writer) { writer in
+            writer.line("/// Stored as its raw value, \(enumeration.rawType.rawValue).")
+            writer.lines(enumeration.circumstances.availability)
+            writer.line("nonisolated extension \(type): \(conformance("OrmRuntime", "ColumnValue")) {}")
+            guard !cases.isEmpty else { return }
+            writer.line()
+            writer.lines(enumeration.circumstances.availability)
+            writer.block("nonisolated extension \(orm("Match")) where Value.Unwrapped == \(type)") {
+                writer in
+                for item in cases {
+                    let name = escaped(item.name)
+                    writer.line(
+                        "\(access)static var \(name): Self { Self(ormCase: \(type).\(name)) }")
+                }
+            }
+        }
     }
 
     private static func schema(_ plan: Plan) -> String {
         var writer = CodeWriter()
         let access = plan.access.prefix
-        let orm = RuntimeNames(declared: plan.declaredTypes)
         writer.line(
             "// Generated for module \(plan.target) by orm-gen \(generatorVersion). Change the types, not this file."
         )
-        writer.line(plan.access == .public ? "public import OrmRuntime" : "import OrmRuntime")
+        writer.importing("OrmRuntime", plan.access, plan.importStyle)
         writer.line()
         writer.line("/// The store that all `@Persist` types of \(plan.target) live in.")
-        writer.block("\(access)enum \(plan.schemaName): \(orm("StoreSchema"))") { writer in
-            writer.line("\(access)static var name: String { \(literal(plan.target)) }")
+        writer.block("\(access)nonisolated enum \(plan.schemaName): \(conformance("OrmRuntime", "StoreSchema"))") { writer in
+            writer.line("\(access)static var name: Swift::String { \(literal(plan.target)) }")
             writer.line(
-                "\(access)static var fingerprint: UInt64 { \(hexadecimal(plan.fingerprint)) }")
-            writer.line("\(access)static var slotCount: Int { \(plan.slotCount) }")
+                "\(access)static var fingerprint: Swift::UInt64 { \(hexadecimal(plan.fingerprint)) }")
+            writer.line("\(access)static var slotCount: Swift::Int { \(plan.slotCount) }")
             writer.line(
-                "\(access)static var runtimeContract: Int { \(orm("OrmRuntimeVersion")).v1 }")
-            let tables = plan.tables.map { escapedPath($0.entity.entity.name) + ".ormTable" }
-            writer.line("\(access)static var tables: [\(orm("Table"))] {")
-            writer.indented { $0.list("[", tables, "]") }
-            writer.line("}")
+                "\(access)static var runtimeContract: Swift::Int { \(orm("OrmRuntimeVersion")).v1 }")
+            tables(plan, &writer)
         }
         return writer.text
+    }
+
+    private static func tables(_ plan: Plan, _ writer: inout CodeWriter) {
+        let types = SwiftTypes(target: plan.target)
+        let entities = plan.tables.map(\.entity.entity)
+        func table(_ entity: Entity) -> String { types.own(entity.name) + ".ormTable" }
+        if entities.contains(where: { $0.circumstances.isDeprecated }) {
+            writer.line("@available(*, deprecated)")
+        }
+        let opening = "\(plan.access.prefix)static var tables: [\(orm("Table"))] {"
+        guard entities.contains(where: { $0.circumstances.condition != nil }) else {
+            writer.line(opening)
+            writer.indented { $0.list("[", entities.map(table), "]") }
+            return writer.line("}")
+        }
+        writer.line(opening)
+        writer.indented { writer in
+            writer.line("var ormTables: [\(orm("Table"))] = []")
+            for entity in entities {
+                entity.circumstances.render(to: &writer) {
+                    $0.line("ormTables.append(\(table(entity)))")
+                }
+            }
+            writer.line("return ormTables")
+        }
+        writer.line("}")
     }
 
     private static func hexadecimal(_ number: UInt64) -> String {
@@ -99,6 +138,24 @@ extension Plan {
             files.append(file)
         }
         return files.sorted()
+    }
+}
+
+extension CodeWriter {
+    /// The import of a module whose declarations are seen as widely as `access`.
+    mutating func importing(_ module: String, _ access: AccessLevel, _ style: ImportStyle) {
+        switch (access, style) {
+        case (.public, _): line("public import \(module)")
+        case (_, .explicit): line("\(access.rawValue) import \(module)")
+        case (.internal, .implicit): line("import \(module)")
+        case (.package, .implicit):
+            // Where imports are public unless they say otherwise, all of them have to say so or none.
+            line("#if hasFeature(InternalImportsByDefault)")
+            line("package import \(module)")
+            line("#else")
+            line("import \(module)")
+            line("#endif")
+        }
     }
 }
 

@@ -14,6 +14,10 @@ package struct TypeHeader: Sendable, Hashable {
     /// Where names used inside are looked up: the type itself, then outwards.
     package var scopes: [String]
     package var access: AccessLevel
+    /// The `@available` attributes as written: generated extensions repeat them.
+    package var availability: [String]
+    /// The condition of the `#if` around the type, when there is one.
+    package var condition: String?
     package var inheritance: [Inheritance]
     package var members: [MemberDeclaration]
     package var documentation: [String]
@@ -29,6 +33,17 @@ package struct EntityDeclaration: Sendable, Hashable {
     package var fields: [FieldDeclaration]
     package var uniques: [FieldList]
     package var indexes: [FieldList]
+    package var initialiser: Initialiser
+}
+
+/// Which initialiser of a struct takes all fields.
+package enum Initialiser: Sendable, Hashable {
+    /// The body declares none, so Swift adds the memberwise one.
+    case memberwise
+    /// The body declares one that is called like the memberwise one; it may do something else.
+    case written
+    /// The body declares others only.
+    case none
 }
 
 /// The name of a table and the place to complain about it.
@@ -40,9 +55,19 @@ package struct TableName: Sendable, Hashable {
 /// An `@Persist` enum.
 package struct EnumerationDeclaration: Sendable, Hashable {
     package var header: TypeHeader
-    package var cases: [String]
+    package var cases: [CaseDeclaration]
+    /// The type of a `rawValue` that the body declares itself; its raw values are not known.
+    package var ownRawType: TypeSpelling?
     /// Whether the raw type has been found wrong already.
     package var isBroken: Bool
+}
+
+/// One case of an `@Persist` enum.
+package struct CaseDeclaration: Sendable, Hashable {
+    /// Without backticks.
+    package var name: String
+    /// The raw value, where it is written.
+    package var rawValue: Literal?
 }
 
 /// One entry of an inheritance clause.

@@ -22,8 +22,24 @@ extension EntityReader {
             isBroken = true
             reportNoRawType(header, node.name)
         }
+        let cases = elements.map {
+            CaseDeclaration(
+                name: $0.name.plainText, rawValue: $0.rawValue.flatMap { Literal($0.value) })
+        }
         return EnumerationDeclaration(
-            header: header, cases: elements.map(\.name.plainText), isBroken: isBroken)
+            header: header, cases: cases, ownRawType: ownRawType(node), isBroken: isBroken)
+    }
+
+    /// The type of `var rawValue: T { … }`, for an enum that conforms to RawRepresentable by its own code.
+    private func ownRawType(_ node: EnumDeclSyntax) -> TypeSpelling? {
+        let bindings = declarations(in: node.memberBlock.members)
+            .compactMap { $0.as(VariableDeclSyntax.self) }
+            .filter { !$0.modifiers.isStatic }
+            .flatMap { Array($0.bindings) }
+        let own = bindings.first {
+            $0.pattern.as(IdentifierPatternSyntax.self)?.identifier.plainText == "rawValue"
+        }
+        return (own?.typeAnnotation?.type).map { TypeSpelling($0) }
     }
 
     private func reportNoRawType(_ header: TypeHeader, _ node: TokenSyntax) {

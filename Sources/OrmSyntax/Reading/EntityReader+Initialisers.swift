@@ -1,4 +1,5 @@
-// Reading a row ends in the memberwise initialiser, so the struct must have it or one just like it.
+// Reading a row sets every field, by the memberwise initialiser or one by one. An initialiser of the struct's own is
+// called only where a field cannot be set from another file.
 // SPDX-License-Identifier: MIT
 import SwiftSyntax
 
@@ -12,18 +13,29 @@ extension EntityReader {
                 suggestion: "add a field or remove '@Persist'", at: node.name)
             return
         }
-        let initialisers = declarations(in: node.memberBlock.members)
-            .compactMap { $0.as(InitializerDeclSyntax.self) }
-        let labels = fields.map(\.name)
-        guard let first = initialisers.first,
-            !initialisers.contains(where: { $0.isMemberwise(labels) })
+        guard let hidden = fields.first(where: \.isSetterHidden),
+            initialiser(of: node, fields) == .none
         else { return }
-        let signature = labels.map { $0 + ":" }.joined()
+        let first = initialisers(of: node).first.map { Syntax($0.initKeyword) } ?? Syntax(node.name)
+        let signature = fields.map { $0.name + ":" }.joined()
         issues.report(
             .noMemberwiseInit,
-            "'\(name)' declares an initialiser, so Swift gives it no memberwise initialiser",
-            suggestion: "move it to an extension, or also declare 'init(\(signature))'",
-            at: first.initKeyword)
+            "'\(name)' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code "
+                + "cannot set '\(hidden.name)'",
+            suggestion: "move it to an extension, or also declare 'init(\(signature))', or let other files set "
+                + "'\(hidden.name)'",
+            at: first)
+    }
+
+    func initialiser(of node: StructDeclSyntax, _ fields: [FieldDeclaration]) -> Initialiser {
+        let initialisers = initialisers(of: node)
+        if initialisers.isEmpty { return .memberwise }
+        let labels = fields.map(\.name)
+        return initialisers.contains { $0.isMemberwise(labels) } ? .written : .none
+    }
+
+    private func initialisers(of node: StructDeclSyntax) -> [InitializerDeclSyntax] {
+        declarations(in: node.memberBlock.members).compactMap { $0.as(InitializerDeclSyntax.self) }
     }
 }
 

@@ -6,7 +6,9 @@ import SwiftSyntax
 extension EntityReader {
     /// Whether generated code can reach the type; reports why not.
     func isReachable<Node>(_ node: Node) -> Bool
-    where Node: DeclGroupSyntax & NamedDeclSyntax & WithGenericParametersSyntax {
+    where
+        Node: DeclGroupSyntax & NamedDeclSyntax & WithGenericParametersSyntax & WithAttributesSyntax
+    {
         let name = node.name.plainText
         if context.isLocal {
             issues.report(
@@ -16,8 +18,8 @@ extension EntityReader {
         }
         if context.isConditional {
             issues.report(
-                .conditionalType, "'\(name)' is declared under '#if'",
-                suggestion: "declare it always, the generator does not evaluate conditions",
+                .conditionalType, "'\(name)' is declared under an '#if' that has other branches",
+                suggestion: "give each branch an '#if' of its own, or declare '\(name)' always",
                 at: node.name)
             return false
         }
@@ -34,12 +36,26 @@ extension EntityReader {
                 .privateType, "'\(name)' is \(access), so generated code cannot extend it",
                 suggestion: "make it internal or wider", at: node.name)
         }
+        if let actor = globalActor(node) {
+            let attribute = "@\(actor.attributeName.trimmedDescription)"
+            issues.report(
+                .isolatedType,
+                "'\(name)' belongs to an actor, and stores read and write it on threads of their own",
+                suggestion: "remove '\(attribute)' or write 'nonisolated' in its place", at: actor)
+        }
         if let suppressed = noncopyable(node) {
             issues.report(
                 .noncopyableType, "'\(name)' is noncopyable, so its rows cannot be shared",
                 suggestion: "persist a copyable type", at: suppressed)
         }
         return true
+    }
+
+    /// `@MainActor`, or what is named like it.
+    private func globalActor(_ node: some WithAttributesSyntax) -> AttributeSyntax? {
+        node.attributes.written.first {
+            $0.attributeName.trimmedDescription.hasSuffix("Actor")
+        }
     }
 
     private func noncopyable(_ node: some DeclGroupSyntax) -> InheritedTypeSyntax? {

@@ -77,7 +77,8 @@ package struct EntityReader {
         return EntityDeclaration(
             header: header, table: table(arguments, header, node.name), fields: fields.fields,
             uniques: lists(arguments.uniques, of: header.name, names),
-            indexes: lists(arguments.indexes, of: header.name, names))
+            indexes: lists(arguments.indexes, of: header.name, names),
+            initialiser: initialiser(of: node, fields.fields))
     }
 
     private func table(
@@ -136,7 +137,8 @@ package struct EntityReader {
         return TypeHeader(
             name: name, scopes: [name] + context.scopes,
             access: context.access(node.modifiers).visible ?? .internal,
-            inheritance: inheritance, members: members,
+            availability: node.attributes.availability.map(\.trimmedDescription),
+            condition: context.condition, inheritance: inheritance, members: members,
             documentation: documentation(of: node), location: issues.location(of: node.name))
     }
 }

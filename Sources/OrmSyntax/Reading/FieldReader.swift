@@ -91,8 +91,9 @@ struct FieldReader {
         fields.append(
             FieldDeclaration(
                 name: name.plainText, type: nil, typeText: "", typeLocation: location,
-                defaultValue: nil, attributes: attributes(of: node), documentation: [],
-                location: location))
+                defaultValue: nil, hasComputedDefault: false, isConstant: !node.isVariable,
+                isSetterHidden: false, isDeprecated: false, keySource: .natural,
+                attributes: attributes(of: node), documentation: [], location: location))
     }
 
     private func field(
@@ -122,6 +123,10 @@ struct FieldReader {
         return FieldDeclaration(
             name: name.plainText, type: type, typeText: text,
             typeLocation: issues.location(of: place), defaultValue: defaultValue,
+            hasComputedDefault: initial != nil && defaultValue == nil,
+            isConstant: !node.isVariable, isSetterHidden: node.modifiers.hidesSetter,
+            isDeprecated: node.attributes.availability.contains(where: \.isDeprecation),
+            keySource: node.attributes.all(.key).first?.keySource ?? .natural,
             attributes: attributes(of: node), documentation: documentation(of: node),
             location: issues.location(of: name))
     }
@@ -148,6 +153,38 @@ struct FieldReader {
             places[attribute] = node.attributes.all(attribute).first.map(issues.location(of:))
         }
         return places
+    }
+}
+
+extension AttributeListSyntax {
+    /// The `@available` attributes.
+    var availability: [AttributeSyntax] {
+        written.filter { $0.attributeName.trimmedDescription == "available" }
+    }
+}
+
+extension AttributeSyntax {
+    /// Whether an `@available` makes uses of the declaration a warning.
+    var isDeprecation: Bool {
+        trimmedDescription.contains("deprecated")
+    }
+
+    /// What a `@Key` says about who chooses the key.
+    var keySource: KeySource? {
+        guard case .argumentList(let arguments) = arguments, let first = arguments.first,
+            let member = first.expression.as(MemberAccessExprSyntax.self)
+        else { return nil }
+        return KeySource(rawValue: member.declName.baseName.plainText)
+    }
+}
+
+extension DeclModifierListSyntax {
+    /// Whether a `private(set)` or `fileprivate(set)` is among them.
+    var hidesSetter: Bool {
+        contains { modifier in
+            modifier.detail != nil
+                && [.keyword(.private), .keyword(.fileprivate)].contains(modifier.name.tokenKind)
+        }
     }
 }
 

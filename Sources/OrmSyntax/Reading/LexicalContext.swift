@@ -12,7 +12,9 @@ package struct LexicalContext: Sendable {
     package let isLocal: Bool
     /// Whether it stands in a block itself, not in a type that does.
     package let isStatement: Bool
-    /// Whether an `#if` is in between.
+    /// The conditions around, joined by `&&`, when each is of an `#if` that has no other branch.
+    package let condition: String?
+    /// Whether an `#if` with other branches is in between.
     package let isConditional: Bool
 
     private struct Group: Sendable {
@@ -44,11 +46,16 @@ package struct LexicalContext: Sendable {
         var isLocal = false
         var isStatement = false
         var isConditional = false
+        var conditions: [String] = []
         for node in ancestors {
             if let group = node.asProtocol((any DeclGroupSyntax).self) {
                 groups.append(Self.group(group, node: node))
-            } else if node.is(IfConfigDeclSyntax.self) {
-                isConditional = true
+            } else if let node = node.as(IfConfigDeclSyntax.self) {
+                if node.clauses.count == 1, let only = node.clauses.first?.condition {
+                    conditions.append(only.trimmedDescription)
+                } else {
+                    isConditional = true
+                }
             } else if Self.isBlock(node) {
                 isLocal = true
                 isStatement = isStatement || groups.isEmpty
@@ -58,6 +65,7 @@ package struct LexicalContext: Sendable {
         self.isLocal = isLocal
         self.isStatement = isStatement
         self.isConditional = isConditional
+        condition = conditions.isEmpty ? nil : conditions.map { "(\($0))" }.joined(separator: " && ")
     }
 
     private static func isBlock(_ node: Syntax) -> Bool {

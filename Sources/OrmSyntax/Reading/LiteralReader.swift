@@ -45,6 +45,7 @@ func inferredType(of expression: ExprSyntax) -> (type: TypeSpelling, text: Strin
     case .floatLiteralExpr: return standard("Double")
     case .stringLiteralExpr(let node):
         return node.representedLiteralValue == nil ? nil : standard("String")
+    case .functionCallExpr(let node): return inferredType(ofCall: node)
     case .prefixOperatorExpr(let node) where node.operator.text == "-":
         switch node.expression.kind {
         case .integerLiteralExpr, .floatLiteralExpr: return inferredType(of: node.expression)
@@ -52,6 +53,24 @@ func inferredType(of expression: ExprSyntax) -> (type: TypeSpelling, text: Strin
         }
     default: return nil
     }
+}
+
+/// `[UInt8]()`, `[UInt8](repeating: 0, count: 16)`, `String()`: a type's own name, called.
+private func inferredType(
+    ofCall node: FunctionCallExprSyntax
+) -> (type: TypeSpelling, text: String)? {
+    let callee = node.calledExpression
+    if let array = callee.as(ArrayExprSyntax.self), array.elements.count == 1,
+        let element = array.elements.first?.expression.as(DeclReferenceExprSyntax.self)
+    {
+        return (.array(.named([element.baseName.plainText])), array.trimmedDescription)
+    }
+    // With arguments it could be one of the initialisers that may fail.
+    guard node.arguments.isEmpty, node.trailingClosure == nil,
+        let name = callee.as(DeclReferenceExprSyntax.self)?.baseName.plainText,
+        name.first?.isUppercase == true
+    else { return nil }
+    return (.named([name]), name)
 }
 
 private func decimalDigits(_ text: String) -> String? {

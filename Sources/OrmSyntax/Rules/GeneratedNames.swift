@@ -6,9 +6,12 @@
 package enum GeneratedNames {
     /// Nested types and type aliases.
     package static let types: Set<String> = ["Where", "ID", "OrmRecord", "OrmSchema"]
+    /// Properties of its values.
+    private static let properties: Set<String> = ["ormID", "ormStoredValues"]
     /// Protocols that generated code makes the types conform to.
     package static let conformances: Set<String> = [
-        "Entity", "KeyedEntity", "KeylessEntity", "ColumnGroup", "ColumnValue",
+        "Entity", "KeyedEntity", "NaturalKeyEntity", "GeneratedKeyEntity", "KeylessEntity",
+        "ColumnGroup", "ColumnValue",
     ]
 
     /// Whether the member of this kind and name would be declared twice.
@@ -16,7 +19,7 @@ package enum GeneratedNames {
         switch member.kind {
         case .type: types.contains(member.name)
         case .staticMember: types.contains(member.name) || isHook(member.name)
-        case .instanceMember: false
+        case .instanceMember: properties.contains(member.name)
         }
     }
 

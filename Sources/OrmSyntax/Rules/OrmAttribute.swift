@@ -23,9 +23,9 @@ package enum OrmAttribute: String, Sendable, CaseIterable {
             path.count == 1 || path.dropLast() == [Self.module]
         else { return nil }
         self.init(rawValue: name)
-        // Those on fields take no arguments: another library's `@Index("name")` is not ours.
+        // Those on fields take no arguments but `.generated`: another library's `@Index("name")` is not ours.
         if self != .persist, case .argumentList(let arguments) = attribute.arguments,
-            !arguments.isEmpty
+            !arguments.isEmpty, self != .key || attribute.keySource == nil
         {
             return nil
         }

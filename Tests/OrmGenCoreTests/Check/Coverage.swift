@@ -7,7 +7,8 @@ import Testing
     @Test func everyKindOfIssueHasAnExample() {
         let tables = [
             ArgumentIssues.cases, ClashIssues.cases, ColumnIssues.cases, DeclarationIssues.cases,
-            EnumerationIssues.cases, FieldIssues.cases, PlacementIssues.cases, TypeIssues.cases,
+            EnumerationIssues.cases, FieldIssues.cases, IdentityIssues.cases, PlacementIssues.cases,
+            TypeIssues.cases,
         ]
         let lines = tables.joined().flatMap(\.issues)
         let missing = IssueKind.allCases.filter { kind in

@@ -171,8 +171,18 @@ import Testing
             #endif
             """#,
             #"""
-            a.swift:2:17: error: 'A' is declared under '#if'; declare it always, the generator does not evaluate conditions [conditional-type]
-            a.swift:4:17: error: 'A' is declared under '#if'; declare it always, the generator does not evaluate conditions [conditional-type]
+            a.swift:2:17: error: 'A' is declared under an '#if' that has other branches; give each branch an '#if' of its own, or declare 'A' always [conditional-type]
+            a.swift:4:17: error: 'A' is declared under an '#if' that has other branches; give each branch an '#if' of its own, or declare 'A' always [conditional-type]
+            """#),
+        Rejected(
+            "of an actor",
+            #"""
+            @MainActor @Persist struct A { var a: Int }
+            @Persist @StorageActor enum B: String { case b }
+            """#,
+            #"""
+            a.swift:1:1: error: 'A' belongs to an actor, and stores read and write it on threads of their own; remove '@MainActor' or write 'nonisolated' in its place [isolated-type]
+            a.swift:2:10: error: 'B' belongs to an actor, and stores read and write it on threads of their own; remove '@StorageActor' or write 'nonisolated' in its place [isolated-type]
             """#),
         Rejected(
             "private",

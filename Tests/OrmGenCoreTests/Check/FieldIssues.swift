@@ -149,19 +149,19 @@ import Testing
             "own initialiser",
             #"""
             @Persist struct A {
-                var a: Int
+                private(set) var a: Int
                 var b: String
                 init() { a = 0; b = "" }
             }
             """#,
             #"""
-            a.swift:4:5: error: 'A' declares an initialiser, so Swift gives it no memberwise initialiser; move it to an extension, or also declare 'init(a:b:)' [no-memberwise-init]
+            a.swift:4:5: error: 'A' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code cannot set 'a'; move it to an extension, or also declare 'init(a:b:)', or let other files set 'a' [no-memberwise-init]
             """#),
         Rejected(
             "initialisers that are not memberwise",
             #"""
             @Persist struct A {
-                var a: Int
+                private(set) var a: Int
                 init?(a: Int) { self.a = a }
                 init(a: Int) throws { self.a = a }
                 private init(a: Int, _: Int = 0) { self.a = a }
@@ -169,13 +169,13 @@ import Testing
                 init(a: Int, b: Int) { self.a = a }
             }
             @Persist struct B {
-                var a: Int, b: Int
+                fileprivate(set) var a: Int, b: Int
                 init(b: Int, a: Int) { self.a = a; self.b = b }
             }
             """#,
             #"""
-            a.swift:3:5: error: 'A' declares an initialiser, so Swift gives it no memberwise initialiser; move it to an extension, or also declare 'init(a:)' [no-memberwise-init]
-            a.swift:11:5: error: 'B' declares an initialiser, so Swift gives it no memberwise initialiser; move it to an extension, or also declare 'init(a:b:)' [no-memberwise-init]
+            a.swift:3:5: error: 'A' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code cannot set 'a'; move it to an extension, or also declare 'init(a:)', or let other files set 'a' [no-memberwise-init]
+            a.swift:11:5: error: 'B' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code cannot set 'a'; move it to an extension, or also declare 'init(a:b:)', or let other files set 'a' [no-memberwise-init]
             """#),
         Rejected(
             "no cascade from a broken field",

@@ -46,6 +46,6 @@ extension FieldType {
 extension RawEnumeration {
     fileprivate var text: String {
         "\(location): \(access.rawValue) enum \(name): \(rawType.rawValue), "
-            + cases.joined(separator: ", ")
+            + cases.map(\.name).joined(separator: ", ")
     }
 }

@@ -15,7 +15,7 @@ import Testing
             #"""
             @Persist struct A {
                 var born: Date
-                var id: UUID
+                var uuid: UUID
                 var raw: Foundation.Data
                 var url: URL?
                 var letter: Character
@@ -24,7 +24,7 @@ import Testing
             """#,
             #"""
             a.swift:2:15: error: field 'born' has type 'Date', which is not supported; store seconds or microseconds since 1970 as 'Double' or 'Int64' [unsupported-type]
-            a.swift:3:13: error: field 'id' has type 'UUID', which is not supported; store its text as 'String' or its bytes as '[UInt8]' [unsupported-type]
+            a.swift:3:15: error: field 'uuid' has type 'UUID', which is not supported; store its text as 'String' or its bytes as '[UInt8]' [unsupported-type]
             a.swift:4:14: error: field 'raw' has type 'Foundation.Data', which is not supported; store the bytes as '[UInt8]' [unsupported-type]
             a.swift:5:14: error: field 'url' has type 'URL?', which is not supported; store its text as 'String' [unsupported-type]
             a.swift:6:17: error: field 'letter' has type 'Character', which is not supported; store it as 'String' [unsupported-type]

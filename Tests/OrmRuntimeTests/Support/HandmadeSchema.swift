@@ -9,14 +9,14 @@ extension HandmadeSchema {
     static var slotCount: Int { Slot.reserved + 4 }
     static var runtimeContract: Int { OrmRuntimeVersion.v1 }
     static var fingerprint: UInt64 {
-        tables.reduce(1) { $0 &* 31 &+ UInt64(truncatingIfNeeded: $1.creation.count) }
+        tables.reduce(1) { $0 &* 31 &+ UInt64(truncatingIfNeeded: $1.columns.count) }
     }
 }
 
 extension KeyedEntity where OrmSchema: HandmadeSchema {
     static func ormRecord(_ row: borrowing Row) -> Result<Self, ColumnFault> {
         do throws(ColumnFault) {
-            return .success(try ormRead(row, at: 0))
+            return .success(try Self(ormRow: row, at: 0))
         } catch {
             return .failure(error)
         }

@@ -1,0 +1,117 @@
+// What the runtime is told of an entity's table: columns, indexes, statements.
+// SPDX-License-Identifier: MIT
+import OrmSyntax
+
+extension EntityRenderer {
+    func tableDescription(_ table: TablePlan, _ writer: inout CodeWriter) {
+        let name = entity.entity.name
+        let clause = SQLRenderer.clause(table.create)
+        let rest = clause.isEmpty ? "" : ", clause: \(rawLiteral(clause))"
+        let end = table.indexes.isEmpty ? ")" : ", indexes: ["
+        writer.line("\(access)static let ormTable = \(orm("Table"))(")
+        writer.indented { writer in
+            writer.line("type: \(literal(name)), name: \(literal(table.name)),")
+            columnArray("columns: [", "],", table.create, &writer)
+            writer.line("key: \(positions(table.key.positions))\(rest)\(end)")
+            guard !table.indexes.isEmpty else { return }
+            writer.indented { writer in
+                for index in table.indexes {
+                    writer.line(
+                        "\(orm("TableIndex"))(columns: \(positions(index.columns)), isUnique: \(index.isUnique), "
+                            + "creation: \(rawLiteral(SQLRenderer.text(index.creation)))),")
+                }
+            }
+            writer.line("])")
+        }
+    }
+
+    func columnArray(
+        _ opening: String, _ ending: String, _ table: CreateTable?, _ writer: inout CodeWriter
+    ) {
+        writer.line(opening)
+        writer.indented { writer in
+            for (position, column) in entity.columns.enumerated() {
+                // A group's columns are defined by the tables they are in.
+                let definition = table.map { SQLRenderer.definition($0.columns[position]) } ?? ""
+                let field = column.path == column.name ? "" : "field: \(literal(column.path)), "
+                let optional = column.isOptional ? ", isOptional: true" : ""
+                let opening =
+                    "\(orm("Column"))(\(literal(column.name)), \(shortest(definition)), \(field)"
+                    + "type: \(literal(column.storedType))\(optional)"
+                if column.cases.isEmpty {
+                    writer.line(opening + "),")
+                } else {
+                    writer.list(opening + ", cases: [", column.cases.map(self.case), "]),")
+                }
+            }
+        }
+        writer.line(ending)
+    }
+
+    private func `case`(_ item: EnumerationCase) -> String {
+        let value =
+            switch item.rawValue {
+            case .integer(let number): "\(number)"
+            case .text(let text): literal(text)
+            case nil: preconditionFailure("a case without a known raw value is not listed")
+            }
+        return ".init(\(literal(item.name)), \(value)\(item.isWritten ? ", isWritten: true" : ""))"
+    }
+
+    private func shortest(_ text: String) -> String {
+        text.contains { $0 == "\"" || $0 == "\\" } ? rawLiteral(text) : literal(text)
+    }
+
+    private func positions(_ positions: [Int]) -> String {
+        "[" + positions.map(String.init).joined(separator: ", ") + "]"
+    }
+
+    func statements(_ table: TablePlan, _ writer: inout CodeWriter) {
+        writer.line("\(access)static var ormNumber: Swift::Int { \(table.number) }")
+        let selection = rawLiteral(SQLRenderer.text(table.selection))
+        writer.line("\(access)static var ormSelection: Swift::StaticString { \(selection) }")
+        slot("ormInsert", table.insert, &writer)
+        if let upsert = table.upsert { slot("ormUpsert", upsert, &writer) }
+        if let replace = table.replace { slot("ormReplace", replace, &writer) }
+        slot("ormFind", table.find, &writer)
+        slot("ormDelete", table.delete, &writer)
+    }
+
+    private func slot(_ name: String, _ slot: SlotPlan, _ writer: inout CodeWriter) {
+        writer.line("\(access)static var \(name): \(orm("Slot")) { \(slotExpression(slot)) }")
+    }
+
+    func slotExpression(_ slot: SlotPlan) -> String {
+        let clearing = slot.bindsBytes ? "" : ", bindsBytes: false"
+        return
+            "\(orm("Slot"))(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement)))\(clearing))"
+    }
+
+    /// What reading gives back.
+    var record: String {
+        entity.entity.key.isEmpty ? "\(orm("Stored"))<\(type)>" : type
+    }
+
+    /// Calls the type's own reader, which the compiler knows, rather than through a protocol.
+    func recordReader(_ table: TablePlan, _ writer: inout CodeWriter) {
+        let fault = orm("ColumnFault")
+        markDeprecated(&writer)
+        writer.list(
+            "\(access)static func ormRecord(", ["_ ormRow: borrowing \(orm("Row"))"],
+            ") -> Swift::Result<\(record), \(fault)> {")
+        writer.indented { writer in
+            writer.line("do throws(\(fault)) {")
+            writer.indented { writer in
+                if table.key.isEmpty {
+                    let id = "\(orm("RowID"))<\(type)>(rawValue: try ormRow.integer(at: \(entity.columns.count)))"
+                    writer.line("let ormID = \(id)")
+                    writer.line("return .success(.init(id: ormID, value: try \(type)(ormRow: ormRow, at: 0)))")
+                } else {
+                    writer.line("return .success(try \(type)(ormRow: ormRow, at: 0))")
+                }
+            }
+            writer.line("} catch { return .failure(error) }")
+        }
+        writer.line("}")
+    }
+}

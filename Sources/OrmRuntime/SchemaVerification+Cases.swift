@@ -1,0 +1,119 @@
+// What the cases of enums are stored as. A column of an enum holds raw values, and what those mean is only in the source:
+// a case put before others takes the raw value of its neighbour. So the catalogue records the cases, each with its raw
+// value, and opening compares them.
+//
+// A case may be added, or removed, or get another name while its raw value is written in the source. A raw value that
+// stands for another case than it did, or a case that has another raw value, is a difference.
+// SPDX-License-Identifier: MIT
+
+extension Connection {
+    /// The cases whose meaning has changed since they were stored.
+    func caseDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
+        guard hasCases(table), try isCaseTableThere() else { return [] }
+        var differences: [SchemaDifference] = []
+        for column in table.columns where !column.cases.isEmpty {
+            for stored in try storedCases(table, column) {
+                if let difference = column.difference(from: stored) {
+                    differences.append(difference)
+                }
+            }
+        }
+        return differences
+    }
+
+    /// Whether the catalogue knows every case of the program's, by its present name.
+    func areCasesRecorded(of table: Table) throws(StoreError) -> Bool {
+        guard hasCases(table) else { return true }
+        guard try isCaseTableThere() else { return false }
+        for column in table.columns where !column.cases.isEmpty {
+            let stored = try storedCases(table, column)
+            let isKnown = column.cases.allSatisfy { item in
+                stored.contains { $0.value == item.value && $0.name.isSame(as: item.name) }
+            }
+            guard isKnown else { return false }
+        }
+        return true
+    }
+
+    /// Adds what `areCasesRecorded` misses; the table was verified before.
+    func recordCases(of table: Table) throws(StoreError) {
+        guard try !areCasesRecorded(of: table) else { return }
+        // A catalogue of before there was such a table knows no cases: the program's are taken for those.
+        if try !isCaseTableThere() {
+            try execute(
+                """
+                CREATE TABLE orm_case(entity TEXT NOT NULL, field TEXT NOT NULL, value ANY NOT NULL, \
+                name TEXT NOT NULL, PRIMARY KEY(entity, field, value)) STRICT, WITHOUT ROWID
+                """)
+        }
+        let insert = try prepare("INSERT OR REPLACE INTO orm_case VALUES (?, ?, ?, ?)")
+        for column in table.columns {
+            for item in column.cases {
+                try insert.bind([
+                    .text(table.name), .text(column.field), item.value, .text(item.name),
+                ])
+                try insert.run()
+                insert.reset()
+            }
+        }
+    }
+
+    private func hasCases(_ table: Table) -> Bool {
+        table.columns.contains { !$0.cases.isEmpty }
+    }
+
+    private func isCaseTableThere() throws(StoreError) -> Bool {
+        try integer("SELECT count(*) FROM sqlite_schema WHERE name = 'orm_case'") == 1
+    }
+
+    private func storedCases(
+        _ table: Table, _ column: Column
+    ) throws(StoreError) -> [(name: String, value: StoredValue)] {
+        let statement = try prepare(
+            "SELECT name, value FROM orm_case WHERE entity = ? AND field = ?")
+        try statement.bind([.text(table.name), .text(column.field)])
+        var cases: [(name: String, value: StoredValue)] = []
+        while try statement.step() {
+            let row = statement.row
+            do throws(ColumnFault) {
+                let value: StoredValue =
+                    row.cell(at: 1).storageClass == .integer
+                    ? .integer(try row.integer(at: 1)) : .text(try row.text(at: 1))
+                cases.append((try row.text(at: 0), value))
+            } catch {
+                throw .corrupt(path: path, reason: "orm_case: " + error.problem.description)
+            }
+        }
+        return cases
+    }
+}
+
+extension Column {
+    fileprivate func difference(
+        from stored: (name: String, value: StoredValue)
+    ) -> SchemaDifference? {
+        if let present = cases.first(where: { $0.value == stored.value }) {
+            if present.name.isSame(as: stored.name) { return nil }
+            let isGone = !cases.contains { $0.name.isSame(as: stored.name) }
+            if present.isWritten, isGone { return nil }
+            return .meaning(
+                field: field, value: stored.value.text, stored: stored.name, program: present.name)
+        }
+        guard let moved = cases.first(where: { $0.name.isSame(as: stored.name) }) else {
+            return nil
+        }
+        return .rawValue(
+            field: field, name: stored.name, stored: stored.value.text, program: moved.value.text)
+    }
+}
+
+extension StoredValue {
+    /// As Swift writes a raw value.
+    fileprivate var text: String {
+        switch self {
+        case .integer(let value): value.description
+        case .text(let value): "\"" + value + "\""
+        case .null, .real, .blob: ""
+        }
+    }
+}
