@@ -5,8 +5,8 @@ public import OrmRuntime
 nonisolated extension Golden::TagKind: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::TagKind {
-    package static var none: Self { Self(ormCase: Golden::TagKind.none) }
-    package static var all: Self { Self(ormCase: Golden::TagKind.all) }
+    package static var none: Self { .init(ormCase: .none) }
+    package static var all: Self { .init(ormCase: .all) }
 }
 
 // MARK: - Corner, table odd "table" name
@@ -88,42 +88,42 @@ nonisolated extension Golden::Corner: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Corner {
-    public static func code(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { Self(column: 0, match) }
-    public static func rowid(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 1, match) }
-    public static func oid(_ match: OrmRuntime::Match<Swift::String?>) -> Self { Self(column: 2, match) }
-    public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 3, match) }
-    public static func negative(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 4, match) }
-    public static func top(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { Self(column: 5, match) }
-    public static func ratio(_ match: OrmRuntime::Match<Swift::Double>) -> Self { Self(column: 6, match) }
-    public static func small(_ match: OrmRuntime::Match<Swift::Float>) -> Self { Self(column: 7, match) }
-    public static func flag(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 8, match) }
-    public static func nothing(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { Self(column: 9, match) }
+    public static func code(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { .init(column: 0, match) }
+    public static func rowid(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
+    public static func oid(_ match: OrmRuntime::Match<Swift::String?>) -> Self { .init(column: 2, match) }
+    public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 3, match) }
+    public static func negative(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 4, match) }
+    public static func top(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { .init(column: 5, match) }
+    public static func ratio(_ match: OrmRuntime::Match<Swift::Double>) -> Self { .init(column: 6, match) }
+    public static func small(_ match: OrmRuntime::Match<Swift::Float>) -> Self { .init(column: 7, match) }
+    public static func flag(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 8, match) }
+    public static func nothing(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 9, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Corner {
-    public static var code: Self { Self(column: 0) }
-    public static var rowid: Self { Self(column: 1) }
-    public static var oid: Self { Self(column: 2) }
-    public static var text: Self { Self(column: 3) }
-    public static var negative: Self { Self(column: 4) }
-    public static var top: Self { Self(column: 5) }
-    public static var ratio: Self { Self(column: 6) }
-    public static var small: Self { Self(column: 7) }
-    public static var flag: Self { Self(column: 8) }
-    public static var nothing: Self { Self(column: 9) }
+    public static var code: Self { .init(column: 0) }
+    public static var rowid: Self { .init(column: 1) }
+    public static var oid: Self { .init(column: 2) }
+    public static var text: Self { .init(column: 3) }
+    public static var negative: Self { .init(column: 4) }
+    public static var top: Self { .init(column: 5) }
+    public static var ratio: Self { .init(column: 6) }
+    public static var small: Self { .init(column: 7) }
+    public static var flag: Self { .init(column: 8) }
+    public static var nothing: Self { .init(column: 9) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Corner {
-    public static func code(_ value: Swift::UInt64) -> Self { Self(column: 0, value) }
-    public static func rowid(_ value: Swift::Int) -> Self { Self(column: 1, value) }
-    public static func oid(_ value: Swift::String?) -> Self { Self(column: 2, value) }
-    public static func text(_ value: Swift::String) -> Self { Self(column: 3, value) }
-    public static func negative(_ value: Swift::Int) -> Self { Self(column: 4, value) }
-    public static func top(_ value: Swift::UInt64) -> Self { Self(column: 5, value) }
-    public static func ratio(_ value: Swift::Double) -> Self { Self(column: 6, value) }
-    public static func small(_ value: Swift::Float) -> Self { Self(column: 7, value) }
-    public static func flag(_ value: Swift::Bool) -> Self { Self(column: 8, value) }
-    public static func nothing(_ value: Swift::Int?) -> Self { Self(column: 9, value) }
+    public static func code(_ value: Swift::UInt64) -> Self { .init(column: 0, value) }
+    public static func rowid(_ value: Swift::Int) -> Self { .init(column: 1, value) }
+    public static func oid(_ value: Swift::String?) -> Self { .init(column: 2, value) }
+    public static func text(_ value: Swift::String) -> Self { .init(column: 3, value) }
+    public static func negative(_ value: Swift::Int) -> Self { .init(column: 4, value) }
+    public static func top(_ value: Swift::UInt64) -> Self { .init(column: 5, value) }
+    public static func ratio(_ value: Swift::Double) -> Self { .init(column: 6, value) }
+    public static func small(_ value: Swift::Float) -> Self { .init(column: 7, value) }
+    public static func flag(_ value: Swift::Bool) -> Self { .init(column: 8, value) }
+    public static func nothing(_ value: Swift::Int?) -> Self { .init(column: 9, value) }
 }
 
 nonisolated extension Golden::Corner {
@@ -163,7 +163,7 @@ nonisolated extension Golden::Corner {
         orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Corner] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Corner.matching(
             code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
             ratio: ratio, small: small, flag: flag, nothing: nothing
         )
@@ -185,7 +185,7 @@ nonisolated extension Golden::Corner {
         orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Corner] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Corner.matching(
             code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
             ratio: ratio, small: small, flag: flag, nothing: nothing
         )
@@ -205,7 +205,7 @@ nonisolated extension Golden::Corner {
         flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
         nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(
+        try ormCount(ormSource, Golden::Corner.matching(
             code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
             ratio: ratio, small: small, flag: flag, nothing: nothing
         ))
@@ -224,7 +224,7 @@ nonisolated extension Golden::Corner {
         flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
         nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(
+        try await ormCount(ormSource, Golden::Corner.matching(
             code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
             ratio: ratio, small: small, flag: flag, nothing: nothing
         ))
@@ -249,7 +249,7 @@ nonisolated extension Golden::Tag: OrmRuntime.NaturalKeyEntity {
     package typealias OrmSchema = Golden::GoldenSchema
 
     /// The key: kind, isOpen, bytes.
-    package struct ID: Swift.Hashable, Swift.Sendable {
+    package nonisolated struct ID: Swift.Hashable, Swift.Sendable {
         package var kind: Golden::TagKind
         package var isOpen: Swift::Bool
         package var bytes: [Swift::UInt8]
@@ -324,21 +324,21 @@ nonisolated extension Golden::Tag: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Tag {
-    package static func kind(_ match: OrmRuntime::Match<Golden::TagKind>) -> Self { Self(column: 0, match) }
-    package static func isOpen(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 1, match) }
-    package static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { Self(column: 2, match) }
+    package static func kind(_ match: OrmRuntime::Match<Golden::TagKind>) -> Self { .init(column: 0, match) }
+    package static func isOpen(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 1, match) }
+    package static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 2, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Tag {
-    package static var kind: Self { Self(column: 0) }
-    package static var isOpen: Self { Self(column: 1) }
-    package static var bytes: Self { Self(column: 2) }
+    package static var kind: Self { .init(column: 0) }
+    package static var isOpen: Self { .init(column: 1) }
+    package static var bytes: Self { .init(column: 2) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Tag {
-    package static func kind(_ value: Golden::TagKind) -> Self { Self(column: 0, value) }
-    package static func isOpen(_ value: Swift::Bool) -> Self { Self(column: 1, value) }
-    package static func bytes(_ value: [Swift::UInt8]) -> Self { Self(column: 2, value) }
+    package static func kind(_ value: Golden::TagKind) -> Self { .init(column: 0, value) }
+    package static func isOpen(_ value: Swift::Bool) -> Self { .init(column: 1, value) }
+    package static func bytes(_ value: [Swift::UInt8]) -> Self { .init(column: 2, value) }
 }
 
 nonisolated extension Golden::Tag {
@@ -361,7 +361,7 @@ nonisolated extension Golden::Tag {
         orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Tag] {
-        let ormWhere = Self.matching(kind: kind, isOpen: isOpen, bytes: bytes)
+        let ormWhere = Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -373,7 +373,7 @@ nonisolated extension Golden::Tag {
         orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Tag] {
-        let ormWhere = Self.matching(kind: kind, isOpen: isOpen, bytes: bytes)
+        let ormWhere = Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
@@ -383,7 +383,7 @@ nonisolated extension Golden::Tag {
         isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
         bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(kind: kind, isOpen: isOpen, bytes: bytes))
+        try ormCount(ormSource, Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes))
     }
     /// The number of rows whose fields match.
     package static func count(
@@ -392,7 +392,9 @@ nonisolated extension Golden::Tag {
         isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
         bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(kind: kind, isOpen: isOpen, bytes: bytes))
+        try await ormCount(ormSource, Golden::Tag.matching(
+            kind: kind, isOpen: isOpen, bytes: bytes
+        ))
     }
     /// The row with this kind and isOpen and bytes: there is at most one.
     package static func find(
@@ -480,27 +482,27 @@ nonisolated extension Golden::Plain: OrmRuntime.KeylessEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Plain {
-    static func label(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
-    static func value(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 1, match) }
-    static func rowid(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { Self(column: 2, match) }
-    static func all(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 3, match) }
-    static func matching(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 4, match) }
+    static func label(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
+    static func value(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
+    static func rowid(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { .init(column: 2, match) }
+    static func all(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 3, match) }
+    static func matching(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 4, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Plain {
-    static var label: Self { Self(column: 0) }
-    static var value: Self { Self(column: 1) }
-    static var rowid: Self { Self(column: 2) }
-    static var all: Self { Self(column: 3) }
-    static var matching: Self { Self(column: 4) }
+    static var label: Self { .init(column: 0) }
+    static var value: Self { .init(column: 1) }
+    static var rowid: Self { .init(column: 2) }
+    static var all: Self { .init(column: 3) }
+    static var matching: Self { .init(column: 4) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Plain {
-    static func label(_ value: Swift::String) -> Self { Self(column: 0, value) }
-    static func value(_ value: Swift::Int) -> Self { Self(column: 1, value) }
-    static func rowid(_ value: Swift::Int64) -> Self { Self(column: 2, value) }
-    static func all(_ value: Swift::Bool) -> Self { Self(column: 3, value) }
-    static func matching(_ value: Swift::String) -> Self { Self(column: 4, value) }
+    static func label(_ value: Swift::String) -> Self { .init(column: 0, value) }
+    static func value(_ value: Swift::Int) -> Self { .init(column: 1, value) }
+    static func rowid(_ value: Swift::Int64) -> Self { .init(column: 2, value) }
+    static func all(_ value: Swift::Bool) -> Self { .init(column: 3, value) }
+    static func matching(_ value: Swift::String) -> Self { .init(column: 4, value) }
 }
 
 nonisolated extension Golden::Plain {
@@ -528,7 +530,7 @@ nonisolated extension Golden::Plain {
         orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Plain>] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Plain.matching(
             label: label, value: value, rowid: rowid, all: all, matching: matching
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
@@ -544,7 +546,7 @@ nonisolated extension Golden::Plain {
         orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Plain>] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Plain.matching(
             label: label, value: value, rowid: rowid, all: all, matching: matching
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
@@ -558,7 +560,7 @@ nonisolated extension Golden::Plain {
         all: OrmRuntime::Match<Swift::Bool> = .ormAny,
         matching: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(
+        try ormCount(ormSource, Golden::Plain.matching(
             label: label, value: value, rowid: rowid, all: all, matching: matching
         ))
     }
@@ -571,7 +573,7 @@ nonisolated extension Golden::Plain {
         all: OrmRuntime::Match<Swift::Bool> = .ormAny,
         matching: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(
+        try await ormCount(ormSource, Golden::Plain.matching(
             label: label, value: value, rowid: rowid, all: all, matching: matching
         ))
     }
@@ -653,33 +655,33 @@ nonisolated extension Golden::Archive.Page: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Archive.Page {
-    static func number(_ match: OrmRuntime::Match<Swift::Int16>) -> Self { Self(column: 0, match) }
-    static func label(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
-    static func entry(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { Self(column: 2, match) }
-    static func `var`(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 3, match) }
-    static func `inout`(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 4, match) }
-    static func from(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 5, match) }
-    static func source(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 6, match) }
+    static func number(_ match: OrmRuntime::Match<Swift::Int16>) -> Self { .init(column: 0, match) }
+    static func label(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
+    static func entry(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 2, match) }
+    static func `var`(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 3, match) }
+    static func `inout`(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 4, match) }
+    static func from(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 5, match) }
+    static func source(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 6, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Archive.Page {
-    static var number: Self { Self(column: 0) }
-    static var label: Self { Self(column: 1) }
-    static var entry: Self { Self(column: 2) }
-    static var `var`: Self { Self(column: 3) }
-    static var `inout`: Self { Self(column: 4) }
-    static var from: Self { Self(column: 5) }
-    static var source: Self { Self(column: 6) }
+    static var number: Self { .init(column: 0) }
+    static var label: Self { .init(column: 1) }
+    static var entry: Self { .init(column: 2) }
+    static var `var`: Self { .init(column: 3) }
+    static var `inout`: Self { .init(column: 4) }
+    static var from: Self { .init(column: 5) }
+    static var source: Self { .init(column: 6) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Archive.Page {
-    static func number(_ value: Swift::Int16) -> Self { Self(column: 0, value) }
-    static func label(_ value: Swift::String) -> Self { Self(column: 1, value) }
-    static func entry(_ value: Swift::Int?) -> Self { Self(column: 2, value) }
-    static func `var`(_ value: Swift::Int) -> Self { Self(column: 3, value) }
-    static func `inout`(_ value: Swift::Int) -> Self { Self(column: 4, value) }
-    static func from(_ value: Swift::Int) -> Self { Self(column: 5, value) }
-    static func source(_ value: Swift::Int) -> Self { Self(column: 6, value) }
+    static func number(_ value: Swift::Int16) -> Self { .init(column: 0, value) }
+    static func label(_ value: Swift::String) -> Self { .init(column: 1, value) }
+    static func entry(_ value: Swift::Int?) -> Self { .init(column: 2, value) }
+    static func `var`(_ value: Swift::Int) -> Self { .init(column: 3, value) }
+    static func `inout`(_ value: Swift::Int) -> Self { .init(column: 4, value) }
+    static func from(_ value: Swift::Int) -> Self { .init(column: 5, value) }
+    static func source(_ value: Swift::Int) -> Self { .init(column: 6, value) }
 }
 
 nonisolated extension Golden::Archive.Page {
@@ -712,7 +714,7 @@ nonisolated extension Golden::Archive.Page {
         orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Archive.Page] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Archive.Page.matching(
             number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
             source: source
         )
@@ -731,7 +733,7 @@ nonisolated extension Golden::Archive.Page {
         orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Archive.Page] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Archive.Page.matching(
             number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
             source: source
         )
@@ -748,7 +750,7 @@ nonisolated extension Golden::Archive.Page {
         from: OrmRuntime::Match<Swift::Int> = .ormAny,
         source: OrmRuntime::Match<Swift::Int> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(
+        try ormCount(ormSource, Golden::Archive.Page.matching(
             number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
             source: source
         ))
@@ -764,7 +766,7 @@ nonisolated extension Golden::Archive.Page {
         from: OrmRuntime::Match<Swift::Int> = .ormAny,
         source: OrmRuntime::Match<Swift::Int> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(
+        try await ormCount(ormSource, Golden::Archive.Page.matching(
             number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
             source: source
         ))

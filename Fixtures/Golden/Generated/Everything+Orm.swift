@@ -5,43 +5,43 @@ import OrmRuntime
 nonisolated extension Golden::Mood: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Mood {
-    static var calm: Self { Self(ormCase: Golden::Mood.calm) }
-    static var wild: Self { Self(ormCase: Golden::Mood.wild) }
-    static var blank: Self { Self(ormCase: Golden::Mood.blank) }
+    static var calm: Self { .init(ormCase: .calm) }
+    static var wild: Self { .init(ormCase: .wild) }
+    static var blank: Self { .init(ormCase: .blank) }
 }
 
 /// Stored as its raw value, Int.
 nonisolated extension Golden::Step: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Step {
-    static var back: Self { Self(ormCase: Golden::Step.back) }
-    static var stay: Self { Self(ormCase: Golden::Step.stay) }
-    static var forward: Self { Self(ormCase: Golden::Step.forward) }
+    static var back: Self { .init(ormCase: .back) }
+    static var stay: Self { .init(ormCase: .stay) }
+    static var forward: Self { .init(ormCase: .forward) }
 }
 
 /// Stored as its raw value, UInt8.
 nonisolated extension Golden::Grade: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Grade {
-    static var lowest: Self { Self(ormCase: Golden::Grade.lowest) }
-    static var highest: Self { Self(ormCase: Golden::Grade.highest) }
+    static var lowest: Self { .init(ormCase: .lowest) }
+    static var highest: Self { .init(ormCase: .highest) }
 }
 
 /// Stored as its raw value, Int16.
 nonisolated extension Golden::Depth: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Depth {
-    static var bottom: Self { Self(ormCase: Golden::Depth.bottom) }
-    static var top: Self { Self(ormCase: Golden::Depth.top) }
+    static var bottom: Self { .init(ormCase: .bottom) }
+    static var top: Self { .init(ormCase: .top) }
 }
 
 /// Stored as its raw value, UInt64.
 nonisolated extension Golden::Mask: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Mask {
-    static var none: Self { Self(ormCase: Golden::Mask.none) }
-    static var topBit: Self { Self(ormCase: Golden::Mask.topBit) }
-    static var full: Self { Self(ormCase: Golden::Mask.full) }
+    static var none: Self { .init(ormCase: .none) }
+    static var topBit: Self { .init(ormCase: .topBit) }
+    static var full: Self { .init(ormCase: .full) }
 }
 
 // MARK: - Hint, a group of columns
@@ -73,18 +73,18 @@ nonisolated extension Golden::Hint: OrmRuntime.ColumnGroup {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Hint {
-    static func word(_ match: OrmRuntime::Match<Swift::String?>) -> Self { Self(column: 0, match) }
-    static func rank(_ match: OrmRuntime::Match<Swift::Int16?>) -> Self { Self(column: 1, match) }
+    static func word(_ match: OrmRuntime::Match<Swift::String?>) -> Self { .init(column: 0, match) }
+    static func rank(_ match: OrmRuntime::Match<Swift::Int16?>) -> Self { .init(column: 1, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Hint {
-    static var word: Self { Self(column: 0) }
-    static var rank: Self { Self(column: 1) }
+    static var word: Self { .init(column: 0) }
+    static var rank: Self { .init(column: 1) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Hint {
-    static func word(_ value: Swift::String?) -> Self { Self(column: 0, value) }
-    static func rank(_ value: Swift::Int16?) -> Self { Self(column: 1, value) }
+    static func word(_ value: Swift::String?) -> Self { .init(column: 0, value) }
+    static func rank(_ value: Swift::Int16?) -> Self { .init(column: 1, value) }
 }
 
 // MARK: - Frame, a group of columns
@@ -126,23 +126,23 @@ nonisolated extension Golden::Frame: OrmRuntime.ColumnGroup {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Frame {
-    static func hint(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { Self(group: 0, predicate) }
-    static func extra(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { Self(optionalGroup: 2, predicate) }
-    static func extra(_ presence: OrmRuntime::Presence) -> Self { Self(presence: 2, presence) }
-    static func angle(_ match: OrmRuntime::Match<Swift::Double>) -> Self { Self(column: 5, match) }
+    static func hint(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { .init(group: 0, predicate) }
+    static func extra(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { .init(optionalGroup: 2, predicate) }
+    static func extra(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 2, presence) }
+    static func angle(_ match: OrmRuntime::Match<Swift::Double>) -> Self { .init(column: 5, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Frame {
-    static func hint(_ ordering: OrmRuntime::Ordering<Golden::Hint>) -> Self { Self(group: 0, ordering) }
-    static func extra(_ ordering: OrmRuntime::Ordering<Golden::Hint>) -> Self { Self(group: 3, ordering) }
-    static var angle: Self { Self(column: 5) }
+    static func hint(_ ordering: OrmRuntime::Ordering<Golden::Hint>) -> Self { .init(group: 0, ordering) }
+    static func extra(_ ordering: OrmRuntime::Ordering<Golden::Hint>) -> Self { .init(group: 3, ordering) }
+    static var angle: Self { .init(column: 5) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Frame {
-    static func hint(_ value: Golden::Hint) -> Self { Self(group: 0, value) }
-    static func hint(_ change: OrmRuntime::Assignment<Golden::Hint>) -> Self { Self(group: 0, change) }
-    static func extra(_ value: Golden::Hint?) -> Self { Self(optionalGroup: 2, value) }
-    static func angle(_ value: Swift::Double) -> Self { Self(column: 5, value) }
+    static func hint(_ value: Golden::Hint) -> Self { .init(group: 0, value) }
+    static func hint(_ change: OrmRuntime::Assignment<Golden::Hint>) -> Self { .init(group: 0, change) }
+    static func extra(_ value: Golden::Hint?) -> Self { .init(optionalGroup: 2, value) }
+    static func angle(_ value: Swift::Double) -> Self { .init(column: 5, value) }
 }
 
 // MARK: - Everything, table Everything
@@ -394,142 +394,142 @@ nonisolated extension Golden::Everything: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Everything {
-    static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 0, match) }
-    static func bool(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 1, match) }
-    static func int8(_ match: OrmRuntime::Match<Swift::Int8>) -> Self { Self(column: 2, match) }
-    static func int16(_ match: OrmRuntime::Match<Swift::Int16>) -> Self { Self(column: 3, match) }
-    static func int32(_ match: OrmRuntime::Match<Swift::Int32>) -> Self { Self(column: 4, match) }
-    static func int64(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { Self(column: 5, match) }
-    static func uint(_ match: OrmRuntime::Match<Swift::UInt>) -> Self { Self(column: 6, match) }
-    static func uint8(_ match: OrmRuntime::Match<Swift::UInt8>) -> Self { Self(column: 7, match) }
-    static func uint16(_ match: OrmRuntime::Match<Swift::UInt16>) -> Self { Self(column: 8, match) }
-    static func uint32(_ match: OrmRuntime::Match<Swift::UInt32>) -> Self { Self(column: 9, match) }
-    static func uint64(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { Self(column: 10, match) }
-    static func float(_ match: OrmRuntime::Match<Swift::Float>) -> Self { Self(column: 11, match) }
-    static func double(_ match: OrmRuntime::Match<Swift::Double>) -> Self { Self(column: 12, match) }
-    static func string(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 13, match) }
-    static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { Self(column: 14, match) }
-    static func maybeBool(_ match: OrmRuntime::Match<Swift::Bool?>) -> Self { Self(column: 15, match) }
-    static func maybeInt(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { Self(column: 16, match) }
-    static func maybeInt8(_ match: OrmRuntime::Match<Swift::Int8?>) -> Self { Self(column: 17, match) }
-    static func maybeInt16(_ match: OrmRuntime::Match<Swift::Int16?>) -> Self { Self(column: 18, match) }
-    static func maybeInt32(_ match: OrmRuntime::Match<Swift::Int32?>) -> Self { Self(column: 19, match) }
-    static func maybeInt64(_ match: OrmRuntime::Match<Swift::Int64?>) -> Self { Self(column: 20, match) }
-    static func maybeUInt(_ match: OrmRuntime::Match<Swift::UInt?>) -> Self { Self(column: 21, match) }
-    static func maybeUInt8(_ match: OrmRuntime::Match<Swift::UInt8?>) -> Self { Self(column: 22, match) }
-    static func maybeUInt16(_ match: OrmRuntime::Match<Swift::UInt16?>) -> Self { Self(column: 23, match) }
-    static func maybeUInt32(_ match: OrmRuntime::Match<Swift::UInt32?>) -> Self { Self(column: 24, match) }
-    static func maybeUInt64(_ match: OrmRuntime::Match<Swift::UInt64?>) -> Self { Self(column: 25, match) }
-    static func maybeFloat(_ match: OrmRuntime::Match<Swift::Float?>) -> Self { Self(column: 26, match) }
-    static func maybeDouble(_ match: OrmRuntime::Match<Swift::Double?>) -> Self { Self(column: 27, match) }
-    static func maybeString(_ match: OrmRuntime::Match<Swift::String?>) -> Self { Self(column: 28, match) }
-    static func maybeBytes(_ match: OrmRuntime::Match<[Swift::UInt8]?>) -> Self { Self(column: 29, match) }
-    static func mood(_ match: OrmRuntime::Match<Golden::Mood>) -> Self { Self(column: 30, match) }
-    static func step(_ match: OrmRuntime::Match<Golden::Step>) -> Self { Self(column: 31, match) }
-    static func grade(_ match: OrmRuntime::Match<Golden::Grade>) -> Self { Self(column: 32, match) }
-    static func depth(_ match: OrmRuntime::Match<Golden::Depth>) -> Self { Self(column: 33, match) }
-    static func mask(_ match: OrmRuntime::Match<Golden::Mask>) -> Self { Self(column: 34, match) }
-    static func maybeMood(_ match: OrmRuntime::Match<Golden::Mood?>) -> Self { Self(column: 35, match) }
-    static func maybeStep(_ match: OrmRuntime::Match<Golden::Step?>) -> Self { Self(column: 36, match) }
-    static func maybeMask(_ match: OrmRuntime::Match<Golden::Mask?>) -> Self { Self(column: 37, match) }
-    static func hint(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { Self(group: 38, predicate) }
-    static func frame(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { Self(group: 40, predicate) }
-    static func maybeHint(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { Self(optionalGroup: 46, predicate) }
-    static func maybeHint(_ presence: OrmRuntime::Presence) -> Self { Self(presence: 46, presence) }
-    static func maybeFrame(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { Self(optionalGroup: 49, predicate) }
-    static func maybeFrame(_ presence: OrmRuntime::Presence) -> Self { Self(presence: 49, presence) }
+    static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    static func bool(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 1, match) }
+    static func int8(_ match: OrmRuntime::Match<Swift::Int8>) -> Self { .init(column: 2, match) }
+    static func int16(_ match: OrmRuntime::Match<Swift::Int16>) -> Self { .init(column: 3, match) }
+    static func int32(_ match: OrmRuntime::Match<Swift::Int32>) -> Self { .init(column: 4, match) }
+    static func int64(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { .init(column: 5, match) }
+    static func uint(_ match: OrmRuntime::Match<Swift::UInt>) -> Self { .init(column: 6, match) }
+    static func uint8(_ match: OrmRuntime::Match<Swift::UInt8>) -> Self { .init(column: 7, match) }
+    static func uint16(_ match: OrmRuntime::Match<Swift::UInt16>) -> Self { .init(column: 8, match) }
+    static func uint32(_ match: OrmRuntime::Match<Swift::UInt32>) -> Self { .init(column: 9, match) }
+    static func uint64(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { .init(column: 10, match) }
+    static func float(_ match: OrmRuntime::Match<Swift::Float>) -> Self { .init(column: 11, match) }
+    static func double(_ match: OrmRuntime::Match<Swift::Double>) -> Self { .init(column: 12, match) }
+    static func string(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 13, match) }
+    static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 14, match) }
+    static func maybeBool(_ match: OrmRuntime::Match<Swift::Bool?>) -> Self { .init(column: 15, match) }
+    static func maybeInt(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 16, match) }
+    static func maybeInt8(_ match: OrmRuntime::Match<Swift::Int8?>) -> Self { .init(column: 17, match) }
+    static func maybeInt16(_ match: OrmRuntime::Match<Swift::Int16?>) -> Self { .init(column: 18, match) }
+    static func maybeInt32(_ match: OrmRuntime::Match<Swift::Int32?>) -> Self { .init(column: 19, match) }
+    static func maybeInt64(_ match: OrmRuntime::Match<Swift::Int64?>) -> Self { .init(column: 20, match) }
+    static func maybeUInt(_ match: OrmRuntime::Match<Swift::UInt?>) -> Self { .init(column: 21, match) }
+    static func maybeUInt8(_ match: OrmRuntime::Match<Swift::UInt8?>) -> Self { .init(column: 22, match) }
+    static func maybeUInt16(_ match: OrmRuntime::Match<Swift::UInt16?>) -> Self { .init(column: 23, match) }
+    static func maybeUInt32(_ match: OrmRuntime::Match<Swift::UInt32?>) -> Self { .init(column: 24, match) }
+    static func maybeUInt64(_ match: OrmRuntime::Match<Swift::UInt64?>) -> Self { .init(column: 25, match) }
+    static func maybeFloat(_ match: OrmRuntime::Match<Swift::Float?>) -> Self { .init(column: 26, match) }
+    static func maybeDouble(_ match: OrmRuntime::Match<Swift::Double?>) -> Self { .init(column: 27, match) }
+    static func maybeString(_ match: OrmRuntime::Match<Swift::String?>) -> Self { .init(column: 28, match) }
+    static func maybeBytes(_ match: OrmRuntime::Match<[Swift::UInt8]?>) -> Self { .init(column: 29, match) }
+    static func mood(_ match: OrmRuntime::Match<Golden::Mood>) -> Self { .init(column: 30, match) }
+    static func step(_ match: OrmRuntime::Match<Golden::Step>) -> Self { .init(column: 31, match) }
+    static func grade(_ match: OrmRuntime::Match<Golden::Grade>) -> Self { .init(column: 32, match) }
+    static func depth(_ match: OrmRuntime::Match<Golden::Depth>) -> Self { .init(column: 33, match) }
+    static func mask(_ match: OrmRuntime::Match<Golden::Mask>) -> Self { .init(column: 34, match) }
+    static func maybeMood(_ match: OrmRuntime::Match<Golden::Mood?>) -> Self { .init(column: 35, match) }
+    static func maybeStep(_ match: OrmRuntime::Match<Golden::Step?>) -> Self { .init(column: 36, match) }
+    static func maybeMask(_ match: OrmRuntime::Match<Golden::Mask?>) -> Self { .init(column: 37, match) }
+    static func hint(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { .init(group: 38, predicate) }
+    static func frame(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { .init(group: 40, predicate) }
+    static func maybeHint(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { .init(optionalGroup: 46, predicate) }
+    static func maybeHint(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 46, presence) }
+    static func maybeFrame(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { .init(optionalGroup: 49, predicate) }
+    static func maybeFrame(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 49, presence) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Everything {
-    static var id: Self { Self(column: 0) }
-    static var bool: Self { Self(column: 1) }
-    static var int8: Self { Self(column: 2) }
-    static var int16: Self { Self(column: 3) }
-    static var int32: Self { Self(column: 4) }
-    static var int64: Self { Self(column: 5) }
-    static var uint: Self { Self(column: 6) }
-    static var uint8: Self { Self(column: 7) }
-    static var uint16: Self { Self(column: 8) }
-    static var uint32: Self { Self(column: 9) }
-    static var uint64: Self { Self(column: 10) }
-    static var float: Self { Self(column: 11) }
-    static var double: Self { Self(column: 12) }
-    static var string: Self { Self(column: 13) }
-    static var bytes: Self { Self(column: 14) }
-    static var maybeBool: Self { Self(column: 15) }
-    static var maybeInt: Self { Self(column: 16) }
-    static var maybeInt8: Self { Self(column: 17) }
-    static var maybeInt16: Self { Self(column: 18) }
-    static var maybeInt32: Self { Self(column: 19) }
-    static var maybeInt64: Self { Self(column: 20) }
-    static var maybeUInt: Self { Self(column: 21) }
-    static var maybeUInt8: Self { Self(column: 22) }
-    static var maybeUInt16: Self { Self(column: 23) }
-    static var maybeUInt32: Self { Self(column: 24) }
-    static var maybeUInt64: Self { Self(column: 25) }
-    static var maybeFloat: Self { Self(column: 26) }
-    static var maybeDouble: Self { Self(column: 27) }
-    static var maybeString: Self { Self(column: 28) }
-    static var maybeBytes: Self { Self(column: 29) }
-    static var mood: Self { Self(column: 30) }
-    static var step: Self { Self(column: 31) }
-    static var grade: Self { Self(column: 32) }
-    static var depth: Self { Self(column: 33) }
-    static var mask: Self { Self(column: 34) }
-    static var maybeMood: Self { Self(column: 35) }
-    static var maybeStep: Self { Self(column: 36) }
-    static var maybeMask: Self { Self(column: 37) }
-    static func hint(_ ordering: OrmRuntime::Ordering<Golden::Hint>) -> Self { Self(group: 38, ordering) }
-    static func frame(_ ordering: OrmRuntime::Ordering<Golden::Frame>) -> Self { Self(group: 40, ordering) }
-    static func maybeHint(_ ordering: OrmRuntime::Ordering<Golden::Hint>) -> Self { Self(group: 47, ordering) }
-    static func maybeFrame(_ ordering: OrmRuntime::Ordering<Golden::Frame>) -> Self { Self(group: 50, ordering) }
+    static var id: Self { .init(column: 0) }
+    static var bool: Self { .init(column: 1) }
+    static var int8: Self { .init(column: 2) }
+    static var int16: Self { .init(column: 3) }
+    static var int32: Self { .init(column: 4) }
+    static var int64: Self { .init(column: 5) }
+    static var uint: Self { .init(column: 6) }
+    static var uint8: Self { .init(column: 7) }
+    static var uint16: Self { .init(column: 8) }
+    static var uint32: Self { .init(column: 9) }
+    static var uint64: Self { .init(column: 10) }
+    static var float: Self { .init(column: 11) }
+    static var double: Self { .init(column: 12) }
+    static var string: Self { .init(column: 13) }
+    static var bytes: Self { .init(column: 14) }
+    static var maybeBool: Self { .init(column: 15) }
+    static var maybeInt: Self { .init(column: 16) }
+    static var maybeInt8: Self { .init(column: 17) }
+    static var maybeInt16: Self { .init(column: 18) }
+    static var maybeInt32: Self { .init(column: 19) }
+    static var maybeInt64: Self { .init(column: 20) }
+    static var maybeUInt: Self { .init(column: 21) }
+    static var maybeUInt8: Self { .init(column: 22) }
+    static var maybeUInt16: Self { .init(column: 23) }
+    static var maybeUInt32: Self { .init(column: 24) }
+    static var maybeUInt64: Self { .init(column: 25) }
+    static var maybeFloat: Self { .init(column: 26) }
+    static var maybeDouble: Self { .init(column: 27) }
+    static var maybeString: Self { .init(column: 28) }
+    static var maybeBytes: Self { .init(column: 29) }
+    static var mood: Self { .init(column: 30) }
+    static var step: Self { .init(column: 31) }
+    static var grade: Self { .init(column: 32) }
+    static var depth: Self { .init(column: 33) }
+    static var mask: Self { .init(column: 34) }
+    static var maybeMood: Self { .init(column: 35) }
+    static var maybeStep: Self { .init(column: 36) }
+    static var maybeMask: Self { .init(column: 37) }
+    static func hint(_ ordering: OrmRuntime::Ordering<Golden::Hint>) -> Self { .init(group: 38, ordering) }
+    static func frame(_ ordering: OrmRuntime::Ordering<Golden::Frame>) -> Self { .init(group: 40, ordering) }
+    static func maybeHint(_ ordering: OrmRuntime::Ordering<Golden::Hint>) -> Self { .init(group: 47, ordering) }
+    static func maybeFrame(_ ordering: OrmRuntime::Ordering<Golden::Frame>) -> Self { .init(group: 50, ordering) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Everything {
-    static func id(_ value: Swift::Int) -> Self { Self(column: 0, value) }
-    static func bool(_ value: Swift::Bool) -> Self { Self(column: 1, value) }
-    static func int8(_ value: Swift::Int8) -> Self { Self(column: 2, value) }
-    static func int16(_ value: Swift::Int16) -> Self { Self(column: 3, value) }
-    static func int32(_ value: Swift::Int32) -> Self { Self(column: 4, value) }
-    static func int64(_ value: Swift::Int64) -> Self { Self(column: 5, value) }
-    static func uint(_ value: Swift::UInt) -> Self { Self(column: 6, value) }
-    static func uint8(_ value: Swift::UInt8) -> Self { Self(column: 7, value) }
-    static func uint16(_ value: Swift::UInt16) -> Self { Self(column: 8, value) }
-    static func uint32(_ value: Swift::UInt32) -> Self { Self(column: 9, value) }
-    static func uint64(_ value: Swift::UInt64) -> Self { Self(column: 10, value) }
-    static func float(_ value: Swift::Float) -> Self { Self(column: 11, value) }
-    static func double(_ value: Swift::Double) -> Self { Self(column: 12, value) }
-    static func string(_ value: Swift::String) -> Self { Self(column: 13, value) }
-    static func bytes(_ value: [Swift::UInt8]) -> Self { Self(column: 14, value) }
-    static func maybeBool(_ value: Swift::Bool?) -> Self { Self(column: 15, value) }
-    static func maybeInt(_ value: Swift::Int?) -> Self { Self(column: 16, value) }
-    static func maybeInt8(_ value: Swift::Int8?) -> Self { Self(column: 17, value) }
-    static func maybeInt16(_ value: Swift::Int16?) -> Self { Self(column: 18, value) }
-    static func maybeInt32(_ value: Swift::Int32?) -> Self { Self(column: 19, value) }
-    static func maybeInt64(_ value: Swift::Int64?) -> Self { Self(column: 20, value) }
-    static func maybeUInt(_ value: Swift::UInt?) -> Self { Self(column: 21, value) }
-    static func maybeUInt8(_ value: Swift::UInt8?) -> Self { Self(column: 22, value) }
-    static func maybeUInt16(_ value: Swift::UInt16?) -> Self { Self(column: 23, value) }
-    static func maybeUInt32(_ value: Swift::UInt32?) -> Self { Self(column: 24, value) }
-    static func maybeUInt64(_ value: Swift::UInt64?) -> Self { Self(column: 25, value) }
-    static func maybeFloat(_ value: Swift::Float?) -> Self { Self(column: 26, value) }
-    static func maybeDouble(_ value: Swift::Double?) -> Self { Self(column: 27, value) }
-    static func maybeString(_ value: Swift::String?) -> Self { Self(column: 28, value) }
-    static func maybeBytes(_ value: [Swift::UInt8]?) -> Self { Self(column: 29, value) }
-    static func mood(_ value: Golden::Mood) -> Self { Self(column: 30, value) }
-    static func step(_ value: Golden::Step) -> Self { Self(column: 31, value) }
-    static func grade(_ value: Golden::Grade) -> Self { Self(column: 32, value) }
-    static func depth(_ value: Golden::Depth) -> Self { Self(column: 33, value) }
-    static func mask(_ value: Golden::Mask) -> Self { Self(column: 34, value) }
-    static func maybeMood(_ value: Golden::Mood?) -> Self { Self(column: 35, value) }
-    static func maybeStep(_ value: Golden::Step?) -> Self { Self(column: 36, value) }
-    static func maybeMask(_ value: Golden::Mask?) -> Self { Self(column: 37, value) }
-    static func hint(_ value: Golden::Hint) -> Self { Self(group: 38, value) }
-    static func hint(_ change: OrmRuntime::Assignment<Golden::Hint>) -> Self { Self(group: 38, change) }
-    static func frame(_ value: Golden::Frame) -> Self { Self(group: 40, value) }
-    static func frame(_ change: OrmRuntime::Assignment<Golden::Frame>) -> Self { Self(group: 40, change) }
-    static func maybeHint(_ value: Golden::Hint?) -> Self { Self(optionalGroup: 46, value) }
-    static func maybeFrame(_ value: Golden::Frame?) -> Self { Self(optionalGroup: 49, value) }
+    static func id(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    static func bool(_ value: Swift::Bool) -> Self { .init(column: 1, value) }
+    static func int8(_ value: Swift::Int8) -> Self { .init(column: 2, value) }
+    static func int16(_ value: Swift::Int16) -> Self { .init(column: 3, value) }
+    static func int32(_ value: Swift::Int32) -> Self { .init(column: 4, value) }
+    static func int64(_ value: Swift::Int64) -> Self { .init(column: 5, value) }
+    static func uint(_ value: Swift::UInt) -> Self { .init(column: 6, value) }
+    static func uint8(_ value: Swift::UInt8) -> Self { .init(column: 7, value) }
+    static func uint16(_ value: Swift::UInt16) -> Self { .init(column: 8, value) }
+    static func uint32(_ value: Swift::UInt32) -> Self { .init(column: 9, value) }
+    static func uint64(_ value: Swift::UInt64) -> Self { .init(column: 10, value) }
+    static func float(_ value: Swift::Float) -> Self { .init(column: 11, value) }
+    static func double(_ value: Swift::Double) -> Self { .init(column: 12, value) }
+    static func string(_ value: Swift::String) -> Self { .init(column: 13, value) }
+    static func bytes(_ value: [Swift::UInt8]) -> Self { .init(column: 14, value) }
+    static func maybeBool(_ value: Swift::Bool?) -> Self { .init(column: 15, value) }
+    static func maybeInt(_ value: Swift::Int?) -> Self { .init(column: 16, value) }
+    static func maybeInt8(_ value: Swift::Int8?) -> Self { .init(column: 17, value) }
+    static func maybeInt16(_ value: Swift::Int16?) -> Self { .init(column: 18, value) }
+    static func maybeInt32(_ value: Swift::Int32?) -> Self { .init(column: 19, value) }
+    static func maybeInt64(_ value: Swift::Int64?) -> Self { .init(column: 20, value) }
+    static func maybeUInt(_ value: Swift::UInt?) -> Self { .init(column: 21, value) }
+    static func maybeUInt8(_ value: Swift::UInt8?) -> Self { .init(column: 22, value) }
+    static func maybeUInt16(_ value: Swift::UInt16?) -> Self { .init(column: 23, value) }
+    static func maybeUInt32(_ value: Swift::UInt32?) -> Self { .init(column: 24, value) }
+    static func maybeUInt64(_ value: Swift::UInt64?) -> Self { .init(column: 25, value) }
+    static func maybeFloat(_ value: Swift::Float?) -> Self { .init(column: 26, value) }
+    static func maybeDouble(_ value: Swift::Double?) -> Self { .init(column: 27, value) }
+    static func maybeString(_ value: Swift::String?) -> Self { .init(column: 28, value) }
+    static func maybeBytes(_ value: [Swift::UInt8]?) -> Self { .init(column: 29, value) }
+    static func mood(_ value: Golden::Mood) -> Self { .init(column: 30, value) }
+    static func step(_ value: Golden::Step) -> Self { .init(column: 31, value) }
+    static func grade(_ value: Golden::Grade) -> Self { .init(column: 32, value) }
+    static func depth(_ value: Golden::Depth) -> Self { .init(column: 33, value) }
+    static func mask(_ value: Golden::Mask) -> Self { .init(column: 34, value) }
+    static func maybeMood(_ value: Golden::Mood?) -> Self { .init(column: 35, value) }
+    static func maybeStep(_ value: Golden::Step?) -> Self { .init(column: 36, value) }
+    static func maybeMask(_ value: Golden::Mask?) -> Self { .init(column: 37, value) }
+    static func hint(_ value: Golden::Hint) -> Self { .init(group: 38, value) }
+    static func hint(_ change: OrmRuntime::Assignment<Golden::Hint>) -> Self { .init(group: 38, change) }
+    static func frame(_ value: Golden::Frame) -> Self { .init(group: 40, value) }
+    static func frame(_ change: OrmRuntime::Assignment<Golden::Frame>) -> Self { .init(group: 40, change) }
+    static func maybeHint(_ value: Golden::Hint?) -> Self { .init(optionalGroup: 46, value) }
+    static func maybeFrame(_ value: Golden::Frame?) -> Self { .init(optionalGroup: 49, value) }
 }
 
 nonisolated extension Golden::Everything {
@@ -643,7 +643,7 @@ nonisolated extension Golden::Everything {
         orderBy: OrmRuntime::Ordering<Golden::Everything>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Everything] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Everything.matching(
             id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint,
             uint8: uint8, uint16: uint16, uint32: uint32, uint64: uint64, float: float,
             double: double, string: string, bytes: bytes, maybeBool: maybeBool, maybeInt: maybeInt,
@@ -704,7 +704,7 @@ nonisolated extension Golden::Everything {
         orderBy: OrmRuntime::Ordering<Golden::Everything>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Everything] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Everything.matching(
             id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint,
             uint8: uint8, uint16: uint16, uint32: uint32, uint64: uint64, float: float,
             double: double, string: string, bytes: bytes, maybeBool: maybeBool, maybeInt: maybeInt,
@@ -763,7 +763,7 @@ nonisolated extension Golden::Everything {
         maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
         maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(
+        try ormCount(ormSource, Golden::Everything.matching(
             id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint,
             uint8: uint8, uint16: uint16, uint32: uint32, uint64: uint64, float: float,
             double: double, string: string, bytes: bytes, maybeBool: maybeBool, maybeInt: maybeInt,
@@ -821,7 +821,7 @@ nonisolated extension Golden::Everything {
         maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
         maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(
+        try await ormCount(ormSource, Golden::Everything.matching(
             id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint,
             uint8: uint8, uint16: uint16, uint32: uint32, uint64: uint64, float: float,
             double: double, string: string, bytes: bytes, maybeBool: maybeBool, maybeInt: maybeInt,
@@ -951,53 +951,53 @@ nonisolated extension Golden::Specimen: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Specimen {
-    static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 0, match) }
-    static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
-    static func maybeText(_ match: OrmRuntime::Match<Swift::String?>) -> Self { Self(column: 2, match) }
-    static func real(_ match: OrmRuntime::Match<Swift::Double>) -> Self { Self(column: 3, match) }
-    static func maybeReal(_ match: OrmRuntime::Match<Swift::Double?>) -> Self { Self(column: 4, match) }
-    static func narrow(_ match: OrmRuntime::Match<Swift::Float?>) -> Self { Self(column: 5, match) }
-    static func small(_ match: OrmRuntime::Match<Swift::Int8?>) -> Self { Self(column: 6, match) }
-    static func wide(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { Self(column: 7, match) }
-    static func flag(_ match: OrmRuntime::Match<Swift::Bool?>) -> Self { Self(column: 8, match) }
-    static func blob(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { Self(column: 9, match) }
-    static func mood(_ match: OrmRuntime::Match<Golden::Mood?>) -> Self { Self(column: 10, match) }
-    static func frame(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { Self(group: 11, predicate) }
-    static func spare(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { Self(optionalGroup: 17, predicate) }
-    static func spare(_ presence: OrmRuntime::Presence) -> Self { Self(presence: 17, presence) }
+    static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
+    static func maybeText(_ match: OrmRuntime::Match<Swift::String?>) -> Self { .init(column: 2, match) }
+    static func real(_ match: OrmRuntime::Match<Swift::Double>) -> Self { .init(column: 3, match) }
+    static func maybeReal(_ match: OrmRuntime::Match<Swift::Double?>) -> Self { .init(column: 4, match) }
+    static func narrow(_ match: OrmRuntime::Match<Swift::Float?>) -> Self { .init(column: 5, match) }
+    static func small(_ match: OrmRuntime::Match<Swift::Int8?>) -> Self { .init(column: 6, match) }
+    static func wide(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { .init(column: 7, match) }
+    static func flag(_ match: OrmRuntime::Match<Swift::Bool?>) -> Self { .init(column: 8, match) }
+    static func blob(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 9, match) }
+    static func mood(_ match: OrmRuntime::Match<Golden::Mood?>) -> Self { .init(column: 10, match) }
+    static func frame(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { .init(group: 11, predicate) }
+    static func spare(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { .init(optionalGroup: 17, predicate) }
+    static func spare(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 17, presence) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Specimen {
-    static var id: Self { Self(column: 0) }
-    static var text: Self { Self(column: 1) }
-    static var maybeText: Self { Self(column: 2) }
-    static var real: Self { Self(column: 3) }
-    static var maybeReal: Self { Self(column: 4) }
-    static var narrow: Self { Self(column: 5) }
-    static var small: Self { Self(column: 6) }
-    static var wide: Self { Self(column: 7) }
-    static var flag: Self { Self(column: 8) }
-    static var blob: Self { Self(column: 9) }
-    static var mood: Self { Self(column: 10) }
-    static func frame(_ ordering: OrmRuntime::Ordering<Golden::Frame>) -> Self { Self(group: 11, ordering) }
-    static func spare(_ ordering: OrmRuntime::Ordering<Golden::Frame>) -> Self { Self(group: 18, ordering) }
+    static var id: Self { .init(column: 0) }
+    static var text: Self { .init(column: 1) }
+    static var maybeText: Self { .init(column: 2) }
+    static var real: Self { .init(column: 3) }
+    static var maybeReal: Self { .init(column: 4) }
+    static var narrow: Self { .init(column: 5) }
+    static var small: Self { .init(column: 6) }
+    static var wide: Self { .init(column: 7) }
+    static var flag: Self { .init(column: 8) }
+    static var blob: Self { .init(column: 9) }
+    static var mood: Self { .init(column: 10) }
+    static func frame(_ ordering: OrmRuntime::Ordering<Golden::Frame>) -> Self { .init(group: 11, ordering) }
+    static func spare(_ ordering: OrmRuntime::Ordering<Golden::Frame>) -> Self { .init(group: 18, ordering) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Specimen {
-    static func id(_ value: Swift::Int) -> Self { Self(column: 0, value) }
-    static func text(_ value: Swift::String) -> Self { Self(column: 1, value) }
-    static func maybeText(_ value: Swift::String?) -> Self { Self(column: 2, value) }
-    static func real(_ value: Swift::Double) -> Self { Self(column: 3, value) }
-    static func maybeReal(_ value: Swift::Double?) -> Self { Self(column: 4, value) }
-    static func narrow(_ value: Swift::Float?) -> Self { Self(column: 5, value) }
-    static func small(_ value: Swift::Int8?) -> Self { Self(column: 6, value) }
-    static func wide(_ value: Swift::UInt64) -> Self { Self(column: 7, value) }
-    static func flag(_ value: Swift::Bool?) -> Self { Self(column: 8, value) }
-    static func blob(_ value: [Swift::UInt8]) -> Self { Self(column: 9, value) }
-    static func mood(_ value: Golden::Mood?) -> Self { Self(column: 10, value) }
-    static func frame(_ value: Golden::Frame) -> Self { Self(group: 11, value) }
-    static func frame(_ change: OrmRuntime::Assignment<Golden::Frame>) -> Self { Self(group: 11, change) }
-    static func spare(_ value: Golden::Frame?) -> Self { Self(optionalGroup: 17, value) }
+    static func id(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    static func text(_ value: Swift::String) -> Self { .init(column: 1, value) }
+    static func maybeText(_ value: Swift::String?) -> Self { .init(column: 2, value) }
+    static func real(_ value: Swift::Double) -> Self { .init(column: 3, value) }
+    static func maybeReal(_ value: Swift::Double?) -> Self { .init(column: 4, value) }
+    static func narrow(_ value: Swift::Float?) -> Self { .init(column: 5, value) }
+    static func small(_ value: Swift::Int8?) -> Self { .init(column: 6, value) }
+    static func wide(_ value: Swift::UInt64) -> Self { .init(column: 7, value) }
+    static func flag(_ value: Swift::Bool?) -> Self { .init(column: 8, value) }
+    static func blob(_ value: [Swift::UInt8]) -> Self { .init(column: 9, value) }
+    static func mood(_ value: Golden::Mood?) -> Self { .init(column: 10, value) }
+    static func frame(_ value: Golden::Frame) -> Self { .init(group: 11, value) }
+    static func frame(_ change: OrmRuntime::Assignment<Golden::Frame>) -> Self { .init(group: 11, change) }
+    static func spare(_ value: Golden::Frame?) -> Self { .init(optionalGroup: 17, value) }
 }
 
 nonisolated extension Golden::Specimen {
@@ -1044,7 +1044,7 @@ nonisolated extension Golden::Specimen {
         orderBy: OrmRuntime::Ordering<Golden::Specimen>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Specimen] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Specimen.matching(
             id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal,
             narrow: narrow, small: small, wide: wide, flag: flag, blob: blob, mood: mood,
             frame: frame, spare: spare
@@ -1070,7 +1070,7 @@ nonisolated extension Golden::Specimen {
         orderBy: OrmRuntime::Ordering<Golden::Specimen>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Specimen] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Specimen.matching(
             id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal,
             narrow: narrow, small: small, wide: wide, flag: flag, blob: blob, mood: mood,
             frame: frame, spare: spare
@@ -1094,7 +1094,7 @@ nonisolated extension Golden::Specimen {
         frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
         spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(
+        try ormCount(ormSource, Golden::Specimen.matching(
             id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal,
             narrow: narrow, small: small, wide: wide, flag: flag, blob: blob, mood: mood,
             frame: frame, spare: spare
@@ -1116,7 +1116,7 @@ nonisolated extension Golden::Specimen {
         frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
         spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(
+        try await ormCount(ormSource, Golden::Specimen.matching(
             id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal,
             narrow: narrow, small: small, wide: wide, flag: flag, blob: blob, mood: mood,
             frame: frame, spare: spare

@@ -4,56 +4,56 @@ public import SeededRandom
 
 nonisolated extension Golden::TagKind: OrmLaws.Arbitrary {
     package static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::TagKind {
-        let ormCases: [Golden::TagKind] = [Golden::TagKind.none, Golden::TagKind.all]
+        let ormCases: [Golden::TagKind] = [.none, .all]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
 nonisolated extension Golden::Mood: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Mood {
-        let ormCases: [Golden::Mood] = [Golden::Mood.calm, Golden::Mood.wild, Golden::Mood.blank]
+        let ormCases: [Golden::Mood] = [.calm, .wild, .blank]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
 nonisolated extension Golden::Step: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Step {
-        let ormCases: [Golden::Step] = [Golden::Step.back, Golden::Step.stay, Golden::Step.forward]
+        let ormCases: [Golden::Step] = [.back, .stay, .forward]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
 nonisolated extension Golden::Grade: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Grade {
-        let ormCases: [Golden::Grade] = [Golden::Grade.lowest, Golden::Grade.highest]
+        let ormCases: [Golden::Grade] = [.lowest, .highest]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
 nonisolated extension Golden::Depth: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Depth {
-        let ormCases: [Golden::Depth] = [Golden::Depth.bottom, Golden::Depth.top]
+        let ormCases: [Golden::Depth] = [.bottom, .top]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
 nonisolated extension Golden::Mask: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Mask {
-        let ormCases: [Golden::Mask] = [Golden::Mask.none, Golden::Mask.topBit, Golden::Mask.full]
+        let ormCases: [Golden::Mask] = [.none, .topBit, .full]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
 nonisolated extension Golden::Binding: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Binding {
-        let ormCases: [Golden::Binding] = [Golden::Binding.paper, Golden::Binding.cloth]
+        let ormCases: [Golden::Binding] = [.paper, .cloth]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }
 
 nonisolated extension Golden::Shelf: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Shelf {
-        let ormCases: [Golden::Shelf] = [Golden::Shelf.lower, Golden::Shelf.upper]
+        let ormCases: [Golden::Shelf] = [.lower, .upper]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }

@@ -56,22 +56,22 @@ nonisolated extension Golden::LedgerLine: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::LedgerLine {
-    public static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 0, match) }
+    public static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
     /// The transaction that wrote the line.
-    public static func batch(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 1, match) }
-    public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 2, match) }
+    public static func batch(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
+    public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 2, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::LedgerLine {
-    public static var number: Self { Self(column: 0) }
-    public static var batch: Self { Self(column: 1) }
-    public static var text: Self { Self(column: 2) }
+    public static var number: Self { .init(column: 0) }
+    public static var batch: Self { .init(column: 1) }
+    public static var text: Self { .init(column: 2) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::LedgerLine {
-    public static func number(_ value: Swift::Int) -> Self { Self(column: 0, value) }
-    public static func batch(_ value: Swift::Int) -> Self { Self(column: 1, value) }
-    public static func text(_ value: Swift::String) -> Self { Self(column: 2, value) }
+    public static func number(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    public static func batch(_ value: Swift::Int) -> Self { .init(column: 1, value) }
+    public static func text(_ value: Swift::String) -> Self { .init(column: 2, value) }
 }
 
 nonisolated extension Golden::LedgerLine {
@@ -94,7 +94,7 @@ nonisolated extension Golden::LedgerLine {
         orderBy: OrmRuntime::Ordering<Golden::LedgerLine>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::LedgerLine] {
-        let ormWhere = Self.matching(number: number, batch: batch, text: text)
+        let ormWhere = Golden::LedgerLine.matching(number: number, batch: batch, text: text)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -106,7 +106,7 @@ nonisolated extension Golden::LedgerLine {
         orderBy: OrmRuntime::Ordering<Golden::LedgerLine>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::LedgerLine] {
-        let ormWhere = Self.matching(number: number, batch: batch, text: text)
+        let ormWhere = Golden::LedgerLine.matching(number: number, batch: batch, text: text)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
@@ -116,7 +116,9 @@ nonisolated extension Golden::LedgerLine {
         batch: OrmRuntime::Match<Swift::Int> = .ormAny,
         text: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(number: number, batch: batch, text: text))
+        try ormCount(ormSource, Golden::LedgerLine.matching(
+            number: number, batch: batch, text: text
+        ))
     }
     /// The number of rows whose fields match.
     public static func count(
@@ -125,7 +127,9 @@ nonisolated extension Golden::LedgerLine {
         batch: OrmRuntime::Match<Swift::Int> = .ormAny,
         text: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(number: number, batch: batch, text: text))
+        try await ormCount(ormSource, Golden::LedgerLine.matching(
+            number: number, batch: batch, text: text
+        ))
     }
     /// The row with this number: there is at most one.
     public static func find(
@@ -194,21 +198,21 @@ nonisolated extension Golden::Reading: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Reading {
-    public static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 0, match) }
-    public static func first(_ match: OrmRuntime::Match<Swift::Double>) -> Self { Self(column: 1, match) }
-    public static func second(_ match: OrmRuntime::Match<Swift::Int64?>) -> Self { Self(column: 2, match) }
+    public static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    public static func first(_ match: OrmRuntime::Match<Swift::Double>) -> Self { .init(column: 1, match) }
+    public static func second(_ match: OrmRuntime::Match<Swift::Int64?>) -> Self { .init(column: 2, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Reading {
-    public static var id: Self { Self(column: 0) }
-    public static var first: Self { Self(column: 1) }
-    public static var second: Self { Self(column: 2) }
+    public static var id: Self { .init(column: 0) }
+    public static var first: Self { .init(column: 1) }
+    public static var second: Self { .init(column: 2) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Reading {
-    public static func id(_ value: Swift::Int) -> Self { Self(column: 0, value) }
-    public static func first(_ value: Swift::Double) -> Self { Self(column: 1, value) }
-    public static func second(_ value: Swift::Int64?) -> Self { Self(column: 2, value) }
+    public static func id(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    public static func first(_ value: Swift::Double) -> Self { .init(column: 1, value) }
+    public static func second(_ value: Swift::Int64?) -> Self { .init(column: 2, value) }
 }
 
 nonisolated extension Golden::Reading {
@@ -231,7 +235,7 @@ nonisolated extension Golden::Reading {
         orderBy: OrmRuntime::Ordering<Golden::Reading>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Reading] {
-        let ormWhere = Self.matching(id: id, first: first, second: second)
+        let ormWhere = Golden::Reading.matching(id: id, first: first, second: second)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -243,7 +247,7 @@ nonisolated extension Golden::Reading {
         orderBy: OrmRuntime::Ordering<Golden::Reading>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Reading] {
-        let ormWhere = Self.matching(id: id, first: first, second: second)
+        let ormWhere = Golden::Reading.matching(id: id, first: first, second: second)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
@@ -253,7 +257,7 @@ nonisolated extension Golden::Reading {
         first: OrmRuntime::Match<Swift::Double> = .ormAny,
         second: OrmRuntime::Match<Swift::Int64?> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(id: id, first: first, second: second))
+        try ormCount(ormSource, Golden::Reading.matching(id: id, first: first, second: second))
     }
     /// The number of rows whose fields match.
     public static func count(
@@ -261,6 +265,8 @@ nonisolated extension Golden::Reading {
         first: OrmRuntime::Match<Swift::Double> = .ormAny,
         second: OrmRuntime::Match<Swift::Int64?> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(id: id, first: first, second: second))
+        try await ormCount(ormSource, Golden::Reading.matching(
+            id: id, first: first, second: second
+        ))
     }
 }

@@ -5,16 +5,16 @@ import OrmRuntime
 nonisolated extension Golden::Binding: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Binding {
-    static var paper: Self { Self(ormCase: Golden::Binding.paper) }
-    static var cloth: Self { Self(ormCase: Golden::Binding.cloth) }
+    static var paper: Self { .init(ormCase: .paper) }
+    static var cloth: Self { .init(ormCase: .cloth) }
 }
 
 /// Stored as its raw value, Int8.
 nonisolated extension Golden::Shelf: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Shelf {
-    static var lower: Self { Self(ormCase: Golden::Shelf.lower) }
-    static var upper: Self { Self(ormCase: Golden::Shelf.upper) }
+    static var lower: Self { .init(ormCase: .lower) }
+    static var upper: Self { .init(ormCase: .upper) }
 }
 
 // MARK: - Place, a group of columns
@@ -46,18 +46,18 @@ nonisolated extension Golden::Place: OrmRuntime.ColumnGroup {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Place {
-    static func city(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
-    static func zip(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { Self(column: 1, match) }
+    static func city(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
+    static func zip(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 1, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Place {
-    static var city: Self { Self(column: 0) }
-    static var zip: Self { Self(column: 1) }
+    static var city: Self { .init(column: 0) }
+    static var zip: Self { .init(column: 1) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Place {
-    static func city(_ value: Swift::String) -> Self { Self(column: 0, value) }
-    static func zip(_ value: Swift::Int?) -> Self { Self(column: 1, value) }
+    static func city(_ value: Swift::String) -> Self { .init(column: 0, value) }
+    static func zip(_ value: Swift::Int?) -> Self { .init(column: 1, value) }
 }
 
 // MARK: - Book, table Book
@@ -166,47 +166,47 @@ nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Book {
     /// The International Standard Book Number.
-    static func isbn(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
-    static func title(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
-    static func year(_ match: OrmRuntime::Match<Swift::Int32>) -> Self { Self(column: 2, match) }
-    static func price(_ match: OrmRuntime::Match<Swift::Double?>) -> Self { Self(column: 3, match) }
-    static func code(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { Self(column: 4, match) }
-    static func binding(_ match: OrmRuntime::Match<Golden::Binding>) -> Self { Self(column: 5, match) }
-    static func shelf(_ match: OrmRuntime::Match<Golden::Shelf?>) -> Self { Self(column: 6, match) }
-    static func printed(_ predicate: OrmRuntime::Predicate<Golden::Place>) -> Self { Self(group: 7, predicate) }
-    static func stored(_ predicate: OrmRuntime::Predicate<Golden::Place>) -> Self { Self(optionalGroup: 9, predicate) }
-    static func stored(_ presence: OrmRuntime::Presence) -> Self { Self(presence: 9, presence) }
-    static func cover(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { Self(column: 12, match) }
-    static func isLent(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 13, match) }
+    static func isbn(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
+    static func title(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
+    static func year(_ match: OrmRuntime::Match<Swift::Int32>) -> Self { .init(column: 2, match) }
+    static func price(_ match: OrmRuntime::Match<Swift::Double?>) -> Self { .init(column: 3, match) }
+    static func code(_ match: OrmRuntime::Match<Swift::UInt64>) -> Self { .init(column: 4, match) }
+    static func binding(_ match: OrmRuntime::Match<Golden::Binding>) -> Self { .init(column: 5, match) }
+    static func shelf(_ match: OrmRuntime::Match<Golden::Shelf?>) -> Self { .init(column: 6, match) }
+    static func printed(_ predicate: OrmRuntime::Predicate<Golden::Place>) -> Self { .init(group: 7, predicate) }
+    static func stored(_ predicate: OrmRuntime::Predicate<Golden::Place>) -> Self { .init(optionalGroup: 9, predicate) }
+    static func stored(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 9, presence) }
+    static func cover(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 12, match) }
+    static func isLent(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 13, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Book {
-    static var isbn: Self { Self(column: 0) }
-    static var title: Self { Self(column: 1) }
-    static var year: Self { Self(column: 2) }
-    static var price: Self { Self(column: 3) }
-    static var code: Self { Self(column: 4) }
-    static var binding: Self { Self(column: 5) }
-    static var shelf: Self { Self(column: 6) }
-    static func printed(_ ordering: OrmRuntime::Ordering<Golden::Place>) -> Self { Self(group: 7, ordering) }
-    static func stored(_ ordering: OrmRuntime::Ordering<Golden::Place>) -> Self { Self(group: 10, ordering) }
-    static var cover: Self { Self(column: 12) }
-    static var isLent: Self { Self(column: 13) }
+    static var isbn: Self { .init(column: 0) }
+    static var title: Self { .init(column: 1) }
+    static var year: Self { .init(column: 2) }
+    static var price: Self { .init(column: 3) }
+    static var code: Self { .init(column: 4) }
+    static var binding: Self { .init(column: 5) }
+    static var shelf: Self { .init(column: 6) }
+    static func printed(_ ordering: OrmRuntime::Ordering<Golden::Place>) -> Self { .init(group: 7, ordering) }
+    static func stored(_ ordering: OrmRuntime::Ordering<Golden::Place>) -> Self { .init(group: 10, ordering) }
+    static var cover: Self { .init(column: 12) }
+    static var isLent: Self { .init(column: 13) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Book {
-    static func isbn(_ value: Swift::String) -> Self { Self(column: 0, value) }
-    static func title(_ value: Swift::String) -> Self { Self(column: 1, value) }
-    static func year(_ value: Swift::Int32) -> Self { Self(column: 2, value) }
-    static func price(_ value: Swift::Double?) -> Self { Self(column: 3, value) }
-    static func code(_ value: Swift::UInt64) -> Self { Self(column: 4, value) }
-    static func binding(_ value: Golden::Binding) -> Self { Self(column: 5, value) }
-    static func shelf(_ value: Golden::Shelf?) -> Self { Self(column: 6, value) }
-    static func printed(_ value: Golden::Place) -> Self { Self(group: 7, value) }
-    static func printed(_ change: OrmRuntime::Assignment<Golden::Place>) -> Self { Self(group: 7, change) }
-    static func stored(_ value: Golden::Place?) -> Self { Self(optionalGroup: 9, value) }
-    static func cover(_ value: [Swift::UInt8]) -> Self { Self(column: 12, value) }
-    static func isLent(_ value: Swift::Bool) -> Self { Self(column: 13, value) }
+    static func isbn(_ value: Swift::String) -> Self { .init(column: 0, value) }
+    static func title(_ value: Swift::String) -> Self { .init(column: 1, value) }
+    static func year(_ value: Swift::Int32) -> Self { .init(column: 2, value) }
+    static func price(_ value: Swift::Double?) -> Self { .init(column: 3, value) }
+    static func code(_ value: Swift::UInt64) -> Self { .init(column: 4, value) }
+    static func binding(_ value: Golden::Binding) -> Self { .init(column: 5, value) }
+    static func shelf(_ value: Golden::Shelf?) -> Self { .init(column: 6, value) }
+    static func printed(_ value: Golden::Place) -> Self { .init(group: 7, value) }
+    static func printed(_ change: OrmRuntime::Assignment<Golden::Place>) -> Self { .init(group: 7, change) }
+    static func stored(_ value: Golden::Place?) -> Self { .init(optionalGroup: 9, value) }
+    static func cover(_ value: [Swift::UInt8]) -> Self { .init(column: 12, value) }
+    static func isLent(_ value: Swift::Bool) -> Self { .init(column: 13, value) }
 }
 
 nonisolated extension Golden::Book {
@@ -248,7 +248,7 @@ nonisolated extension Golden::Book {
         orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Book] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Book.matching(
             isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
             shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
         )
@@ -271,7 +271,7 @@ nonisolated extension Golden::Book {
         orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Book] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Book.matching(
             isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
             shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
         )
@@ -292,7 +292,7 @@ nonisolated extension Golden::Book {
         cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(
+        try ormCount(ormSource, Golden::Book.matching(
             isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
             shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
         ))
@@ -312,7 +312,7 @@ nonisolated extension Golden::Book {
         cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(
+        try await ormCount(ormSource, Golden::Book.matching(
             isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
             shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
         ))
@@ -417,21 +417,21 @@ nonisolated extension Golden::Note: OrmRuntime.KeylessEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Note {
-    static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
-    static func stars(_ match: OrmRuntime::Match<Swift::UInt8?>) -> Self { Self(column: 1, match) }
-    static func serial(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 2, match) }
+    static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
+    static func stars(_ match: OrmRuntime::Match<Swift::UInt8?>) -> Self { .init(column: 1, match) }
+    static func serial(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 2, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Note {
-    static var text: Self { Self(column: 0) }
-    static var stars: Self { Self(column: 1) }
-    static var serial: Self { Self(column: 2) }
+    static var text: Self { .init(column: 0) }
+    static var stars: Self { .init(column: 1) }
+    static var serial: Self { .init(column: 2) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Note {
-    static func text(_ value: Swift::String) -> Self { Self(column: 0, value) }
-    static func stars(_ value: Swift::UInt8?) -> Self { Self(column: 1, value) }
-    static func serial(_ value: Swift::Int) -> Self { Self(column: 2, value) }
+    static func text(_ value: Swift::String) -> Self { .init(column: 0, value) }
+    static func stars(_ value: Swift::UInt8?) -> Self { .init(column: 1, value) }
+    static func serial(_ value: Swift::Int) -> Self { .init(column: 2, value) }
 }
 
 nonisolated extension Golden::Note {
@@ -454,7 +454,7 @@ nonisolated extension Golden::Note {
         orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Note>] {
-        let ormWhere = Self.matching(text: text, stars: stars, serial: serial)
+        let ormWhere = Golden::Note.matching(text: text, stars: stars, serial: serial)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -466,7 +466,7 @@ nonisolated extension Golden::Note {
         orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Note>] {
-        let ormWhere = Self.matching(text: text, stars: stars, serial: serial)
+        let ormWhere = Golden::Note.matching(text: text, stars: stars, serial: serial)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
@@ -476,7 +476,7 @@ nonisolated extension Golden::Note {
         stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
         serial: OrmRuntime::Match<Swift::Int> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(text: text, stars: stars, serial: serial))
+        try ormCount(ormSource, Golden::Note.matching(text: text, stars: stars, serial: serial))
     }
     /// The number of rows whose fields match.
     static func count(
@@ -485,7 +485,9 @@ nonisolated extension Golden::Note {
         stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
         serial: OrmRuntime::Match<Swift::Int> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(text: text, stars: stars, serial: serial))
+        try await ormCount(ormSource, Golden::Note.matching(
+            text: text, stars: stars, serial: serial
+        ))
     }
     /// The row with this serial: there is at most one.
     static func find(
@@ -513,7 +515,7 @@ nonisolated extension Golden::Loan: OrmRuntime.NaturalKeyEntity {
     typealias OrmSchema = Golden::GoldenSchema
 
     /// The key: member, isbn.
-    struct ID: Swift.Hashable, Swift.Sendable {
+    nonisolated struct ID: Swift.Hashable, Swift.Sendable {
         var member: Swift::Int
         var isbn: Swift::String
 
@@ -580,21 +582,21 @@ nonisolated extension Golden::Loan: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Loan {
-    static func member(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 0, match) }
-    static func isbn(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
-    static func since(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { Self(column: 2, match) }
+    static func member(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    static func isbn(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
+    static func since(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { .init(column: 2, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Loan {
-    static var member: Self { Self(column: 0) }
-    static var isbn: Self { Self(column: 1) }
-    static var since: Self { Self(column: 2) }
+    static var member: Self { .init(column: 0) }
+    static var isbn: Self { .init(column: 1) }
+    static var since: Self { .init(column: 2) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Loan {
-    static func member(_ value: Swift::Int) -> Self { Self(column: 0, value) }
-    static func isbn(_ value: Swift::String) -> Self { Self(column: 1, value) }
-    static func since(_ value: Swift::Int64) -> Self { Self(column: 2, value) }
+    static func member(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    static func isbn(_ value: Swift::String) -> Self { .init(column: 1, value) }
+    static func since(_ value: Swift::Int64) -> Self { .init(column: 2, value) }
 }
 
 nonisolated extension Golden::Loan {
@@ -617,7 +619,7 @@ nonisolated extension Golden::Loan {
         orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Loan] {
-        let ormWhere = Self.matching(member: member, isbn: isbn, since: since)
+        let ormWhere = Golden::Loan.matching(member: member, isbn: isbn, since: since)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -629,7 +631,7 @@ nonisolated extension Golden::Loan {
         orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Loan] {
-        let ormWhere = Self.matching(member: member, isbn: isbn, since: since)
+        let ormWhere = Golden::Loan.matching(member: member, isbn: isbn, since: since)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
@@ -639,7 +641,7 @@ nonisolated extension Golden::Loan {
         isbn: OrmRuntime::Match<Swift::String> = .ormAny,
         since: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(member: member, isbn: isbn, since: since))
+        try ormCount(ormSource, Golden::Loan.matching(member: member, isbn: isbn, since: since))
     }
     /// The number of rows whose fields match.
     static func count(
@@ -648,7 +650,9 @@ nonisolated extension Golden::Loan {
         isbn: OrmRuntime::Match<Swift::String> = .ormAny,
         since: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(member: member, isbn: isbn, since: since))
+        try await ormCount(ormSource, Golden::Loan.matching(
+            member: member, isbn: isbn, since: since
+        ))
     }
     /// The row with this member and isbn: there is at most one.
     static func find(
@@ -743,36 +747,36 @@ nonisolated extension Golden::Archive.Entry: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Archive.Entry {
-    static func id(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { Self(column: 0, match) }
-    static func `default`(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
-    static func from(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 2, match) }
-    static func limit(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 3, match) }
-    static func orderBy(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { Self(column: 4, match) }
-    static func select(_ match: OrmRuntime::Match<Swift::Float>) -> Self { Self(column: 5, match) }
-    static func row(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 6, match) }
-    static func statement(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 7, match) }
+    static func id(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { .init(column: 0, match) }
+    static func `default`(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
+    static func from(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 2, match) }
+    static func limit(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 3, match) }
+    static func orderBy(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 4, match) }
+    static func select(_ match: OrmRuntime::Match<Swift::Float>) -> Self { .init(column: 5, match) }
+    static func row(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 6, match) }
+    static func statement(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 7, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Archive.Entry {
-    static var id: Self { Self(column: 0) }
-    static var `default`: Self { Self(column: 1) }
-    static var from: Self { Self(column: 2) }
-    static var limit: Self { Self(column: 3) }
-    static var orderBy: Self { Self(column: 4) }
-    static var select: Self { Self(column: 5) }
-    static var row: Self { Self(column: 6) }
-    static var statement: Self { Self(column: 7) }
+    static var id: Self { .init(column: 0) }
+    static var `default`: Self { .init(column: 1) }
+    static var from: Self { .init(column: 2) }
+    static var limit: Self { .init(column: 3) }
+    static var orderBy: Self { .init(column: 4) }
+    static var select: Self { .init(column: 5) }
+    static var row: Self { .init(column: 6) }
+    static var statement: Self { .init(column: 7) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Archive.Entry {
-    static func id(_ value: Swift::Int64) -> Self { Self(column: 0, value) }
-    static func `default`(_ value: Swift::String) -> Self { Self(column: 1, value) }
-    static func from(_ value: Swift::String) -> Self { Self(column: 2, value) }
-    static func limit(_ value: Swift::Int) -> Self { Self(column: 3, value) }
-    static func orderBy(_ value: Swift::Bool) -> Self { Self(column: 4, value) }
-    static func select(_ value: Swift::Float) -> Self { Self(column: 5, value) }
-    static func row(_ value: Swift::Int) -> Self { Self(column: 6, value) }
-    static func statement(_ value: Swift::String) -> Self { Self(column: 7, value) }
+    static func id(_ value: Swift::Int64) -> Self { .init(column: 0, value) }
+    static func `default`(_ value: Swift::String) -> Self { .init(column: 1, value) }
+    static func from(_ value: Swift::String) -> Self { .init(column: 2, value) }
+    static func limit(_ value: Swift::Int) -> Self { .init(column: 3, value) }
+    static func orderBy(_ value: Swift::Bool) -> Self { .init(column: 4, value) }
+    static func select(_ value: Swift::Float) -> Self { .init(column: 5, value) }
+    static func row(_ value: Swift::Int) -> Self { .init(column: 6, value) }
+    static func statement(_ value: Swift::String) -> Self { .init(column: 7, value) }
 }
 
 nonisolated extension Golden::Archive.Entry {
@@ -807,7 +811,7 @@ nonisolated extension Golden::Archive.Entry {
         orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Archive.Entry] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Archive.Entry.matching(
             id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
             row: row, statement: statement
         )
@@ -827,7 +831,7 @@ nonisolated extension Golden::Archive.Entry {
         orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Archive.Entry] {
-        let ormWhere = Self.matching(
+        let ormWhere = Golden::Archive.Entry.matching(
             id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
             row: row, statement: statement
         )
@@ -845,7 +849,7 @@ nonisolated extension Golden::Archive.Entry {
         row: OrmRuntime::Match<Swift::Int> = .ormAny,
         statement: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(
+        try ormCount(ormSource, Golden::Archive.Entry.matching(
             id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
             row: row, statement: statement
         ))
@@ -862,7 +866,7 @@ nonisolated extension Golden::Archive.Entry {
         row: OrmRuntime::Match<Swift::Int> = .ormAny,
         statement: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(
+        try await ormCount(ormSource, Golden::Archive.Entry.matching(
             id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
             row: row, statement: statement
         ))

@@ -5,8 +5,8 @@ import OrmRuntime
 nonisolated extension Shadowed::Statement: OrmRuntime.ColumnValue {}
 
 nonisolated extension OrmRuntime::Match where Value.Unwrapped == Shadowed::Statement {
-    static var `open`: Self { Self(ormCase: Shadowed::Statement.`open`) }
-    static var closed: Self { Self(ormCase: Shadowed::Statement.closed) }
+    static var `open`: Self { .init(ormCase: .`open`) }
+    static var closed: Self { .init(ormCase: .closed) }
 }
 
 // MARK: - Match, table Match
@@ -73,25 +73,25 @@ nonisolated extension Shadowed::Match: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Match {
-    static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 0, match) }
-    static func home(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
-    static func order(_ predicate: OrmRuntime::Predicate<Shadowed::Order>) -> Self { Self(optionalGroup: 2, predicate) }
-    static func order(_ presence: OrmRuntime::Presence) -> Self { Self(presence: 2, presence) }
-    static func state(_ match: OrmRuntime::Match<Shadowed::Statement>) -> Self { Self(column: 4, match) }
+    static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    static func home(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
+    static func order(_ predicate: OrmRuntime::Predicate<Shadowed::Order>) -> Self { .init(optionalGroup: 2, predicate) }
+    static func order(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 2, presence) }
+    static func state(_ match: OrmRuntime::Match<Shadowed::Statement>) -> Self { .init(column: 4, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Match {
-    static var number: Self { Self(column: 0) }
-    static var home: Self { Self(column: 1) }
-    static func order(_ ordering: OrmRuntime::Ordering<Shadowed::Order>) -> Self { Self(group: 3, ordering) }
-    static var state: Self { Self(column: 4) }
+    static var number: Self { .init(column: 0) }
+    static var home: Self { .init(column: 1) }
+    static func order(_ ordering: OrmRuntime::Ordering<Shadowed::Order>) -> Self { .init(group: 3, ordering) }
+    static var state: Self { .init(column: 4) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Match {
-    static func number(_ value: Swift::Int) -> Self { Self(column: 0, value) }
-    static func home(_ value: Swift::String) -> Self { Self(column: 1, value) }
-    static func order(_ value: Shadowed::Order?) -> Self { Self(optionalGroup: 2, value) }
-    static func state(_ value: Shadowed::Statement) -> Self { Self(column: 4, value) }
+    static func number(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    static func home(_ value: Swift::String) -> Self { .init(column: 1, value) }
+    static func order(_ value: Shadowed::Order?) -> Self { .init(optionalGroup: 2, value) }
+    static func state(_ value: Shadowed::Statement) -> Self { .init(column: 4, value) }
 }
 
 nonisolated extension Shadowed::Match {
@@ -117,7 +117,9 @@ nonisolated extension Shadowed::Match {
         orderBy: OrmRuntime::Ordering<Shadowed::Match>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Shadowed::Match] {
-        let ormWhere = Self.matching(number: number, home: home, order: order, state: state)
+        let ormWhere = Shadowed::Match.matching(
+            number: number, home: home, order: order, state: state
+        )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -130,7 +132,9 @@ nonisolated extension Shadowed::Match {
         orderBy: OrmRuntime::Ordering<Shadowed::Match>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Shadowed::Match] {
-        let ormWhere = Self.matching(number: number, home: home, order: order, state: state)
+        let ormWhere = Shadowed::Match.matching(
+            number: number, home: home, order: order, state: state
+        )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
@@ -141,7 +145,7 @@ nonisolated extension Shadowed::Match {
         order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
         state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(
+        try ormCount(ormSource, Shadowed::Match.matching(
             number: number, home: home, order: order, state: state
         ))
     }
@@ -153,7 +157,7 @@ nonisolated extension Shadowed::Match {
         order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
         state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(
+        try await ormCount(ormSource, Shadowed::Match.matching(
             number: number, home: home, order: order, state: state
         ))
     }
@@ -199,16 +203,16 @@ nonisolated extension Shadowed::Order: OrmRuntime.ColumnGroup {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Order {
-    static func record(_ predicate: OrmRuntime::Predicate<Shadowed::Record>) -> Self { Self(group: 0, predicate) }
+    static func record(_ predicate: OrmRuntime::Predicate<Shadowed::Record>) -> Self { .init(group: 0, predicate) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Order {
-    static func record(_ ordering: OrmRuntime::Ordering<Shadowed::Record>) -> Self { Self(group: 0, ordering) }
+    static func record(_ ordering: OrmRuntime::Ordering<Shadowed::Record>) -> Self { .init(group: 0, ordering) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Order {
-    static func record(_ value: Shadowed::Record) -> Self { Self(group: 0, value) }
-    static func record(_ change: OrmRuntime::Assignment<Shadowed::Record>) -> Self { Self(group: 0, change) }
+    static func record(_ value: Shadowed::Record) -> Self { .init(group: 0, value) }
+    static func record(_ change: OrmRuntime::Assignment<Shadowed::Record>) -> Self { .init(group: 0, change) }
 }
 
 // MARK: - Record, a group of columns
@@ -237,15 +241,15 @@ nonisolated extension Shadowed::Record: OrmRuntime.ColumnGroup {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Record {
-    static func change(_ match: OrmRuntime::Match<Swift::Int>) -> Self { Self(column: 0, match) }
+    static func change(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Record {
-    static var change: Self { Self(column: 0) }
+    static var change: Self { .init(column: 0) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Record {
-    static func change(_ value: Swift::Int) -> Self { Self(column: 0, value) }
+    static func change(_ value: Swift::Int) -> Self { .init(column: 0, value) }
 }
 
 // MARK: - Transaction, table Transaction
@@ -300,18 +304,18 @@ nonisolated extension Shadowed::Transaction: OrmRuntime.KeylessEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Transaction {
-    static func table(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
-    static func row(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { Self(column: 1, match) }
+    static func table(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
+    static func row(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { .init(column: 1, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Transaction {
-    static var table: Self { Self(column: 0) }
-    static var row: Self { Self(column: 1) }
+    static var table: Self { .init(column: 0) }
+    static var row: Self { .init(column: 1) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Transaction {
-    static func table(_ value: Swift::String) -> Self { Self(column: 0, value) }
-    static func row(_ value: Swift::Int64) -> Self { Self(column: 1, value) }
+    static func table(_ value: Swift::String) -> Self { .init(column: 0, value) }
+    static func row(_ value: Swift::Int64) -> Self { .init(column: 1, value) }
 }
 
 nonisolated extension Shadowed::Transaction {
@@ -330,7 +334,7 @@ nonisolated extension Shadowed::Transaction {
         orderBy: OrmRuntime::Ordering<Shadowed::Transaction>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Shadowed::Transaction>] {
-        let ormWhere = Self.matching(table: table, row: row)
+        let ormWhere = Shadowed::Transaction.matching(table: table, row: row)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -341,7 +345,7 @@ nonisolated extension Shadowed::Transaction {
         orderBy: OrmRuntime::Ordering<Shadowed::Transaction>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Shadowed::Transaction>] {
-        let ormWhere = Self.matching(table: table, row: row)
+        let ormWhere = Shadowed::Transaction.matching(table: table, row: row)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
@@ -350,7 +354,7 @@ nonisolated extension Shadowed::Transaction {
         table: OrmRuntime::Match<Swift::String> = .ormAny,
         row: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(table: table, row: row))
+        try ormCount(ormSource, Shadowed::Transaction.matching(table: table, row: row))
     }
     /// The number of rows whose fields match.
     static func count(
@@ -358,7 +362,7 @@ nonisolated extension Shadowed::Transaction {
         table: OrmRuntime::Match<Swift::String> = .ormAny,
         row: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(table: table, row: row))
+        try await ormCount(ormSource, Shadowed::Transaction.matching(table: table, row: row))
     }
     /// The row with this row: there is at most one.
     static func find(
@@ -385,7 +389,7 @@ nonisolated extension Shadowed::Table: OrmRuntime.NaturalKeyEntity {
     typealias OrmSchema = Shadowed::ShadowedSchema
 
     /// The key: schema, column.
-    struct ID: Swift.Hashable, Swift.Sendable {
+    nonisolated struct ID: Swift.Hashable, Swift.Sendable {
         var schema: Swift::String
         var column: Swift::String
 
@@ -449,18 +453,18 @@ nonisolated extension Shadowed::Table: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Table {
-    static func schema(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 0, match) }
-    static func column(_ match: OrmRuntime::Match<Swift::String>) -> Self { Self(column: 1, match) }
+    static func schema(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
+    static func column(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Table {
-    static var schema: Self { Self(column: 0) }
-    static var column: Self { Self(column: 1) }
+    static var schema: Self { .init(column: 0) }
+    static var column: Self { .init(column: 1) }
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Table {
-    static func schema(_ value: Swift::String) -> Self { Self(column: 0, value) }
-    static func column(_ value: Swift::String) -> Self { Self(column: 1, value) }
+    static func schema(_ value: Swift::String) -> Self { .init(column: 0, value) }
+    static func column(_ value: Swift::String) -> Self { .init(column: 1, value) }
 }
 
 nonisolated extension Shadowed::Table {
@@ -479,7 +483,7 @@ nonisolated extension Shadowed::Table {
         orderBy: OrmRuntime::Ordering<Shadowed::Table>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Shadowed::Table] {
-        let ormWhere = Self.matching(schema: schema, column: column)
+        let ormWhere = Shadowed::Table.matching(schema: schema, column: column)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -490,7 +494,7 @@ nonisolated extension Shadowed::Table {
         orderBy: OrmRuntime::Ordering<Shadowed::Table>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Shadowed::Table] {
-        let ormWhere = Self.matching(schema: schema, column: column)
+        let ormWhere = Shadowed::Table.matching(schema: schema, column: column)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
@@ -499,7 +503,7 @@ nonisolated extension Shadowed::Table {
         schema: OrmRuntime::Match<Swift::String> = .ormAny,
         column: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Self.matching(schema: schema, column: column))
+        try ormCount(ormSource, Shadowed::Table.matching(schema: schema, column: column))
     }
     /// The number of rows whose fields match.
     static func count(
@@ -507,7 +511,7 @@ nonisolated extension Shadowed::Table {
         schema: OrmRuntime::Match<Swift::String> = .ormAny,
         column: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Self.matching(schema: schema, column: column))
+        try await ormCount(ormSource, Shadowed::Table.matching(schema: schema, column: column))
     }
     /// The row with this schema and column: there is at most one.
     static func find(

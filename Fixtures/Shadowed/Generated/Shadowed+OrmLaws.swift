@@ -4,9 +4,7 @@ import SeededRandom
 
 nonisolated extension Shadowed::Statement: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Shadowed::Statement {
-        let ormCases: [Shadowed::Statement] = [
-            Shadowed::Statement.`open`, Shadowed::Statement.closed
-        ]
+        let ormCases: [Shadowed::Statement] = [.`open`, .closed]
         return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
     }
 }

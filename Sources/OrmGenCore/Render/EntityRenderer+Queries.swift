@@ -38,10 +38,13 @@ extension EntityRenderer {
         isPlain(labelName(field)) ? labelName(field) : "orm\(index)"
     }
 
-    /// A field may not shadow the verbs' own arguments; its label gets an underscore instead.
+    /// A field may not shadow the verbs' own arguments; its label gets an underscore, or as many as it takes.
     private func labelName(_ field: FieldPlan) -> String {
-        let name = field.field.name
-        return ["orderBy", "limit", "offset"].contains(name) ? name + "_" : name
+        var name = field.field.name
+        guard ["orderBy", "limit", "offset"].contains(name) else { return name }
+        let taken = entity.fields.map(\.field.name)
+        repeat { name += "_" } while taken.contains(name)
+        return name
     }
 
     private var arguments: [String] {
@@ -78,7 +81,7 @@ extension EntityRenderer {
                 ],
             ") \(form.effects) -> [\(record)] {")
         writer.indented { writer in
-            writer.list("let ormWhere = Self.matching(", arguments, ")")
+            writer.list("let ormWhere = \(type).matching(", arguments, ")")
             writer.line(
                 "return try \(form.await)ormGet(ormSource, ormWhere, orderBy, limit, offset)")
         }
@@ -91,7 +94,7 @@ extension EntityRenderer {
             "\(access)static func count(", ["in ormSource: \(form.source)"] + matches,
             ") \(form.effects) -> Swift::Int {")
         writer.indented { writer in
-            writer.list("try \(form.await)ormCount(ormSource, Self.matching(", arguments, "))")
+            writer.list("try \(form.await)ormCount(ormSource, \(type).matching(", arguments, "))")
         }
         writer.line("}")
     }

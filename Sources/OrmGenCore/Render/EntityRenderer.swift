@@ -107,7 +107,7 @@ struct EntityRenderer {
         }
         writer.line()
         writer.line("/// The key: \(key.map(\.field.name).joined(separator: ", ")).")
-        writer.block("\(access)struct ID: Swift.Hashable, Swift.Sendable") { writer in
+        writer.block("\(access)nonisolated struct ID: Swift.Hashable, Swift.Sendable") { writer in
             for property in properties { writer.line("\(access)var \(property)") }
             writer.line()
             writer.list("\(access)init(", parameters, ") {")

@@ -23,7 +23,7 @@ public enum LawsRenderer {
     ) {
         let type = types.own(enumeration.name)
         conformance(type, enumeration.access, enumeration.circumstances, &writer) { writer in
-            let cases = enumeration.cases.map { "\(type).\(escaped($0.name))" }
+            let cases = enumeration.cases.map { ".\(escaped($0.name))" }
             writer.list("let ormCases: [\(type)] = [", cases, "]")
             writer.line("return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]")
         }

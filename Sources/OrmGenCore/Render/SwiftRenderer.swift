@@ -70,7 +70,7 @@ public enum SwiftRenderer {
                 for item in cases {
                     let name = escaped(item.name)
                     writer.line(
-                        "\(access)static var \(name): Self { Self(ormCase: \(type).\(name)) }")
+                        "\(access)static var \(name): Self { .init(ormCase: .\(name)) }")
                 }
             }
         }

@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Goal: no name that Swift, its standard library or the runtime uses keeps a user from naming a field, key, case, type or
+# module so, in any setting of a target: what cannot be done is refused at the declaration, and generated code compiles.
+# Method: types with every name there is, compiled in each setting with warnings as errors, and run in the first.
+source "$(dirname "$0")/common.sh"
+cd "$root"
+swift build --product orm-gen > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+swift build --target OrmRuntime > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+debug=$built/debug
+runtime=(-I "$debug/Modules" -Xcc "-fmodule-map-file=$root/Sources/CSQLite/module.modulemap" -I "$root/Sources/CSQLite"
+    -load-plugin-executable "$debug/OrmMacros-tool#OrmMacros")
+
+# The runtime's names are taken from its sources, so that a new one is among them.
+{
+    cat Fixtures/Names/{keywords,swift,odd}.txt
+    grep -rhoE '^ *(public|case) .*' Sources/OrmRuntime \
+        | grep -oE '\b(func|var|let|struct|enum|protocol|class|typealias|macro|case) +`?[A-Za-z]+' \
+        | awk '{ print $2 }' | tr -d '`'
+} | grep -v '^orm' | sort -u > "$scratch/names"
+
+numbered() { # prefix: every name, with the number of the struct it goes to: SQLite takes a and A for the same
+    awk -v prefix="$1" '{ print ++count[tolower($0)], prefix "`" $0 "`" }' "$scratch/names"
+}
+
+structs() { # name, first field, prefix of the others, type
+    local number
+    for number in $(numbered "" | cut -d' ' -f1 | sort -u); do
+        echo "@Persist struct $1$number {"
+        echo "    $2"
+        numbered "$3 var " | grep "^$number " | cut -d' ' -f2- | sed "s/\$/: $4/"
+        echo "}"
+    done
+}
+
+fields() { # the source of a module in which everything but a type has one of the names
+    echo "import OrmRuntime"
+    structs Plain "@Key var theKey: Int" "" "Int"
+    structs Indexed "@Key var theKey: Int" "@Unique" "Int?"
+    structs Composed "@Key var theKey: Int" "@Key" "String"
+    structs Keyless "var theOther: Int?" "" "String?" | grep -v '`id`'
+    structs Embedded "var theOther: Bool" "" "Double" | sed 's/@Persist/@Persist(.embedded)/'
+    echo "@Persist enum Cases: String {"
+    # Two are refused, since generated code declares them in every type; 'rawValue' and 'RawValue' are refused by Swift.
+    grep -vxE 'Where|ID|[Rr]awValue' "$scratch/names" | sed 's/.*/    case `&`/'
+    echo "}"
+    echo "@Persist struct Holder { @Key var key: Int; var cases: Cases; var maybe: Cases?; var one: Embedded1; var two: Embedded2? }"
+}
+
+types() { # the source of a module in which types have the names, as far as Swift lets it
+    echo "import OrmRuntime"
+    grep -xE '[A-Z][A-Za-z0-9]*' "$scratch/names" \
+        | grep -vxE 'Any|Self|Type|Protocol|Where|ID|Swift|OrmRuntime|Persist|Unique|Index|Key' \
+        | awk '!seen[tolower($0)]++' | while read -r name; do
+            echo "@Persist struct $name {"
+            echo "    @Key var key: Swift.Int; var text: Swift.String; var maybe: Swift.Optional<Swift.UInt8>"
+            echo "}"
+        done
+}
+
+compiled() { # folder, module, options: generates and compiles; an error is shown
+    local folder=$1 module=$2
+    shift 2
+    rm -rf "$folder/generated"
+    "$debug/orm-gen" generate --module "$module" --output "$folder/generated" "$folder"/*.swift || return 1
+    swiftc -module-name "$module" -warnings-as-errors "$@" "${runtime[@]}" "$folder"/*.swift "$folder"/generated/*.swift
+}
+
+setting() { # sentence, options...
+    local sentence=$1
+    shift
+    fact "$sentence: names of fields, keys, cases" compiled "$scratch/fields" Fields -typecheck "$@"
+    fact "$sentence: names of types" compiled "$scratch/types" Types -typecheck "$@"
+}
+
+mkdir "$scratch/fields" "$scratch/types"
+fields > "$scratch/fields/Names.swift"
+types > "$scratch/types/Names.swift"
+setting "Swift 6" -swift-version 6
+setting "Swift 5" -swift-version 5
+setting "MainActor by default" -swift-version 6 -default-isolation MainActor
+setting "MainActor by default, Swift 5" -swift-version 5 -default-isolation MainActor
+setting "upcoming features" -swift-version 6 -strict-memory-safety -enable-upcoming-feature ExistentialAny \
+    -enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature InternalImportsByDefault \
+    -enable-upcoming-feature NonisolatedNonsendingByDefault -enable-upcoming-feature InferIsolatedConformances
+setting "library evolution" -swift-version 6 -enable-library-evolution
