@@ -33,7 +33,7 @@ public struct StorageOptions: Sendable {
     public static var commandLine: StorageOptions {
         var options = StorageOptions()
         do throws(StorageWords.Fault) {
-            options.take(try StorageWords(Array(Guest.commandLine.utf8)))
+            options.take(try StorageWords(Guest.commandLine))
         } catch {
             options.fault = error.text
         }

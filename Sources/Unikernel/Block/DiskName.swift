@@ -19,6 +19,7 @@ public struct DiskName: Equatable, Sendable {
 
     /// The disk with a name such as `xvda`, `xvdb1`, `sda` or `hda`, or with its number in digits; nil for other texts,
     /// and for disks and partitions that there are no numbers for.
+    @inline(never)
     public init?(_ text: String) {
         let bytes = XenstoreText.bytes(text)
         if let number = XenstoreText.number(bytes[...]) {

@@ -36,13 +36,20 @@ package struct StorageWords: Equatable, Sendable {
     package private(set) var commit: Commit?
 
     /// Reads a command line, whose words are apart by white space.
-    package init(_ line: [UInt8]) throws(Fault) {
-        for word in line.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
+    @inline(never)
+    package init(_ line: String) throws(Fault) {
+        let bytes = XenstoreText.bytes(line)
+        var start = 0
+        for end in 0...bytes.count where end == bytes.count || bytes[end] <= UInt8(ascii: " ") {
+            let word = bytes[start..<end]
+            start = end + 1
+            if word.isEmpty { continue }
             if "--" ~= word { return }
             try read(word)
         }
     }
 
+    @inline(never)
     private mutating func read(_ word: ArraySlice<UInt8>) throws(Fault) {
         switch word {
         case "format": formats = true
@@ -110,46 +117,55 @@ private enum LikeWord {
         }
         var index = 0
         while let known = known(index) {
-            let bytes = Array(known.letters)
             // A mistake in four letters.
-            let limit = bytes.count / 4
-            let difference = abs(bytes.count - letters.count)
-            if difference <= limit, mistakes(letters, bytes) <= limit { return known.spelling }
+            let count = known.letters.utf8CodeUnitCount
+            let limit = count / 4
+            if abs(count - letters.count) <= limit, mistakes(letters, known.letters) <= limit {
+                return known.spelling
+            }
             index += 1
         }
         return nil
     }
 
     /// Letters that are missing, too many, wrong or exchanged with the next one (optimal string alignment).
-    private static func mistakes(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    @inline(never)
+    private static func mistakes(_ word: [UInt8], _ known: StaticString) -> Int {
+        let count = known.utf8CodeUnitCount
+        // SAFETY: a literal's bytes never move or go away; indices are below their number.
+        let letters = unsafe known.utf8Start
         var beforeLast: [Int] = []
-        var last = Array(0...other.count)
-        for row in one.indices {
+        var last: [Int] = []
+        for column in 0...count { last.append(column) }
+        for row in word.indices {
             var current = [row + 1]
-            for column in other.indices {
-                let change = last[column] + (one[row] == other[column] ? 0 : 1)
+            for column in 0..<count {
+                let isSame = unsafe word[row] == letters[column]
+                let change = last[column] + (isSame ? 0 : 1)
                 var least = min(change, last[column + 1] + 1, current[column] + 1)
-                let areExchanged =
-                    row > 0 && column > 0 && one[row] == other[column - 1]
-                    && one[row - 1] == other[column]
-                if areExchanged { least = min(least, beforeLast[column - 1] + 1) }
+                if row > 0, column > 0, unsafe word[row] == letters[column - 1],
+                    unsafe word[row - 1] == letters[column]
+                {
+                    least = min(least, beforeLast[column - 1] + 1)
+                }
                 current.append(least)
             }
-            (beforeLast, last) = (last, current)
+            beforeLast = last
+            last = current
         }
-        return last[other.count]
-    }
-}
-
-extension Array<UInt8> {
-    fileprivate init(_ text: StaticString) {
-        // SAFETY: a literal's bytes never move or go away.
-        self = unsafe Array(
-            UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        return last[count]
     }
 }
 
 /// Compares bytes, which needs none of Unicode's tables.
+@inline(never)
 private func ~= (text: StaticString, word: ArraySlice<UInt8>) -> Bool {
-    word.elementsEqual(Array(text))
+    guard word.count == text.utf8CodeUnitCount else { return false }
+    var place = word.startIndex
+    for index in 0..<word.count {
+        // SAFETY: a literal's bytes never move or go away, and there are as many as the word has.
+        if unsafe text.utf8Start[index] != word[place] { return false }
+        place += 1
+    }
+    return true
 }

@@ -7,7 +7,7 @@ import Testing
 @testable import Unikernel
 
 private func words(_ line: String) throws(StorageWords.Fault) -> StorageWords {
-    try StorageWords(Array(line.utf8))
+    try StorageWords(line)
 }
 
 /// What is wrong with a line; nil when nothing is.
