@@ -16,24 +16,23 @@ internal import Unikernel
 enum AddressSpace {
     // SAFETY: one virtual CPU and no interrupts: nothing runs beside what changes these.
     private nonisolated(unsafe) static var tables: PageTables?
-    private nonisolated(unsafe) static var memoryEnd: UInt = 0
     private nonisolated(unsafe) static var nextReserved: UInt = 0
     private nonisolated(unsafe) static var reservedEnd: UInt = 0
 
     /// What the boot code mapped: the first gigabyte, all of it writable and executable.
-    private static let bootEnd: UInt = 1 << 30
+    static let bootEnd: UInt = 1 << 30
     private static let reservedByteCount: UInt = 16 << 20
 
     /// Replaces the boot code's mapping by the final one; false when there was no memory for the tables.
-    static func protect(_ memory: MemoryRanges) -> Bool {
+    static func protect() -> Bool {
+        let memory = unsafe GuestMemory.ranges
         let tables = unsafe PageTables(
             root: UnsafeMutableRawPointer(bitPattern: mirage_page_map())!,
-            allocatePage: { unsafe GuestMemory.allocatePages(1) },
+            allocatePage: { unsafe GuestMemory.allocateTable(below: bootEnd) },
             flush: { mirage_flush_page(UInt($0)) })
         unsafe self.tables = tables
-        unsafe memoryEnd = memory.end
         reserveFrames(beside: memory)
-        return protectImage(tables) && mapMemory(memory, tables)
+        return protectImage(tables) && tables.map(memory, from: bootEnd)
     }
 
     /// The image first, since what runs here must stay executable throughout.
@@ -47,21 +46,6 @@ enum AddressSpace {
             && tables.unmap(range(mirage_stack_guard(), mirage_stack_bottom()))
             && tables.unmap(range(mirage_fault_stack_guard(), mirage_fault_stack_bottom()))
             && tables.unmap(MemoryRanges.Range(start: 0, end: UInt(pageSize)))
-    }
-
-    /// Beyond what the boot code mapped, memory and nothing else.
-    private static func mapMemory(_ memory: MemoryRanges, _ tables: PageTables) -> Bool {
-        for index in 0..<memory.count {
-            let range = memory[index]
-            guard range.end > bootEnd else { continue }
-            // Whole 2 MB pages: what they cover beyond the memory is nobody's and faults in the hypervisor.
-            let start = max(range.start, bootEnd) & ~(PageTables.largePageSize - 1)
-            let end = (range.end + PageTables.largePageSize - 1) & ~(PageTables.largePageSize - 1)
-            guard tables.map(MemoryRanges.Range(start: start, end: end), .readWrite) else {
-                return false
-            }
-        }
-        return true
     }
 
     /// The pages of the symbol table behind the image, none when there is none.
@@ -119,8 +103,7 @@ enum AddressSpace {
 
     /// Whether an address lies in memory that is not mapped, which only the pages below fibers' stacks are.
     static func isGuardPage(_ address: UInt) -> Bool {
-        guard unsafe address < memoryEnd else { return false }
-        return mapping(at: address) == nil
+        unsafe GuestMemory.ranges.contains(address) && mapping(at: address) == nil
     }
 
     /// Whether `byteCount` bytes can be read without a fault.

@@ -10,13 +10,11 @@ internal import Unikernel
     mirage_install_fault_handlers()
     Processor.identify()
     let info = readStartInfo(startInfo)
-    CommandLine.keep(info)
-    var memory = MemoryRanges()
-    findMemory(info, &memory)
-    GuestMemory.start(over: memory)
-    guard AddressSpace.protect(memory) else {
+    findMemory(info)
+    guard AddressSpace.protect() else {
         Guest.panic("there is too little memory for page tables")
     }
+    GuestMemory.start()
     Guest.start()
     Guest.recordBoot(since: start)
     exit(mirage_call_main())
@@ -24,19 +22,30 @@ internal import Unikernel
 
 private func readStartInfo(_ address: UInt64) -> StartInfo {
     do throws(StartInfo.Fault) {
-        return try StartInfo(at: address)
+        return try StartInfo(at: address, mappedBelow: UInt64(AddressSpace.bootEnd))
     } catch {
-        Guest.panic("the start info is not one: a guest must be booted as a PVH kernel")
+        switch error {
+        case .badMagic:
+            Guest.panic("the start info is not one: a guest must be booted as a PVH kernel")
+        case .beyondReach:
+            Guest.panic("the start info lies beyond the first gigabyte")
+        case .endlessCommandLine: Guest.panic("the command line has no end")
+        }
     }
 }
 
-/// Finds the memory that is free: all there is, less the image.
-private func findMemory(_ info: StartInfo, _ memory: inout MemoryRanges) {
+/// Finds the memory that is free: all there is, less the image and the command line, which stays where it is.
+private func findMemory(_ info: StartInfo) {
+    var memory = MemoryRanges()
     info.addMemory(to: &memory)
     // SAFETY: `identify` has run, and nothing runs beside this.
     if memory.count == 0, unsafe Processor.runsOnXen { MemoryMapQuery.addMemory(to: &memory) }
     guard memory.count > 0 else { Guest.panic("the host says nothing about memory") }
     memory.remove(start: mirage_image_start(), end: imageEnd())
+    let line = info.commandLine
+    memory.remove(start: line.start, end: line.end)
+    CommandLine.keep(line)
+    GuestMemory.begin(with: memory)
 }
 
 /// The end of the image, and of the symbols behind it if there are any.

@@ -36,7 +36,7 @@ public enum Guest {
         unsafe bootCycles = mirage_timestamp_counter() - start
     }
 
-    /// What the toolstack gave the guest to read (`extra=` in the domain's configuration), up to 1,024 bytes.
+    /// What the toolstack gave the guest to read (`extra=` in the domain's configuration): all of it.
     public static var commandLine: String { CommandLine.text }
 
     /// Ends the guest with a crash report that gives `reason`.

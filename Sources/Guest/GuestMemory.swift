@@ -2,6 +2,9 @@
 // The guest's memory: one value that holds the pages and the heap, and the functions by which C code and Swift's
 // runtime ask for objects (CBoot/heap.c). Swift cannot go on without the memory it asked for, so a refusal there is
 // a crash report that says how much was asked for and how much is in use; code that can go on asks `allocate`.
+//
+// Between the memory map and the heap come the page tables: the heap's own map lies at the end of memory, which has to be
+// mapped by then. Their pages are the lowest of the memory, which the boot code has mapped.
 
 internal import CBoot
 internal import Unikernel
@@ -9,11 +12,30 @@ internal import Unikernel
 /// The memory of the guest.
 enum GuestMemory {
     private nonisolated(unsafe) static var memory = Memory()
+    private nonisolated(unsafe) static var hasStarted = false
+    /// What the domain has, less the image and the page tables of the beginning.
+    private(set) nonisolated(unsafe) static var ranges = MemoryRanges()
 
-    static func start(over ranges: MemoryRanges) {
+    /// Takes over what the memory map says, for page tables so far.
+    static func begin(with ranges: MemoryRanges) {
+        unsafe self.ranges = ranges
+    }
+
+    /// Starts the heap over all that is left. All of it must be mapped.
+    static func start() {
         guard unsafe memory.start(over: ranges) else {
             Guest.panic("there is too little memory for a heap")
         }
+        unsafe hasStarted = true
+    }
+
+    /// A zeroed page for a table; until the heap is there, one that ends at or below `limit`.
+    static func allocateTable(below limit: UInt) -> UnsafeMutableRawPointer? {
+        if unsafe hasStarted { return unsafe allocatePages(1) }
+        let page = unsafe UnsafeMutableRawPointer(bitPattern: ranges.takePage(below: limit))
+        // SAFETY: a whole page that nobody else has.
+        unsafe page?.initializeMemory(as: UInt8.self, repeating: 0, count: pageSize)
+        return unsafe page
     }
 
     static var statistics: HeapStatistics { unsafe memory.statistics }

@@ -82,6 +82,7 @@ public enum Storage {
     private static func mount(_ options: StorageOptions, _ path: String?) throws(StoreError) {
         guard volume == nil else { return }
         let path = path ?? options.disk ?? "disk"
+        if let fault = options.fault { throw .cannotOpen(path: path, reason: fault) }
         let disk = try StorageDisk.find(options, for: path)
         let volume = try disk.volume(options, for: path)
         if let pool = StoragePool.shared() { volume.share(pool) }

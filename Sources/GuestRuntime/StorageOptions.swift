@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: MIT
-// What the operator says about a guest's storage, as words of its command line (`extra=` of the domain). Words that
-// mean nothing here belong to the program.
-//
-//     disk=xvdb             the disk, by name or number; without it the first one
-//     format                a disk that holds something else becomes a volume; a volume stays as it is
-//     read-only             nothing is written
-//     volatile-ok           a disk that promises no durability is good enough
-//     assume-write-through  what a disk without flush and barrier has written is durable
-//     commit=ordered        commits do not wait for the disk; a power cut may take the last ones
+// How a guest's storage is set up: by the program, or by the words of its command line (`extra=` of the domain), which are
+// Unikernel's StorageWords.
 
 #if hasFeature(Embedded)
 public import BlkfrontVFS
 internal import Guest
+internal import Unikernel
 
 /// How a guest's storage is set up.
 public struct StorageOptions: Sendable {
-    /// The disk, as `xvda` or by its number; nil for the first one.
+    /// The disk, as `xvda`, `sda` or `hda`, or by its number; nil for the first one.
     public var disk: String?
     /// Whether a disk that holds something else is formatted. A blank one always is, a volume never.
     public var replacesOthers = false
@@ -31,36 +25,28 @@ public struct StorageOptions: Sendable {
     /// The usual choices.
     public init() {}
 
-    /// What the guest's command line says.
-    public static var commandLine: StorageOptions { StorageOptions(words: Guest.commandLine) }
+    /// Why these options must not be used: what the command line says cannot be meant so.
+    private(set) var fault: String?
 
-    /// Reads words that are separated by spaces.
-    init(words: String) {
-        for word in words.utf8.split(separator: UInt8(ascii: " ")) {
-            switch word {
-            case "format": replacesOthers = true
-            case "read-only": isReadOnly = true
-            case "volatile-ok": allowsVolatile = true
-            case "assume-write-through": assumesWriteThrough = true
-            case "commit=ordered": commitMode = .ordered
-            case "commit=durable": commitMode = .durable
-            default: readDisk(word)
-            }
+    /// What the guest's command line says. If it has a word that could be meant for storage and is none, such as
+    /// `readonly`, then no disk is opened with these options: the error has the word.
+    public static var commandLine: StorageOptions {
+        var options = StorageOptions()
+        do throws(StorageWords.Fault) {
+            options.take(try StorageWords(Guest.commandLine))
+        } catch {
+            options.fault = error.text
         }
+        return options
     }
 
-    private mutating func readDisk(_ word: Substring.UTF8View) {
-        let key: StaticString = "disk="
-        let count = key.utf8CodeUnitCount
-        if key ~= word.prefix(count) { disk = String(Substring(word.dropFirst(count))) }
-    }
-}
-
-/// Compares bytes, which needs none of Unicode's tables.
-private func ~= (text: StaticString, word: Substring.UTF8View) -> Bool {
-    text.withUTF8Buffer { text in
-        // SAFETY: a literal's bytes never move or go away.
-        unsafe word.elementsEqual(text)
+    private mutating func take(_ words: StorageWords) {
+        if let name = words.disk { disk = String(decoding: name, as: UTF8.self) }
+        replacesOthers = words.formats
+        isReadOnly = words.isReadOnly
+        allowsVolatile = words.allowsVolatile
+        assumesWriteThrough = words.assumesWriteThrough
+        if words.commit == .ordered { commitMode = .ordered }
     }
 }
 #endif

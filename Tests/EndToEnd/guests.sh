@@ -23,6 +23,8 @@ describe() {
     guest async-hello AsyncHello memory=4
     guest protection Protection memory=32
     guest heap HeapFact memory=64
+    # More than the gigabyte that the boot code maps.
+    guest large HeapFact memory=1100
     # Without an offset, Xen tells a PVH domain no time of day.
     guest time TimeFact config=rtc_timeoffset=1
     guest tasks TasksFact
@@ -76,6 +78,7 @@ SCRIPT
         guest fault-$fault Faults extra=$fault expect=crash
     done
     guest reboot Faults extra=reboot expect=reboot
+    guest long-line Faults "extra=$(seq -s ' ' 1500) reboot" expect=reboot
     guest out-of-memory OutOfMemory memory=16 expect=crash
 }
 
@@ -116,7 +119,7 @@ on_xen() {
     fact "a guest with tasks runs in 4 MB" prints async-hello "Hello from a task: 42"
     local guest
     fact "a suspended guest misses nothing" counts_on suspend
-    for guest in protection heap time tasks sleepers fibers events xenstore shutdown suspend console owner reader \
+    for guest in protection heap large time tasks sleepers fibers events xenstore shutdown suspend console owner reader \
         block block-move; do
         fact "$guest: facts hold" holds $guest
     done
@@ -131,6 +134,7 @@ on_xen() {
     fact "a backtrace names the functions" prints fault-trap "Faults.main"
     fact "a panic gives its reason to the toolstack" ended fault-panic crash "as was asked for"
     fact "a guest can ask to be started again" ended reboot reboot
+    fact "the last word of a long command line counts" ended long-line reboot
     fact "running out of memory says how much there was" ended out-of-memory crash "out of memory: "
 }
 
@@ -145,18 +149,19 @@ without_xen() {
     for image in HeapFact TasksFact Protection; do
         fact "$image: facts hold without Xen" contains "$(bare $image 64)" HOLDS
     done
+    fact "so do those of a guest with more than a gigabyte" contains "$(bare HeapFact 1100)" "up to its end HOLDS"
+    fact "and with memory on both sides of 4 GB" contains "$(bare Hello 4096)" "Hello from Swift"
     fact "as dom0, whose start info has no memory map" \
         contains "$("$root/Tools/xenlab/boot" "$images/AsyncHello/AsyncHello.elf" --dom0 2>&1)" "Hello from a task: 42"
     fact "a fact about Xen says that there is none" contains "$(bare EventsFact 16 || true)" "this guest needs Xen"
 }
 
 on_processor() {
-    local said
-    if said=$("$root/Tools/xenlab/boot" "$images/TasksFact/TasksFact.elf" --kvm --memory 64 2>&1); then
-        fact "facts hold on this machine's processor (KVM)" contains "$said" HOLDS
-    else
-        echo "skipped: guests under KVM: $(tail -1 <<< "$said")"
-    fi
+    local said status=0
+    said=$("$root/Tools/xenlab/boot" "$images/TasksFact/TasksFact.elf" --kvm --memory 64 2>&1) || status=$?
+    # 2 is trouble with the machine; anything else is the guest's doing.
+    [ $status -ne 2 ] || { echo "skipped: guests under KVM: $(tail -n 1 <<< "$said")" && return; }
+    fact "facts hold on this machine's processor (KVM)" contains "$said" HOLDS
 }
 
 table() { # every fact that a guest stated, with the guest

@@ -110,6 +110,22 @@ for ending in 0:0 3:1 1:3 s:4 '':1; do
     fact "without Xen, '${ending%:*}' is exit status ${ending#*:}" equal "${ending#*:}" \
         "$(status_of "$tools/boot" --qemu --timeout 2 --extra "${ending%:*}" "$run/guest.elf")"
 done
+# A stand-in for QEMU says what QEMU says where KVM is no good; it then stands still or ends.
+if [ -r /dev/kvm ] && [ -w /dev/kvm ]; then
+    mkdir "$scratch/kvm"
+    for ending in 'exec sleep 60' 'exit 1'; do
+        printf '%s\n' '#!/bin/sh' 'printf "KVM internal error. Suberror: 1\nemulation failure\nRAX=0 RBX=0\n" >&2' \
+            "$ending" > "$scratch/kvm/qemu-system-x86_64"
+        chmod +x "$scratch/kvm/qemu-system-x86_64"
+        fact "KVM that fails, then '$ending', is exit status 2" equal 2 \
+            "$(PATH=$scratch/kvm:$PATH status_of "$tools/boot" --kvm "$run/guest.elf")"
+        fact "and is said in a sentence, without registers" equal "xenlab: error: KVM on this machine cannot run the\
+ image: it failed to execute an instruction, as happens where KVM is itself inside a virtual machine; use --qemu" \
+            "$(cat "$scratch/log")"
+    done
+else
+    echo "skipped: what is said where KVM fails, as there is none"
+fi
 fact "as dom0, power off is exit status 0" equal 0 \
     "$(status_of "$tools/boot" --dom0 --extra 0 "$run/guest.elf")"
 fact "as dom0, the image's output is shown" equal "hello 0" "$(grep hello "$scratch/log")"

@@ -75,6 +75,10 @@ guest second other 'disk=xvda size=4' extra=disk=xvdc expect=crash
 guest second read-only "disk=xvda size=32 content=$scratch/disk readonly" expect=crash
 guest second volatile 'disk=xvda size=32 type=ram' expect=crash
 guest second foreign "disk=xvda size=32 content=$scratch/text" expect=crash
+guest second misspelt "disk=xvda size=32 content=$scratch/disk" extra=readonly expect=crash
+guest second long-line 'disk=xvda size=4' "extra=$(seq -s ' ' 1500) read-only" expect=crash
+guest second drive 'disk=hdc size=1 cdrom' "disk=xvda size=32 content=$scratch/disk"
+guest second named 'disk=xvda size=4 readonly' "disk=sda size=32 content=$scratch/disk" 'disk=hda size=4 readonly' extra=disk=sda
 guest second formatted "disk=xvda size=32 content=$scratch/text" extra=format
 "$root/Tools/xenlab/run" "$run/second" --quiet || true
 fact "what was stored is there at the next boot" holds second again 2
@@ -83,4 +87,9 @@ fact "a disk that is not there is named" refused other "the domain has no disk '
 fact "a read-only disk is refused" refused read-only "disk 'xvda' is read-only; say 'read-only' if that is meant"
 fact "a disk that promises nothing is refused" refused volatile "disk 'xvda' promises no durability; say 'volatile-ok'"
 fact "a disk with something else on it is refused" refused foreign "disk 'xvda' holds "
+fact "a word that looks like one of storage's is refused" refused misspelt \
+    "the command line says 'readonly': write 'read-only' if that is meant"
+fact "a word at the end of a long command line counts" refused long-line "disk 'xvda' is blank, and 'read-only' was said"
+fact "the first disk is a disk, and no CD drive" holds second drive 2
+fact "disks have xl's names, of all kinds" holds second named 2
 fact "with a word on the command line it is formatted" holds second formatted 1

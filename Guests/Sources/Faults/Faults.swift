@@ -1,11 +1,13 @@
-// A guest that ends in the way its command line asks for: most of them badly, and then it must end in a report and with
-// reason "crash".
+// A guest that ends in the way the last word of its command line asks for: most of them badly, and then it must end in a
+// report and with reason "crash".
 import Guest
 import _Concurrency
 
 @main struct Faults {
     static func main() async {
-        let wish = Guest.commandLine
+        let line = Guest.commandLine
+        let words = line.utf8.split(separator: UInt8(ascii: " "))
+        let wish = words.isEmpty ? "" : String(Substring(words[words.count - 1]))
         print("about to fail")
         if wish.utf8.elementsEqual("null".utf8) { write(to: 8) }
         if wish.utf8.elementsEqual("code".utf8) { write(to: 0x10_0100) }

@@ -1,4 +1,4 @@
-// The heap: objects of all sizes keep what is in them, and what is given back can be had again.
+// The heap: objects of all sizes keep what is in them, what is given back can be had again, and all memory serves.
 import FactGuest
 import Facts
 import Guest
@@ -7,6 +7,7 @@ import Guest
     static func main() async {
         await prove("objects of all sizes keep their contents", objectsKeepTheirContents)
         await prove("memory given back is memory again", memoryComesBack)
+        await prove("memory can be used up to its end", memoryServesToItsEnd)
     }
 
     private static func objectsKeepTheirContents() async -> Verdict {
@@ -37,5 +38,27 @@ import Guest
                 after.allocations >= before.allocations + 200, "allocations were not counted")
             try require(after.failedAllocations == 0, "an allocation failed")
         }
+    }
+
+    /// Fifteen sixteenths of what is free, in blocks of which both ends are written to.
+    private static func memoryServesToItsEnd() async -> Verdict {
+        let memory = Guest.memory
+        let byteCount = (memory.pagesTotal - memory.pagesInUse) / 16 * 4096
+        var blocks: [UnsafeMutableRawPointer] = unsafe []
+        for index in 0..<15 {
+            let block = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
+            unsafe block.storeBytes(of: index, as: Int.self)
+            unsafe block.storeBytes(of: ~index, toByteOffset: byteCount - 8, as: Int.self)
+            unsafe blocks.append(block)
+        }
+        var areKept = true
+        for index in unsafe blocks.indices {
+            let block = unsafe blocks[index]
+            let first = unsafe block.load(as: Int.self)
+            let last = unsafe block.load(fromByteOffset: byteCount - 8, as: Int.self)
+            if first != index || last != ~index { areKept = false }
+            unsafe block.deallocate()
+        }
+        return areKept ? .holds : .fails("a block's content changed")
     }
 }

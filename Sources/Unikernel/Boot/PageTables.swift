@@ -66,43 +66,56 @@ public struct PageMapping: Equatable, Sendable {
 
     /// Maps whole pages to themselves; false when there was no memory for a table.
     package func map(_ range: MemoryRanges.Range, _ rights: PageRights) -> Bool {
-        var address = range.start
-        while address < range.end {
-            let isLarge =
-                address % Self.largePageSize == 0 && range.end - address >= Self.largePageSize
-            guard let directory = unsafe table(of: address, level: 2) else { return false }
-            let index = Self.index(of: address, level: 2)
-            if isLarge {
-                let old = unsafe directory[index]
-                unsafe directory[index] = address | rights.bits | Self.large
-                flushPage(at: address, old)
-                address += Self.largePageSize
-                continue
-            }
-            guard let entries = unsafe table(of: address, level: 1) else { return false }
-            unsafe entries[Self.index(of: address, level: 1)] = address | rights.bits
-            flush(address)
-            address += UInt(pageSize)
-        }
-        return true
+        fill(range, rights.bits)
     }
 
-    /// Flushes 2 MB that `old` mapped: where that was a table, the processor may know each of its pages.
-    private func flushPage(at address: UInt, _ old: UInt) {
-        let isTable = old & Self.present != 0 && old & Self.large == 0
-        for index in 0..<(isTable ? 512 : 1) { flush(address + UInt(index * pageSize)) }
+    /// Maps all memory from `start` on, to be read and written; false when there was no memory for a table.
+    package func map(_ memory: MemoryRanges, from start: UInt) -> Bool {
+        for index in 0..<memory.count where memory[index].end > start {
+            let range = memory[index]
+            // Whole 2 MB pages: what they cover beyond the memory is nobody's and faults in the hypervisor.
+            let first = max(range.start, start) & ~(Self.largePageSize - 1)
+            let end = (range.end + Self.largePageSize - 1) & ~(Self.largePageSize - 1)
+            guard map(MemoryRanges.Range(start: first, end: end), .readWrite) else { return false }
+        }
+        return true
     }
 
     /// Makes whole pages fault when they are touched; false when there was no memory for a table.
     package func unmap(_ range: MemoryRanges.Range) -> Bool {
+        fill(range, 0)
+    }
+
+    /// Gives whole pages these bits besides their address: 2 MB at a time where that is possible.
+    @inline(never)
+    private func fill(_ range: MemoryRanges.Range, _ bits: UInt) -> Bool {
         var address = range.start
         while address < range.end {
-            guard let entries = unsafe table(of: address, level: 1) else { return false }
-            unsafe entries[Self.index(of: address, level: 1)] = 0
-            flush(address)
-            address += UInt(pageSize)
+            let rest = range.end &- address
+            let isLarge =
+                address % Self.largePageSize == 0 && rest >= Self.largePageSize && bits != 0
+            let level = isLarge ? 2 : 1
+            guard let entries = unsafe table(of: address, level: level) else { return false }
+            let byteCount = isLarge ? Self.largePageSize : UInt(pageSize)
+            let fixed = isLarge ? bits | Self.large : bits
+            let last = range.end &- byteCount
+            var index = Self.index(of: address, level: level)
+            // On in this table, for as many whole pages as the range has.
+            repeat {
+                let old = unsafe entries[index]
+                unsafe entries[index] = bits == 0 ? 0 : address | fixed
+                flushPage(at: address, old, isLarge: isLarge)
+                address &+= byteCount
+                index &+= 1
+            } while index < 512 && address <= last
         }
         return true
+    }
+
+    /// Flushes a page that `old` mapped: where that was a table, the processor may know each of its pages.
+    private func flushPage(at address: UInt, _ old: UInt, isLarge: Bool) {
+        let isTable = isLarge && old & (Self.present | Self.large) == Self.present
+        for index in 0..<(isTable ? 512 : 1) { flush(address + UInt(index * pageSize)) }
     }
 
     /// How the page that holds `address` is mapped; nil when it is not.
@@ -130,6 +143,7 @@ public struct PageMapping: Equatable, Sendable {
     }
 
     /// The table of `level` for an address, made when it is not there; a 2 MB page on the way is split.
+    @inline(never)
     private func table(of address: UInt, level: Int) -> UnsafeMutablePointer<UInt>? {
         var entries = unsafe root
         var current = 4

@@ -8,43 +8,62 @@ internal import CXen
 /// The start info, read and checked.
 package struct StartInfo {
     /// What is wrong with a start info.
-    package enum Fault: Error {
+    package enum Fault: Error, Equatable {
         case badMagic(UInt32)
+        /// It, or what it names, lies where nothing can be read yet.
+        case beyondReach
+        /// No zero ends the command line.
+        case endlessCommandLine
     }
 
     package let version: UInt32
-    private let commandLineAddress: UInt64
+    /// Where the command line is, without the zero that ends it; empty when there is none.
+    package let commandLine: MemoryRanges.Range
     private let mapAddress: UInt64
     private let mapCount: UInt32
 
     /// Entries of the memory map that are read: more than any host gives.
     private static let entryLimit: UInt32 = 128
-    /// Bytes of the command line that are read.
-    package static let commandLineLimit = 4096
 
-    /// Reads the start info at `address`, which is identity-mapped memory.
-    package init(at address: UInt64) throws(Fault) {
-        // SAFETY: the boot code got the address from the hypervisor, which put the structure there; memory below
-        // 4 GB is mapped.
-        let info = unsafe UnsafePointer<hvm_start_info>(bitPattern: UInt(address))!.pointee
+    /// Reads the start info at `address`, in memory of which all below `limit` is identity-mapped.
+    package init(at address: UInt64, mappedBelow limit: UInt64) throws(Fault) {
+        let size = UInt64(MemoryLayout<hvm_start_info>.stride)
+        guard Self.isReadable(address, byteCount: size, limit) else { throw .beyondReach }
+        // SAFETY: the boot code got the address from the hypervisor, which put the structure there, and it is mapped.
+        guard let start = unsafe UnsafePointer<hvm_start_info>(bitPattern: UInt(address)) else {
+            throw .badMagic(0)
+        }
+        let info = unsafe start.pointee
         guard info.magic == UInt32(XEN_HVM_START_MAGIC_VALUE) else { throw .badMagic(info.magic) }
         version = info.version
-        commandLineAddress = info.cmdline_paddr
-        mapAddress = info.memmap_paddr
+        mapAddress = info.version >= 1 ? info.memmap_paddr : 0
         mapCount = info.version >= 1 ? min(info.memmap_entries, Self.entryLimit) : 0
+        let entrySize = UInt64(MemoryLayout<hvm_memmap_table_entry>.stride)
+        guard Self.isReadable(mapAddress, byteCount: UInt64(mapCount) * entrySize, limit) else {
+            throw .beyondReach
+        }
+        commandLine = try Self.line(at: info.cmdline_paddr, limit)
     }
 
-    /// Calls `body` with each byte of the command line, up to the zero that ends it.
-    package func forEachCommandLineByte(_ body: (UInt8) -> Void) {
-        guard let bytes = unsafe UnsafePointer<UInt8>(bitPattern: UInt(commandLineAddress)) else {
-            return
+    private static func isReadable(_ address: UInt64, byteCount: UInt64, _ limit: UInt64) -> Bool {
+        address <= limit && byteCount <= limit - address
+    }
+
+    /// Looks for the zero that ends the command line: its length is nowhere, and the protocol sets no limit.
+    private static func line(at address: UInt64, _ limit: UInt64) throws(Fault)
+        -> MemoryRanges.Range
+    {
+        guard let bytes = unsafe UnsafePointer<UInt8>(bitPattern: UInt(address)) else {
+            return MemoryRanges.Range(start: 0, end: 0)
         }
-        for index in 0..<Self.commandLineLimit {
-            // SAFETY: the hypervisor put a zero-terminated text there; the limit bounds a broken one.
-            let byte = unsafe bytes[index]
-            guard byte != 0 else { return }
-            body(byte)
+        guard address < limit else { throw .beyondReach }
+        var count = 0
+        // SAFETY: the hypervisor put a text there that ends in a zero; where it does not, what is mapped ends the search.
+        while unsafe bytes[count] != 0 {
+            count += 1
+            guard address + UInt64(count) < limit else { throw .endlessCommandLine }
         }
+        return MemoryRanges.Range(start: UInt(address), end: UInt(address) + UInt(count))
     }
 
     /// Adds the usable memory of the map to `ranges`: none when the host gave no map, which must then be asked for

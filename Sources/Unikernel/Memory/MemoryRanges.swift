@@ -32,7 +32,10 @@ package struct MemoryRanges {
         ranges = InlineArray(repeating: Range(start: 0, end: 0))
     }
 
-    package subscript(index: Int) -> Range { ranges[index] }
+    // Inlined, every use would copy all of the array.
+    package subscript(index: Int) -> Range {
+        @inline(never) get { ranges[index] }
+    }
 
     /// Takes in the whole pages of a range, and joins it with those it touches.
     ///
@@ -96,6 +99,29 @@ package struct MemoryRanges {
 
     /// The address after the last usable one; 0 when there is none.
     package var end: UInt { count > 0 ? ranges[count &- 1].end : 0 }
+
+    /// Takes out the lowest page, for what is needed before there is an allocator.
+    /// - Returns: its address; 0 when no page ends at or before `limit`.
+    package mutating func takePage(below limit: UInt) -> UInt {
+        guard count > 0, ranges[0].start < limit, limit &- ranges[0].start >= pageBytes else {
+            return 0
+        }
+        let page = ranges[0].start
+        ranges[0].start &+= pageBytes
+        if ranges[0].start == ranges[0].end {
+            count &-= 1
+            for index in 0..<count { ranges[index] = ranges[index &+ 1] }
+        }
+        return page
+    }
+
+    /// Whether an address lies in the memory.
+    package func contains(_ address: UInt) -> Bool {
+        for index in 0..<count where ranges[index].start <= address && address < ranges[index].end {
+            return true
+        }
+        return false
+    }
 
     /// Takes pages off the end of a range.
     mutating func shorten(_ index: Int, byPages pages: UInt) {

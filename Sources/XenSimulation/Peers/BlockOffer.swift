@@ -11,6 +11,8 @@ public struct BlockOffer: Sendable {
     public var ringPageOrder = 0
     public var isReadOnly = false
     public var isTrusted = true
+    /// What the toolstack calls it; nil when it writes no `device-type`.
+    public var deviceType: String? = "disk"
     public var sectorSize = 512
     public var physicalSectorSize = 512
     /// Keys with other values, or more keys, written when connected.

@@ -114,6 +114,9 @@ internal import XenRing
         store.write(front, "", permissions: guests)
         store.write(front + "/backend", back, permissions: readable)
         store.write(front + "/backend-id", "0", permissions: readable)
+        if let type = offer.deviceType {
+            store.write(front + "/device-type", type, permissions: readable)
+        }
         if !offer.isTrusted { store.write(front + "/trusted", "0", permissions: readable) }
         store.write(back, "", permissions: readable)
         store.write(back + "/frontend", front)

@@ -27,14 +27,60 @@ import XenSimulation
             ("xvda", 51712), ("xvdb", 51728), ("xvda1", 51713), ("xvdp15", 51967),
             ("xvdq", 268_439_552), ("xvdaa", 268_442_112), ("xvda16", 268_435_472),
             ("51712", 51712),
-            ("768", 768), ("xvd", nil), ("xvdA", nil), ("hda", nil), ("xvda256", nil), ("", nil),
+            ("768", 768), ("xvd", nil), ("xvdA", nil), ("xvda256", nil), ("", nil),
+            ("sda", 2048), ("sdb", 2064), ("sda1", 2049), ("sdp15", 2303), ("sdq", nil),
+            ("sda16", nil),
+            ("hda", 768), ("hda1", 769), ("hda63", 831), ("hdb", 832), ("hdb63", 895),
+            ("hdc", 5632),
+            ("hdd", 5696), ("hdd63", 5759), ("hde", nil), ("hda64", nil), ("hd", nil), ("sd", nil),
+            ("hdA", nil), ("sdaa", nil), ("vda", nil), ("s", nil), ("hdaaaaaa", nil),
             ("xvdaaaa", 273_114_624), ("xvdbgqcv", 536_870_656), ("xvdbgqcw", nil),
             ("xvdaaaaaa", nil), ("4294967296", nil), ("xvda1b", nil),
         ] as [(String, UInt32?)])
     func namesAreNumbers(name: String, number: UInt32?) {
         #expect(DiskName(name)?.number == number)
-        guard let number, name.hasPrefix("xvd") else { return }
+        guard let number, !name.allSatisfy(\.isNumber) else { return }
         #expect(DiskName(number: number).name == name)
+    }
+
+    @Test(
+        arguments: [
+            0, 767, 896, 1023, 1024, 2047, 5631, 5760, 51711, 51968, 268_435_455, 536_870_912, .max,
+        ] as [UInt32])
+    func aNumberOfNoSystemHasNoName(number: UInt32) {
+        #expect(DiskName(number: number).name == nil)
+        #expect(DiskName("\(number)")?.number == number)
+    }
+
+    @Test func aNameThatANumberHasMeansThatNumber() {
+        for number in (0..<65_536).map(UInt32.init) + Array((1 << 28)..<(1 << 28 + 70_000)) {
+            guard let name = DiskName(number: number).name else { continue }
+            // The first disks have two numbers of that form; names mean the lower one.
+            let low = 202 << 8 | (number >> 8 & 15) << 4 | number & 15
+            let isTwice = number >> 28 == 1 && number >> 8 & 0xf_ffff < 16 && number & 0xff < 16
+            #expect(DiskName(name)?.number == (isTwice ? low : number))
+        }
+    }
+
+    @Test func aDriveIsNotTheFirstDisk() throws {
+        try StoreWorld.check { store in
+            let world = BlockWorld(store, 1, BlockOffer(), blockCount: 8, hasCache: true)
+            let numbers: [(UInt32, String?)] = [
+                (768, "cdrom"), (2048, "floppy"), (5632, "disk"), (51744, nil), (51760, ""),
+            ]
+            let others = numbers.map { number, type in
+                SimulatedBlockBackend(
+                    SimulatedDisk(blockCount: 16, seed: 2), for: store.guest, number: number,
+                    BlockOffer { $0.deviceType = type }, by: store.toolstack)
+            }
+            try store.plainly {
+                #expect(try world.domain.disks().map { $0.name } == ["hdc", "xvda", "xvdc"])
+                let drive = try world.domain.disk("hda")
+                #expect(try drive.versions(0..<1) == [0])
+                drive.close()
+            }
+            #expect(others.allSatisfy { $0.violations == [] })
+        }
     }
 
     @Test func disksAreListedAndFound() throws {

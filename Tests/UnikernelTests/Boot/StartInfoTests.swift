@@ -68,17 +68,16 @@ private func ranges(_ map: MemoryRanges?) -> [[UInt]]? {
 }
 
 private func commandLine(_ info: StartInfo) -> [UInt8] {
-    var line: [UInt8] = []
-    info.forEachCommandLineByte { line.append($0) }
-    return line
+    let line = info.commandLine
+    return (line.start..<line.end).map { unsafe UnsafePointer<UInt8>(bitPattern: $0)!.pointee }
 }
 
 @Suite struct StartInfoTests {
     private let page = GuardedPage()
     private let table = GuardedPage()
 
-    private func read(_ info: Info) throws -> StartInfo {
-        try StartInfo(at: page.putLast(info.words))
+    private func read(_ info: Info, mappedBelow limit: UInt64 = .max) throws -> StartInfo {
+        try StartInfo(at: page.putLast(info.words), mappedBelow: limit)
     }
 
     @Test func theSizeIsThatOfTheHeader() {
@@ -158,10 +157,37 @@ private func commandLine(_ info: StartInfo) -> [UInt8] {
         #expect(commandLine(try read(Info(commandLine: empty))).isEmpty)
     }
 
-    @Test func aCommandLineWithoutAnEndIsReadToTheLimit() throws {
-        let endless = [UInt8](repeating: 0x61, count: StartInfo.commandLineLimit)
-        let line = table.putLast(endless)
-        #expect(commandLine(try read(Info(commandLine: line))) == endless)
+    @Test(arguments: [1016, 1024, 1025, 4095])
+    func aLongCommandLineIsReadToItsEnd(byteCount: Int) throws {
+        let text = [UInt8](repeating: 0x61, count: byteCount - 9) + Array("read-only".utf8)
+        let line = table.putLast(text + [0])
+        #expect(commandLine(try read(Info(commandLine: line))) == text)
+    }
+
+    @Test func aCommandLineWithoutAnEndIsAnError() throws {
+        let line = page.put([UInt8](repeating: 0x61, count: 4000), at: 96)
+        let start = page.put(Info(commandLine: line).words, at: 0)
+        #expect(throws: StartInfo.Fault.endlessCommandLine) {
+            try StartInfo(at: start, mappedBelow: page.address + 4096)
+        }
+    }
+
+    @Test func whatCannotBeReadYetIsAnError() throws {
+        let map = table.putLast(entry(0x10_0000, 0x10_0000))
+        let end = max(page.address, table.address) + 4096
+        let info = Info(commandLine: table.put([0], at: 0), map: map, entryCount: 1)
+        #expect(ranges(try read(info, mappedBelow: end).memory) == [[0x10_0000, 0x20_0000]])
+        #expect(throws: StartInfo.Fault.beyondReach) { try read(info, mappedBelow: 4096) }
+        for far in [
+            Info(commandLine: end), Info(commandLine: .max), Info(map: end, entryCount: 1),
+            Info(map: end - 23, entryCount: 1), Info(map: .max - 5, entryCount: .max),
+        ] {
+            #expect(throws: StartInfo.Fault.beyondReach) { try read(far, mappedBelow: end) }
+        }
+        #expect(throws: StartInfo.Fault.beyondReach) {
+            try StartInfo(at: .max - 3, mappedBelow: end)
+        }
+        #expect(throws: StartInfo.Fault.badMagic(0)) { try StartInfo(at: 0, mappedBelow: end) }
     }
 }
 

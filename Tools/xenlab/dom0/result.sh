@@ -74,6 +74,7 @@ xenstore_data() { # domain number: what the guest left under its `data`, where i
 disk_statistics() { # guest, domain number
     number=51712 # of xvda: 202 << 8; 16 for each further one
     while read -r vdev _; do
+        case $vdev in xvd?) ;; *) continue ;; esac
         letter=$(printf '%d' "'${vdev#xvd}")
         folder=/sys/bus/xen-backend/devices/vbd-$2-$((number + 16 * (letter - 97)))/statistics
         [ ! -d "$folder" ] || echo "disk/$vdev=$(

@@ -9,12 +9,13 @@ ram_disks=0
 ram_megabytes=0  # one size for all of a run: brd knows no other way
 disk_megabytes=0 # of all disks, which live in dom0's memory
 
-# disk=VDEV size=MEGABYTES [type=file|ram|null|recorded] [content=FILE] [readonly] [keep] [ATTRIBUTE=NUMBER ...]
+# disk=VDEV size=MEGABYTES [type=file|ram|null|recorded] [content=FILE] [readonly] [cdrom] [keep] [ATTRIBUTE=NUMBER ...]
 read_disk() { # value
     local words word vdev size='' type=file content='' access=rw keep=drop attributes=''
     read -ra words <<< "$1"
     vdev=${words[0]:-}
-    [[ $vdev =~ ^xvd[a-z]$ ]] || wrong "a disk begins with its name, xvda to xvdz"
+    [[ $vdev =~ ^(xvd[a-z]|sd[a-p]|hd[a-d])$ ]] ||
+        wrong "a disk begins with its name, xvda to xvdz, sda to sdp or hda to hdd"
     [[ $disk_entries != *"vdev=$vdev,"* ]] || wrong "two disks are called $vdev"
     for word in "${words[@]:1}"; do
         case $word in
@@ -22,10 +23,11 @@ read_disk() { # value
             type=*) one_of "${word#*=}" file ram null recorded && type=${word#*=} ;;
             content=*) beside "${word#*=}" && content=$found ;;
             readonly) access=ro ;;
+            cdrom) access=ro,devtype=cdrom ;;
             keep) keep=keep ;;
             *=*) [[ $word =~ ^[a-z_]+=[0-9]+$ ]] || wrong "'$word' is not ATTRIBUTE=NUMBER"
                 attributes+=" $word" ;;
-            *) wrong "'$word' says nothing about a disk; try size= type= content= readonly keep" ;;
+            *) wrong "'$word' says nothing about a disk; try size= type= content= readonly cdrom keep" ;;
         esac
     done
     [ -n "$size" ] || wrong "disk $vdev needs size=MEGABYTES"
