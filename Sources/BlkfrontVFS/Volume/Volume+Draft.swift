@@ -42,6 +42,8 @@ extension Volume {
         slot.descriptor = draft.descriptor
         slot.descriptor.generation = generation
         slot.loggedByteCount = draft.loggedByteCount
+        slot.blocksWithLog = draft.blocksWithLog
+        slot.idleFrom = draft.idleFrom
         slot.isDirty = true
         self.draft = nil
         try flush()
@@ -60,12 +62,6 @@ extension Volume {
             }
         }
         self.draft = nil
-    }
-
-    /// Whether a new database of so many bytes finds room beside all others, or beside all but one.
-    public func hasRoom(forBytes count: UInt64, without old: DatabaseSummary? = nil) -> Bool {
-        let blocks = MainFile.blocks(count) + initialBlocks
-        return freeBlockCount + (old?.blockCount ?? 0) >= blocks
     }
 
     func draft(of name: DatabaseName) -> Slot? {

@@ -137,6 +137,8 @@ public final class Volume {
         giveUpBlocks(of: slot)
         slot.descriptor = Descriptor(generation: slot.descriptor.generation)
         slot.loggedByteCount = nil
+        slot.blocksWithLog = nil
+        slot.idleFrom = Slot.neverIdle
         slot.isDirty = true
         try flush()
     }

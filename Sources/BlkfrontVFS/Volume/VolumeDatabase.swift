@@ -69,6 +69,15 @@ public final class VolumeDatabase {
         try unsafe core.file.main.write(at: offset, from: buffer)
     }
 
+    /// Gives the main file blocks for so many bytes, whatever is kept in reserve: for the rollback of a journal. Where
+    /// there are not as many, it does nothing.
+    public func makeRoomForRollback(to byteCount: UInt64) {
+        guard !isReadOnly else { return }
+        // Whoever needs one of them will be told.
+        _ = try? core.volume.grow(
+            core.slot, .main, to: MainFile.blocks(byteCount), isOwed: true)
+    }
+
     /// Makes the main file `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return try core.checkOpen() }
@@ -122,6 +131,14 @@ public final class VolumeLog {
         guard size < log.byteCount else { return try core.checkOpen() }
         try core.turn(to: log.kind)
         try log.truncate(to: size)
+    }
+
+    /// Keeps blocks free by which the main file can become so long, before the log gets a page that goes there one day.
+    ///
+    /// - Throws: `full`, also when only the reserve for deletions is left.
+    public func promise(mainBytes: UInt64) throws(VolumeError) {
+        try core.checkOpen()
+        try core.volume.owe(core.slot, MainFile.blocks(mainBytes))
     }
 
     /// Says that what was written and ordered so far stays whatever happens to the transaction that comes.
