@@ -82,6 +82,7 @@ final class JournalFile: StoredFile {
         try main.requireWritable()
         try onVolume(ResultCode.truncate) { () throws(VolumeError) in
             try log.truncate(to: byteCount)
+            if kind == .writeAheadLog { try log.giveBack() }
         }
         main.noteWrite()
         if kind == .journal, byteCount == 0 { main.journalEnded() }

@@ -17,6 +17,9 @@ extension Volume {
     /// Blocks that main files need for what is committed in write-ahead logs.
     var owedBlocks: UInt64 { owedBlocks(except: nil) }
 
+    /// Whether not much more is free than has to stay so.
+    var isShort: Bool { free.blockCount < 2 * reserve + owedBlocks }
+
     private func owedBlocks(except slot: Slot?) -> UInt64 {
         slots.reduce(0) { $1 === slot ? $0 : $0 + $1.owedBlocks }
     }

@@ -72,6 +72,12 @@ extension Volume {
         slot.isDirty = true
     }
 
+    /// Takes away what a log has that has ended.
+    func shrinkIdle(_ slot: Slot, _ log: ObjectKind) {
+        guard let epoch = slot.idleFrom[log.rawValue], epoch <= self.epoch else { return }
+        shrink(slot, log, to: LogFile.headBlocks)
+    }
+
     private func take(_ count: UInt64, after end: UInt64?) -> Extent? {
         if let end, let extent = free.take(at: end, upTo: count) { return extent }
         return free.take(upTo: count)
@@ -90,8 +96,7 @@ extension Volume {
         }
         for slot in slots {
             for log in [ObjectKind.journal, .writeAheadLog] where slot !== asking || kind != log {
-                guard let epoch = slot.idleFrom[log.rawValue], epoch <= self.epoch else { continue }
-                shrink(slot, log, to: LogFile.headBlocks)
+                shrinkIdle(slot, log)
             }
         }
         if !freed.isEmpty { try closeEpoch() }

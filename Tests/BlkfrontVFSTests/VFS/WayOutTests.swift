@@ -46,7 +46,7 @@ import Testing
             var connection = try open(system, journal)
             try connection.run("CREATE TABLE row(id INTEGER PRIMARY KEY, photo BLOB)")
             let count = try fill(connection)
-            #expect(count >= (blockCount == 256 ? 20 : 280))
+            #expect(count >= (blockCount == 256 ? 34 : 360))
             if reopens {
                 connection.close()
                 system = try TestVFS(on: disk, formats: false)
