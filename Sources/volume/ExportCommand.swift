@@ -32,7 +32,7 @@ struct ExportCommand: ParsableCommand {
     func validate() throws {
         guard !file.isSideFile else {
             throw ValidationError(
-                "'\(file.text)': SQLite takes a file of this name for another database's journal or log")
+                "'\(file.text)': SQLite takes such a file for another database's journal or log")
         }
     }
 

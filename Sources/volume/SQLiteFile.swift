@@ -90,7 +90,9 @@ struct SQLiteFailure: Error {
     /// The first column of the first row, a text.
     func text(_ sql: String) throws(SQLiteFailure) -> String {
         // SAFETY: the statement has a row, and the text is copied.
-        try unsafe first(sql) { unsafe sqlite3_column_text($0, 0).map { unsafe String(cString: $0) } ?? "" }
+        try unsafe first(sql) {
+            unsafe sqlite3_column_text($0, 0).map { unsafe String(cString: $0) } ?? ""
+        }
     }
 
     private func first<Value>(

@@ -51,7 +51,7 @@ final class LogFile {
     private var tail: [LogBlock] = []
     private var buffer: BlockBuffer?
     private let reader: LogReader
-    /// The sequence that comes next, where that has no place in what a recovery has looked at.
+    /// The sequence that comes next, where its place may be one that no recovery has looked at.
     private var openEnd: UInt32?
 
     init(_ volume: Volume, _ slot: Slot, _ kind: ObjectKind) throws(VolumeError) {
@@ -73,7 +73,8 @@ final class LogFile {
         highest = found.highest
         // The mount has flushed what was found, hence `closedThrough`.
         sendEpoch = volume.epoch
-        if sent > 0, UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
+        // What has only a head may lose its other blocks and get new ones, too (shrinkIdle).
+        if sent == 1 || sent > 0 && UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
         slot.idleFrom[kind.rawValue] = sent <= 1 ? volume.epoch : nil
         // No page takes less room in the log than in the file.
         if kind == .writeAheadLog {

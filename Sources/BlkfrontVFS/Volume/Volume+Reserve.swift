@@ -14,6 +14,9 @@ extension Volume {
         return min(max(blocks / 32, 32), 256, blocks / 8)
     }
 
+    /// Blocks that stay free when a volume is full, for journals and logs of deletions.
+    public var reservedBlockCount: UInt64 { reserve }
+
     /// Blocks that main files need for what is committed in write-ahead logs.
     var owedBlocks: UInt64 { owedBlocks(except: nil) }
 

@@ -8,12 +8,13 @@ import CSQLite
 import Testing
 
 @Suite struct DatabaseNameTests {
-    @Test(arguments: [
-        ("", .length(byteCount: 0)), ("///", .length(byteCount: 0)),
-        (String(repeating: "ä", count: 65), .length(byteCount: 130)),
-        ("a\0b", .zeroByte), (":memory:", .inMemory), ("//:memory:", .inMemory),
-        ("a-journal", .log), ("a-wal", .log), ("/-wal", .log), ("-journal", .log),
-    ] as [(String, DatabaseName.Fault)])
+    @Test(
+        arguments: [
+            ("", .length(byteCount: 0)), ("///", .length(byteCount: 0)),
+            (String(repeating: "ä", count: 65), .length(byteCount: 130)),
+            ("a\0b", .zeroByte), (":memory:", .inMemory), ("//:memory:", .inMemory),
+            ("a-journal", .log), ("a-wal", .log), ("/-wal", .log), ("-journal", .log),
+        ] as [(String, DatabaseName.Fault)])
     func textsThatAreNoNames(text: String, fault: DatabaseName.Fault) {
         #expect(throws: VolumeError.badName(fault)) { try DatabaseName(text) }
     }
@@ -21,7 +22,8 @@ import Testing
     @Test(arguments: [
         ("data", "data"), ("/data", "data"), ("///a/b/", "a/b/"), ("file:data", "file:data"),
         ("file:data?mode=memory", "file:data?mode=memory"), ("memory", "memory"),
-        ("a-shm", "a-shm"), ("wal", "wal"), ("-wal-", "-wal-"), (".", "."), (" ", " "), ("%41", "%41"),
+        ("a-shm", "a-shm"), ("wal", "wal"), ("-wal-", "-wal-"), (".", "."), (" ", " "),
+        ("%41", "%41"),
         (String(repeating: "/", count: 200) + "ä", "ä"),
         (String(repeating: "x", count: 128), String(repeating: "x", count: 128)),
     ])
