@@ -27,7 +27,7 @@ final class JournalFile: StoredFile {
         self.kind = kind
         log = main.log(kind)
         switch kind {
-        case .journal: if try isHot() { try prepareForRollback() }
+        case .journal: if try isHot() { main.journalBegan() }
         case .writeAheadLog: log.settle()
         }
     }
@@ -114,44 +114,19 @@ extension JournalFile {
     }
 }
 
-extension JournalFile {
-    /// Notes that the journal has pages to bring back, and has the main file be as long as it was: the header says how many
-    /// pages there were (bytes 16 to 19), and how large they are (24 to 27).
-    private func prepareForRollback() throws(StorageFailure) {
-        main.journalBegan()
-        var header = InlineArray<28, UInt8>(repeating: 0)
-        var span = header.mutableSpan
-        // SAFETY: the bytes belong to `header`, which lives through the closure.
-        try unsafe span.withUnsafeMutableBytes { (bytes) throws(StorageFailure) in
-            guard unsafe try read(at: 0, into: bytes) == bytes.count else { return }
-            let header = UnsafeRawBufferPointer(bytes)
-            let (pages, size) = unsafe (header.bigEndian(at: 16), header.bigEndian(at: 24))
-            guard PageFormat.isPageSize(Int(size)) else { return }
-            main.database.makeRoomForRollback(to: UInt64(pages) * UInt64(size))
-        }
-    }
-}
-
 extension DatabaseFile {
     /// How long the main file will be at least when a frame of the write-ahead log goes there, if the bytes are the header
-    /// of one: 24 bytes before each page, which begin with the page's number.
+    /// of one: 24 bytes before each page, which begin with the page's number, the highest byte first.
     fileprivate func end(
         ofFrame bytes: UnsafeRawBufferPointer, at offset: UInt64, _ kind: JournalFile.Kind
     ) -> UInt64? {
         guard kind == .writeAheadLog, bytes.count == 24, offset >= 32, let format,
             (offset - 32) % UInt64(24 + format.pageSize) == 0
         else { return nil }
-        return unsafe UInt64(bytes.bigEndian(at: 0)) * UInt64(format.pageSize)
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    /// The number in four bytes, the highest first.
-    fileprivate func bigEndian(at offset: Int) -> UInt32 {
-        var number: UInt32 = 0
-        // SAFETY: the buffer checks the range.
-        for index in offset..<offset + 4 { number = unsafe number << 8 | UInt32(self[index]) }
-        return number
+        var page: UInt32 = 0
+        // SAFETY: there are 24 bytes.
+        for index in 0..<4 { page = unsafe page << 8 | UInt32(bytes[index]) }
+        return UInt64(page) * UInt64(format.pageSize)
     }
 }
 

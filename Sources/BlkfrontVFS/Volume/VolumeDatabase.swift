@@ -69,15 +69,6 @@ public final class VolumeDatabase {
         try unsafe core.file.main.write(at: offset, from: buffer)
     }
 
-    /// Gives the main file blocks for so many bytes, whatever is kept in reserve: for the rollback of a journal. Where
-    /// there are not as many, it does nothing.
-    public func makeRoomForRollback(to byteCount: UInt64) {
-        guard !isReadOnly else { return }
-        // Whoever needs one of them will be told.
-        _ = try? core.volume.grow(
-            core.slot, .main, to: MainFile.blocks(byteCount), isOwed: true)
-    }
-
     /// Makes the main file `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return try core.checkOpen() }

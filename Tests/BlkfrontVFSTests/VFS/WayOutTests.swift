@@ -100,6 +100,33 @@ import Testing
         }
     }
 
+    @Test(arguments: ["DELETE", "TRUNCATE", "PERSIST"])
+    func aDeletionThatShortensTheFileIsUndoneOnAFullVolume(journal: String) throws {
+        let disk = EpochDisk(blockCount: 256)
+        let system = try TestVFS(on: disk)
+        let connection = try system.open()
+        try connection.run("PRAGMA auto_vacuum = FULL")
+        try connection.run("PRAGMA journal_mode = \(journal)")
+        try connection.run("CREATE TABLE row(id INTEGER PRIMARY KEY, photo BLOB)")
+        let count = try fill(connection)
+        // As a power cut leaves the disk that loses nothing of its cache.
+        var cuts: [[UInt8]] = []
+        disk.beforeEachStep = { [unowned disk] in cuts.append(disk.image) }
+        try connection.run("DELETE FROM row WHERE id <= 4")
+        disk.beforeEachStep = nil
+        cuts.append(disk.image)
+        connection.close()
+        var undone = 0
+        for cut in cuts {
+            let again = try TestVFS(on: EpochDisk(image: cut), formats: false).open()
+            let left = try again.value("SELECT count(*) FROM row")
+            #expect(left == "\(count)" || left == "\(count - 4)")
+            #expect(try again.value("PRAGMA integrity_check") == "ok")
+            if left == "\(count)" { undone += 1 }
+        }
+        #expect(undone > 2 && undone < cuts.count)
+    }
+
     @Test func aLogThatIsNotInItsPlaceKeepsItsRoomOverARemount() throws {
         let disk = RAMDisk(blockCount: 1024)
         var system = try TestVFS(on: disk)
