@@ -168,11 +168,19 @@ if unshare --map-root-user --mount true 2> err; then
     fact "what has a log is not read without it" \
         ends 3 unwritable "$volume" import names.img left closed/left.sqlite
     fact "which is said" contains "$(cat err)" "closed/left.sqlite-wal"
+    small() {
+        unshare --map-root-user --mount bash -ec '
+            mount -t tmpfs -o size=64k none small
+            exec "$@"' bash "$@"
+    }
+    mkdir small
+    fact "a file that finds no room" ends 3 small "$volume" export $disk again small/again.sqlite
+    fact "is told from a volume without" contains "$(cat err)" "small/again.sqlite"
 elif [ -n "${CI:-}" ]; then
     cat err
     fact "a folder can be mounted read-only" false
 else
-    echo "SKIPPED: 12 facts about folders that cannot be written: $(cat err)" >&2
+    echo "SKIPPED: 14 facts about folders that cannot be written: $(cat err)" >&2
 fi
 fact "where it can be written it is read with its log" ends 0 "$volume" import names.img left closed/left.sqlite
 "$volume" export names.img left brought.sqlite
