@@ -22,7 +22,10 @@ public struct DatabaseName: Equatable, Sendable {
             throw .badName(.length(byteCount: bytes.count))
         }
         guard !bytes.contains(0) else { throw .badName(.zeroByte) }
-        guard !bytes.elementsEqual(":memory:".utf8) else { throw .badName(.inMemory) }
+        let memory: StaticString = ":memory:"
+        guard bytes.count != memory.utf8CodeUnitCount || !Self.ends(bytes, with: memory) else {
+            throw .badName(.inMemory)
+        }
         guard !Self.ends(bytes, with: "-journal"), !Self.ends(bytes, with: "-wal") else {
             throw .badName(.log)
         }
