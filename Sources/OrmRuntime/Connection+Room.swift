@@ -1,5 +1,6 @@
-// A store on a full disk: what was written before is in the write-ahead log as well as in its place, and whoever
-// wants to delete needs room in the log first.
+// A store on a full disk with a write-ahead log: what was written before is in the log as well as in its place, and
+// whoever wants to delete needs room in the log first. A volume keeps some (Documentation/Storage.md, "A full volume"), which
+// a checkpoint gives back.
 // SPDX-License-Identifier: MIT
 
 extension Connection {

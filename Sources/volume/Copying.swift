@@ -5,8 +5,11 @@ import BlkfrontVFS
 import BlockIO
 import Foundation
 
-/// Registers a mounted volume and runs what copies; SQLite's failures get the volume's reasons when it has one.
-func copying(_ path: String, _ volume: Volume, _ body: (_ vfs: String) throws -> Void) throws {
+/// Registers a mounted volume and runs what copies between it and a file of the host. What the volume refused it has said
+/// the reason of; all else that SQLite refuses is the file's.
+func copying(
+    _ disk: String, _ volume: Volume, _ file: HostPath, _ body: (_ vfs: String) throws -> Void
+) throws {
     let vfs: VolumeVFS
     do throws(StorageFailure) {
         vfs = try VolumeVFS.register(
@@ -16,21 +19,26 @@ func copying(_ path: String, _ volume: Volume, _ body: (_ vfs: String) throws ->
                 random: { .random(in: 0 ... .max) },
                 sleep: { usleep(UInt32(clamping: $0)) }))
     } catch {
-        throw failure(path, error.text, Status.disk)
+        throw failure(disk, error.text, Status.disk)
     }
     defer { vfs.unregister() }
     do {
         try body(vfs.name)
     } catch let error as SQLiteFailure {
-        throw failure(path, vfs.lastFailure?.text ?? error.text, error.status)
+        guard let reason = vfs.failure(withCode: error.code) else {
+            throw failure(file.text, error.text, error.statusOfFile)
+        }
+        throw failure(disk, reason.text, error.statusOfVolume)
     }
 }
 
 /// Runs what concerns a file of the host alone.
-func reportingFile<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+func reportingFile<Value>(_ file: HostPath, _ body: () throws -> Value) throws -> Value {
     do {
         return try body()
     } catch let error as SQLiteFailure {
-        throw failure(path, error.text, error.status)
+        throw failure(file.text, error.text, error.statusOfFile)
+    } catch let error as SystemFailure {
+        throw failure(file.text, error.text, Status.disk)
     }
 }

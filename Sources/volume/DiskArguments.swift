@@ -9,6 +9,11 @@ struct DiskArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("A file or block device.", valueName: "disk"))
     var path: String
 
+    /// A database's name, as it was typed.
+    func name(_ text: String) throws -> DatabaseName {
+        try reporting(path) { () throws(VolumeError) in try DatabaseName(text) }
+    }
+
     func disk(isReadOnly: Bool) throws -> FileDisk {
         try reportingDisk(path) { () throws(BlockFault) in
             try FileDisk(path: path, isReadOnly: isReadOnly)

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: MIT
+// What comes out of a volume is durable under its name before the command says so, and nothing beside it is taken for a
+// part of it. In this order, so that a power cut leaves no file under the name that SQLite reads with others' content:
+//   1. the copy is made under a name of its own, closed, and synchronized;
+//   2. with --force, what is there goes: the file first if anything is beside it, then the side files, synchronized;
+//   3. the copy gets its name, and the folder is synchronized.
 import ArgumentParser
 import BlkfrontVFS
 import Foundation
@@ -9,8 +14,9 @@ struct ExportCommand: ParsableCommand {
         abstract: "Copies a database out of a volume into a file that any SQLite opens.",
         discussion: """
             A transaction that a power cut left half done is rolled back on the volume first, which writes to it. The \
-            file has the database's pages as they are; those with checksums keep 8 bytes for them, which SQLite \
-            elsewhere does not use.
+            file has the database's pages as they are; those with checksums keep 8 or 32 bytes for them, which SQLite \
+            elsewhere does not use. A journal or write-ahead log beside the file, as a program leaves it that was \
+            killed, would be taken for the new file's: such files are in the way as the file itself is.
             """
     )
 
@@ -18,44 +24,62 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "The database's name.")
     var database: String
     @Argument(help: "The file to make.")
-    var file: String
-    @Flag(help: "Overwrite the file.")
+    var file: HostPath
+    @Flag(help: "Overwrite the file; what SQLite kept beside it goes, too.")
     var force = false
     @OptionGroup var progress: ProgressArguments
 
-    func run() throws {
-        let volume = try arguments.mounted(isReadOnly: false)
-        guard volume.exists(database) else {
-            throw failure(arguments.path, "there is no database '\(database)'", Status.database)
-        }
-        if FileManager.default.fileExists(atPath: file) {
-            guard force else { throw failure(file, "exists already", Status.noVolume) }
-        }
-        // The copy gets its name when it is whole.
-        let part = file + ".part"
-        removeFile(part)
-        defer { removeFile(part) }
-        let line = progress.line("exporting")
-        try copying(arguments.path, volume) { vfs in
-            defer { line.end() }
-            let source = try SQLiteFile(database, vfs: vfs)
-            let target = try reportingFile(file) {
-                try SQLiteFile(part, vfs: SQLiteFile.host, creates: true)
-            }
-            try source.copy(to: target) { line.update($0, of: $1) }
-            // One file, whatever the database's mode is on the volume.
-            try reportingFile(file) { try target.run("PRAGMA journal_mode = DELETE") }
-        }
-        // SAFETY: paths are strings of Swift's, which end in a zero for the call.
-        guard unsafe rename(part, file) == 0 else {
-            throw failure(file, "cannot be made", Status.disk)
+    func validate() throws {
+        guard !file.isSideFile else {
+            throw ValidationError(
+                "'\(file.text)': SQLite takes such a file for another database's journal or log")
         }
     }
-}
 
-/// Removes a database of the host, with what may be left of its journals.
-func removeFile(_ path: String) {
-    for suffix in ["", "-journal", "-wal", "-shm"] {
-        try? FileManager.default.removeItem(atPath: path + suffix)
+    func run() throws {
+        let name = try arguments.name(database)
+        let volume = try arguments.mounted(isReadOnly: false)
+        guard volume.exists(name) else {
+            throw failure(arguments.path, "there is no database '\(name)'", Status.database)
+        }
+        if !force { try requireNothing() }
+        let part = HostPath("\(file.text).\(UUID().uuidString.prefix(8)).part")
+        defer { try? part.removeDatabase() }
+        let line = progress.line("exporting")
+        try copying(arguments.path, volume, file) { vfs in
+            defer { line.end() }
+            let source = try SQLiteFile(name, vfs: vfs)
+            let target = try SQLiteFile(part, .new)
+            try source.copy(to: target) { line.update($0, of: $1) }
+            // One file, whatever the database's mode is on the volume.
+            let mode = try target.text("PRAGMA journal_mode = DELETE")
+            guard mode == "delete" else {
+                throw failure(file.text, "stays in journal mode \(mode)", Status.disk)
+            }
+            try target.close()
+            try source.close()
+        }
+        if !force { try requireNothing() }
+        try reportingFile(file) { try place(part) }
+    }
+
+    private func requireNothing() throws {
+        guard !file.exists else { throw failure(file.text, "exists already", Status.noVolume) }
+        guard let left = file.sideFiles.first else { return }
+        throw failure(
+            left.text,
+            "is left of another database, and SQLite would take it for a part of the new one; "
+                + "remove it, or give --force",
+            Status.noVolume)
+    }
+
+    private func place(_ part: HostPath) throws(SystemFailure) {
+        try part.synchronize()
+        if !file.sideFiles.isEmpty {
+            try file.removeDatabase()
+            try file.folder.synchronize()
+        }
+        try part.rename(to: file)
+        try file.folder.synchronize()
     }
 }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import BlkfrontVFS
 import BlockIO
+import CSQLite
 import Foundation
 
 /// The exit codes that `volume --help` lists.
@@ -52,6 +53,27 @@ extension VolumeError {
     fileprivate var words: String {
         guard case .disk(let fault) = self else { return description }
         return fault.words
+    }
+}
+
+extension SQLiteFailure {
+    /// What it means that the volume refused: it is full, in use, damaged, or its disk failed.
+    var statusOfVolume: ExitCode {
+        switch code & 0xff {
+        case SQLITE_CORRUPT, SQLITE_NOTADB: Status.damaged
+        case SQLITE_FULL, SQLITE_BUSY, SQLITE_CANTOPEN: Status.database
+        // Checksums of pages, and what the volume found damaged (sqlite3.h: SQLITE_IOERR_DATA, _CORRUPTFS).
+        case SQLITE_IOERR where code >> 8 == 32 || code >> 8 == 33: Status.damaged
+        default: Status.disk
+        }
+    }
+
+    /// What it means that SQLite refused a file of the host.
+    var statusOfFile: ExitCode {
+        switch code & 0xff {
+        case SQLITE_CORRUPT, SQLITE_NOTADB: Status.damaged
+        default: Status.disk
+        }
     }
 }
 

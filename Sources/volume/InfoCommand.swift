@@ -18,6 +18,8 @@ struct InfoCommand: ParsableCommand {
         print("identity   \(Self.hexadecimal(high))\(Self.hexadecimal(low))")
         print("blocks     \(volume.blockCount) (\(Self.size(volume.blockCount)))")
         print("free       \(volume.freeBlockCount) (\(Self.size(volume.freeBlockCount)))")
+        let reserve = volume.reservedBlockCount
+        print("reserve    \(reserve) (\(Self.size(reserve))) of them, for deletions")
         print("databases  \(volume.databases.count) of \(volume.slotCount)")
         for database in volume.databases {
             print()

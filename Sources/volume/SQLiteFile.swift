@@ -9,29 +9,45 @@ import Foundation
 struct SQLiteFailure: Error {
     let code: Int32
     let text: String
-
-    var status: ExitCode {
-        switch code & 0xff {
-        case SQLITE_CORRUPT, SQLITE_NOTADB: Status.damaged
-        case SQLITE_FULL, SQLITE_BUSY: Status.database
-        // Checksums of pages, and what the volume found damaged (sqlite3.h: SQLITE_IOERR_DATA, _CORRUPTFS).
-        case SQLITE_IOERR where code >> 8 == 32 || code >> 8 == 33: Status.damaged
-        default: Status.disk
-        }
-    }
 }
 
 /// A connection.
 @safe final class SQLiteFile {
-    /// The VFS of the host's files.
-    static let host = "unix"
+    /// How a file of the host is opened.
+    enum Access {
+        /// For reading, and for what SQLite has to put right in it first.
+        case existing
+        /// The file must not be there yet.
+        case new
+        /// For reading what nobody changes: SQLite needs no files beside it then.
+        case immutable
+    }
 
     private let handle: OpaquePointer
+    private var isOpen = true
 
-    init(_ path: String, vfs: String, creates: Bool = false) throws(SQLiteFailure) {
-        var handle: OpaquePointer?
+    /// Opens a file of the host.
+    convenience init(_ file: HostPath, _ access: Access) throws(SQLiteFailure) {
+        switch access {
+        case .existing: try self.init(file.path, "unix", SQLITE_OPEN_READWRITE)
+        case .new: try self.init(file.path, "unix", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        case .immutable:
+            let uri = "file:\(Self.escaped(file.path))?immutable=1"
+            try self.init(uri, "unix", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+        }
+    }
+
+    /// Opens a database of the volume that is registered under a name.
+    convenience init(
+        _ database: DatabaseName, vfs: String, creates: Bool = false
+    ) throws(SQLiteFailure) {
         let flags = SQLITE_OPEN_READWRITE | (creates ? SQLITE_OPEN_CREATE : 0)
-        // SAFETY: SQLite copies the strings; the handle is closed once, by `deinit` or here.
+        try self.init(database.path, vfs, flags)
+    }
+
+    private init(_ path: String, _ vfs: String, _ flags: Int32) throws(SQLiteFailure) {
+        var handle: OpaquePointer?
+        // SAFETY: SQLite copies the strings; the handle is closed once, by `close`, or here.
         let code = unsafe sqlite3_open_v2(path, &handle, flags, vfs)
         guard code == SQLITE_OK, let handle = unsafe handle else {
             let failure = unsafe Self.failure(handle, code)
@@ -43,8 +59,19 @@ struct SQLiteFailure: Error {
     }
 
     deinit {
-        // SAFETY: nobody else closes it.
-        unsafe sqlite3_close_v2(handle)
+        // SAFETY: nobody has closed it.
+        if isOpen { unsafe sqlite3_close_v2(handle) }
+    }
+
+    /// Closes the connection, which may be the moment at which the last bytes are written.
+    ///
+    /// - Precondition: it is open.
+    func close() throws(SQLiteFailure) {
+        precondition(isOpen, "closed twice")
+        // SAFETY: the handle is open, and after success never used again.
+        let code = unsafe sqlite3_close(handle)
+        guard code == SQLITE_OK else { throw unsafe Self.failure(handle, code) }
+        isOpen = false
     }
 
     /// Runs statements.
@@ -54,8 +81,23 @@ struct SQLiteFailure: Error {
         guard code == SQLITE_OK else { throw unsafe Self.failure(handle, code) }
     }
 
-    /// The first column of the first row.
+    /// The first column of the first row, a number.
     func number(_ sql: String) throws(SQLiteFailure) -> Int64 {
+        // SAFETY: the statement has a row.
+        try unsafe first(sql) { unsafe sqlite3_column_int64($0, 0) }
+    }
+
+    /// The first column of the first row, a text.
+    func text(_ sql: String) throws(SQLiteFailure) -> String {
+        // SAFETY: the statement has a row, and the text is copied.
+        try unsafe first(sql) {
+            unsafe sqlite3_column_text($0, 0).map { unsafe String(cString: $0) } ?? ""
+        }
+    }
+
+    private func first<Value>(
+        _ sql: String, _ column: (OpaquePointer?) -> Value
+    ) throws(SQLiteFailure) -> Value {
         var statement: OpaquePointer?
         // SAFETY: the handle is open, and the statement ends here.
         let code = unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
@@ -63,7 +105,7 @@ struct SQLiteFailure: Error {
         guard code == SQLITE_OK else { throw unsafe Self.failure(handle, code) }
         let step = unsafe sqlite3_step(statement)
         guard step == SQLITE_ROW else { throw unsafe Self.failure(handle, step) }
-        return unsafe sqlite3_column_int64(statement, 0)
+        return unsafe column(statement)
     }
 
     /// Bytes at the end of each page that are reserved; what a VACUUM INTO is to reserve, when `new` is given.
@@ -96,6 +138,19 @@ struct SQLiteFailure: Error {
                 // SAFETY: the text is SQLite's own and is copied.
                 text: unsafe String(cString: sqlite3_errstr(code == SQLITE_DONE ? end : code)))
         }
+    }
+
+    /// A path as a URI has it: all but the letters that mean nothing there is written in hexadecimal digits.
+    private static func escaped(_ path: String) -> String {
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~".utf8)
+        var result = ""
+        for byte in path.utf8 {
+            let digits = String(byte, radix: 16)
+            result +=
+                plain.contains(byte)
+                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+        }
+        return result
     }
 
     private static func failure(_ handle: OpaquePointer?, _ code: Int32) -> SQLiteFailure {

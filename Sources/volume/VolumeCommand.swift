@@ -22,7 +22,7 @@ struct VolumeCommand: ParsableCommand {
               1   the volume or a database is damaged
               2   the disk holds no volume, or something else that will not be overwritten
               3   the disk or a file cannot be read or written
-              4   there is no such database, there is one already, or there is no room
+              4   there is no such database, there is one already, it cannot have that name, or there is no room
               64  the command line makes no sense
             """,
         subcommands: [

@@ -75,7 +75,8 @@ final class Reader {
         if options.usesStores {
             for name in names {
                 signatures.append(
-                    volume.exists(name) ? try generated(name) : StoreContent().signature)
+                    volume.exists(try DatabaseName(name))
+                        ? try generated(name) : StoreContent().signature)
             }
             return .content(signatures)
         }

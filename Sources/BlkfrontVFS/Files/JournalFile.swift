@@ -51,6 +51,9 @@ final class JournalFile: StoredFile {
         try main.finishBatch()
         do throws(StorageFailure) {
             try onVolume(ResultCode.write) { () throws(VolumeError) in
+                if let end = unsafe main.end(ofFrame: bytes, at: offset, kind) {
+                    try log.promise(mainBytes: end)
+                }
                 unsafe try log.write(at: offset, from: bytes)
             }
         } catch {
@@ -79,6 +82,7 @@ final class JournalFile: StoredFile {
         try main.requireWritable()
         try onVolume(ResultCode.truncate) { () throws(VolumeError) in
             try log.truncate(to: byteCount)
+            if kind == .writeAheadLog { try log.giveBack() }
         }
         main.noteWrite()
         if kind == .journal, byteCount == 0 { main.journalEnded() }
@@ -107,6 +111,22 @@ extension JournalFile {
             (buffer) throws(StorageFailure) in unsafe try read(at: 0, into: buffer)
         }
         return count == 1 && first != 0
+    }
+}
+
+extension DatabaseFile {
+    /// How long the main file will be at least when a frame of the write-ahead log goes there, if the bytes are the header
+    /// of one: 24 bytes before each page, which begin with the page's number, the highest byte first.
+    fileprivate func end(
+        ofFrame bytes: UnsafeRawBufferPointer, at offset: UInt64, _ kind: JournalFile.Kind
+    ) -> UInt64? {
+        guard kind == .writeAheadLog, bytes.count == 24, offset >= 32, let format,
+            (offset - 32) % UInt64(24 + format.pageSize) == 0
+        else { return nil }
+        var page: UInt32 = 0
+        // SAFETY: there are 24 bytes.
+        for index in 0..<4 { page = unsafe page << 8 | UInt32(bytes[index]) }
+        return UInt64(page) * UInt64(format.pageSize)
     }
 }
 

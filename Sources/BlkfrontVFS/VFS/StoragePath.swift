@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Which database a path means, and which of its files: `/contacts` and `contacts` are the main file of the database
-// `contacts`, `contacts-journal` its rollback journal and `contacts-wal` its write-ahead log. There are no folders: a
-// slash inside of a name is a letter like any other.
+// `contacts`, `contacts-journal` its rollback journal and `contacts-wal` its write-ahead log.
 
 import CSQLite
 
 /// A path that SQLite uses.
 struct StoragePath {
     /// The database's name.
-    var database: String
+    let database: DatabaseName
     /// Which of its logs is meant, or nil for the main file.
-    var log: JournalFile.Kind?
+    let log: JournalFile.Kind?
 
     /// Takes a path apart.
     ///
@@ -20,27 +19,33 @@ struct StoragePath {
         guard let text = unsafe String(validatingCString: path) else {
             throw StorageFailure(SQLITE_CANTOPEN, "a database's name is UTF-8, this one is not")
         }
-        self.init(text)
+        try self.init(text)
     }
 
-    init(_ path: String) {
-        let name = String(path.utf8.drop { $0 == UInt8(ascii: "/") })!
-        if let owner = Self.name(name, without: "-journal") {
-            (database, log) = (owner, .journal)
-        } else if let owner = Self.name(name, without: "-wal") {
-            (database, log) = (owner, .writeAheadLog)
-        } else {
-            (database, log) = (name, nil)
+    init(_ path: String) throws(StorageFailure) {
+        let (owner, log) = Self.split(path)
+        self.log = log
+        database = try onVolume(SQLITE_CANTOPEN) { () throws(VolumeError) in
+            try DatabaseName(owner)
         }
     }
 
-    private static func name(_ name: String, without suffix: StaticString) -> String? {
-        let kept = name.utf8.count - suffix.utf8CodeUnitCount
+    private static func split(_ path: String) -> (owner: String, log: JournalFile.Kind?) {
+        if let owner = path.without("-journal") { return (owner, .journal) }
+        if let owner = path.without("-wal") { return (owner, .writeAheadLog) }
+        return (path, nil)
+    }
+}
+
+extension String {
+    /// What is before a suffix, if it is there.
+    fileprivate func without(_ suffix: StaticString) -> String? {
+        let kept = utf8.count - suffix.utf8CodeUnitCount
         guard kept > 0 else { return nil }
         let hasSuffix = suffix.withUTF8Buffer { suffix in
             // SAFETY: a literal's bytes never move or go away.
-            unsafe name.utf8.dropFirst(kept).elementsEqual(suffix)
+            unsafe utf8.dropFirst(kept).elementsEqual(suffix)
         }
-        return hasSuffix ? String(name.utf8.prefix(kept)) : nil
+        return hasSuffix ? String(utf8.prefix(kept)) : nil
     }
 }

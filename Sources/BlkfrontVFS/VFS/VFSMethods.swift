@@ -117,14 +117,15 @@ enum VFSMethods {
         // SAFETY: the path ends with a zero, where both loops stop; `length` stays inside of the result.
         while unsafe source.pointee == CChar(bitPattern: UInt8(ascii: "/")) { unsafe source += 1 }
         var length = 0
-        while unsafe length + 1 < result.count && source[length] != 0 {
-            unsafe result[length] = unsafe source[length]
+        while unsafe source[length] != 0 {
+            if length + 1 < result.count { unsafe result[length] = unsafe source[length] }
             length += 1
         }
         // Also when this fails, since SQLite measures the result before it looks at the code (sqlite3PagerOpen).
-        if result.count > 0 { unsafe result[length] = 0 }
-        guard unsafe length > 0 && source[length] == 0 else {
-            throw StorageFailure(SQLITE_CANTOPEN, "a database's name is 1 to 128 bytes long")
+        if result.count > 0 { unsafe result[min(length, result.count - 1)] = 0 }
+        guard length > 0, length < result.count else {
+            throw StorageFailure(
+                VolumeError.badName(.length(byteCount: length)), SQLITE_CANTOPEN)
         }
     }
 

@@ -185,9 +185,7 @@ extension VolumeVFS {
     private func openMain(_ path: StoragePath, creates: Bool) throws(StorageFailure) -> DatabaseFile
     {
         if path.log != nil {
-            throw StorageFailure(
-                SQLITE_CANTOPEN,
-                "no database's name ends in -journal or -wal, which are its journal and its log")
+            throw StorageFailure(VolumeError.badName(.log), SQLITE_CANTOPEN)
         }
         let database = try onVolume(SQLITE_CANTOPEN) { () throws(VolumeError) in
             try volume.open(path.database, create: creates)
@@ -204,8 +202,8 @@ extension VolumeVFS {
         }
     }
 
-    func openDatabase(_ name: String) -> DatabaseFile? {
-        openDatabases.first { $0.database.name.utf8.elementsEqual(name.utf8) }
+    func openDatabase(_ name: DatabaseName) -> DatabaseFile? {
+        openDatabases.first { $0.database.name.utf8.elementsEqual(name.text.utf8) }
     }
 
     /// Forgets a main file that was closed.

@@ -24,7 +24,7 @@ final class DatabaseCore {
         writeAheadLog = try LogFile(volume, slot, .writeAheadLog)
         if !volume.isReadOnly, file.commits != nil {
             // The descriptor that had the blocks may be lost with its epoch. Without room nothing can be written.
-            _ = try? volume.grow(slot, .main, to: MainFile.blocks(file.byteCount))
+            _ = try? volume.grow(slot, .main, to: MainFile.blocks(file.byteCount), isOwed: true)
         }
     }
 

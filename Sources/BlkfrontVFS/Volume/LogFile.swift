@@ -19,6 +19,8 @@ final class LogFile {
     /// A write at offset 0 of so many bytes begins the log anew: SQLite zeroes 28 bytes of a journal's header to end a
     /// transaction, and writes headers of 32 bytes (WAL) or a sector (journal). It mends a header with 12 bytes at most.
     static let headerLength = 28
+    /// Blocks of a region in which heads are.
+    static let headBlocks: UInt64 = 2
 
     let volume: Volume
     let slot: Slot
@@ -49,7 +51,7 @@ final class LogFile {
     private var tail: [LogBlock] = []
     private var buffer: BlockBuffer?
     private let reader: LogReader
-    /// The sequence that comes next, where that has no place in what a recovery has looked at.
+    /// The sequence that comes next, where its place may be one that no recovery has looked at.
     private var openEnd: UInt32?
 
     init(_ volume: Volume, _ slot: Slot, _ kind: ObjectKind) throws(VolumeError) {
@@ -71,13 +73,22 @@ final class LogFile {
         highest = found.highest
         // The mount has flushed what was found, hence `closedThrough`.
         sendEpoch = volume.epoch
-        if sent > 0, UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
+        // What has only a head may lose its other blocks and get new ones, too (shrinkIdle).
+        if sent == 1 || sent > 0 && UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
+        slot.idleFrom[kind.rawValue] = sent <= 1 ? volume.epoch : nil
+        // No page takes less room in the log than in the file.
+        if kind == .writeAheadLog {
+            slot.blocksWithLog =
+                byteCount == 0 ? 0 : MainFile.blocks(slot.descriptor.byteCount + byteCount)
+        }
     }
 
     var region: UInt64 { reader.region }
 
     /// Where ``revert()`` goes back to, with everything before it sent.
     private var settled: (sent: UInt32, previous: UInt32, byteCount: UInt64)?
+    /// What the main file needs for what was settled of a write-ahead log.
+    private var settledBlocks: UInt64 = 0
 
     // Whether something of the generation is written or about to be.
     private var hasBegun: Bool { sent > 0 || !tail.isEmpty }
@@ -111,6 +122,7 @@ final class LogFile {
     /// Says that what was written so far stays, after it was ordered.
     func settle() {
         settled = tail.isEmpty && sent > 0 ? (sent, previous, byteCount) : nil
+        settledBlocks = slot.blocksWithLog ?? 0
     }
 
     /// Forgets what was written since it was settled, and gives back its blocks: the log of a transaction for which
@@ -118,6 +130,8 @@ final class LogFile {
     /// do not fit between them by their checksums, and none says that it closed an epoch after what was settled; where
     /// one would, nothing is forgotten.
     func revert() throws(VolumeError) {
+        // Also when its blocks have to stay: they are in no commit, and never go to the main file.
+        if kind == .writeAheadLog { slot.blocksWithLog = settledBlocks }
         guard let settled, settled.sent <= sent, closedThrough <= settled.sent else { return }
         guard sent > settled.sent || !tail.isEmpty else { return }
         // What takes their place must not share their epoch.
@@ -146,6 +160,8 @@ final class LogFile {
         }
         sent = 0
         settled = nil
+        if kind == .writeAheadLog { slot.blocksWithLog = 0 }
+        settledBlocks = 0
         tail.removeAll(keepingCapacity: true)
         map.removeAll()
         byteCount = 0
@@ -259,6 +275,7 @@ final class LogFile {
         if buffer == nil { buffer = BlockBuffer(blocks: Self.tailCapacity) }
         if tail.count == Self.tailCapacity { try send() }
         try reserve(1)
+        if sent > 0 || !tail.isEmpty { slot.idleFrom[kind.rawValue] = nil }
         tail.append(
             LogBlock(
                 region: region, generation: generation, sequence: sent + UInt32(tail.count),
@@ -275,7 +292,7 @@ final class LogFile {
         guard needed < UInt64(UInt32.max) else {
             throw .full(neededBlocks: count, freeBlocks: volume.freeBlockCount)
         }
-        try volume.grow(slot, kind, to: max(needed, min(present + present / 2, needed * 2)))
+        try volume.grow(slot, kind, to: needed, wish: min(present + present / 2, needed * 2))
         if openEnd == sent, tail.isEmpty, !mutant("old-continuation") { try emptyOldContinuation() }
         openEnd = nil
     }
@@ -331,6 +348,7 @@ final class LogFile {
             index += count
         }
         sent = first.sequence + UInt32(tail.count)
+        if sent == 1 { slot.idleFrom[kind.rawValue] = volume.epoch + 1 }
         tail.removeAll(keepingCapacity: true)
     }
 

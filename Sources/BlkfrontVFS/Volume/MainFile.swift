@@ -153,7 +153,7 @@ final class MainFile {
     ) throws(VolumeError) {
         precondition(gathered.count == 0, "what is gathered was sent")
         precondition(blocks.start <= Self.blocks(byteCount), "no gap")
-        try volume.grow(slot, .main, to: blocks.end)
+        try volume.grow(slot, .main, to: blocks.end, isOwed: true)
         for block in blocks.start..<blocks.end { ahead.forget(block) }
         let extents = slot.descriptor.main
         try unsafe extents.forEachPiece(of: blocks, in: buffers) {
@@ -169,7 +169,7 @@ final class MainFile {
     func fillWithZeros(upTo end: UInt64) throws(VolumeError) {
         var next = Self.blocks(byteCount)
         guard try clearTail(before: end) || next < end else { return }
-        try volume.grow(slot, .main, to: end)
+        try volume.grow(slot, .main, to: end, isOwed: true)
         let zeros = BlockBuffer(blocks: capacity)
         while next < end {
             guard let place = slot.descriptor.main.locate(next) else {

@@ -16,6 +16,12 @@ final class Slot {
     /// Bytes that the main file will have when the commit log is in it; nil when it is not known, since the database was
     /// not open yet.
     var loggedByteCount: UInt64?
+    /// Blocks that the main file will have when the write-ahead log is in it; nil when it is not known, since the database
+    /// was not open yet.
+    var blocksWithLog: UInt64?
+    /// For each kind of object the epoch from which on a log needs no block but those of its head; nil while it may.
+    var idleFrom = neverIdle
+    static let neverIdle: [UInt64?] = [nil, nil, nil, nil]
     /// Whether one of the two copies was unreadable at mount, as after a power cut.
     var hadDamagedCopy = false
 
@@ -32,6 +38,14 @@ final class Slot {
         }
         let mayBeLonger = descriptor.commitLog.extents.blockCount > 0
         return mayBeLonger ? descriptor.main.blockCount : MainFile.blocks(descriptor.byteCount)
+    }
+
+    /// Blocks that the main file still needs for what is in the write-ahead log, or as many as that has when it is not known.
+    var owedBlocks: UInt64 {
+        let log = descriptor.writeAheadLog.extents.blockCount
+        guard descriptor.isUsed, log > 0 else { return 0 }
+        guard let blocksWithLog else { return log }
+        return blocksWithLog - min(blocksWithLog, descriptor.main.blockCount)
     }
 
     /// The block of a copy.

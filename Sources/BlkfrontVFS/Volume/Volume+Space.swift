@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Who gets which blocks. An object grows in place when the next blocks are free, otherwise by new extents, by at least
 // an eighth of its size, so that the number of extents grows with the logarithm of the size. Blocks that are given up
-// are free only after the epoch in which their descriptor was written.
+// are free only after the epoch in which their descriptor was written. What stays free is in Volume+Reserve.
 
 import BlockIO
 
@@ -10,20 +10,23 @@ extension Volume {
     var initialBlocks: UInt64 { min(max(superblock.blockCount / 64, 4), 256) }
 
     /// Gives an object enough blocks to have `count`, or changes nothing.
-    func grow(_ slot: Slot, _ kind: ObjectKind, to count: UInt64) throws(VolumeError) {
+    ///
+    /// - Parameters:
+    ///   - wish: as many as it gets if there is room to spare.
+    ///   - isOwed: whether the blocks are for what is committed.
+    func grow(
+        _ slot: Slot, _ kind: ObjectKind, to count: UInt64, wish: UInt64 = 0, isOwed: Bool = false
+    ) throws(VolumeError) {
         let present = slot.descriptor[kind].blockCount
         guard count > present else { return }
         try checkWritable()
         let missing = count - present
-        // What is in a write-ahead log goes to the main file one day, so as much has to stay free.
-        let isCopied = kind == .writeAheadLog
-        let needed = isCopied ? present + 2 * missing : missing
-        if free.blockCount < needed { try findSpace(needed, slot, kind) }
-        guard free.blockCount >= needed else {
-            throw .full(neededBlocks: needed, freeBlocks: free.blockCount)
-        }
-        let limit = isCopied ? (free.blockCount - present) / 2 : free.blockCount
-        let step = max(min(max(present / 8, initialBlocks), free.blockCount / 8, limit), missing)
+        let kept = blocksToKeep(from: slot, kind, to: count, isOwed: isOwed)
+        try require(missing, beside: kept, slot, kind)
+        let spare = free.blockCount - min(free.blockCount, max(kept, reserve + owedBlocks))
+        let step = max(
+            min(max(present / 8, initialBlocks), free.blockCount / 8, spare), missing,
+            min(max(wish, present) - present, spare))
         var list = slot.descriptor[kind]
         let others = slot.descriptor.extentCount - list.extents.count
         var taken: [Extent] = []
@@ -51,11 +54,28 @@ extension Volume {
         slot.isDirty = true
     }
 
+    /// Throws unless there are so many free blocks beside those that stay free.
+    func require(
+        _ count: UInt64, beside kept: UInt64, _ asking: Slot, _ kind: ObjectKind
+    ) throws(VolumeError) {
+        if free.blockCount < count + kept { try findSpace(count + kept, asking, kind) }
+        guard free.blockCount >= count + kept else {
+            throw .full(
+                neededBlocks: count, freeBlocks: free.blockCount - min(free.blockCount, kept))
+        }
+    }
+
     /// Takes blocks of an object away behind the first `count`.
     func shrink(_ slot: Slot, _ kind: ObjectKind, to count: UInt64) {
         guard slot.descriptor[kind].blockCount > count else { return }
         freed += slot.descriptor[kind].trim(to: count)
         slot.isDirty = true
+    }
+
+    /// Takes away what a log has that has ended.
+    func shrinkIdle(_ slot: Slot, _ log: ObjectKind) {
+        guard let epoch = slot.idleFrom[log.rawValue], epoch <= self.epoch else { return }
+        shrink(slot, log, to: LogFile.headBlocks)
     }
 
     private func take(_ count: UInt64, after end: UInt64?) -> Extent? {
@@ -64,7 +84,7 @@ extension Volume {
     }
 
     /// Looks for more free blocks: of a disk that has grown, then those that were given up in the open epoch, then those
-    /// that main files have beyond their size.
+    /// that main files have beyond their size, and logs that have ended.
     private func findSpace(
         _ count: UInt64, _ asking: Slot, _ kind: ObjectKind
     ) throws(VolumeError) {
@@ -73,6 +93,11 @@ extension Volume {
         guard free.blockCount < count else { return }
         for slot in slots where slot !== asking || kind != .main {
             shrink(slot, .main, to: slot.neededMainBlocks)
+        }
+        for slot in slots {
+            for log in [ObjectKind.journal, .writeAheadLog] where slot !== asking || kind != log {
+                shrinkIdle(slot, log)
+            }
         }
         if !freed.isEmpty { try closeEpoch() }
     }

@@ -20,6 +20,8 @@ public final class Volume {
     var superblockIsDirty = false
     var superblockHadDamagedCopy = false
     var slots: [Slot] = []
+    /// A database that the disk does not know of yet (Volume+Draft).
+    var draft: Slot?
     var free = FreeSpace()
     /// Blocks that become free when the epoch closes in which their descriptor is written.
     var freed: [Extent] = []
@@ -102,32 +104,23 @@ public final class Volume {
     }
 
     /// Whether a database has this name.
-    public func exists(_ name: String) -> Bool { slot(of: name) != nil }
+    public func exists(_ name: DatabaseName) -> Bool { slot(of: name) != nil }
 
     /// Opens a database, which can be open once at a time. A new one is durable with its first ordered content.
     ///
-    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `badName`, `noFreeSlot`, `readOnly`, `corrupt` when a log is damaged,
-    ///   or `disk`.
-    public func open(_ name: String, create: Bool) throws(VolumeError) -> VolumeDatabase {
+    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `noFreeSlot`, `readOnly`, `corrupt` when a log is damaged, or `disk`.
+    public func open(_ name: DatabaseName, create: Bool) throws(VolumeError) -> VolumeDatabase {
         try check()
-        if let slot = slot(of: name) {
-            guard !slot.isOpen else { throw .alreadyOpen(name) }
+        if let slot = draft(of: name) ?? slot(of: name) {
+            guard !slot.isOpen else { throw .alreadyOpen(name.text) }
             let database = try VolumeDatabase(self, slot)
             slot.isOpen = true
             return database
         }
-        let bytes = Array(name.utf8)
-        guard Descriptor.isName(bytes) else { throw .badName(byteCount: bytes.count) }
-        guard create else { throw .noSuchDatabase(name) }
+        guard create else { throw .noSuchDatabase(name.text) }
         try checkWritable()
-        guard let slot = slots.first(where: { !$0.descriptor.isUsed && !$0.isOpen }) else {
-            throw .noFreeSlot(slots: slots.count)
-        }
-        var descriptor = Descriptor(generation: slot.descriptor.generation)
-        descriptor.isUsed = true
-        descriptor.name = bytes
-        descriptor.identifier = identifierSource()
-        slot.descriptor = descriptor
+        let slot = try freeSlot()
+        slot.descriptor = newDescriptor(name, generation: slot.descriptor.generation)
         slot.isDirty = true
         let database = try VolumeDatabase(self, slot)
         slot.isOpen = true
@@ -137,18 +130,43 @@ public final class Volume {
     /// Removes a database that is not open, durably.
     ///
     /// - Throws: `alreadyOpen`, `noSuchDatabase`, `readOnly` or `disk`.
-    public func remove(_ name: String) throws(VolumeError) {
+    public func remove(_ name: DatabaseName) throws(VolumeError) {
         try checkWritable()
-        guard let slot = slot(of: name) else { throw .noSuchDatabase(name) }
-        guard !slot.isOpen else { throw .alreadyOpen(name) }
-        for kind in ObjectKind.allCases { freed += slot.descriptor[kind].extents }
+        guard let slot = slot(of: name) else { throw .noSuchDatabase(name.text) }
+        guard !slot.isOpen else { throw .alreadyOpen(name.text) }
+        giveUpBlocks(of: slot)
         slot.descriptor = Descriptor(generation: slot.descriptor.generation)
         slot.loggedByteCount = nil
+        slot.blocksWithLog = nil
+        slot.idleFrom = Slot.neverIdle
         slot.isDirty = true
         try flush()
     }
 
-    private func slot(of name: String) -> Slot? {
-        slots.first { $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(name.utf8) }
+    /// The slot of a database that the volume has.
+    func slot(of name: DatabaseName) -> Slot? {
+        slots.first { $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(name.text.utf8) }
+    }
+
+    /// A slot without a database.
+    func freeSlot() throws(VolumeError) -> Slot {
+        guard let slot = slots.first(where: { !$0.descriptor.isUsed && !$0.isOpen }) else {
+            throw .noFreeSlot(slots: slots.count)
+        }
+        return slot
+    }
+
+    /// What a new database begins with.
+    func newDescriptor(_ name: DatabaseName, generation: UInt64) -> Descriptor {
+        var descriptor = Descriptor(generation: generation)
+        descriptor.isUsed = true
+        descriptor.name = Array(name.text.utf8)
+        descriptor.identifier = identifierSource()
+        return descriptor
+    }
+
+    /// Gives up all blocks of a slot's database, whose descriptor is about to change.
+    func giveUpBlocks(of slot: Slot) {
+        for kind in ObjectKind.allCases { freed += slot.descriptor[kind].extents }
     }
 }

@@ -124,6 +124,21 @@ public final class VolumeLog {
         try log.truncate(to: size)
     }
 
+    /// Keeps blocks free by which the main file can become so long, before the log gets a page that goes there one day.
+    ///
+    /// - Throws: `full`, also when only the reserve for deletions is left.
+    public func promise(mainBytes: UInt64) throws(VolumeError) {
+        try core.checkOpen()
+        try core.volume.owe(core.slot, MainFile.blocks(mainBytes))
+    }
+
+    /// Gives back what the log has if it was emptied and the volume has little room, at the price of an order.
+    public func giveBack() throws(VolumeError) {
+        guard log.byteCount == 0, core.volume.isShort else { return }
+        try core.order()
+        core.volume.shrinkIdle(core.slot, log.kind)
+    }
+
     /// Says that what was written and ordered so far stays whatever happens to the transaction that comes.
     public func settle() { log.settle() }
 

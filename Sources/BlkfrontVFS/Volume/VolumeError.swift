@@ -31,8 +31,8 @@ public enum VolumeError: Error, Equatable, Sendable {
     case alreadyOpen(String)
     /// No database has this name.
     case noSuchDatabase(String)
-    /// A name must be 1 to 128 bytes of UTF-8 without a zero byte.
-    case badName(byteCount: Int)
+    /// A text cannot be a database's name.
+    case badName(DatabaseName.Fault)
     /// Every slot for a database is taken.
     case noFreeSlot(slots: Int)
     /// The number of slots or another parameter is outside of what the format allows.
@@ -66,8 +66,7 @@ extension VolumeError: CustomStringConvertible {
             "the volume's free space is in too many pieces: a database has \(extents) extents already"
         case .alreadyOpen(let name): "database '\(name)' is open already"
         case .noSuchDatabase(let name): "there is no database '\(name)'"
-        case .badName(let count):
-            "a database's name is 1 to 128 bytes of UTF-8 without zero, not \(count) bytes"
+        case .badName(let fault): fault.description
         case .noFreeSlot(let slots): "the volume holds \(slots) databases at most, and does"
         case .badParameter(let text): text.description
         case .closed: "the database is closed"

@@ -82,10 +82,14 @@ import Testing
         ),
         (
             String(repeating: "n", count: 129),
-            "a database's name is 1 to 128 bytes of UTF-8 without zero, not 129 bytes"
+            "a database's name is 1 to 128 bytes of UTF-8, not 129"
         ),
-        (String(repeating: "n", count: 600), "a database's name is 1 to 128 bytes long"),
-        ("//", "a database's name is 1 to 128 bytes long"),
+        (
+            String(repeating: "n", count: 600),
+            "a database's name is 1 to 128 bytes of UTF-8, not 600"
+        ),
+        ("//", "a database's name is 1 to 128 bytes of UTF-8, not 0"),
+        ("/:memory:", "no database's name is ':memory:', which SQLite stores nowhere"),
     ])
     func namesThatCannotBe(name: String, text: String) throws {
         #expect(throws: SQLFailure(code: SQLITE_CANTOPEN, text: "unable to open database file")) {

@@ -76,7 +76,7 @@ import Testing
             let volume = try mount(disk, seed: seed)
             _ = try volume.check()
             for summary in volume.databases {
-                let database = try volume.open(summary.name, create: false)
+                let database = try volume.open(DatabaseName(summary.name), create: false)
                 for offset in stride(
                     from: UInt64(0), to: min(database.byteCount, 100_000), by: 4096)
                 { _ = try database.read(4096, at: offset) }

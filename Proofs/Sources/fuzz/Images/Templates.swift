@@ -89,7 +89,7 @@ enum Templates {
         let volume = try Volume(on: disk) { random.next() }
         disk.onOrder = { images.append(disk.content) }
         let databases = try (0..<min(slots, 2)).map {
-            try volume.open("database \($0)", create: true)
+            try volume.open(DatabaseName("database \($0)"), create: true)
         }
         for round in 0..<8 as Range<UInt64> {
             for database in databases {
@@ -116,7 +116,7 @@ enum Templates {
         var images: [[[UInt8]]] = []
         let volume = try Volume(on: disk) { random.next() }
         let databases = try (0..<2).map {
-            let database = try volume.open("database \($0)", create: true)
+            let database = try volume.open(DatabaseName("database \($0)"), create: true)
             try database.setSealedPages(size: pageSize, reservedBytes: 32)
             return database
         }

@@ -35,10 +35,11 @@ struct VolumeUse {
         let volume = try mount()
         try judgeSpace(volume)
         _ = try volume.check()
-        var expected: [(String, [UInt8], [UInt8])] = []
+        var expected: [(DatabaseName, [UInt8], [UInt8])] = []
         for summary in volume.databases {
-            let database = try volume.open(summary.name, create: false)
-            expected.append(try use(database, summary.name))
+            let name = try DatabaseName(summary.name)
+            let database = try volume.open(name, create: false)
+            expected.append(try use(database, name))
         }
         try judgeSpace(volume)
         guard !isReadOnly else {
@@ -100,8 +101,8 @@ struct VolumeUse {
     }
 
     /// Reads everything, writes a bit, and returns what must be there then.
-    private func use(_ database: VolumeDatabase, _ name: String) throws -> (
-        String, [UInt8], [UInt8]
+    private func use(_ database: VolumeDatabase, _ name: DatabaseName) throws -> (
+        DatabaseName, [UInt8], [UInt8]
     ) {
         var main = try content(of: database)
         if database.pagesInCommitLog > 0 { tally.answer("images: pages in a commit log") }

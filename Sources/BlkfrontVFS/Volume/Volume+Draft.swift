@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// A database that comes to the volume whole or not at all: the blocks of a draft are written like those of any database,
+// but no descriptor names them until all of them are durable. Then one descriptor does, in place of the one that the
+// database of that name had, so that a power cut leaves the old database or the new one.
+
+extension Volume {
+    /// Begins a draft of a database. Until ``publishDraft()`` whoever opens the name gets the draft, and a database that
+    /// has the name stays on the disk as it is.
+    ///
+    ///     try volume.beginDraft(name)
+    ///     // open it, fill it, close it
+    ///     try volume.publishDraft()
+    ///
+    /// - Throws: `alreadyOpen` when the database is open or there is a draft, `noFreeSlot`, `readOnly`, or `poisoned`.
+    public func beginDraft(_ name: DatabaseName) throws(VolumeError) {
+        try checkWritable()
+        if let draft { throw .alreadyOpen(draft.descriptor.text) }
+        if let old = slot(of: name) {
+            guard !old.isOpen else { throw .alreadyOpen(name.text) }
+        } else {
+            _ = try freeSlot()
+        }
+        draft = Slot(slots.count, newDescriptor(name, generation: 0), newestCopy: 0)
+    }
+
+    /// Makes the draft a database of the volume, durably, in place of the one that had its name.
+    ///
+    /// - Throws: `alreadyOpen` when the draft or the other is open, `noFreeSlot`, `poisoned` or `disk`. After the last two a
+    ///   new mount finds one of the two databases.
+    /// - Precondition: there is a draft.
+    public func publishDraft() throws(VolumeError) {
+        guard let draft else { preconditionFailure("there is no draft") }
+        let old = slots.first {
+            $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(draft.descriptor.name)
+        }
+        let isOpen = draft.isOpen || old?.isOpen == true
+        guard !isOpen else { throw .alreadyOpen(draft.descriptor.text) }
+        let slot = if let old { old } else { try freeSlot() }
+        try flush()
+        giveUpBlocks(of: slot)
+        let generation = slot.descriptor.generation
+        slot.descriptor = draft.descriptor
+        slot.descriptor.generation = generation
+        slot.loggedByteCount = draft.loggedByteCount
+        slot.blocksWithLog = draft.blocksWithLog
+        slot.idleFrom = draft.idleFrom
+        slot.isDirty = true
+        self.draft = nil
+        try flush()
+    }
+
+    /// Gives the draft up, and its blocks back. Does nothing when there is none.
+    ///
+    /// - Precondition: the draft is not open.
+    public func abandonDraft() {
+        guard let draft else { return }
+        precondition(!draft.isOpen, "the draft is open")
+        // No descriptor on the disk has ever had them.
+        for kind in ObjectKind.allCases {
+            for extent in draft.descriptor[kind].extents {
+                precondition(free.insert(extent) != nil, "a block is freed once")
+            }
+        }
+        self.draft = nil
+    }
+
+    func draft(of name: DatabaseName) -> Slot? {
+        guard let draft, draft.descriptor.name.elementsEqual(name.text.utf8) else { return nil }
+        return draft
+    }
+}
