@@ -33,6 +33,23 @@ CREATE TABLE "Archive.Page"(
     "from" INTEGER NOT NULL,
     "source" INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE "Adjusted"(
+    "number" INTEGER NOT NULL PRIMARY KEY,
+    "count" INTEGER NOT NULL,
+    "get" BLOB NOT NULL
+) STRICT;
+CREATE TABLE "Guarded"(
+    "number" INTEGER NOT NULL PRIMARY KEY,
+    "secret" INTEGER NOT NULL,
+    "mask" TEXT NOT NULL,
+    "spare" TEXT,
+    "grade" INTEGER NOT NULL,
+    "ratio" ANY NOT NULL DEFAULT 0.10000000149011612,
+    "bytes" BLOB NOT NULL
+) STRICT;
+CREATE TABLE "Trial"(
+    "number" INTEGER NOT NULL PRIMARY KEY
+) STRICT;
 CREATE TABLE "Everything"(
     "id" INTEGER NOT NULL PRIMARY KEY,
     "bool" INTEGER NOT NULL,
@@ -120,6 +137,25 @@ CREATE TABLE "Specimen"(
 CREATE INDEX "Specimen(text)" ON "Specimen"("text");
 CREATE INDEX "Specimen(maybeReal)" ON "Specimen"("maybeReal");
 CREATE INDEX "Specimen(wide)" ON "Specimen"("wide");
+CREATE TABLE "Ticket"(
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "title" TEXT NOT NULL,
+    "code" TEXT
+) STRICT;
+CREATE UNIQUE INDEX "Ticket(code)" ON "Ticket"("code");
+CREATE TABLE "Pairing"(
+    "number" INTEGER NOT NULL PRIMARY KEY,
+    "left" TEXT NOT NULL,
+    "right" INTEGER,
+    "extent_low" INTEGER NOT NULL,
+    "extent_high" INTEGER,
+    "spare" INTEGER,
+    "spare_low" INTEGER,
+    "spare_high" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX "Pairing(extent_low, extent_high)" ON "Pairing"("extent_low", ifnull("extent_high", ''));
+CREATE UNIQUE INDEX "Pairing(spare, spare_low, spare_high)" ON "Pairing"("spare", ifnull("spare_low", ''), ifnull("spare_high", ''));
+CREATE UNIQUE INDEX "Pairing(left, right)" ON "Pairing"("left", ifnull("right", ''));
 CREATE TABLE "LedgerLine"(
     "number" INTEGER NOT NULL PRIMARY KEY,
     "batch" INTEGER NOT NULL,

@@ -9,6 +9,20 @@ nonisolated extension Golden::TagKind: OrmLaws.Arbitrary {
     }
 }
 
+nonisolated extension Golden::Choice: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Choice {
+        let ormCases: [Golden::Choice] = [.none, .some, .isNil, .equals]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
+    }
+}
+
+nonisolated extension Golden::Score: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Score {
+        let ormCases: [Golden::Score] = [.low, .high]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
+    }
+}
+
 nonisolated extension Golden::Mood: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Mood {
         let ormCases: [Golden::Mood] = [.calm, .wild, .blank]
@@ -127,6 +141,58 @@ nonisolated extension Golden::Archive.Page {
     }
 }
 
+nonisolated extension Golden::Adjusted: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Adjusted {
+        Golden::Adjusted(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Adjusted {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.number = Swift::Int.arbitrary(using: &ormRandom)
+        self.count = Swift::Int.arbitrary(using: &ormRandom)
+        self.get = Swift::Array<Swift::UInt8>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Guarded: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Guarded {
+        Golden::Guarded(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Guarded {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        let orm0 = Swift::Int.arbitrary(using: &ormRandom)
+        let orm1 = Swift::Int.arbitrary(using: &ormRandom)
+        let orm2 = Golden::Choice.arbitrary(using: &ormRandom)
+        let orm3 = Swift::Optional<Golden::Choice>.arbitrary(using: &ormRandom)
+        let orm4 = Golden::Score.arbitrary(using: &ormRandom)
+        let orm5 = Swift::Float.arbitrary(using: &ormRandom)
+        let orm6 = Swift::Array<Swift::UInt8>.arbitrary(using: &ormRandom)
+        self.init(
+            number: orm0, secret: orm1, mask: orm2, spare: orm3, grade: orm4, ratio: orm5,
+            bytes: orm6
+        )
+    }
+}
+
+#if (DEBUG)
+nonisolated extension Golden::Trial: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Trial {
+        Golden::Trial(ormRandom: &ormRandom)
+    }
+}
+#endif
+
+#if (DEBUG)
+nonisolated extension Golden::Trial {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.number = Swift::Int.arbitrary(using: &ormRandom)
+    }
+}
+#endif
+
 nonisolated extension Golden::Hint: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Hint {
         Golden::Hint(ormRandom: &ormRandom)
@@ -228,6 +294,49 @@ nonisolated extension Golden::Specimen {
         self.mood = Swift::Optional<Golden::Mood>.arbitrary(using: &ormRandom)
         self.frame = Golden::Frame.arbitrary(using: &ormRandom)
         self.spare = Swift::Optional<Golden::Frame>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Ticket: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Ticket {
+        Golden::Ticket(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Ticket {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.id = 0
+        self.title = Swift::String.arbitrary(using: &ormRandom)
+        self.code = Swift::Optional<Swift::String>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Extent: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Extent {
+        Golden::Extent(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Extent {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.low = Swift::Int.arbitrary(using: &ormRandom)
+        self.high = Swift::Optional<Swift::Int>.arbitrary(using: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Pairing: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Pairing {
+        Golden::Pairing(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Pairing {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        self.number = Swift::Int.arbitrary(using: &ormRandom)
+        self.left = Swift::String.arbitrary(using: &ormRandom)
+        self.right = Swift::Optional<Swift::Int>.arbitrary(using: &ormRandom)
+        self.extent = Golden::Extent.arbitrary(using: &ormRandom)
+        self.spare = Swift::Optional<Golden::Extent>.arbitrary(using: &ormRandom)
     }
 }
 

@@ -4,15 +4,30 @@ public import OrmRuntime
 /// The store that all `@Persist` types of Golden live in.
 public nonisolated enum GoldenSchema: OrmRuntime.StoreSchema {
     public static var name: Swift::String { "Golden" }
-    public static var fingerprint: Swift::UInt64 { 0x60d016cfec0e385a }
-    public static var slotCount: Swift::Int { 58 }
+    public static var fingerprint: Swift::UInt64 { 0xdeea5e439f357802 }
+    public static var slotCount: Swift::Int { 82 }
     public static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
     public static var tables: [OrmRuntime::Table] {
-        [
-            Golden::Corner.ormTable, Golden::Tag.ormTable, Golden::Plain.ormTable,
-            Golden::Archive.Page.ormTable, Golden::Everything.ormTable, Golden::Specimen.ormTable,
-            Golden::LedgerLine.ormTable, Golden::Reading.ormTable, Golden::Book.ormTable,
-            Golden::Note.ormTable, Golden::Loan.ormTable, Golden::Archive.Entry.ormTable
-        ]
+        var ormTables: [OrmRuntime::Table] = []
+        ormTables.append(Golden::Corner.ormTable)
+        ormTables.append(Golden::Tag.ormTable)
+        ormTables.append(Golden::Plain.ormTable)
+        ormTables.append(Golden::Archive.Page.ormTable)
+        ormTables.append(Golden::Adjusted.ormTable)
+        ormTables.append(Golden::Guarded.ormTable)
+        #if (DEBUG)
+        ormTables.append(Golden::Trial.ormTable)
+        #endif
+        ormTables.append(Golden::Everything.ormTable)
+        ormTables.append(Golden::Specimen.ormTable)
+        ormTables.append(Golden::Ticket.ormTable)
+        ormTables.append(Golden::Pairing.ormTable)
+        ormTables.append(Golden::LedgerLine.ormTable)
+        ormTables.append(Golden::Reading.ormTable)
+        ormTables.append(Golden::Book.ormTable)
+        ormTables.append(Golden::Note.ormTable)
+        ormTables.append(Golden::Loan.ormTable)
+        ormTables.append(Golden::Archive.Entry.ormTable)
+        return ormTables
     }
 }

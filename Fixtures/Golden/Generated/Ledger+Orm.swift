@@ -19,12 +19,12 @@ nonisolated extension Golden::LedgerLine: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::TableIndex(columns: [1], isUnique: false, creation: #"CREATE INDEX "LedgerLine(batch)" ON "LedgerLine"("batch")"#),
         ])
 
-    public static var ormNumber: Swift::Int { 6 }
+    public static var ormNumber: Swift::Int { 11 }
     public static var ormSelection: Swift::StaticString { #"SELECT "number", "batch", "text" FROM "LedgerLine""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(31, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?)"#) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(32, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "batch" = excluded."batch", "text" = excluded."text""#) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(33, #"SELECT "number", "batch", "text" FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(34, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
+    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(55, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(56, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "batch" = excluded."batch", "text" = excluded."text""#) }
+    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(57, #"SELECT "number", "batch", "text" FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(58, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
 
     public static func ormRecord(
         _ ormRow: borrowing OrmRuntime::Row
@@ -161,12 +161,12 @@ nonisolated extension Golden::Reading: OrmRuntime.NaturalKeyEntity {
         ],
         key: [0])
 
-    public static var ormNumber: Swift::Int { 7 }
+    public static var ormNumber: Swift::Int { 12 }
     public static var ormSelection: Swift::StaticString { #"SELECT "id", "first", "second" FROM "Reading""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(35, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?)"#, bindsBytes: false) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(36, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "first" = excluded."first", "second" = excluded."second""#, bindsBytes: false) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(37, #"SELECT "id", "first", "second" FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(38, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(59, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?)"#, bindsBytes: false) }
+    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(60, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "first" = excluded."first", "second" = excluded."second""#, bindsBytes: false) }
+    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(61, #"SELECT "id", "first", "second" FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(62, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
 
     public static func ormRecord(
         _ ormRow: borrowing OrmRuntime::Row

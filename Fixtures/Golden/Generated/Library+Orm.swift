@@ -96,12 +96,12 @@ nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::TableIndex(columns: [2, 3], isUnique: false, creation: #"CREATE INDEX "Book(year, price)" ON "Book"("year", "price")"#),
         ])
 
-    static var ormNumber: Swift::Int { 8 }
+    static var ormNumber: Swift::Int { 13 }
     static var ormSelection: Swift::StaticString { #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(39, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(40, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(41, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(42, #"DELETE FROM "Book" WHERE "isbn" = ?"#) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(63, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(64, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(65, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(66, #"DELETE FROM "Book" WHERE "isbn" = ?"#) }
 
     static func ormRecord(
         _ ormRow: borrowing OrmRuntime::Row
@@ -333,20 +333,20 @@ nonisolated extension Golden::Book {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: Swift::UInt64
     ) throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try ormLookUp(OrmRuntime::Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
+        try ormLookUp(OrmRuntime::Slot(67, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
     }
     /// The row with this code: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, code: Swift::UInt64
     ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try await ormLookUp(OrmRuntime::Slot(43, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
+        try await ormLookUp(OrmRuntime::Slot(67, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
     }
     /// The row with this title and year: there is at most one.
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
         title: Swift::String, year: Swift::Int32
     ) throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try ormLookUp(OrmRuntime::Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::Slot(68, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -355,7 +355,7 @@ nonisolated extension Golden::Book {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, title: Swift::String, year: Swift::Int32
     ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try await ormLookUp(OrmRuntime::Slot(44, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::Slot(68, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -379,12 +379,12 @@ nonisolated extension Golden::Note: OrmRuntime.KeylessEntity {
             OrmRuntime::TableIndex(columns: [2], isUnique: true, creation: #"CREATE UNIQUE INDEX "Note(serial)" ON "Note"("serial")"#),
         ])
 
-    static var ormNumber: Swift::Int { 9 }
+    static var ormNumber: Swift::Int { 14 }
     static var ormSelection: Swift::StaticString { #"SELECT "text", "stars", "serial", rowid FROM "Note""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(45, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#) }
-    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(46, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(47, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(48, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(69, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#) }
+    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(70, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(71, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(72, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
 
     static func ormRecord(
         _ ormRow: borrowing OrmRuntime::Row
@@ -493,13 +493,13 @@ nonisolated extension Golden::Note {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, serial: Swift::Int
     ) throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Golden::Note>? {
-        try ormLookUp(OrmRuntime::Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
+        try ormLookUp(OrmRuntime::Slot(73, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
     }
     /// The row with this serial: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, serial: Swift::Int
     ) async throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Golden::Note>? {
-        try await ormLookUp(OrmRuntime::Slot(49, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
+        try await ormLookUp(OrmRuntime::Slot(73, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
     }
 }
 
@@ -545,12 +545,12 @@ nonisolated extension Golden::Loan: OrmRuntime.NaturalKeyEntity {
         ],
         key: [0, 1], clause: #"PRIMARY KEY("member", "isbn")"#)
 
-    static var ormNumber: Swift::Int { 10 }
+    static var ormNumber: Swift::Int { 15 }
     static var ormSelection: Swift::StaticString { #"SELECT "member", "isbn", "since", rowid FROM "loans""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(50, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(51, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(52, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(53, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(74, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(75, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(76, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(77, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
 
     static func ormRecord(
         _ ormRow: borrowing OrmRuntime::Row
@@ -696,12 +696,12 @@ nonisolated extension Golden::Archive.Entry: OrmRuntime.NaturalKeyEntity {
         ],
         key: [0])
 
-    static var ormNumber: Swift::Int { 11 }
+    static var ormNumber: Swift::Int { 16 }
     static var ormSelection: Swift::StaticString { #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(54, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(55, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(56, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(57, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(78, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(79, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(80, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(81, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
 
     static func ormRecord(
         _ ormRow: borrowing OrmRuntime::Row

@@ -124,12 +124,12 @@ public struct Planner {
         _ columns: [ColumnPlan]
     ) -> CreateTable {
         let isIntegerKey = isRowID(key, columns)
-        let definitions = columns.map { column in
-            CreateTable.Column(
+        let definitions = columns.map { column -> CreateTable.Column in
+            let isKey = isIntegerKey && column.name == key[0]
+            return CreateTable.Column(
                 name: column.name, type: column.affinity, isOptional: column.isOptional,
-                defaultValue: column.defaultValue,
-                rowID: isIntegerKey && column.name == key[0]
-                    ? isGenerated ? .generated : .given : nil)
+                defaultValue: isKey ? nil : column.defaultValue,
+                rowID: isKey ? (isGenerated ? .generated : .given) : nil)
         }
         // Declared, because VACUUM renumbers row identifiers that are not (sqlite.org/lang_vacuum.html).
         let hidden = CreateTable.Column(

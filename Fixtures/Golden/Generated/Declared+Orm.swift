@@ -1,0 +1,482 @@
+// Generated from Declared.swift by orm-gen 0.1.0. Change the type, not this file.
+import OrmRuntime
+
+/// Stored as its raw value, String.
+nonisolated extension Golden::Choice: OrmRuntime.ColumnValue {}
+
+nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Choice {
+    static var none: Self { .init(ormCase: .none) }
+    static var some: Self { .init(ormCase: .some) }
+    static var equals: Self { .init(ormCase: .equals) }
+}
+
+/// Stored as its raw value, Int.
+nonisolated extension Golden::Score: OrmRuntime.ColumnValue {}
+
+nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Score {
+    static var low: Self { .init(ormCase: .low) }
+    static var high: Self { .init(ormCase: .high) }
+}
+
+// MARK: - Adjusted, table Adjusted
+
+nonisolated extension Golden::Adjusted: OrmRuntime.NaturalKeyEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = Swift::Int
+    var ormID: Swift::Int { self.number }
+
+    static let ormTable = OrmRuntime::Table(
+        type: "Adjusted", name: "Adjusted",
+        columns: [
+            OrmRuntime::Column("number", "INTEGER NOT NULL PRIMARY KEY", type: "Int"),
+            OrmRuntime::Column("count", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("get", "BLOB NOT NULL", type: "[UInt8]"),
+        ],
+        key: [0])
+
+    static var ormNumber: Swift::Int { 4 }
+    static var ormSelection: Swift::StaticString { #"SELECT "number", "count", "get" FROM "Adjusted""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(23, #"INSERT INTO "Adjusted"("number", "count", "get") VALUES (?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(24, #"INSERT INTO "Adjusted"("number", "count", "get") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "count" = excluded."count", "get" = excluded."get""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(25, #"SELECT "number", "count", "get" FROM "Adjusted" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(26, #"DELETE FROM "Adjusted" WHERE "number" = ?"#, bindsBytes: false) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Adjusted, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Adjusted(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
+    }
+
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.number = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
+        self.count = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
+        self.get = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 2))
+    }
+
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
+        try self.number.ormBind(to: ormStatement, at: ormFirst)
+        try self.count.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.get.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
+    }
+
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.number.ormStoredValue, self.count.ormStoredValue, self.get.ormStoredValue]
+    }
+}
+
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Adjusted {
+    static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    static func count(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
+    static func get(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 2, match) }
+}
+
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Adjusted {
+    static var number: Self { .init(column: 0) }
+    static var count: Self { .init(column: 1) }
+    static var get: Self { .init(column: 2) }
+}
+
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Adjusted {
+    static func number(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    static func count(_ value: Swift::Int) -> Self { .init(column: 1, value) }
+    static func get(_ value: [Swift::UInt8]) -> Self { .init(column: 2, value) }
+}
+
+nonisolated extension Golden::Adjusted {
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny,
+        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Adjusted> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, number), .init(column: 1, count), .init(column: 2, get)
+        ])
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny,
+        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Adjusted>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Adjusted] {
+        let ormWhere = Golden::Adjusted.matching(number: number, count: count, get: get)
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny,
+        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Adjusted>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Adjusted] {
+        let ormWhere = Golden::Adjusted.matching(number: number, count: count, get: get)
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny,
+        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Golden::Adjusted.matching(number: number, count: count, get: get))
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny,
+        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Golden::Adjusted.matching(
+            number: number, count: count, get: get
+        ))
+    }
+    /// The row with this number: there is at most one.
+    static func find(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: Swift::Int
+    ) throws(OrmRuntime::StoreError) -> Golden::Adjusted? {
+        try ormLookUp(ormFind, in: ormSource, number)
+    }
+    /// The row with this number: there is at most one.
+    static func find(
+        in ormSource: some OrmRuntime::AsyncReadSource, number: Swift::Int
+    ) async throws(OrmRuntime::StoreError) -> Golden::Adjusted? {
+        try await ormLookUp(ormFind, in: ormSource, number)
+    }
+}
+
+// MARK: - Guarded, table Guarded
+
+nonisolated extension Golden::Guarded: OrmRuntime.NaturalKeyEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = Swift::Int
+    var ormID: Swift::Int { self.number }
+
+    static let ormTable = OrmRuntime::Table(
+        type: "Guarded", name: "Guarded",
+        columns: [
+            OrmRuntime::Column("number", "INTEGER NOT NULL PRIMARY KEY", type: "Int"),
+            OrmRuntime::Column("secret", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("mask", "TEXT NOT NULL", type: "String", cases: [
+                .init("none", "none"), .init("some", "some"), .init("isNil", "isNil"),
+                .init("equals", "equals")
+            ]),
+            OrmRuntime::Column("spare", "TEXT", type: "String?", isOptional: true, cases: [
+                .init("none", "none"), .init("some", "some"), .init("isNil", "isNil"),
+                .init("equals", "equals")
+            ]),
+            OrmRuntime::Column("grade", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("ratio", "ANY NOT NULL DEFAULT 0.10000000149011612", type: "Float"),
+            OrmRuntime::Column("bytes", "BLOB NOT NULL", type: "[UInt8]"),
+        ],
+        key: [0])
+
+    static var ormNumber: Swift::Int { 5 }
+    static var ormSelection: Swift::StaticString { #"SELECT "number", "secret", "mask", "spare", "grade", "ratio", "bytes" FROM "Guarded""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(27, #"INSERT INTO "Guarded"("number", "secret", "mask", "spare", "grade", "ratio", "bytes") VALUES (?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(28, #"INSERT INTO "Guarded"("number", "secret", "mask", "spare", "grade", "ratio", "bytes") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "secret" = excluded."secret", "mask" = excluded."mask", "spare" = excluded."spare", "grade" = excluded."grade", "ratio" = excluded."ratio", "bytes" = excluded."bytes""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(29, #"SELECT "number", "secret", "mask", "spare", "grade", "ratio", "bytes" FROM "Guarded" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(30, #"DELETE FROM "Guarded" WHERE "number" = ?"#, bindsBytes: false) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Guarded, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Guarded(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
+    }
+
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        let orm0 = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
+        let orm1 = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
+        let orm2 = try Golden::Choice.ormRead(ormRow.cell(ormFirst, 2))
+        let orm3 = try Swift::Optional<Golden::Choice>.ormRead(ormRow.cell(ormFirst, 3))
+        let orm4 = try Golden::Score.ormRead(ormRow.cell(ormFirst, 4))
+        let orm5 = try Swift::Float.ormRead(ormRow.cell(ormFirst, 5))
+        let orm6 = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 6))
+        self.init(
+            number: orm0, secret: orm1, mask: orm2, spare: orm3, grade: orm4, ratio: orm5,
+            bytes: orm6
+        )
+    }
+
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
+        try self.number.ormBind(to: ormStatement, at: ormFirst)
+        try self.secret.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.mask.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
+        try self.spare.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 3))
+        try self.grade.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 4))
+        try self.ratio.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 5))
+        try self.bytes.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 6))
+    }
+
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [
+            self.number.ormStoredValue, self.secret.ormStoredValue, self.mask.ormStoredValue,
+            self.spare.ormStoredValue, self.grade.ormStoredValue, self.ratio.ormStoredValue,
+            self.bytes.ormStoredValue
+        ]
+    }
+}
+
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Guarded {
+    static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    static func secret(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
+    static func mask(_ match: OrmRuntime::Match<Golden::Choice>) -> Self { .init(column: 2, match) }
+    static func spare(_ match: OrmRuntime::Match<Golden::Choice?>) -> Self { .init(column: 3, match) }
+    static func grade(_ match: OrmRuntime::Match<Golden::Score>) -> Self { .init(column: 4, match) }
+    static func ratio(_ match: OrmRuntime::Match<Swift::Float>) -> Self { .init(column: 5, match) }
+    static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 6, match) }
+}
+
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Guarded {
+    static var number: Self { .init(column: 0) }
+    static var secret: Self { .init(column: 1) }
+    static var mask: Self { .init(column: 2) }
+    static var spare: Self { .init(column: 3) }
+    static var grade: Self { .init(column: 4) }
+    static var ratio: Self { .init(column: 5) }
+    static var bytes: Self { .init(column: 6) }
+}
+
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Guarded {
+    static func number(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    static func secret(_ value: Swift::Int) -> Self { .init(column: 1, value) }
+    static func mask(_ value: Golden::Choice) -> Self { .init(column: 2, value) }
+    static func spare(_ value: Golden::Choice?) -> Self { .init(column: 3, value) }
+    static func grade(_ value: Golden::Score) -> Self { .init(column: 4, value) }
+    static func ratio(_ value: Swift::Float) -> Self { .init(column: 5, value) }
+    static func bytes(_ value: [Swift::UInt8]) -> Self { .init(column: 6, value) }
+}
+
+nonisolated extension Golden::Guarded {
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Guarded> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, number), .init(column: 1, secret), .init(column: 2, mask),
+            .init(column: 3, spare), .init(column: 4, grade), .init(column: 5, ratio),
+            .init(column: 6, bytes)
+        ])
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Guarded>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Guarded] {
+        let ormWhere = Golden::Guarded.matching(
+            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio,
+            bytes: bytes
+        )
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Guarded>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Guarded] {
+        let ormWhere = Golden::Guarded.matching(
+            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio,
+            bytes: bytes
+        )
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Golden::Guarded.matching(
+            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio,
+            bytes: bytes
+        ))
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Golden::Guarded.matching(
+            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio,
+            bytes: bytes
+        ))
+    }
+    /// The row with this number: there is at most one.
+    static func find(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: Swift::Int
+    ) throws(OrmRuntime::StoreError) -> Golden::Guarded? {
+        try ormLookUp(ormFind, in: ormSource, number)
+    }
+    /// The row with this number: there is at most one.
+    static func find(
+        in ormSource: some OrmRuntime::AsyncReadSource, number: Swift::Int
+    ) async throws(OrmRuntime::StoreError) -> Golden::Guarded? {
+        try await ormLookUp(ormFind, in: ormSource, number)
+    }
+}
+
+// MARK: - Trial, table Trial
+
+#if (DEBUG)
+nonisolated extension Golden::Trial: OrmRuntime.NaturalKeyEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = Swift::Int
+    var ormID: Swift::Int { self.number }
+
+    static let ormTable = OrmRuntime::Table(
+        type: "Trial", name: "Trial",
+        columns: [
+            OrmRuntime::Column("number", "INTEGER NOT NULL PRIMARY KEY", type: "Int"),
+        ],
+        key: [0])
+
+    static var ormNumber: Swift::Int { 6 }
+    static var ormSelection: Swift::StaticString { #"SELECT "number" FROM "Trial""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(31, #"INSERT INTO "Trial"("number") VALUES (?)"#, bindsBytes: false) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(32, #"INSERT INTO "Trial"("number") VALUES (?) ON CONFLICT("number") DO NOTHING"#, bindsBytes: false) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(33, #"SELECT "number" FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(34, #"DELETE FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
+
+    static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<Golden::Trial, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try Golden::Trial(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
+    }
+
+    init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.number = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
+    }
+
+    func ormBind(
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
+        try self.number.ormBind(to: ormStatement, at: ormFirst)
+    }
+
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.number.ormStoredValue]
+    }
+}
+
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Trial {
+    static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+}
+
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Trial {
+    static var number: Self { .init(column: 0) }
+}
+
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Trial {
+    static func number(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+}
+
+nonisolated extension Golden::Trial {
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) -> OrmRuntime::Predicate<Golden::Trial> {
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, number)])
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Trial>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Trial] {
+        let ormWhere = Golden::Trial.matching(number: number)
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Trial>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Trial] {
+        let ormWhere = Golden::Trial.matching(number: number)
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, Golden::Trial.matching(number: number))
+    }
+    /// The number of rows whose fields match.
+    static func count(
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, Golden::Trial.matching(number: number))
+    }
+    /// The row with this number: there is at most one.
+    static func find(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: Swift::Int
+    ) throws(OrmRuntime::StoreError) -> Golden::Trial? {
+        try ormLookUp(ormFind, in: ormSource, number)
+    }
+    /// The row with this number: there is at most one.
+    static func find(
+        in ormSource: some OrmRuntime::AsyncReadSource, number: Swift::Int
+    ) async throws(OrmRuntime::StoreError) -> Golden::Trial? {
+        try await ormLookUp(ormFind, in: ormSource, number)
+    }
+}
+#endif
