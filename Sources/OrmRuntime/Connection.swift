@@ -23,8 +23,13 @@ import Synchronization
     @usableFromInline let fingerprint: UInt64
     /// Open transactions and savepoints.
     var depth = 0
+    /// The lease of the handle whose turn it is (Lease, I2), and the last that was given out.
+    let lease = Atomic<Int>(0)
+    var lastLease = 0
     /// Whether the open transaction holds writes that should be undone, so that it must not commit.
     var isBroken = false
+    /// The entities whose rows are being walked through, by number, the innermost last.
+    @usableFromInline var walks: [Int] = []
     /// Commits that are not durable yet, and who waits for them.
     let group = CommitGroup()
     let busyTimeoutMilliseconds: Int32

@@ -145,6 +145,7 @@ extension Entity {
     private static func change(
         _ query: Query, _ connection: Connection
     ) throws(StoreError) -> Int {
+        try checkWrite(connection)
         do throws(StoreError) {
             return try run(query, on: connection) { statement throws(StoreError) in
                 try statement.run()
@@ -157,7 +158,7 @@ extension Entity {
 
     @inlinable
     static func remove(_ connection: Connection, _ id: ID) throws(StoreError) -> Bool {
-        try check(connection)
+        try checkWrite(connection)
         return try connection.withStatement(ormDelete) { statement throws(StoreError) in
             try ormBind(id, to: statement, at: 1)
             try statement.run()
@@ -169,7 +170,7 @@ extension Entity {
 extension Stored where Value: KeylessEntity {
     @inlinable
     func replace(_ connection: Connection) throws(StoreError) -> Bool {
-        try Value.check(connection)
+        try Value.checkWrite(connection)
         return try connection.withStatement(Value.ormReplace) { statement throws(StoreError) in
             try statement.bind(id.rawValue, at: Value.ormColumnCount + 1)
             try value.write(with: statement)

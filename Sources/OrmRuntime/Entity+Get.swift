@@ -74,8 +74,11 @@ extension Entity {
 
     /// Calls `body` with one row after the other, without an array of them.
     ///
-    /// The rows are those of the moment the call began reading; `body` must not change the type's rows
-    /// through the same transaction. An error thrown by `body` ends the walk.
+    /// The rows are those of the moment the call began reading: writing the type's rows from within `body` fails with
+    /// ``StoreError/changeWithinWalk(type:)``, those of other types may be written. An error thrown by `body` ends
+    /// the walk.
+    ///
+    ///     try Contact.each(in: tx) { contact in try Card(for: contact).save(in: tx) }
     @inlinable
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
@@ -208,10 +211,12 @@ extension Entity {
     ) throws(StoreError) {
         let query = selection(predicate, orderBy, nil, 0)
         try run(query, on: connection) { statement throws(StoreError) in
-            while try statement.step() {
-                // A step may be too short to notice a cancellation, and the body long.
-                try connection.checkInterrupt()
-                try body(try record(of: statement.row))
+            try connection.walking(ormNumber) { () throws(StoreError) in
+                while try statement.step() {
+                    // A step may be too short to notice a cancellation, and the body long.
+                    try connection.checkInterrupt()
+                    try body(try record(of: statement.row))
+                }
             }
         }
     }

@@ -112,7 +112,7 @@ extension KeylessEntity where Self: Sendable {
 extension Entity {
     @inlinable
     func write(_ slot: Slot, _ connection: Connection) throws(StoreError) {
-        try Self.check(connection)
+        try Self.checkWrite(connection)
         try connection.withStatement(slot) { statement throws(StoreError) in
             try write(with: statement)
         }
@@ -136,7 +136,7 @@ extension KeyedEntity {
     static func writeAll(
         _ values: some Sequence<Self>, _ connection: Connection
     ) throws(StoreError) -> [ID] {
-        try check(connection)
+        try checkWrite(connection)
         return try connection.atomically { () throws(StoreError) in
             try connection.withStatement(ormUpsert) { statement throws(StoreError) in
                 var ids: [ID] = []
@@ -163,7 +163,7 @@ extension KeylessEntity {
     static func insertAll(
         _ values: some Sequence<Self>, _ connection: Connection
     ) throws(StoreError) -> [RowID<Self>] {
-        try check(connection)
+        try checkWrite(connection)
         return try connection.atomically { () throws(StoreError) in
             try connection.withStatement(ormInsert) { statement throws(StoreError) in
                 var ids: [RowID<Self>] = []

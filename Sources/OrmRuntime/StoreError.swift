@@ -45,6 +45,11 @@ public enum StoreError: Error, Hashable, Sendable {
     case foreignType(type: String, store: String)
     /// A closure that holds the store's transaction called the store itself: use the transaction.
     case nestedUse
+    /// The body of `each` wrote rows of the very type that it walks through.
+    case changeWithinWalk(type: String)
+    /// A transaction's handle was used after its closure had returned, or while an inner savepoint's was to be used.
+    /// Only handles of several stores that change places (`swap`) get that far.
+    case transactionEnded(path: String)
     /// An earlier error inside the transaction made SQLite roll it back, so it cannot go on.
     case rolledBack
     /// The store was closed.
@@ -113,6 +118,10 @@ extension StoreError: CustomStringConvertible {
         case .limit(let name, let maximum, let got): "\(name): \(got) is more than \(maximum)"
         case .foreignType(let type, let store): "\(type) is not one of the types of \(store)"
         case .nestedUse: "the store is in use by this transaction: use the transaction's handle"
+        case .changeWithinWalk(let type):
+            "the rows of \(type) are being walked through: collect the changes, or get the rows as an array first"
+        case .transactionEnded(let path):
+            "this handle's transaction on '\(path)' has ended: use the one that the closure around was given"
         case .rolledBack: "the transaction was rolled back by an earlier error"
         case .closed: "the store is closed"
         case .cancelled: "the task was cancelled"

@@ -1,25 +1,28 @@
 // Transaction handles. Noncopyable and lent as `inout`, they cannot be kept beyond the closure they
-// were lent to: the compiler sees to it.
+// were lent to: the compiler sees to it, but for handles that change places, which their leases see to.
 // SPDX-License-Identifier: MIT
 
 /// An open write transaction. Pass it where a store is asked for: `contact.save(in: tx)`.
+///
+/// It is of use until its closure returns, and rests while the closure of an inner ``savepoint(_:)`` runs: otherwise
+/// everything done with it fails with ``StoreError/transactionEnded(path:)``.
 public struct Transaction: ~Copyable, WriteSource {
-    let connection: Connection
+    private let lease: Lease
 
-    init(_ connection: Connection) {
-        self.connection = connection
+    init(_ lease: Lease) {
+        self.lease = lease
     }
 
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(connection)
+        try body(lease.use())
     }
 
     public func withWriteConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(connection)
+        try body(lease.use())
     }
 
     /// Runs `body` so that its writes are undone, and only they, when it throws.
@@ -27,26 +30,28 @@ public struct Transaction: ~Copyable, WriteSource {
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        let connection = connection
+        let connection = try lease.use()
         return try connection.savepoint { () throws(StoreError) in
-            var inner = Transaction(connection)
-            return try body(&inner)
+            try connection.lend { lease throws(StoreError) in
+                var inner = Transaction(lease)
+                return try body(&inner)
+            }
         }
     }
 }
 
-/// An open read transaction: everything read through it is of one moment.
+/// An open read transaction: everything read through it is of one moment. It is of use until its closure returns.
 public struct ReadTransaction: ~Copyable, ReadSource {
-    let connection: Connection
+    private let lease: Lease
 
-    init(_ connection: Connection) {
-        self.connection = connection
+    init(_ lease: Lease) {
+        self.lease = lease
     }
 
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(connection)
+        try body(lease.use())
     }
 }
 
@@ -107,8 +112,10 @@ extension Connection {
         _ body: (inout Transaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
         try transaction(.write) { () throws(StoreError) in
-            var handle = Transaction(self)
-            return try body(&handle)
+            try lend { lease throws(StoreError) in
+                var handle = Transaction(lease)
+                return try body(&handle)
+            }
         }
     }
 
@@ -116,8 +123,10 @@ extension Connection {
         _ body: (inout ReadTransaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
         try transaction(.read) { () throws(StoreError) in
-            var handle = ReadTransaction(self)
-            return try body(&handle)
+            try lend { lease throws(StoreError) in
+                var handle = ReadTransaction(lease)
+                return try body(&handle)
+            }
         }
     }
 }
