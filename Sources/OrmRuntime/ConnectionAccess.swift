@@ -43,7 +43,10 @@ final class ConnectionAccess: @unchecked Sendable {
             defer { lock.release() }
             guard let connection else { throw .closed }
             try connection.settle()
-            if kind == .write { try connection.setDeferring(false) }
+            if kind == .write {
+                try connection.checkPlace()
+                try connection.setDeferring(false)
+            }
             return try body(connection)
         }
     }
@@ -85,6 +88,7 @@ final class ConnectionAccess: @unchecked Sendable {
         guard job.begin(on: connection) else { throw .cancelled }
         defer { job.end(on: connection) }
         guard kind == .write else { return try body(connection) }
+        try connection.checkPlace()
         // Alone, a write waits for the disk itself, and nobody notices that there could be groups.
         try connection.setDeferring(isWriteWaiting || connection.group.isUnsettled)
         defer { connection.wroteWithoutWaiting() }

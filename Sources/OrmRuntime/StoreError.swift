@@ -52,6 +52,9 @@ public enum StoreError: Error, Hashable, Sendable {
     case transactionEnded(path: String)
     /// An earlier error inside the transaction made SQLite roll it back, so it cannot go on.
     case rolledBack
+    /// The store's file was deleted, moved or replaced while the store was open. What is written now would be lost
+    /// with it: close the store, and open it again when the file is the right one.
+    case moved(path: String)
     /// The store was closed.
     case closed
     /// The task was cancelled while it waited. A write has happened whole or not at all.
@@ -123,6 +126,8 @@ extension StoreError: CustomStringConvertible {
         case .transactionEnded(let path):
             "this handle's transaction on '\(path)' has ended: use the one that the closure around was given"
         case .rolledBack: "the transaction was rolled back by an earlier error"
+        case .moved(let path):
+            "'\(path)' was deleted, moved or replaced while the store was open: open it again"
         case .closed: "the store is closed"
         case .cancelled: "the task was cancelled"
         case .sqlite(let code, let reason): "SQLite error \(code): \(reason)"

@@ -9,18 +9,20 @@ import _Concurrency
 extension StoreSchema {
     /// Opens the module's store, creating the file and the tables that are missing.
     ///
-    /// The path `:memory:` gives a store that lives as long as it is open, for tests.
+    /// The path `:memory:` gives a store that lives as long as it is open, for tests. Every other path is a path, whatever
+    /// it begins with; an empty one is refused.
     ///
     /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types that
     ///   differ from the program's; the other cases say why the file cannot be used.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
+        let path = try StorePath(path)
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         return try onStorageHost { () throws(StoreError) in
             let connection = try connect(path, flags, options)
             // SQLite opens a write-protected file for reading instead of failing.
-            if connection.isReadOnly { throw .readOnly(path: path) }
+            if connection.isReadOnly { throw .readOnly(path: path.text) }
             try connection.apply(options)
             try connection.prepareSchema(tables)
             try connection.prepareToSettle(options)
@@ -32,9 +34,14 @@ extension StoreSchema {
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
-        try onStorageHost { () throws(StoreError) in
+        let path = try StorePath(path)
+        return try onStorageHost { () throws(StoreError) in
             let connection = try connect(path, SQLITE_OPEN_READONLY, options)
-            try connection.verifySchema(tables, allowingExtra: true)
+            do throws(StoreError) {
+                try connection.verifySchema(tables, allowingExtra: true)
+            } catch {
+                throw path.explaining(error)
+            }
             return StoreReader(connection)
         }
     }
@@ -56,29 +63,25 @@ extension StoreSchema {
     }
 
     private static func connect(
-        _ path: String, _ flags: Int32, _ options: StoreOptions
+        _ path: StorePath, _ flags: Int32, _ options: StoreOptions
     ) throws(StoreError) -> Connection {
-        // SQLite takes a C string and would open the file named by what stands before the NUL.
-        if path.utf8.contains(0) {
-            throw .cannotOpen(path: path, reason: "the path contains a NUL")
-        }
         #if hasFeature(Embedded)
-        try StorageHosts.current?.prepare(toOpen: path)
+        try StorageHosts.current?.prepare(toOpen: path.text)
         #endif
         // NOMUTEX: ConnectionAccess serialises, so SQLite need not.
         let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         var handle: OpaquePointer?
         // SAFETY: SQLite copies the path; the handle is closed by Connection, or below.
-        let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+        let code = unsafe sqlite3_open_v2(path.name, &handle, flags, nil)
         guard code == SQLITE_OK, let opened = unsafe handle else {
             let reason = unsafe String(cString: sqlite3_errstr(code))
             _ = unsafe sqlite3_close_v2(handle)
-            throw StoreError(code: code, path: path, reason: reason)
+            throw path.explaining(StoreError(code: code, path: path.text, reason: reason))
         }
         // A database file may come from anywhere: its schema gets no say over our queries.
         _ = unsafe csqlite_set_defensive(opened, 1)
         return unsafe Connection(
-            handle: opened, path: path, slotCount: slotCount, schemaName: name,
+            handle: opened, path: path.text, slotCount: slotCount, schemaName: name,
             fingerprint: fingerprint,
             busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
     }

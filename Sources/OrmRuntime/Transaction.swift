@@ -122,7 +122,8 @@ extension Connection {
     fileprivate func read<Result>(
         _ body: (inout ReadTransaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try transaction(.read) { () throws(StoreError) in
+        try checkPlace()
+        return try transaction(.read) { () throws(StoreError) in
             try lend { lease throws(StoreError) in
                 var handle = ReadTransaction(lease)
                 return try body(&handle)
