@@ -1,6 +1,7 @@
 // Goal: a walk meets the rows of the moment it began, and ends. Method: every verb that writes, from within walks of
 // its own type and of others, nested, through transactions and savepoints; a limit on the visits, so that a walk that does not end fails.
 import OrmRuntime
+import Synchronization
 import Testing
 
 @testable import Golden
@@ -120,5 +121,80 @@ import Testing
         }
         let count = try await Note.count(in: db, where: .all)
         #expect(count == 3)
+    }
+
+    // MARK: Rows that cannot be read
+
+    /// Three notes and two books, one book's price is a text.
+    private func spoilt() throws -> Store {
+        let db = try filled()
+        try RawDatabase(folder.path()).run("UPDATE Book SET price = 'dear' WHERE isbn = 'isbn-1'")
+        return db
+    }
+
+    private static let fault = StoreError.decode(
+        type: "Book", field: "price", row: 1,
+        problem: .storageClass(expected: .real, found: .text))
+
+    private struct Enough: Error {}
+
+    @Test func aRowThatCannotBeReadEndsAWalkUnlessItIsSkipped() throws {
+        let db = try spoilt()
+        var read: [String] = []
+        var faults: [StoreError] = []
+        #expect(failure { try Book.each(in: db) { read.append($0.isbn) } } == Self.fault)
+        #expect(read == [])
+        try Book.each(in: db, onUndecodable: { faults.append($0) }) { read.append($0.isbn) }
+        #expect(read == ["isbn-2"])
+        #expect(faults == [Self.fault])
+    }
+
+    @Test func aWalkThatSkipsHasConditionsAndAnOrder() throws {
+        let db = try spoilt()
+        try Book.sample(3).save(in: db)
+        var events: [String] = []
+        try Book.each(
+            in: db, where: .code(.atMost(2)), orderBy: .code.descending,
+            onUndecodable: { _ in events.append("fault") },
+            do: { book in events.append(book.isbn) })
+        #expect(events == ["isbn-2", "fault"])
+    }
+
+    @Test func theHandlerMayEndTheWalk() throws {
+        let db = try spoilt()
+        #expect(throws: Enough.self) {
+            try Book.each(in: db, orderBy: .code, onUndecodable: { _ in throw Enough() }) { _ in
+                Issue.record("the walk went on")
+            }
+        }
+        #expect(throws: StoreError.busy(path: "mine")) {
+            try Book.each(
+                in: db, onUndecodable: { _ throws(StoreError) in throw .busy(path: "mine") },
+                do: { _ throws(StoreError) in })
+        }
+    }
+
+    @Test func theHandlerGetsNoOtherErrors() throws {
+        let db = try spoilt()
+        var faults = 0
+        #expect(throws: Enough.self) {
+            try Book.each(in: db, onUndecodable: { _ in faults += 1 }) { _ in throw Enough() }
+        }
+        try db.close()
+        #expect(
+            failure { try Book.each(in: db, onUndecodable: { _ in faults += 1 }) { _ in } }
+                == .closed)
+        #expect(faults == 1)
+    }
+
+    @Test func aTasksWalkMaySkipToo() async throws {
+        let db = try spoilt()
+        let faults = Mutex<[StoreError]>([])
+        let read = Mutex<[String]>([])
+        try await Book.each(
+            in: db, onUndecodable: { fault in faults.withLock { $0.append(fault) } },
+            do: { book in read.withLock { $0.append(book.isbn) } })
+        #expect(read.withLock { $0 } == ["isbn-2"])
+        #expect(faults.withLock { $0 } == [Self.fault])
     }
 }
