@@ -3,6 +3,11 @@
 
 extension Entity {
     /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
+    ///
+    ///     try Contact.update(in: db, where: .mail("x"), set: .name("y"), .age(nil))
+    ///
+    /// - Throws: ``StoreError/conflictingChanges(type:field:)`` when a field gets two values, also when one is a
+    ///   struct's and the other that of a field of it.
     @inlinable @discardableResult
     public static func update(
         in target: borrowing some WriteSource & ~Copyable, where predicate: Where,
@@ -129,7 +134,11 @@ extension Entity {
         var query = Query(.update, where: predicate.condition)
         for change in changes {
             for (index, value) in change.values.enumerated() {
-                query.assign(value, to: change.column + index)
+                let column = change.column + index
+                guard query.assign(value, to: column) else {
+                    throw .conflictingChanges(
+                        type: ormTable.type, field: ormTable.columns[column].field)
+                }
             }
         }
         // Nothing to set is not an error: it changes the fields of no row.

@@ -125,7 +125,7 @@ extension Entity {
         do throws(StoreError) {
             try statement.run()
         } catch {
-            throw error.naming(Self.ormTable)
+            throw writeError(error)
         }
     }
 }

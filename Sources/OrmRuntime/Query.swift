@@ -31,10 +31,11 @@ struct Query {
 }
 
 extension Query {
-    /// Sets a column; the last assignment to a column counts.
-    mutating func assign(_ value: StoredValue, to column: Int) {
-        assignments.removeAll { $0.column == column }
+    /// Sets a column; false when it is set already.
+    mutating func assign(_ value: StoredValue, to column: Int) -> Bool {
+        if assignments.contains(where: { $0.column == column }) { return false }
         assignments.append((column, value))
+        return true
     }
 
     /// Everything that decides the SQL; `entity` tells tables apart.

@@ -18,6 +18,7 @@ extension StoreSchema {
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
         let path = try StorePath(path)
+        try options.check()
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         return try onStorageHost { () throws(StoreError) in
             let connection = try connect(path, flags, options)
@@ -25,6 +26,7 @@ extension StoreSchema {
             if connection.isReadOnly { throw .readOnly(path: path.text) }
             try connection.apply(options)
             try connection.prepareSchema(tables)
+            try connection.limitSize(options)
             try connection.prepareToSettle(options)
             return Store(connection)
         }
@@ -35,6 +37,7 @@ extension StoreSchema {
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
         let path = try StorePath(path)
+        try options.check()
         return try onStorageHost { () throws(StoreError) in
             let connection = try connect(path, SQLITE_OPEN_READONLY, options)
             do throws(StoreError) {
@@ -142,9 +145,15 @@ extension Connection {
         #endif
         // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
         if options.durability != .full { try execute("PRAGMA commit_mode = ordered") }
+    }
+
+    /// After the tables are made: SQLite takes no bound below the size that a file has.
+    fileprivate func limitSize(_ options: StoreOptions) throws(StoreError) {
         guard let bytes = options.maximumBytes else { return }
         let pageSize = try integer("PRAGMA page_size") ?? 4_096
-        try execute(Prose("PRAGMA max_page_count = \(max(1, bytes / pageSize))").text)
+        let pages = try integer("PRAGMA page_count") ?? 0
+        try options.check(maximumBytesFor: pages * pageSize)
+        try execute(Prose("PRAGMA max_page_count = \(bytes / pageSize)").text)
     }
 }
 
