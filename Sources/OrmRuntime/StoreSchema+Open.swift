@@ -21,7 +21,7 @@ extension StoreSchema {
         try options.check()
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         return try onStorageHost { () throws(StoreError) in
-            let connection = try connect(path, flags, options)
+            let connection = try connect(path, as: path.name, flags, options)
             // SQLite opens a write-protected file for reading instead of failing.
             if connection.isReadOnly { throw .readOnly(path: path.text) }
             try connection.apply(options)
@@ -33,20 +33,31 @@ extension StoreSchema {
     }
 
     /// Opens an existing store for reading only. It may have more fields and tables than the program.
+    ///
+    /// Where nothing can be written, in a folder without the right to or on a medium that is read-only, a store that was
+    /// closed properly is read on the understanding that nobody changes the file as long as the reader is open.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
         let path = try StorePath(path)
         try options.check()
         return try onStorageHost { () throws(StoreError) in
-            let connection = try connect(path, SQLITE_OPEN_READONLY, options)
+            let connection = try connect(path, as: path.name, SQLITE_OPEN_READONLY, options)
             do throws(StoreError) {
-                try connection.verifySchema(tables, allowingExtra: true)
+                return try reader(connection)
             } catch {
+                #if !hasFeature(Embedded)
+                let resting = try openAtRest(path, options, after: error, of: connection)
+                if let resting { return try reader(resting) }
+                #endif
                 throw path.explaining(error)
             }
-            return StoreReader(connection)
         }
+    }
+
+    private static func reader(_ connection: Connection) throws(StoreError) -> StoreReader {
+        try connection.verifySchema(tables, allowingExtra: true)
+        return StoreReader(connection)
     }
 
     /// Opens the module's store on a thread of its own while the task waits; see the synchronous form.
@@ -65,8 +76,9 @@ extension StoreSchema {
         }
     }
 
-    private static func connect(
-        _ path: StorePath, _ flags: Int32, _ options: StoreOptions
+    /// Connects to the store at a path, which SQLite is given as `name`.
+    static func connect(
+        _ path: StorePath, as name: String, _ flags: Int32, _ options: StoreOptions
     ) throws(StoreError) -> Connection {
         #if hasFeature(Embedded)
         try StorageHosts.current?.prepare(toOpen: path.text)
@@ -75,7 +87,7 @@ extension StoreSchema {
         let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         var handle: OpaquePointer?
         // SAFETY: SQLite copies the path; the handle is closed by Connection, or below.
-        let code = unsafe sqlite3_open_v2(path.name, &handle, flags, nil)
+        let code = unsafe sqlite3_open_v2(name, &handle, flags, nil)
         guard code == SQLITE_OK, let opened = unsafe handle else {
             let reason = unsafe String(cString: sqlite3_errstr(code))
             _ = unsafe sqlite3_close_v2(handle)
@@ -84,7 +96,7 @@ extension StoreSchema {
         // A database file may come from anywhere: its schema gets no say over our queries.
         _ = unsafe csqlite_set_defensive(opened, 1)
         return unsafe Connection(
-            handle: opened, path: path.text, slotCount: slotCount, schemaName: name,
+            handle: opened, path: path.text, slotCount: slotCount, schemaName: self.name,
             fingerprint: fingerprint,
             busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
     }

@@ -47,6 +47,11 @@ func openWithoutPrivileges(_ path: String) {
     } catch {
         say("error: \(error)")
     }
+    count(path)
+}
+
+/// Opens the store for reading and counts.
+func count(_ path: String) {
     do {
         let db = try GoldenSchema.openReadOnly(path)
         say("opened with \(try LedgerLine.count(in: db)) lines")
@@ -114,7 +119,8 @@ case "write-ahead": try writeBatches(arguments[2], .writeAhead)
 case "rollback": try writeBatches(arguments[2], .rollback)
 case "hold": try hold(arguments[2])
 case "unprivileged": openWithoutPrivileges(arguments[2])
+case "count": count(arguments[2])
 case "walk": try readAll(arguments[2], walk)
 case "gather": try readAll(arguments[2], gather)
-default: say("usage: StoreProcess write-ahead|rollback|hold|unprivileged|walk|gather PATH, or relative FOLDER PATH")
+default: say("usage: StoreProcess write-ahead|rollback|hold|unprivileged|count|walk|gather PATH, or relative FOLDER PATH")
 }
