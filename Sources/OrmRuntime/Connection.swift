@@ -30,6 +30,10 @@ import Synchronization
     var isBroken = false
     /// The entities whose rows are being walked through, by number, the innermost last.
     @usableFromInline var walks: [Int] = []
+    #if !hasFeature(Embedded)
+    /// Tells what runs, where somebody wants to know.
+    var tracer: StatementTracer?
+    #endif
     /// Commits that are not durable yet, and who waits for them.
     let group = CommitGroup()
     let busyTimeoutMilliseconds: Int32
@@ -126,6 +130,7 @@ extension Connection {
             giveBack(statement, to: slot)
             return result
         } catch {
+            traceFailure(error, of: statement)
             giveBack(statement, to: slot)
             throw error
         }
@@ -150,7 +155,12 @@ extension Connection {
     /// Runs SQL once.
     func execute(_ sql: String) throws(StoreError) {
         let statement = try prepare(sql)
-        try statement.run()
+        do throws(StoreError) {
+            try statement.run()
+        } catch {
+            traceFailure(error, of: statement)
+            throw error
+        }
     }
 
     /// The first column of the first row, for PRAGMAs and the like.

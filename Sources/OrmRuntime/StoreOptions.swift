@@ -34,6 +34,11 @@ public struct StoreOptions: Hashable, Sendable {
     /// the file is larger than this already, or would be with the program's tables, which take a page each.
     public var maximumBytes: Int64?
 
+    #if !hasFeature(Embedded)
+    /// Who gets a report of each statement that the store runs; nil for nobody, which costs nothing.
+    public var trace: StoreTrace?
+    #endif
+
     public init() {}
 }
 

@@ -22,6 +22,7 @@ extension StoreSchema {
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         return try onStorageHost { () throws(StoreError) in
             let connection = try connect(path, as: path.name, flags, options)
+            defer { connection.endTrace() }
             // SQLite opens a write-protected file for reading instead of failing.
             if connection.isReadOnly { throw .readOnly(path: path.text) }
             try connection.apply(options)
@@ -56,6 +57,7 @@ extension StoreSchema {
     }
 
     private static func reader(_ connection: Connection) throws(StoreError) -> StoreReader {
+        defer { connection.endTrace() }
         try connection.verifySchema(tables, allowingExtra: true)
         return StoreReader(connection)
     }
@@ -95,10 +97,14 @@ extension StoreSchema {
         }
         // A database file may come from anywhere: its schema gets no say over our queries.
         _ = unsafe csqlite_set_defensive(opened, 1)
-        return unsafe Connection(
+        let connection = unsafe Connection(
             handle: opened, path: path.text, slotCount: slotCount, schemaName: self.name,
             fingerprint: fingerprint,
             busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
+        #if !hasFeature(Embedded)
+        connection.startTracing(options.trace)
+        #endif
+        return connection
     }
 }
 

@@ -71,7 +71,8 @@ import Testing
         guard let line = try read("left.db", reader) else { return }
         let path = folder.path("left.db")
         #expect(
-            line == "error: cannot open '\(path)': '\(path)-wal' holds commits, and its folder cannot "
+            line
+                == "error: cannot open '\(path)': '\(path)-wal' holds commits, and its folder cannot "
                 + "be written: copy both files to one that can, or open the store for writing once")
     }
 
@@ -83,19 +84,23 @@ import Testing
             $0.cacheKibibytes = 8
         }
         try LedgerLine.saveAll(
-            (0..<200).map { LedgerLine(number: $0, batch: 1, text: String(repeating: "x", count: 500)) },
+            (0..<200).map {
+                LedgerLine(number: $0, batch: 1, text: String(repeating: "x", count: 500))
+            },
             in: db)
         try db.write { tx in
             try LedgerLine.update(in: tx, where: .all, set: .text("y"))
             for suffix in ["", "-journal"] {
                 try FileManager.default.copyItem(
-                    atPath: folder.path("live.db\(suffix)"), toPath: folder.path("left.db\(suffix)"))
+                    atPath: folder.path("live.db\(suffix)"), toPath: folder.path("left.db\(suffix)")
+                )
             }
         }
         guard let line = try read("left.db", reader) else { return }
         let path = folder.path("left.db")
         #expect(
-            line == "error: cannot open '\(path)': '\(path)-journal' holds a transaction to be undone, "
+            line
+                == "error: cannot open '\(path)': '\(path)-journal' holds a transaction to be undone, "
                 + "and its folder cannot be written: copy both files to one that can, or open the store "
                 + "for writing once")
     }

@@ -82,14 +82,18 @@ import Testing
             .conflictingChanges(type: "Book", field: field)
         }
         #expect(
-            failure { try Book.update(in: db, where: .all, set: .title("x"), .year(1), .title("y")) }
+            failure {
+                try Book.update(in: db, where: .all, set: .title("x"), .year(1), .title("y"))
+            }
                 == conflict("title"))
         #expect(
             failure { try Book.update(in: db, where: .all, set: .title("x"), .title("x")) }
                 == conflict("title"), "also when they are the same")
         let place = Place(city: "x", zip: 1)
         #expect(
-            failure { try Book.update(in: db, where: .all, set: .printed(place), .printed(.zip(2))) }
+            failure {
+                try Book.update(in: db, where: .all, set: .printed(place), .printed(.zip(2)))
+            }
                 == conflict("printed.zip"))
         #expect(
             failure { try Book.update(in: db, where: .all, set: .stored(place), .stored(nil)) }

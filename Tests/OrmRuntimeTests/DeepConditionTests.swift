@@ -29,7 +29,9 @@ import Testing
     ) -> Where {
         var condition = leaf
         for level in 0..<count {
-            let others = (1..<width).map { isNegated || $0 % 2 == 0 ? !leaf : .id(.differs(from: $0)) }
+            let others = (1..<width).map {
+                isNegated || $0 % 2 == 0 ? !leaf : .id(.differs(from: $0))
+            }
             let parts = isFirst ? [condition] + others : others + [condition]
             condition = level % 2 == 0 ? .or(parts) : .and(parts)
         }
@@ -220,7 +222,9 @@ extension SeededRandom {
         for level in 0..<levels {
             var parts = [condition]
             for _ in 0..<(1 + below(12)) {
-                let side = isRare(40) && levels > 2 ? bush(levels: below(min(level + 1, 40)), leaf) : self.leaf()
+                let side =
+                    isRare(40) && levels > 2
+                    ? bush(levels: below(min(level + 1, 40)), leaf) : self.leaf()
                 parts.insert(isRare(2) ? side : !side, at: below(parts.count + 1))
             }
             condition = level % 2 == 0 ? .or(parts) : .and(parts)

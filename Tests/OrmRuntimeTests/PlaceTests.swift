@@ -66,7 +66,8 @@ import Testing
         try files.createDirectory(atPath: folder.path("a"), withIntermediateDirectories: false)
         let db = try folder.store("a/test.db")
         try files.moveItem(atPath: folder.path("a"), toPath: folder.path("b"))
-        #expect(failure { try Note.sample(1).save(in: db) } == .moved(path: folder.path("a/test.db")))
+        #expect(
+            failure { try Note.sample(1).save(in: db) } == .moved(path: folder.path("a/test.db")))
     }
 
     @Test func memoryIsNeverElsewhere() throws {

@@ -148,4 +148,19 @@ import Testing
             try Person.find(in: db, id: 1)
         }
     }
+
+    /// Swift 6.3 crashes on `catch StoreError.unique` here, where a call that rethrows stands beside.
+    @Test func anErrorIsCaughtAndLookedAt() throws {
+        let db = try folder.store()
+        try Note.sample(1).save(in: db)
+        var isTaken = false
+        do {
+            _ = [1].contains { $0 == 1 }
+            try Note.sample(1).save(in: db)
+        } catch {
+            guard case .unique = error else { throw error }
+            isTaken = true
+        }
+        #expect(isTaken)
+    }
 }

@@ -21,7 +21,8 @@ final class ChildProcess {
         try self.init(
             URL(fileURLWithPath: "/bin/sh"),
             [
-                "-c", #"unshare -m true || exit 99; exec unshare -m sh -c "$@""#, "sh", mount, folder,
+                "-c", #"unshare -m true || exit 99; exec unshare -m sh -c "$@""#, "sh", mount,
+                folder,
                 try Self.program().path,
             ] + arguments)
     }

@@ -122,5 +122,8 @@ case "unprivileged": openWithoutPrivileges(arguments[2])
 case "count": count(arguments[2])
 case "walk": try readAll(arguments[2], walk)
 case "gather": try readAll(arguments[2], gather)
-default: say("usage: StoreProcess write-ahead|rollback|hold|unprivileged|count|walk|gather PATH, or relative FOLDER PATH")
+default:
+    say(
+        "usage: StoreProcess write-ahead|rollback|hold|unprivileged|count|walk|gather PATH, or relative FOLDER PATH"
+    )
 }
