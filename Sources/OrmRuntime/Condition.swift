@@ -38,6 +38,7 @@ extension Condition {
 
         /// Left to itself, releasing a node would release its parts within that, and theirs.
         deinit {
+            guard case .parts = content else { return }
             var rest = takeParts()
             while !rest.isEmpty {
                 var part = rest.removeLast()
@@ -71,11 +72,12 @@ enum Test: Hashable, Sendable {
     case isNotNull
 }
 
+// Not inlined: in a guest, each condition of generated code would have a copy.
 extension Condition {
     static let everything = Condition(.parts(isAll: true, []))
     static let nothing = Condition(.parts(isAll: false, []))
 
-    static func test(column: Int, _ test: Test) -> Condition {
+    @inline(never) static func test(column: Int, _ test: Test) -> Condition {
         Condition(.test(column: column, test))
     }
 
@@ -83,7 +85,7 @@ extension Condition {
 
     static func disjunction(of parts: [Condition]) -> Condition { joining(parts, isAll: false) }
 
-    private static func joining(_ parts: [Condition], isAll: Bool) -> Condition {
+    @inline(never) private static func joining(_ parts: [Condition], isAll: Bool) -> Condition {
         let kept = parts.filter { !$0.isConstant(isAll) }
         if kept.count == 1 { return kept[0] }
         return kept.isEmpty ? (isAll ? everything : nothing) : Condition(.parts(isAll: isAll, kept))

@@ -8,9 +8,28 @@ extension Connection {
     func walking<Result>(
         _ entity: Int, _ body: () throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        walks.append(entity)
-        defer { walks.removeLast() }
+        beginWalk(entity)
+        defer { endWalk() }
         return try body()
+    }
+
+    @usableFromInline
+    func beginWalk(_ entity: Int) {
+        walks.append(entity)
+        isWalking = true
+    }
+
+    @usableFromInline
+    func endWalk() {
+        walks.removeLast()
+        isWalking = !walks.isEmpty
+    }
+
+    /// Fails as ``checkOpen()`` does; false where the entity's rows are being walked through.
+    @usableFromInline
+    func checkOpen(writing entity: Int) throws(StoreError) -> Bool {
+        try checkOpen()
+        return !(isWalking && walks.contains(entity))
     }
 }
 
@@ -19,9 +38,8 @@ extension Entity {
     /// rolled back, and within a walk.
     @inlinable
     static func checkWrite(_ connection: Connection) throws(StoreError) {
-        try check(connection)
-        if !connection.walks.isEmpty, connection.walks.contains(ormNumber) {
-            throw .changeWithinWalk(type: ormTable.type)
-        }
+        if connection.fingerprint != OrmSchema.fingerprint { throw foreignType(connection) }
+        if try connection.checkOpen(writing: ormNumber) { return }
+        throw .changeWithinWalk(type: ormTable.type)
     }
 }

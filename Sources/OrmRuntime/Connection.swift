@@ -29,7 +29,9 @@ import Synchronization
     /// Whether the open transaction holds writes that should be undone, so that it must not commit.
     var isBroken = false
     /// The entities whose rows are being walked through, by number, the innermost last.
-    @usableFromInline var walks: [Int] = []
+    var walks: [Int] = []
+    /// Whether there are any; asked for each write.
+    var isWalking = false
     #if !hasFeature(Embedded)
     /// Tells what runs, where somebody wants to know.
     var tracer: StatementTracer?
@@ -164,7 +166,7 @@ extension Connection {
     }
 
     /// The first column of the first row, for PRAGMAs and the like.
-    func integer(_ sql: String) throws(StoreError) -> Int64? {
+    @inline(never) func integer(_ sql: String) throws(StoreError) -> Int64? {
         let statement = try prepare(sql)
         guard try statement.step() else { return nil }
         return try? statement.row.integer(at: 0)

@@ -69,8 +69,15 @@ extension Entity {
         _ connection: Connection, _ predicate: Where, _ orderBy: [Ordering<Self>],
         _ body: (OrmRecord) throws(StoreError) -> Void
     ) throws(StoreError) {
-        try walk(rows: connection, predicate, orderBy) { row throws(StoreError) in
-            try body(try record(of: row))
+        let query = selection(predicate, orderBy, nil, 0)
+        try run(query, on: connection) { statement throws(StoreError) in
+            try connection.walking(ormNumber) { () throws(StoreError) in
+                while try statement.step() {
+                    // A step may be too short to notice a cancellation, and the body long.
+                    try connection.checkInterrupt()
+                    try body(try record(of: statement.row))
+                }
+            }
         }
     }
 
@@ -80,26 +87,15 @@ extension Entity {
         _ skip: (StoreError) throws(StoreError) -> Void,
         _ body: (OrmRecord) throws(StoreError) -> Void
     ) throws(StoreError) {
-        try walk(rows: connection, predicate, orderBy) { row throws(StoreError) in
-            switch ormRecord(row) {
-            case .success(let record): try body(record)
-            case .failure(let fault): try skip(decodeError(fault, row))
-            }
-        }
-    }
-
-    @inlinable
-    static func walk(
-        rows connection: Connection, _ predicate: Where, _ orderBy: [Ordering<Self>],
-        _ body: (borrowing Row) throws(StoreError) -> Void
-    ) throws(StoreError) {
         let query = selection(predicate, orderBy, nil, 0)
         try run(query, on: connection) { statement throws(StoreError) in
             try connection.walking(ormNumber) { () throws(StoreError) in
                 while try statement.step() {
-                    // A step may be too short to notice a cancellation, and the body long.
                     try connection.checkInterrupt()
-                    try body(statement.row)
+                    switch ormRecord(statement.row) {
+                    case .success(let record): try body(record)
+                    case .failure(let fault): try skip(decodeError(fault, statement.row))
+                    }
                 }
             }
         }

@@ -7,8 +7,9 @@
 import Synchronization
 
 /// A handle's right to use its connection: it ends with the closure, and rests while an inner savepoint's is given out.
+@usableFromInline
 struct Lease {
-    private let connection: Connection
+    @usableFromInline let connection: Connection
     private let number: Int
 
     fileprivate init(_ connection: Connection, _ number: Int) {
@@ -16,10 +17,11 @@ struct Lease {
         self.number = number
     }
 
-    /// The connection, as long as it is this handle's turn.
-    func use() throws(StoreError) -> Connection {
+    /// Fails unless it is this handle's turn to use the connection.
+    @usableFromInline
+    func check() throws(StoreError) {
         // Another thread may have the connection by now: that its lease has another number is all we want to know.
-        if connection.lease.load(ordering: .relaxed) == number { return connection }
+        if connection.lease.load(ordering: .relaxed) == number { return }
         throw .transactionEnded(path: connection.path)
     }
 }

@@ -24,46 +24,49 @@ struct NormalCondition: Sendable {
     }
 
     init(_ condition: Condition) {
+        let root = ConditionView(condition)
+        switch root.kind {
+        case .test(let column, let test):
+            items = [.test(column: column, test, isNegated: root.isNegated)]
+        case .parts(true, 0): items = []
+        case .parts: appendParts(of: root)
+        }
+    }
+
+    private mutating func appendParts(of root: ConditionView) {
         var frames: [(frame: ConditionFrame, isWritten: Bool)] = []
-        var current = ConditionView(condition)
+        var open = 0
+        var current = root
         while true {
             switch current.kind {
             case .test(let column, let test):
                 items.append(.test(column: column, test, isNegated: current.isNegated))
             case .parts(let isAll, let count):
                 let isWritten = frames.last.map { $0.frame.isAll != isAll } ?? true
-                if isWritten { items.append(.open(isAll: isAll)) }
+                if isWritten {
+                    items.append(.open(isAll: isAll))
+                    open += 1
+                    levels = max(levels, open)
+                }
                 frames.append((ConditionFrame(current, isAll: isAll, count: count), isWritten))
             }
-            guard let next = close(&frames) else { break }
+            guard let next = close(&frames, &open) else { return }
             current = next
         }
-        if case .open(true) = items[0], items.count == 2 { items = [] }
-        levels = deepest()
     }
 
     /// Closes what has no more parts, and gives the next part of what has.
     private mutating func close(
-        _ frames: inout [(frame: ConditionFrame, isWritten: Bool)]
+        _ frames: inout [(frame: ConditionFrame, isWritten: Bool)], _ open: inout Int
     ) -> ConditionView? {
         while !frames.isEmpty {
             if let part = frames[frames.count - 1].frame.take() { return part }
-            if frames.removeLast().isWritten { items.append(.close) }
+            if frames.removeLast().isWritten {
+                items.append(.close)
+                open -= 1
+            }
         }
         return nil
-    }
-
-    private func deepest() -> Int {
-        var (open, most) = (0, 0)
-        for item in items {
-            switch item {
-            case .test: continue
-            case .open: open += 1
-            case .close: open -= 1
-            }
-            most = max(most, open)
-        }
-        return most
     }
 }
 
@@ -77,6 +80,7 @@ extension NormalCondition {
     }
 
     func write(to shape: inout Shape) {
+        if isEverything { return shape.append(5) }
         for item in items {
             switch item {
             case .test(let column, let test, let isNegated):
@@ -87,7 +91,6 @@ extension NormalCondition {
             case .close: shape.append(4)
             }
         }
-        shape.append(4)
     }
 }
 

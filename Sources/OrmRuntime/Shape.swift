@@ -8,6 +8,11 @@ struct Shape: Equatable {
     /// FNV-1a over the words, so that unequal shapes are told apart at a glance.
     private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    init() {
+        // Most have fewer words; growing to them step by step would take longer than all else here.
+        words.reserveCapacity(16)
+    }
+
     mutating func append(_ word: Int) {
         // A position or count beyond 16 bits takes another word, so no two shapes collide.
         var rest = word

@@ -47,7 +47,8 @@ public enum StoreError: Error, Hashable, Sendable {
     /// An `update` gives a field two values, or a struct one and a field of it another.
     case conflictingChanges(type: String, field: String)
     /// The type belongs to a module, and the store was opened by the types of another, `store`.
-    case foreignType(type: String, module: String, store: String, path: String)
+    // Indirect, because errors are as large as their largest case.
+    indirect case foreignType(type: String, module: String, store: String, path: String)
     /// A closure that holds the store's transaction called the store itself: use the transaction.
     case nestedUse
     /// The body of `each` wrote rows of the very type that it walks through.

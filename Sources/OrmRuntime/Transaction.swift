@@ -7,22 +7,26 @@
 /// It is of use until its closure returns, and rests while the closure of an inner ``savepoint(_:)`` runs: otherwise
 /// everything done with it fails with ``StoreError/transactionEnded(path:)``.
 public struct Transaction: ~Copyable, WriteSource {
-    private let lease: Lease
+    @usableFromInline let lease: Lease
 
     init(_ lease: Lease) {
         self.lease = lease
     }
 
+    @inlinable
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(lease.use())
+        try lease.check()
+        return try body(lease.connection)
     }
 
+    @inlinable
     public func withWriteConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(lease.use())
+        try lease.check()
+        return try body(lease.connection)
     }
 
     /// Runs `body` so that its writes are undone, and only they, when it throws.
@@ -30,7 +34,8 @@ public struct Transaction: ~Copyable, WriteSource {
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        let connection = try lease.use()
+        try lease.check()
+        let connection = lease.connection
         return try connection.savepoint { () throws(StoreError) in
             try connection.lend { lease throws(StoreError) in
                 var inner = Transaction(lease)
@@ -42,16 +47,18 @@ public struct Transaction: ~Copyable, WriteSource {
 
 /// An open read transaction: everything read through it is of one moment. It is of use until its closure returns.
 public struct ReadTransaction: ~Copyable, ReadSource {
-    private let lease: Lease
+    @usableFromInline let lease: Lease
 
     init(_ lease: Lease) {
         self.lease = lease
     }
 
+    @inlinable
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(lease.use())
+        try lease.check()
+        return try body(lease.connection)
     }
 }
 
