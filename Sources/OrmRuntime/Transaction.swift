@@ -4,7 +4,7 @@
 
 /// An open write transaction. Pass it where a store is asked for: `contact.save(in: tx)`.
 ///
-/// It is of use until its closure returns, and rests while the closure of an inner ``savepoint(_:)`` runs: otherwise
+/// It is of use until its closure returns, and rests while the closure of an inner `savepoint` runs: otherwise
 /// everything done with it fails with ``StoreError/transactionEnded(path:)``.
 public struct Transaction: ~Copyable, WriteSource {
     @usableFromInline let lease: Lease
