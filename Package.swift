@@ -27,6 +27,8 @@ let package = Package(
         .library(name: "GuestRuntime", targets: ["GuestRuntime"]),
         .library(name: "XenSimulation", targets: ["XenSimulation"]),
         .library(name: "OrmLaws", targets: ["OrmLaws", "SeededRandom"]),
+        .library(name: "OrmObservability", targets: ["OrmObservability"]),
+        .library(name: "OrmFoundation", targets: ["OrmFoundation"]),
         .executable(name: "orm-gen", targets: ["orm-gen"]),
         .plugin(name: "OrmGen", targets: ["OrmGen"]),
         .executable(name: "guest-image", targets: ["guest-image"]),
@@ -36,6 +38,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     ],
     targets: [
         // Host tools: Swift source in, Swift source out.
@@ -143,6 +147,18 @@ let package = Package(
         .target(
             name: "OrmLaws", dependencies: ["OrmRuntime", "SeededRandom"], swiftSettings: settings),
 
+        // Host extras: what stores do, for swift-log and swift-metrics; errors with Foundation.
+        .target(
+            name: "OrmObservability",
+            dependencies: [
+                "OrmRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(name: "OrmFoundation", dependencies: ["OrmRuntime"], swiftSettings: settings),
+
         // Golden input and the committed output for it, compiled together and run by the tests.
         .target(
             name: "Golden", dependencies: ["OrmRuntime", "OrmLaws", "SeededRandom"],
@@ -203,6 +219,16 @@ let package = Package(
             name: "XenSimulationTests",
             dependencies: ["Unikernel", "XenSimulation", "CXen", "SeededRandom"],
             swiftSettings: kernelTestSettings
+        ),
+        .testTarget(
+            name: "OrmObservabilityTests",
+            dependencies: [
+                "OrmObservability", "OrmFoundation", "OrmRuntime", "Golden",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
+            swiftSettings: settings
         ),
         .testTarget(
             name: "OrmRuntimeTests",

@@ -68,13 +68,25 @@ extension Cell {
     }
 
     /// Reads a floating-point column, in which a NaN is a blob of its bit pattern.
+    ///
+    /// The library writes no integers there; others do who write SQL: `SET price = 3`.
     @inlinable
     public func real() throws(ColumnFault) -> Double? {
         let type = type
         // SAFETY: not null, since it is a number.
         if type == SQLITE_FLOAT { return unsafe sqlite3_value_double(value) }
         if type == SQLITE_BLOB { return nil }
-        throw mismatch(expected: .real)
+        return try wholeNumber()
+    }
+
+    /// An integer as the same number; it is out of range when there is no such `Double`.
+    @inline(never) @usableFromInline
+    func wholeNumber() throws(ColumnFault) -> Double {
+        guard type == SQLITE_INTEGER else { throw mismatch(expected: .real) }
+        guard let number = Double(exactly: try integer()) else {
+            throw ColumnFault(column: column, problem: .outOfRange)
+        }
+        return number
     }
 
     @inline(never) @usableFromInline

@@ -61,6 +61,8 @@ final class CommitGroup {
     var log = Log()
     /// Why a settle failed; from then on nobody knows what the disk has.
     private(set) var failure: StoreError?
+    /// Whether a settle failed: asked for each statement, and an error is large.
+    private(set) var hasFailed = false
     /// When the first of the commits was made that are not durable.
     private var beginning: UInt64 = 0
     /// I2, I3; each is told the failure, if there was one.
@@ -79,9 +81,6 @@ extension CommitGroup {
         members.append(member)
     }
 
-    /// Whether a settle failed.
-    var hasFailed: Bool { failure != nil }
-
     /// Whether those that wait have waited for others long enough.
     var isLate: Bool {
         isUnsettled && monotonicNanoseconds() &- beginning >= bounds.nanoseconds
@@ -97,6 +96,7 @@ extension CommitGroup {
         isUnsettled = false
         if let failure, !hasFailed {
             self.failure = failure
+            hasFailed = true
         }
         defer { members = [] }
         return members

@@ -4,12 +4,36 @@
 extension Condition {
     /// Whether a row satisfies the condition; `value` gives the stored value of a column.
     func isSatisfied(by value: (Int) -> StoredValue) -> Bool {
-        switch self {
-        case .test(let column, let test): test.isSatisfied(by: value(column))
-        case .all(let parts): parts.allSatisfy { $0.isSatisfied(by: value) }
-        case .any(let parts): parts.contains { $0.isSatisfied(by: value) }
-        case .not(let part): !part.isSatisfied(by: value)
+        var frames: [ConditionFrame] = []
+        var current = ConditionView(self)
+        while true {
+            // Nil as long as the last frame's parts have not decided.
+            var outcome: Bool?
+            switch current.kind {
+            case .test(let column, let test):
+                outcome = test.isSatisfied(by: value(column)) != current.isNegated
+            case .parts(let isAll, let count):
+                frames.append(ConditionFrame(current, isAll: isAll, count: count))
+            }
+            guard let next = Self.climb(&frames, &outcome) else { return outcome! }
+            current = next
         }
+    }
+
+    /// The next part that matters; nil when there is none, and the outcome is that of the whole.
+    private static func climb(
+        _ frames: inout [ConditionFrame], _ outcome: inout Bool?
+    ) -> ConditionView? {
+        while var frame = frames.popLast() {
+            if outcome == !frame.isAll { continue }
+            if let part = frame.take() {
+                frames.append(frame)
+                outcome = nil
+                return part
+            }
+            outcome = frame.isAll
+        }
+        return nil
     }
 }
 

@@ -1,102 +1,50 @@
-// A condition written as SQL. Values are always bound, never spelled into the text.
+// A test written as SQL. Values are always bound, never spelled into the text. What joins tests is in
+// NormalCondition+SQL.swift.
 // SPDX-License-Identifier: MIT
 
-extension Condition {
-    /// Appends the condition to `text`.
-    ///
-    /// SQL's logic has three values, ours two. Where the condition is used as it stands the difference
-    /// does not show, since WHERE drops unknown like false; under `NOT` it does, so there every test of
-    /// a nullable column is guarded to be false rather than unknown.
-    func write(to text: inout SQLText, columns: [Column], guarded: Bool = false) {
-        switch self {
-        case .test(let column, let test):
-            let needsGuard = guarded && columns[column].isOptional && test.isUnknownForNull
-            let name = quoted(columns[column].name)
-            if needsGuard { text.open("(\(name) IS NOT NULL AND ") }
-            test.write(to: &text, column: name)
-            if needsGuard { text.close() }
-        case .all(let parts):
-            write(parts[...], joinedBy: " AND ", whenEmpty: "1", to: &text, columns, guarded)
-        case .any(let parts):
-            write(parts[...], joinedBy: " OR ", whenEmpty: "0", to: &text, columns, guarded)
-        case .not(.test(let column, let test)):
-            text.open("NOT (")
-            Condition.test(column: column, test).write(to: &text, columns: columns, guarded: true)
-            text.close()
-        case .not(let part):
-            text.sql += "NOT "
-            part.write(to: &text, columns: columns, guarded: true)
-        }
-    }
-
-    /// SQLite's trees lean to one side: `a OR b OR c …` is as high as it has parts, and 1,000 is the
-    /// highest allowed (SQLITE_MAX_EXPR_DEPTH). Longer lists are therefore written in groups of these.
-    private static let partsInARow = 32
-
-    private func write(
-        _ parts: ArraySlice<Condition>, joinedBy separator: String, whenEmpty: String,
-        to text: inout SQLText, _ columns: [Column], _ guarded: Bool
-    ) {
-        guard !parts.isEmpty else {
-            text.sql += whenEmpty
-            return
-        }
-        text.open("(")
-        var step = 1
-        while step * Self.partsInARow < parts.count { step *= Self.partsInARow }
-        var rest = parts
-        while let first = rest.first {
-            if rest.startIndex > parts.startIndex { text.sql += separator }
-            if step == 1 {
-                first.write(to: &text, columns: columns, guarded: guarded)
-            } else {
-                write(
-                    rest.prefix(step), joinedBy: separator, whenEmpty: whenEmpty, to: &text,
-                    columns,
-                    guarded)
-            }
-            rest = rest.dropFirst(step)
-        }
-        text.close()
-    }
-}
-
 extension Test {
-    fileprivate var isUnknownForNull: Bool {
-        switch self {
-        case .isNull, .isNotNull: false
-        case .oneOf(let values): !values.isEmpty
-        default: true
+    /// Writes the test or its opposite. SQL's logic has three values, ours two: where a column may be NULL, `NOT` of a
+    /// comparison would be unknown, but what is not true (1) is false.
+    func write(to text: inout String, column: Column, isNegated: Bool) {
+        let name = quoted(column.name)
+        switch (self, isNegated) {
+        case (.isNull, false), (.isNotNull, true): text += "\(name) IS NULL"
+        case (.isNotNull, false), (.isNull, true): text += "\(name) IS NOT NULL"
+        case (_, false): write(to: &text, name)
+        case (_, true):
+            text += column.isOptional ? "(" : "NOT ("
+            write(to: &text, name)
+            text += column.isOptional ? ") IS NOT 1" : ")"
         }
     }
 
-    fileprivate func write(to text: inout SQLText, column: String) {
+    private func write(to text: inout String, _ column: String) {
         switch self {
-        case .equals: text.sql += "\(column) = ?"
-        case .differs: text.sql += "\(column) <> ?"
-        case .lessThan: text.sql += "\(column) < ?"
-        case .atMost: text.sql += "\(column) <= ?"
-        case .greaterThan: text.sql += "\(column) > ?"
-        case .atLeast: text.sql += "\(column) >= ?"
-        case .between: text.sql += "\(column) BETWEEN ? AND ?"
+        case .equals: text += "\(column) = ?"
+        case .differs: text += "\(column) <> ?"
+        case .lessThan: text += "\(column) < ?"
+        case .atMost: text += "\(column) <= ?"
+        case .greaterThan: text += "\(column) > ?"
+        case .atLeast: text += "\(column) >= ?"
+        case .between: text += "\(column) BETWEEN ? AND ?"
         case .oneOf(let values):
             // `IN ()` is false for every row, NULL included: an extension SQLite documents.
-            text.sql += "\(column) IN (" + placeholders(values.count) + ")"
-        case .contains: text.sql += "instr(\(column), ?) > 0"
+            text += "\(column) IN (" + placeholders(values.count) + ")"
+        case .contains: text += "instr(\(column), ?) > 0"
         case .hasPrefix(let part):
             // A range rather than LIKE: it uses an index, is case-sensitive and knows no wildcards.
-            text.sql +=
+            text +=
                 part.upperBoundOfPrefix == nil
                 ? "\(column) >= ?" : "(\(column) >= ? AND \(column) < ?)"
         case .hasSuffix(let part):
             // On blobs, because length() and substr() of text count characters and stop at a NUL.
             // substr(x, 0) would be everything, so an empty suffix only asks that there is a text.
             // IS and not =, because substr() of an empty blob is NULL.
-            text.sql +=
+            text +=
                 part.utf8.isEmpty
                 ? "\(column) >= ?" : "substr(CAST(\(column) AS BLOB), ?) IS CAST(? AS BLOB)"
-        case .isNull: text.sql += "\(column) IS NULL"
-        case .isNotNull: text.sql += "\(column) IS NOT NULL"
+        // Written above.
+        case .isNull, .isNotNull: break
         }
     }
 

@@ -1,13 +1,57 @@
 // The untyped tree under every `Where`: columns by position, values as stored. One tree, two readers:
 // Condition+SQL.swift writes it as SQL, Condition+Memory.swift evaluates it. They must agree; a
 // property test compares them row by row. Logic is two-valued: a test of nil is false, never unknown.
+//
+// A program may put a condition together in a loop, as long or as deep as it likes. So joining two takes the same time
+// whatever they are, and nothing that goes through one calls itself for each level.
+//
+// I1  Nodes are shared and do not change; `deinit` alone takes them apart.
+// I2  Of the parts of an "and" none is `everything`, of an "or" none is `nothing`, and there are none or at least two.
 // SPDX-License-Identifier: MIT
 
-indirect enum Condition: Hashable, Sendable {
-    case test(column: Int, Test)
-    case all([Condition])
-    case any([Condition])
-    case not(Condition)
+struct Condition: Sendable {
+    private(set) var node: Node
+    /// Whether the opposite is meant: "not" is no node of its own.
+    private(set) var isNegated = false
+    /// How far to the right the columns are of what the node says.
+    private(set) var offset = 0
+
+    private init(_ content: Node.Content) {
+        node = Node(content)
+    }
+}
+
+extension Condition {
+    // SAFETY: sendable because of I1.
+    final class Node: @unchecked Sendable {
+        enum Content {
+            case test(column: Int, Test)
+            /// Joined by "and" or by "or".
+            case parts(isAll: Bool, [Condition])
+        }
+
+        fileprivate(set) var content: Content
+
+        fileprivate init(_ content: Content) {
+            self.content = content
+        }
+
+        /// Left to itself, releasing a node would release its parts within that, and theirs.
+        deinit {
+            guard case .parts = content else { return }
+            var rest = takeParts()
+            while !rest.isEmpty {
+                var part = rest.removeLast()
+                if isKnownUniquelyReferenced(&part.node) { rest += part.node.takeParts() }
+            }
+        }
+
+        private func takeParts() -> [Condition] {
+            guard case .parts(let isAll, let parts) = content else { return [] }
+            content = .parts(isAll: isAll, [])
+            return parts
+        }
+    }
 }
 
 /// One comparison of a column. All are false for NULL except `isNull`.
@@ -28,45 +72,41 @@ enum Test: Hashable, Sendable {
     case isNotNull
 }
 
+// Not inlined: in a guest, each condition of generated code would have a copy.
 extension Condition {
-    static var everything: Condition { .all([]) }
-    static var nothing: Condition { .any([]) }
+    static let everything = Condition(.parts(isAll: true, []))
+    static let nothing = Condition(.parts(isAll: false, []))
 
-    /// Whether it is `everything`, written so that it tests nothing.
-    var isEverything: Bool {
-        if case .all(let parts) = self { parts.isEmpty } else { false }
+    @inline(never) static func test(column: Int, _ test: Test) -> Condition {
+        Condition(.test(column: column, test))
     }
 
-    // A condition put together piece by piece, such as `a && b && c && …` in a loop, would be as deep as
-    // it is long. These keep it flat; in logic of two values that changes nothing.
+    static func conjunction(of parts: [Condition]) -> Condition { joining(parts, isAll: true) }
 
-    static func conjunction(of parts: [Condition]) -> Condition {
-        var flat: [Condition] = []
-        for part in parts {
-            if case .all(let inner) = part { flat += inner } else { flat.append(part) }
-        }
-        return flat.count == 1 ? flat[0] : .all(flat)
+    static func disjunction(of parts: [Condition]) -> Condition { joining(parts, isAll: false) }
+
+    @inline(never) private static func joining(_ parts: [Condition], isAll: Bool) -> Condition {
+        let kept = parts.filter { !$0.isConstant(isAll) }
+        if kept.count == 1 { return kept[0] }
+        return kept.isEmpty ? (isAll ? everything : nothing) : Condition(.parts(isAll: isAll, kept))
     }
 
-    static func disjunction(of parts: [Condition]) -> Condition {
-        var flat: [Condition] = []
-        for part in parts {
-            if case .any(let inner) = part { flat += inner } else { flat.append(part) }
-        }
-        return flat.count == 1 ? flat[0] : .any(flat)
+    /// Whether it is `everything` or `nothing`, written so that it tests nothing.
+    private func isConstant(_ isTrue: Bool) -> Bool {
+        guard case .parts(let isAll, let parts) = node.content else { return false }
+        return parts.isEmpty && (isAll != isNegated) == isTrue
     }
 
     var negation: Condition {
-        if case .not(let part) = self { part } else { .not(self) }
+        var opposite = self
+        opposite.isNegated.toggle()
+        return opposite
     }
 
     /// The same condition on columns further to the right: how a group's condition becomes its owner's.
-    func shifted(by offset: Int) -> Condition {
-        switch self {
-        case .test(let column, let test): .test(column: column + offset, test)
-        case .all(let parts): .all(parts.map { $0.shifted(by: offset) })
-        case .any(let parts): .any(parts.map { $0.shifted(by: offset) })
-        case .not(let part): .not(part.shifted(by: offset))
-        }
+    func shifted(by distance: Int) -> Condition {
+        var moved = self
+        moved.offset += distance
+        return moved
     }
 }

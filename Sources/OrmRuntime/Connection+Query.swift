@@ -17,6 +17,7 @@ extension Connection {
             keep(statement, shape)
             return result
         } catch {
+            traceFailure(error, of: statement)
             keep(statement, shape)
             throw error
         }

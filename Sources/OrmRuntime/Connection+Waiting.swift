@@ -63,12 +63,12 @@ extension Connection {
     /// Sleeps before another attempt, counted from 0; false when there should be none.
     private func sleep(before attempt: Int) -> Bool {
         // Short at first, since most locks are; the sum is the time waited so far.
-        let delays: [Int32] = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
+        let delays = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
         let last = delays.count - 1
         let delay = delays[min(attempt, last)]
         let waited =
-            delays.prefix(attempt).reduce(0, +) + Int32(max(0, attempt - last - 1)) * delays[last]
-        let left = busyTimeoutMilliseconds - waited
+            delays.prefix(attempt).reduce(0, +) + max(0, attempt - last - 1) * delays[last]
+        let left = Int(busyTimeoutMilliseconds) - waited
         guard left > 0, !shouldStop else { return false }
         usleep(UInt32(min(delay, left)) * 1_000)
         return !shouldStop

@@ -23,10 +23,21 @@ import Synchronization
     @usableFromInline let fingerprint: UInt64
     /// Open transactions and savepoints.
     var depth = 0
+    /// The lease of the handle whose turn it is (Lease, I2), and the last that was given out.
+    let lease = Atomic<Int>(0)
+    var lastLease = 0
     /// Whether the open transaction holds writes that should be undone, so that it must not commit.
     var isBroken = false
     /// Identifiers that the store chose and that may be rolled back.
     var generatedIDs = GeneratedIDs()
+    /// The entities whose rows are being walked through, by number, the innermost last.
+    var walks: [Int] = []
+    /// Whether there are any; asked for each write.
+    var isWalking = false
+    #if !hasFeature(Embedded)
+    /// Tells what runs, where somebody wants to know.
+    var tracer: StatementTracer?
+    #endif
     /// Commits that are not durable yet, and who waits for them.
     let group = CommitGroup()
     let busyTimeoutMilliseconds: Int32
@@ -123,6 +134,7 @@ extension Connection {
             giveBack(statement, to: slot)
             return result
         } catch {
+            traceFailure(error, of: statement)
             giveBack(statement, to: slot)
             throw error
         }
@@ -147,11 +159,16 @@ extension Connection {
     /// Runs SQL once.
     func execute(_ sql: String) throws(StoreError) {
         let statement = try prepare(sql)
-        try statement.run()
+        do throws(StoreError) {
+            try statement.run()
+        } catch {
+            traceFailure(error, of: statement)
+            throw error
+        }
     }
 
     /// The first column of the first row, for PRAGMAs and the like.
-    func integer(_ sql: String) throws(StoreError) -> Int64? {
+    @inline(never) func integer(_ sql: String) throws(StoreError) -> Int64? {
         let statement = try prepare(sql)
         guard try statement.step() else { return nil }
         return try? statement.row.integer(at: 0)

@@ -42,8 +42,12 @@ final class ConnectionAccess: @unchecked Sendable {
             try lock.acquire()
             defer { lock.release() }
             guard let connection else { throw .closed }
+            defer { connection.endTrace() }
             try connection.settle()
-            if kind == .write { try connection.setDeferring(false) }
+            if kind == .write {
+                try connection.checkPlace()
+                try connection.setDeferring(false)
+            }
             return try body(connection)
         }
     }
@@ -65,6 +69,7 @@ final class ConnectionAccess: @unchecked Sendable {
         do throws(StoreError) { try lock.acquire() } catch { return job.resume(.failure(error)) }
         defer { lock.release() }
         guard let connection else { return job.resume(.failure(.closed)) }
+        defer { connection.endTrace() }
         let outcome: Result<Value, StoreError>
         do throws(StoreError) {
             outcome = .success(try attempt(job, kind, on: connection, body))
@@ -84,7 +89,10 @@ final class ConnectionAccess: @unchecked Sendable {
         if let failure = connection.group.failure { throw failure }
         guard job.begin(on: connection) else { throw .cancelled }
         defer { job.end(on: connection) }
+        // Before anybody is resumed.
+        defer { connection.endTrace() }
         guard kind == .write else { return try body(connection) }
+        try connection.checkPlace()
         // Alone, a write waits for the disk itself, and nobody notices that there could be groups.
         try connection.setDeferring(isWriteWaiting || connection.group.isUnsettled)
         defer { connection.wroteWithoutWaiting() }

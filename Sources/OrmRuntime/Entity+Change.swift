@@ -3,6 +3,11 @@
 
 extension Entity {
     /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
+    ///
+    ///     try Contact.update(in: db, where: .mail("x"), set: .name("y"), .age(nil))
+    ///
+    /// - Throws: ``StoreError/conflictingChanges(type:field:)`` when a field gets two values, also when one is a
+    ///   struct's and the other that of a field of it.
     @inlinable @discardableResult
     public static func update(
         in target: borrowing some WriteSource & ~Copyable, where predicate: Where,
@@ -129,7 +134,11 @@ extension Entity {
         var query = Query(.update, where: predicate.condition)
         for change in changes {
             for (index, value) in change.values.enumerated() {
-                query.assign(value, to: change.column + index)
+                let column = change.column + index
+                guard query.assign(value, to: column) else {
+                    throw .conflictingChanges(
+                        type: ormTable.type, field: ormTable.columns[column].field)
+                }
             }
         }
         // Nothing to set is not an error: it changes the fields of no row.
@@ -145,6 +154,7 @@ extension Entity {
     private static func change(
         _ query: Query, _ connection: Connection
     ) throws(StoreError) -> Int {
+        try checkWrite(connection)
         do throws(StoreError) {
             return try run(query, on: connection) { statement throws(StoreError) in
                 try statement.run()
@@ -157,7 +167,7 @@ extension Entity {
 
     @inlinable
     static func remove(_ connection: Connection, _ id: ID) throws(StoreError) -> Bool {
-        try check(connection)
+        try checkWrite(connection)
         return try connection.withStatement(ormDelete) { statement throws(StoreError) in
             try ormBind(id, to: statement, at: 1)
             try statement.run()
@@ -169,7 +179,7 @@ extension Entity {
 extension Stored where Value: KeylessEntity {
     @inlinable
     func replace(_ connection: Connection) throws(StoreError) -> Bool {
-        try Value.check(connection)
+        try Value.checkWrite(connection)
         return try connection.withStatement(Value.ormReplace) { statement throws(StoreError) in
             try statement.bind(id.rawValue, at: Value.ormColumnCount + 1)
             try value.write(with: statement)

@@ -103,7 +103,7 @@ extension GeneratedKeyEntity {
     static func storeAll(
         _ values: [Self], _ connection: Connection
     ) throws(StoreError) -> [ID] {
-        try check(connection)
+        try checkWrite(connection)
         return try connection.atomically { () throws(StoreError) in
             try connection.prepareToGenerate(for: ormTable, ormNumber)
             return try connection.withStatement(ormUpsert) { statement throws(StoreError) in

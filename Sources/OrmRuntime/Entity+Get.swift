@@ -71,20 +71,6 @@ extension Entity {
             try any(connection, predicate)
         }
     }
-
-    /// Calls `body` with one row after the other, without an array of them.
-    ///
-    /// The rows are those of the moment the call began reading; `body` must not change the type's rows
-    /// through the same transaction. An error thrown by `body` ends the walk.
-    @inlinable
-    public static func each(
-        in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
-        orderBy: Ordering<Self>..., do body: (OrmRecord) throws(StoreError) -> Void
-    ) throws(StoreError) {
-        try source.withReadConnection { connection throws(StoreError) in
-            try walk(connection, predicate, orderBy, body)
-        }
-    }
 }
 
 extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
@@ -146,17 +132,6 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     ) async throws(StoreError) -> Bool {
         try await source.withReadConnection { connection throws(StoreError) in
             try any(connection, predicate)
-        }
-    }
-
-    /// Calls `body` with one row after the other, on the storage thread.
-    @inlinable
-    public static func each(
-        in source: some AsyncReadSource, where predicate: Where = .all, orderBy: Ordering<Self>...,
-        do body: @escaping @Sendable (OrmRecord) throws(StoreError) -> Void
-    ) async throws(StoreError) {
-        try await source.withReadConnection { connection throws(StoreError) in
-            try walk(connection, predicate, orderBy, body)
         }
     }
 }
@@ -259,21 +234,6 @@ extension Entity {
             var records: [OrmRecord] = []
             while try statement.step() { records.append(try record(of: statement.row)) }
             return records
-        }
-    }
-
-    @inlinable
-    static func walk(
-        _ connection: Connection, _ predicate: Where, _ orderBy: [Ordering<Self>],
-        _ body: (OrmRecord) throws(StoreError) -> Void
-    ) throws(StoreError) {
-        let query = selection(predicate, orderBy, nil, 0)
-        try run(query, on: connection) { statement throws(StoreError) in
-            while try statement.step() {
-                // A step may be too short to notice a cancellation, and the body long.
-                try connection.checkInterrupt()
-                try body(try record(of: statement.row))
-            }
         }
     }
 

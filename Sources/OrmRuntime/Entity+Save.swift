@@ -113,7 +113,7 @@ extension KeylessEntity where Self: Sendable {
 extension Entity {
     @inlinable
     func write(_ slot: Slot, _ connection: Connection) throws(StoreError) {
-        try Self.check(connection)
+        try Self.checkWrite(connection)
         try connection.withStatement(slot) { statement throws(StoreError) in
             try write(with: statement)
         }
@@ -126,7 +126,7 @@ extension Entity {
         do throws(StoreError) {
             try statement.run()
         } catch {
-            throw error.naming(Self.ormTable)
+            throw writeError(error)
         }
     }
 }
@@ -137,7 +137,7 @@ extension NaturalKeyEntity {
     static func writeAll(
         _ values: some Sequence<Self>, _ connection: Connection
     ) throws(StoreError) -> [ID] {
-        try check(connection)
+        try checkWrite(connection)
         return try connection.atomically { () throws(StoreError) in
             try connection.withStatement(ormUpsert) { statement throws(StoreError) in
                 var ids: [ID] = []
@@ -165,7 +165,7 @@ extension KeylessEntity {
     static func insertAll(
         _ values: some Sequence<Self>, _ connection: Connection
     ) throws(StoreError) -> [RowID<Self>] {
-        try check(connection)
+        try checkWrite(connection)
         return try connection.atomically { () throws(StoreError) in
             try connection.prepareToGenerate(for: ormTable, ormNumber)
             return try connection.withStatement(ormInsert) { statement throws(StoreError) in

@@ -116,7 +116,9 @@ extension Entity {
 
     @inline(never) @usableFromInline
     static func foreignType(_ connection: Connection) -> StoreError {
-        .foreignType(type: ormTable.type, store: connection.schemaName)
+        .foreignType(
+            type: ormTable.type, module: OrmSchema.name, store: connection.schemaName,
+            path: connection.path)
     }
 
     /// Runs a query's statement, prepared at most once per shape and connection.

@@ -17,7 +17,8 @@ public struct Match<Value: ColumnValue>: Hashable, Sendable {
     func condition(on column: Int) -> Condition {
         guard let test else { return .everything }
         let condition = Condition.test(column: column, test)
-        return orNull ? .any([condition, .test(column: column, .isNull)]) : condition
+        return orNull
+            ? .disjunction(of: [condition, .test(column: column, .isNull)]) : condition
     }
 }
 

@@ -100,8 +100,6 @@ extension Predicate {
 extension Predicate: CustomStringConvertible {
     /// The condition with field names and without the values it compares with.
     public var description: String {
-        var text = SQLText("")
-        condition.write(to: &text, columns: Root.ormColumns)
-        return text.sql
+        NormalCondition(condition).description(naming: Root.ormColumns)
     }
 }

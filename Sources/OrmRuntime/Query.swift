@@ -2,32 +2,6 @@
 // once per shape and connection.
 // SPDX-License-Identifier: MIT
 
-/// SQL text under construction, with a count of the parentheses that are open at once.
-struct SQLText {
-    /// SQLite's parser has a stack of 100 entries (YYSTACKDEPTH). `(… AND NOT ` takes four for each
-    /// parenthesis, which leaves 20 for the verb around them and the test inside.
-    static let nestingMax = 20
-
-    var sql: String
-    private var nesting = 0
-    private(set) var deepestNesting = 0
-
-    init(_ sql: String) {
-        self.sql = sql
-    }
-
-    mutating func open(_ text: String) {
-        sql += text
-        nesting += 1
-        deepestNesting = max(deepestNesting, nesting)
-    }
-
-    mutating func close() {
-        sql += ")"
-        nesting -= 1
-    }
-}
-
 @usableFromInline
 struct Query {
     @usableFromInline
@@ -44,7 +18,7 @@ struct Query {
     }
 
     let verb: Verb
-    let condition: Condition
+    let condition: NormalCondition
     var assignments: [(column: Int, value: StoredValue)] = []
     var ordering: [(column: Int, isDescending: Bool)] = []
     var limit: Int?
@@ -52,15 +26,16 @@ struct Query {
 
     init(_ verb: Verb, where condition: Condition) {
         self.verb = verb
-        self.condition = condition
+        self.condition = NormalCondition(condition).arranged()
     }
 }
 
 extension Query {
-    /// Sets a column; the last assignment to a column counts.
-    mutating func assign(_ value: StoredValue, to column: Int) {
-        assignments.removeAll { $0.column == column }
+    /// Sets a column; false when it is set already.
+    mutating func assign(_ value: StoredValue, to column: Int) -> Bool {
+        if assignments.contains(where: { $0.column == column }) { return false }
         assignments.append((column, value))
+        return true
     }
 
     /// Everything that decides the SQL; `entity` tells tables apart.
@@ -92,35 +67,30 @@ extension Query {
     func sql(
         for table: Table, selecting selection: StaticString
     ) throws(StoreError) -> String {
-        var text = SQLText("")
+        var text: String
         let name = quoted(table.name)
         switch verb {
-        case .select: text.sql = "\(selection)"
-        case .count: text.sql = "SELECT count(*) FROM \(name)"
-        case .exists: text.sql = "SELECT 1 FROM \(name)"
-        case .delete: text.sql = "DELETE FROM \(name)"
+        case .select: text = "\(selection)"
+        case .count: text = "SELECT count(*) FROM \(name)"
+        case .exists: text = "SELECT 1 FROM \(name)"
+        case .delete: text = "DELETE FROM \(name)"
         case .update:
-            text.sql = "UPDATE \(name) SET "
+            text = "UPDATE \(name) SET "
             for (index, assignment) in assignments.enumerated() {
-                if index > 0 { text.sql += ", " }
-                text.sql += quoted(table.columns[assignment.column].name) + " = ?"
+                if index > 0 { text += ", " }
+                text += quoted(table.columns[assignment.column].name) + " = ?"
             }
         }
         if !condition.isEverything {
-            text.sql += " WHERE "
-            condition.write(to: &text, columns: table.columns)
-            if text.deepestNesting > SQLText.nestingMax {
-                throw .limit(
-                    name: "levels of one condition", maximum: SQLText.nestingMax,
-                    got: text.deepestNesting)
-            }
+            text += " WHERE "
+            try condition.write(to: &text, columns: table.columns)
         }
         for (index, item) in ordering.enumerated() {
-            text.sql += index == 0 ? " ORDER BY " : ", "
-            text.sql += quoted(table.columns[item.column].name) + (item.isDescending ? " DESC" : "")
+            text += index == 0 ? " ORDER BY " : ", "
+            text += quoted(table.columns[item.column].name) + (item.isDescending ? " DESC" : "")
         }
-        if hasRange { text.sql += " LIMIT ? OFFSET ?" }
-        return text.sql
+        if hasRange { text += " LIMIT ? OFFSET ?" }
+        return text
     }
 }
 

@@ -8,6 +8,11 @@ struct Shape: Equatable {
     /// FNV-1a over the words, so that unequal shapes are told apart at a glance.
     private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    init() {
+        // Most have fewer words; growing to them step by step would take longer than all else here.
+        words.reserveCapacity(16)
+    }
+
     mutating func append(_ word: Int) {
         // A position or count beyond 16 bits takes another word, so no two shapes collide.
         var rest = word
@@ -21,39 +26,8 @@ struct Shape: Equatable {
     }
 }
 
-extension Condition {
-    func write(to shape: inout Shape) {
-        switch self {
-        case .test(let column, let test):
-            shape.append(0)
-            shape.append(column)
-            test.write(to: &shape)
-        case .all(let parts):
-            shape.append(1)
-            shape.append(parts.count)
-            for part in parts { part.write(to: &shape) }
-        case .any(let parts):
-            shape.append(2)
-            shape.append(parts.count)
-            for part in parts { part.write(to: &shape) }
-        case .not(let part):
-            shape.append(3)
-            part.write(to: &shape)
-        }
-    }
-
-    /// The values a query of this condition binds, in the order of its placeholders.
-    func append(valuesTo values: inout [StoredValue]) {
-        switch self {
-        case .test(_, let test): test.append(valuesTo: &values)
-        case .all(let parts), .any(let parts): for part in parts { part.append(valuesTo: &values) }
-        case .not(let part): part.append(valuesTo: &values)
-        }
-    }
-}
-
 extension Test {
-    fileprivate func write(to shape: inout Shape) {
+    func write(to shape: inout Shape) {
         switch self {
         case .equals: shape.append(0)
         case .differs: shape.append(1)

@@ -60,7 +60,7 @@ extension Statement {
                 unsafe csqlite_bind_text(handle, parameter, $0, UInt64(utf8.count))
             }
         }
-        try check(code)
+        if code != SQLITE_OK { throw failure(code, binding: text.utf8.count) }
     }
 
     @inlinable
@@ -69,7 +69,7 @@ extension Statement {
         let code = unsafe value.withUnsafeBytes { bytes in
             unsafe csqlite_bind_blob(handle, parameter, bytes.baseAddress, UInt64(bytes.count))
         }
-        try check(code)
+        if code != SQLITE_OK { throw failure(code, binding: value.count) }
     }
 
     func bind(_ value: StoredValue, at parameter: Int32) throws(StoreError) {
@@ -135,5 +135,13 @@ extension Statement {
     func failure(_ code: Int32) -> StoreError {
         // SAFETY: a live statement always has a connection.
         unsafe StoreError(code: code, connection: sqlite3_db_handle(handle))
+    }
+
+    @inline(never) @usableFromInline
+    func failure(_ code: Int32, binding count: Int) -> StoreError {
+        guard code == SQLITE_TOOBIG else { return failure(code) }
+        // SAFETY: as in `failure`.
+        let maximum = unsafe lengthLimit(sqlite3_db_handle(handle))
+        return .limit(name: "bytes of one value", maximum: maximum, got: count)
     }
 }

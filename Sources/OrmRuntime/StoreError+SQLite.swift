@@ -18,8 +18,15 @@ extension StoreError {
         let path = if let name = unsafe name { unsafe String(cString: name) } else { "" }
         // A bind or step can fail without the connection recording it (SQLITE_MISUSE, SQLITE_RANGE).
         let specific = extended & 0xff == code & 0xff ? extended : code
-        self.init(code: specific, path: path, reason: reason)
+        if code == SQLITE_TOOBIG {
+            let maximum = unsafe lengthLimit(connection)
+            self = .limit(name: Self.rowLimit, maximum: maximum, got: maximum + 1)
+        } else {
+            self.init(code: specific, path: path, reason: reason)
+        }
     }
+
+    fileprivate static let rowLimit = "bytes of one row"
 
     init(code: Int32, path: String, reason: String) {
         let reason = explanation(of: code) ?? reason
@@ -33,8 +40,6 @@ extension StoreError {
         case SQLITE_NOMEM: self = .outOfMemory
         case SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: reason)
         case SQLITE_INTERRUPT: self = .cancelled
-        case SQLITE_TOOBIG:
-            self = .limit(name: "bytes of one value or row", maximum: 1_000_000_000, got: Int.max)
         default: self = .sqlite(code: code, reason: reason)
         }
     }
@@ -64,6 +69,34 @@ extension StoreError {
     }
 }
 
+extension Entity {
+    /// The error of writing the value, with what only the value tells: its type, and how large it is.
+    @inline(never) @usableFromInline
+    func writeError(_ error: StoreError) -> StoreError {
+        #if !hasFeature(Embedded)
+        if case .limit(StoreError.rowLimit, let maximum, let least) = error {
+            return .limit(
+                name: StoreError.rowLimit, maximum: maximum, got: max(least, storedByteCount))
+        }
+        #endif
+        return error.naming(Self.ormTable)
+    }
+
+    #if !hasFeature(Embedded)
+    /// The bytes of texts and blobs; what numbers add is little.
+    private var storedByteCount: Int {
+        ormStoredValues.reduce(0) { sum, value in
+            switch value {
+            case .null: sum
+            case .integer, .real: sum + 8
+            case .text(let text): sum + text.utf8.count
+            case .blob(let bytes): sum + bytes.count
+            }
+        }
+    }
+    #endif
+}
+
 /// What storage says beyond SQLite's words, which are the same for all that can be wrong with a disk.
 private func explanation(of code: Int32) -> String? {
     #if hasFeature(Embedded)
@@ -71,4 +104,10 @@ private func explanation(of code: Int32) -> String? {
     #else
     nil
     #endif
+}
+
+/// How many bytes a value or a row may have.
+func lengthLimit(_ connection: OpaquePointer?) -> Int {
+    // SAFETY: the connection is open; -1 reads the limit without changing it.
+    Int(unsafe sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1))
 }

@@ -39,14 +39,28 @@ public enum StoreError: Error, Hashable, Sendable {
     /// The database's text encoding is not UTF-8, the only one whose order Swift shares.
     case unsupportedEncoding(path: String, encoding: String)
 
-    /// A limit of SQLite or of this library was exceeded.
+    /// A limit of SQLite or of this library was exceeded. Of a row that `update` would make too large it is known that
+    /// it has more than `maximum` bytes, and `got` is one more.
     case limit(name: String, maximum: Int, got: Int)
-    /// The type belongs to the schema of another module than the one that opened the store.
-    case foreignType(type: String, store: String)
+    /// An option of ``StoreOptions`` is not in its range, from `minimum` to `maximum`.
+    case invalidOption(name: String, value: Int64, minimum: Int64, maximum: Int64)
+    /// An `update` gives a field two values, or a struct one and a field of it another.
+    case conflictingChanges(type: String, field: String)
+    /// The type belongs to a module, and the store was opened by the types of another, `store`.
+    // Indirect, because errors are as large as their largest case.
+    indirect case foreignType(type: String, module: String, store: String, path: String)
     /// A closure that holds the store's transaction called the store itself: use the transaction.
     case nestedUse
+    /// The body of `each` wrote rows of the very type that it walks through.
+    case changeWithinWalk(type: String)
+    /// A transaction's handle was used after its closure had returned, or while an inner savepoint's was to be used.
+    /// Only handles of several stores that change places (`swap`) get that far.
+    case transactionEnded(path: String)
     /// An earlier error inside the transaction made SQLite roll it back, so it cannot go on.
     case rolledBack
+    /// The store's file was deleted, moved or replaced while the store was open. What is written now would be lost
+    /// with it: close the store, and open it again when the file is the right one.
+    case moved(path: String)
     /// The store was closed.
     case closed
     /// The task was cancelled while it waited. A write has happened whole or not at all.
@@ -115,9 +129,20 @@ extension StoreError: CustomStringConvertible {
         case .unsupportedEncoding(let path, let encoding):
             "'\(path)' is encoded in \(encoding), not in UTF-8"
         case .limit(let name, let maximum, let got): "\(name): \(got) is more than \(maximum)"
-        case .foreignType(let type, let store): "\(type) is not one of the types of \(store)"
+        case .invalidOption(let name, let value, let minimum, let maximum):
+            "option \(name) is \(value); it must be from \(minimum) to \(maximum)"
+        case .conflictingChanges(let type, let field):
+            "\(type).\(field) is given two values in one update"
+        case .foreignType(let type, let module, let store, let path):
+            "\(type) is a type of module \(module), and '\(path)' was opened as the store of \(store)"
         case .nestedUse: "the store is in use by this transaction: use the transaction's handle"
+        case .changeWithinWalk(let type):
+            "the rows of \(type) are being walked through: collect the changes, or get the rows as an array first"
+        case .transactionEnded(let path):
+            "this handle's transaction on '\(path)' has ended: use the one that the closure around was given"
         case .rolledBack: "the transaction was rolled back by an earlier error"
+        case .moved(let path):
+            "'\(path)' was deleted, moved or replaced while the store was open: open it again"
         case .closed: "the store is closed"
         case .cancelled: "the task was cancelled"
         case .sqlite(let code, let reason): "SQLite error \(code): \(reason)"

@@ -25,13 +25,43 @@ public struct StoreOptions: Hashable, Sendable {
 
     public var durability = Durability.full
     public var journal = Journal.automatic
-    /// How long to wait for another process that holds the file, in milliseconds.
+    /// How long to wait for another process that holds the file, in milliseconds; 0 for not at all.
     public var busyTimeoutMilliseconds: Int32 = 5_000
-    /// The page cache's size in KiB; in a guest a quarter of its memory at most.
+    /// The page cache's size in KiB, 0 or more; in a guest a quarter of its memory at most.
     public var cacheKibibytes: Int32 = 8_192
     /// The most the database may grow to, in bytes; nil for no limit of ours. Writing more fails with
-    /// ``StoreError/full(path:)``. Rounded down to whole pages of 4,096 bytes.
+    /// ``StoreError/full(path:)``. Rounded down to whole pages, of 4,096 bytes unless the file has others. Opening fails when
+    /// the file is larger than this already, or would be with the program's tables, which take a page each.
     public var maximumBytes: Int64?
 
+    #if !hasFeature(Embedded)
+    /// Who gets a report of each statement that the store runs; nil for nobody, which costs nothing.
+    public var trace: StoreTrace?
+    #endif
+
     public init() {}
+}
+
+extension StoreOptions {
+    /// - Throws: ``StoreError/invalidOption(name:value:minimum:maximum:)``.
+    func check() throws(StoreError) {
+        if busyTimeoutMilliseconds < 0 {
+            throw .invalidOption(
+                name: "busyTimeoutMilliseconds", value: Int64(busyTimeoutMilliseconds), minimum: 0,
+                maximum: Int64(Int32.max))
+        }
+        if cacheKibibytes < 0 {
+            throw .invalidOption(
+                name: "cacheKibibytes", value: Int64(cacheKibibytes), minimum: 0,
+                maximum: Int64(Int32.max))
+        }
+        // One page; what the file has and needs is looked at when it is open.
+        try check(maximumBytesFor: 4_096)
+    }
+
+    func check(maximumBytesFor size: Int64) throws(StoreError) {
+        guard let maximumBytes, maximumBytes < size else { return }
+        throw .invalidOption(
+            name: "maximumBytes", value: maximumBytes, minimum: size, maximum: Int64.max)
+    }
 }

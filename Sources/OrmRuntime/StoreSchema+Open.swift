@@ -9,34 +9,57 @@ import _Concurrency
 extension StoreSchema {
     /// Opens the module's store, creating the file and the tables that are missing.
     ///
-    /// The path `:memory:` gives a store that lives as long as it is open, for tests.
+    /// The path `:memory:` gives a store that lives as long as it is open, for tests. Every other path is a path, whatever
+    /// it begins with; an empty one is refused.
     ///
     /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types that
     ///   differ from the program's; the other cases say why the file cannot be used.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
+        let path = try StorePath(path)
+        try options.check()
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         return try onStorageHost { () throws(StoreError) in
-            let connection = try connect(path, flags, options)
+            let connection = try connect(path, as: path.name, flags, options)
+            defer { connection.endTrace() }
             // SQLite opens a write-protected file for reading instead of failing.
-            if connection.isReadOnly { throw .readOnly(path: path) }
+            if connection.isReadOnly { throw .readOnly(path: path.text) }
             try connection.apply(options)
             try connection.prepareSchema(tables)
+            try connection.limitSize(options)
             try connection.prepareToSettle(options)
             return Store(connection)
         }
     }
 
     /// Opens an existing store for reading only. It may have more fields and tables than the program.
+    ///
+    /// Where nothing can be written, in a folder without the right to or on a medium that is read-only, a store that was
+    /// closed properly is read on the understanding that nobody changes the file as long as the reader is open.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
-        try onStorageHost { () throws(StoreError) in
-            let connection = try connect(path, SQLITE_OPEN_READONLY, options)
-            try connection.verifySchema(tables, allowingExtra: true)
-            return StoreReader(connection)
+        let path = try StorePath(path)
+        try options.check()
+        return try onStorageHost { () throws(StoreError) in
+            let connection = try connect(path, as: path.name, SQLITE_OPEN_READONLY, options)
+            do throws(StoreError) {
+                return try reader(connection)
+            } catch {
+                #if !hasFeature(Embedded)
+                let resting = try openAtRest(path, options, after: error, of: connection)
+                if let resting { return try reader(resting) }
+                #endif
+                throw path.explaining(error)
+            }
         }
+    }
+
+    private static func reader(_ connection: Connection) throws(StoreError) -> StoreReader {
+        defer { connection.endTrace() }
+        try connection.verifySchema(tables, allowingExtra: true)
+        return StoreReader(connection)
     }
 
     /// Opens the module's store on a thread of its own while the task waits; see the synchronous form.
@@ -55,32 +78,33 @@ extension StoreSchema {
         }
     }
 
-    private static func connect(
-        _ path: String, _ flags: Int32, _ options: StoreOptions
+    /// Connects to the store at a path, which SQLite is given as `name`.
+    static func connect(
+        _ path: StorePath, as name: String, _ flags: Int32, _ options: StoreOptions
     ) throws(StoreError) -> Connection {
-        // SQLite takes a C string and would open the file named by what stands before the NUL.
-        if path.utf8.contains(0) {
-            throw .cannotOpen(path: path, reason: "the path contains a NUL")
-        }
         #if hasFeature(Embedded)
-        try StorageHosts.current?.prepare(toOpen: path)
+        try StorageHosts.current?.prepare(toOpen: path.text)
         #endif
         // NOMUTEX: ConnectionAccess serialises, so SQLite need not.
         let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         var handle: OpaquePointer?
         // SAFETY: SQLite copies the path; the handle is closed by Connection, or below.
-        let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+        let code = unsafe sqlite3_open_v2(name, &handle, flags, nil)
         guard code == SQLITE_OK, let opened = unsafe handle else {
             let reason = unsafe String(cString: sqlite3_errstr(code))
             _ = unsafe sqlite3_close_v2(handle)
-            throw StoreError(code: code, path: path, reason: reason)
+            throw path.explaining(StoreError(code: code, path: path.text, reason: reason))
         }
         // A database file may come from anywhere: its schema gets no say over our queries.
         _ = unsafe csqlite_set_defensive(opened, 1)
-        return unsafe Connection(
-            handle: opened, path: path, slotCount: slotCount, schemaName: name,
+        let connection = unsafe Connection(
+            handle: opened, path: path.text, slotCount: slotCount, schemaName: self.name,
             fingerprint: fingerprint,
             busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
+        #if !hasFeature(Embedded)
+        connection.startTracing(options.trace)
+        #endif
+        return connection
     }
 }
 
@@ -139,9 +163,15 @@ extension Connection {
         #endif
         // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
         if options.durability != .full { try execute("PRAGMA commit_mode = ordered") }
+    }
+
+    /// After the tables are made: SQLite takes no bound below the size that a file has.
+    fileprivate func limitSize(_ options: StoreOptions) throws(StoreError) {
         guard let bytes = options.maximumBytes else { return }
         let pageSize = try integer("PRAGMA page_size") ?? 4_096
-        try execute(Prose("PRAGMA max_page_count = \(max(1, bytes / pageSize))").text)
+        let pages = try integer("PRAGMA page_count") ?? 0
+        try options.check(maximumBytesFor: pages * pageSize)
+        try execute(Prose("PRAGMA max_page_count = \(bytes / pageSize)").text)
     }
 }
 

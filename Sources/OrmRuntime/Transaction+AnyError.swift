@@ -115,5 +115,27 @@ extension Entity {
             throw box.original(error)
         }
     }
+
+    /// The same, going on where a row cannot be read: `onUndecodable` gets the error that names type, field and row, and
+    /// decides whether the walk goes on or, by throwing, ends.
+    @_disfavoredOverload
+    public static func each(
+        in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
+        orderBy: Ordering<Self>..., onUndecodable skip: (StoreError) throws -> Void,
+        do body: (OrmRecord) throws -> Void
+    ) throws {
+        let box = FailureBox()
+        do throws(StoreError) {
+            try source.withReadConnection { connection throws(StoreError) in
+                try walk(connection, predicate, orderBy) { fault throws(StoreError) in
+                    try box.keep { try skip(fault) }
+                } _: { record throws(StoreError) in
+                    try box.keep { try body(record) }
+                }
+            }
+        } catch {
+            throw box.original(error)
+        }
+    }
 }
 #endif

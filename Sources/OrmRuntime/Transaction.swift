@@ -1,25 +1,32 @@
 // Transaction handles. Noncopyable and lent as `inout`, they cannot be kept beyond the closure they
-// were lent to: the compiler sees to it.
+// were lent to: the compiler sees to it, but for handles that change places, which their leases see to.
 // SPDX-License-Identifier: MIT
 
 /// An open write transaction. Pass it where a store is asked for: `contact.save(in: tx)`.
+///
+/// It is of use until its closure returns, and rests while the closure of an inner `savepoint` runs: otherwise
+/// everything done with it fails with ``StoreError/transactionEnded(path:)``.
 public struct Transaction: ~Copyable, WriteSource {
-    let connection: Connection
+    @usableFromInline let lease: Lease
 
-    init(_ connection: Connection) {
-        self.connection = connection
+    init(_ lease: Lease) {
+        self.lease = lease
     }
 
+    @inlinable
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(connection)
+        try lease.check()
+        return try body(lease.connection)
     }
 
+    @inlinable
     public func withWriteConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(connection)
+        try lease.check()
+        return try body(lease.connection)
     }
 
     /// Runs `body` so that its writes are undone, and only they, when it throws.
@@ -27,26 +34,31 @@ public struct Transaction: ~Copyable, WriteSource {
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        let connection = connection
+        try lease.check()
+        let connection = lease.connection
         return try connection.savepoint { () throws(StoreError) in
-            var inner = Transaction(connection)
-            return try body(&inner)
+            try connection.lend { lease throws(StoreError) in
+                var inner = Transaction(lease)
+                return try body(&inner)
+            }
         }
     }
 }
 
-/// An open read transaction: everything read through it is of one moment.
+/// An open read transaction: everything read through it is of one moment. It is of use until its closure returns.
 public struct ReadTransaction: ~Copyable, ReadSource {
-    let connection: Connection
+    @usableFromInline let lease: Lease
 
-    init(_ connection: Connection) {
-        self.connection = connection
+    init(_ lease: Lease) {
+        self.lease = lease
     }
 
+    @inlinable
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try body(connection)
+        try lease.check()
+        return try body(lease.connection)
     }
 }
 
@@ -107,17 +119,22 @@ extension Connection {
         _ body: (inout Transaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
         try transaction(.write) { () throws(StoreError) in
-            var handle = Transaction(self)
-            return try body(&handle)
+            try lend { lease throws(StoreError) in
+                var handle = Transaction(lease)
+                return try body(&handle)
+            }
         }
     }
 
     fileprivate func read<Result>(
         _ body: (inout ReadTransaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try transaction(.read) { () throws(StoreError) in
-            var handle = ReadTransaction(self)
-            return try body(&handle)
+        try checkPlace()
+        return try transaction(.read) { () throws(StoreError) in
+            try lend { lease throws(StoreError) in
+                var handle = ReadTransaction(lease)
+                return try body(&handle)
+            }
         }
     }
 }

@@ -255,4 +255,11 @@ import Testing
         #expect(try await Pause.until { threadCount() < before + 100 })
         #expect(try await Pause.until { openFiles(name) == 0 })
     }
+
+    @Test func aClosureThatIsNotAsyncTakesTheBlockingVerb() async throws {
+        let db = try await GoldenSchema.open(":memory:")
+        try await Note.sample(1).save(in: db)
+        let count = try { () throws in try Note.count(in: db, where: .all) }()
+        #expect(count == 1)
+    }
 }

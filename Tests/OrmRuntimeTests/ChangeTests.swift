@@ -50,14 +50,6 @@ import Testing
         #expect(found[2].ormStoredValues == third.ormStoredValues)
     }
 
-    @Test func theLastOfSeveralChangesToAFieldCounts() throws {
-        let db = try shelf()
-        try Book.update(
-            in: db, where: .code(1), set: .printed(.city("A")), .printed(Place(city: "B", zip: 1)),
-            .printed(.city("C")))
-        #expect(try Book.find(in: db, code: 1)?.printed == Place(city: "C", zip: 1))
-    }
-
     @Test func updateCountsTheRowsItTouches() throws {
         let db = try shelf()
         #expect(try Book.update(in: db, where: .all, set: .isLent(true)) == 3)
@@ -79,6 +71,35 @@ import Testing
             try Book.update(in: db, where: .code(1), set: .isbn("isbn-2"))
         }
         #expect(try books(db) == before)
+    }
+
+    @Test func aFieldThatGetsTwoValuesIsNamed() throws {
+        let db = try shelf()
+        let before = try books(db)
+        func conflict(_ field: String) -> StoreError {
+            .conflictingChanges(type: "Book", field: field)
+        }
+        #expect(
+            failure {
+                try Book.update(in: db, where: .all, set: .title("x"), .year(1), .title("y"))
+            }
+                == conflict("title"))
+        #expect(
+            failure { try Book.update(in: db, where: .all, set: .title("x"), .title("x")) }
+                == conflict("title"), "also when they are the same")
+        let place = Place(city: "x", zip: 1)
+        #expect(
+            failure {
+                try Book.update(in: db, where: .all, set: .printed(place), .printed(.zip(2)))
+            }
+                == conflict("printed.zip"))
+        #expect(
+            failure { try Book.update(in: db, where: .all, set: .stored(place), .stored(nil)) }
+                == conflict("stored"))
+        #expect(conflict("title").description == "Book.title is given two values in one update")
+        #expect(try books(db) == before)
+        try Book.update(in: db, where: .all, set: .printed(.city("y")), .printed(.zip(2)))
+        #expect(try Book.get(from: db).allSatisfy { $0.printed == Place(city: "y", zip: 2) })
     }
 
     // MARK: delete

@@ -23,7 +23,8 @@ import Testing
         ("year", "-2147483649", "year", .outOfRange),
         ("year", "'1999'", "year", wrongClass(.integer, .text)),
         ("year", "1.5", "year", wrongClass(.integer, .real)),
-        ("price", "1", "price", wrongClass(.real, .integer)),
+        ("price", "9007199254740993", "price", .outOfRange),
+        ("price", "-9223372036854775807", "price", .outOfRange),
         ("price", "'1'", "price", wrongClass(.real, .text)),
         ("price", "x'00'", "price", .outOfRange),
         ("price", "x'3ff0000000000000'", "price", .outOfRange),
@@ -74,5 +75,49 @@ import Testing
         let expected = StoreError.decode(
             type: "Archive.Entry", field: "select", row: 1, problem: .outOfRange)
         #expect(failure { _ = try Archive.Entry.get(from: db) } == expected)
+    }
+
+    @Test func aWholeNumberWrittenByOthersIsRead() throws {
+        let db = try folder.store()
+        try Specimen.saveAll((0..<6).map { .plain(id: $0) }, in: db)
+        let raw = try RawDatabase(folder.path())
+        let written = ["3", "-1", "0", "9007199254740992", "-9223372036854775808", "16777216"]
+        for (id, number) in written.enumerated() {
+            try raw.run(
+                "UPDATE Specimen SET real = \(number), maybeReal = \(number) WHERE id = \(id)")
+        }
+        try raw.run("UPDATE Specimen SET narrow = 16777216 WHERE id = 5")
+        #expect(
+            try raw.texts("SELECT typeof(real) FROM Specimen")
+                == Array(repeating: "integer", count: 6))
+        let rows = try Specimen.get(from: db, where: .all, orderBy: .id)
+        #expect(rows.map(\.real) == [3, -1, 0, 0x1p53, -0x1p63, 16_777_216])
+        #expect(rows.map(\.maybeReal) == rows.map { $0.real })
+        #expect(rows[5].narrow == 16_777_216)
+        // Conditions mean the same there as in memory.
+        let values: [Double] = [3, -1, 0, -0.0, 0x1p53, -0x1p63, 2.5, .infinity, .nan]
+        let conditions: [Specimen.Where] = values.flatMap { value -> [Specimen.Where] in
+            [
+                .real(.equals(value)), .real(.differs(from: value)), .real(.lessThan(value)),
+                .real(.atLeast(value)), .real(.in([value, 1])), .real(.between(value, 3)),
+                .not(.maybeReal(.equals(value))), .not(.maybeReal(.greaterThan(value))),
+            ]
+        }
+        for condition in conditions {
+            let found = try Specimen.get(from: db, where: condition, orderBy: .id)
+            #expect(found.map(\.id) == rows.filter(condition.matches).map(\.id), "\(condition)")
+        }
+        #expect(
+            try Specimen.get(from: db, where: .all, orderBy: .real).map(\.id)
+                == rows.sorted { $0.real < $1.real }.map(\.id))
+    }
+
+    @Test func aWholeNumberThatAFloatCannotHoldIsOutOfRange() throws {
+        let db = try folder.store()
+        try Specimen.plain(id: 7).save(in: db)
+        try RawDatabase(folder.path()).run("UPDATE Specimen SET narrow = 16777217")
+        let expected = StoreError.decode(
+            type: "Specimen", field: "narrow", row: 7, problem: .outOfRange)
+        #expect(failure { _ = try Specimen.get(from: db, where: .all) } == expected)
     }
 }

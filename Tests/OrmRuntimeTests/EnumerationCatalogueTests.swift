@@ -57,16 +57,13 @@ private enum Moved: HandmadeSchema {
     ) throws -> [SchemaDifference] {
         let path = folder.path("\(first)-\(second).db")
         _ = try first.open(path)
-        do {
-            _ = try second.openReadOnly(path)
-            _ = try second.open(path)
-            return []
-        } catch StoreError.incompatible(type: "Task", let differences) {
-            #expect(throws: StoreError.incompatible(type: "Task", differences: differences)) {
-                try second.open(path)
-            }
-            return differences
-        }
+        let (readOnly, writable) = (
+            failure { _ = try second.openReadOnly(path) }, failure { _ = try second.open(path) }
+        )
+        #expect(readOnly == writable)
+        guard let writable else { return [] }
+        guard case .incompatible("Task", let differences) = writable else { throw writable }
+        return differences
     }
 
     @Test func aCasePutBeforeOthersIsADifference() throws {

@@ -130,16 +130,37 @@ import Testing
         }
     }
 
-    @Test func aTypeOfAnotherModuleIsRefused() throws {
+    @Test func aTypeOfAnotherModuleIsRefusedWithBothModulesAndThePath() throws {
         let db = try folder.store()
-        #expect(throws: StoreError.foreignType(type: "Person", store: "Golden")) {
+        let foreign = StoreError.foreignType(
+            type: "Person", module: PersonSchema.name, store: "Golden", path: folder.path())
+        #expect(
+            foreign.description
+                == "Person is a type of module \(PersonSchema.name), and '\(folder.path())' "
+                + "was opened as the store of Golden")
+        #expect(throws: foreign) {
             try Person.count(in: db, where: .all)
         }
-        #expect(throws: StoreError.foreignType(type: "Person", store: "Golden")) {
+        #expect(throws: foreign) {
             try Person(id: 1, name: "x").save(in: db)
         }
-        #expect(throws: StoreError.foreignType(type: "Person", store: "Golden")) {
+        #expect(throws: foreign) {
             try Person.find(in: db, id: 1)
         }
+    }
+
+    /// Swift 6.3 crashes on `catch StoreError.unique` here, where a call that rethrows stands beside.
+    @Test func anErrorIsCaughtAndLookedAt() throws {
+        let db = try folder.store()
+        try Note.sample(1).save(in: db)
+        var isTaken = false
+        do {
+            _ = [1].contains { $0 == 1 }
+            try Note.sample(1).save(in: db)
+        } catch {
+            guard case .unique = error else { throw error }
+            isTaken = true
+        }
+        #expect(isTaken)
     }
 }

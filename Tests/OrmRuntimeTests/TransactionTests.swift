@@ -7,6 +7,15 @@ import Testing
 @testable import Golden
 @testable import OrmRuntime
 
+extension Transaction {
+    /// What the handle stands for, as long as it does.
+    fileprivate var connection: Connection {
+        var found: Connection?
+        try! withReadConnection { connection throws(StoreError) in found = connection }
+        return found!
+    }
+}
+
 @Suite struct TransactionTests {
     let folder = TemporaryFolder()
 
@@ -123,12 +132,12 @@ import Testing
         try Note.saveAll([.sample(1), .sample(2)], in: db)
         #expect(throws: StoreError.rolledBack) {
             try db.write { tx in
-                let connection = tx.connection
+                try Book.sample(1).save(in: tx)
                 // A walk is under way, so an interruption also stops the savepoint's roll-back.
-                try? Note.each(in: tx) { _ in
-                    let inner = Transaction(connection)
+                try? Book.each(in: tx) { _ in
+                    let connection = tx.connection
                     try connection.savepoint { () throws(StoreError) in
-                        try Note.sample(3).save(in: inner)
+                        try Note.sample(3).save(in: tx)
                         // SAFETY: the connection is open and this thread has it.
                         unsafe sqlite3_interrupt(connection.handle)
                         throw .busy(path: "mine")
@@ -250,5 +259,99 @@ import Testing
         }
         #expect(try Note.count(in: one) == 2)
         #expect(try Note.count(in: two) == 1)
+    }
+
+    // MARK: Handles that outlive their transaction
+
+    private func ended(_ name: String) -> StoreError {
+        .transactionEnded(path: folder.path(name))
+    }
+
+    @Test func aHandleThatChangedPlacesEndsWithItsOwnTransaction() throws {
+        let (one, two) = (try folder.store("1.db"), try folder.store("2.db"))
+        var failures: [StoreError?] = []
+        try one.write { tx in
+            try two.write { other in
+                swap(&tx, &other)
+                // Both transactions are open: each handle still means its own.
+                try Note.sample(2).save(in: tx)
+                try Note.sample(1).save(in: other)
+            }
+            failures.append(failure { _ = try Note.sample(3).save(in: tx) })
+            failures.append(failure { _ = try Note.count(in: tx) })
+            failures.append(failure { try tx.savepoint { _ in } })
+            try two.close()
+            failures.append(failure { _ = try Note.sample(3).save(in: tx) })
+        }
+        #expect(failures == Array(repeating: ended("2.db"), count: 4))
+        #expect(try Note.get(from: one).map(\.value.serial) == [1])
+        #expect(try Note.get(from: folder.store("2.db")).map(\.value.serial) == [2])
+    }
+
+    @Test func aHandleIsNoneOfALaterTransaction() throws {
+        let (one, two) = (try folder.store("1.db"), try folder.store("2.db"))
+        try one.write { tx in
+            try two.write { other in swap(&tx, &other) }
+            try two.write { _ in
+                #expect(failure { _ = try Note.sample(1).save(in: tx) } == ended("2.db"))
+            }
+        }
+        #expect(try Note.count(in: two) == 0)
+    }
+
+    @Test func aSavepointsHandleEndsWithTheSavepoint() throws {
+        let (one, two) = (try folder.store("1.db"), try folder.store("2.db"))
+        try one.write { tx in
+            try two.write { other in
+                try tx.savepoint { inner in swap(&inner, &other) }
+                #expect(failure { _ = try Note.sample(1).save(in: other) } == ended("1.db"))
+                // The outer handle is what it was.
+                try Note.sample(2).save(in: tx)
+            }
+        }
+        #expect(try Note.get(from: one).map(\.value.serial) == [2])
+        #expect(try Note.count(in: two) == 0)
+    }
+
+    @Test func anOuterHandleRestsWhileASavepointRuns() throws {
+        let (one, two) = (try folder.store("1.db"), try folder.store("2.db"))
+        try one.write { tx in
+            try two.write { other in
+                swap(&tx, &other)
+                // `other` is the first store's now, so the exclusive access is that to `other`.
+                try other.savepoint { inner in
+                    swap(&inner, &tx)
+                    #expect(failure { _ = try Note.sample(1).save(in: inner) } == nil)
+                    swap(&inner, &tx)
+                    try Note.sample(2).save(in: inner)
+                }
+                swap(&tx, &other)
+            }
+            try Note.sample(3).save(in: tx)
+        }
+        #expect(try Note.get(from: one, orderBy: .serial).map(\.value.serial) == [2, 3])
+        #expect(try Note.get(from: two).map(\.value.serial) == [1])
+    }
+
+    @Test func aReadingHandleEndsWithItsTransactionToo() throws {
+        let (one, two) = (try folder.store("1.db"), try folder.store("2.db"))
+        try one.read { tx in
+            try two.read { other in swap(&tx, &other) }
+            #expect(failure { _ = try Note.count(in: tx) } == ended("2.db"))
+        }
+    }
+
+    @Test func aFailedTransactionsHandleHasEnded() throws {
+        let (one, two) = (try folder.store("1.db"), try folder.store("2.db"))
+        try one.write { tx in
+            #expect(throws: Mine(number: 1)) {
+                try two.write { other in
+                    swap(&tx, &other)
+                    throw Mine(number: 1)
+                }
+            }
+            #expect(failure { _ = try Note.sample(1).save(in: tx) } == ended("2.db"))
+        }
+        #expect(try Note.count(in: two) == 0)
     }
 }

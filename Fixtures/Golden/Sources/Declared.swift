@@ -24,7 +24,12 @@ enum Score: RawRepresentable, CaseIterable {
         }
     }
 
-    var rawValue: Int { self == .low ? 10 : 20 }
+    var rawValue: Int {
+        switch self {
+        case .low: 10
+        case .high: 20
+        }
+    }
 }
 
 /// An initialiser that changes what it is given: reading passes it by.

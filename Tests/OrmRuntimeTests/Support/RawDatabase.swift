@@ -35,8 +35,8 @@ struct RawError: Error {
         }
     }
 
-    /// The first column of all rows, as text.
-    func texts(_ sql: String) throws -> [String] {
+    /// A column of all rows, as text; the first unless another is asked for.
+    func texts(_ sql: String, column: Int32 = 0) throws -> [String] {
         var statement: OpaquePointer?
         // SAFETY: the statement is finalised below; column text is copied before the next step.
         let code = unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
@@ -51,7 +51,7 @@ struct RawError: Error {
             guard step == SQLITE_ROW else {
                 throw RawError(code: step, reason: unsafe String(cString: sqlite3_errmsg(handle)))
             }
-            if let text = unsafe sqlite3_column_text(statement, 0) {
+            if let text = unsafe sqlite3_column_text(statement, column) {
                 found.append(unsafe String(cString: text))
             } else {
                 found.append("NULL")

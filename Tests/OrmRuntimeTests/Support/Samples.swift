@@ -20,6 +20,15 @@ extension Note {
     }
 }
 
+extension Specimen {
+    static func plain(id: Int) -> Specimen {
+        Specimen(
+            id: id, text: "", maybeText: nil, real: 0, maybeReal: nil, narrow: nil, small: nil,
+            wide: 0, flag: nil, blob: [], mood: nil,
+            frame: Frame(hint: Hint(word: nil, rank: nil), extra: nil, angle: 0), spare: nil)
+    }
+}
+
 extension Everything {
     /// Zeroes, empties and nils.
     static func blank(id: Int) -> Everything {

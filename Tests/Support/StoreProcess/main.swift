@@ -47,11 +47,35 @@ func openWithoutPrivileges(_ path: String) {
     } catch {
         say("error: \(error)")
     }
+    count(path)
+}
+
+/// Opens the store for reading and counts.
+func count(_ path: String) {
     do {
         let db = try GoldenSchema.openReadOnly(path)
         say("opened with \(try LedgerLine.count(in: db)) lines")
     } catch {
         say("error: \(error)")
+    }
+}
+
+/// Stores a line at a path relative to a folder, and looks whether it is there after closing.
+func keep(in folder: String, _ path: String) throws {
+    // SAFETY: the string ends with a NUL.
+    precondition(unsafe chdir(folder) == 0, "no such folder")
+    if path.contains("/") {
+        // SAFETY: as above.
+        _ = unsafe mkdir("file:", 0o700)
+    }
+    let db = try GoldenSchema.open(path)
+    try LedgerLine(number: 1, batch: 1, text: "x").save(in: db)
+    try db.close()
+    do {
+        let count = try LedgerLine.count(in: GoldenSchema.openReadOnly(path), where: .all)
+        say("kept \(count) lines")
+    } catch StoreError.incompatible {
+        say("error: cannot open '\(path)': it was in memory")
     }
 }
 
@@ -89,12 +113,17 @@ func gather(_ db: Store) throws -> Int {
 }
 
 let arguments = CommandLine.arguments
-switch arguments.count == 3 ? arguments[1] : "" {
+switch arguments.count >= 3 ? arguments[1] : "" {
+case "relative" where arguments.count == 4: try keep(in: arguments[2], arguments[3])
 case "write-ahead": try writeBatches(arguments[2], .writeAhead)
 case "rollback": try writeBatches(arguments[2], .rollback)
 case "hold": try hold(arguments[2])
 case "unprivileged": openWithoutPrivileges(arguments[2])
+case "count": count(arguments[2])
 case "walk": try readAll(arguments[2], walk)
 case "gather": try readAll(arguments[2], gather)
-default: say("usage: StoreProcess write-ahead|rollback|hold|unprivileged|walk|gather PATH")
+default:
+    say(
+        "usage: StoreProcess write-ahead|rollback|hold|unprivileged|count|walk|gather PATH, or relative FOLDER PATH"
+    )
 }

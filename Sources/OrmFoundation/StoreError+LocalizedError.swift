@@ -1,0 +1,10 @@
+// What Foundation says of an error is what the error says. OrmRuntime does without Foundation, so this is a module of its own;
+// linking it is enough, as Foundation looks for the conformance at run time.
+// SPDX-License-Identifier: MIT
+public import Foundation
+public import OrmRuntime
+
+extension StoreError: LocalizedError {
+    /// The error's description, for `localizedDescription`.
+    public var errorDescription: String? { description }
+}

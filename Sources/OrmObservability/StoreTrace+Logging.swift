@@ -1,0 +1,41 @@
+// Statements in a log, by swift-log.
+// SPDX-License-Identifier: MIT
+public import Logging
+public import OrmRuntime
+
+extension StoreTrace {
+    /// Writes a line to a logger for each statement, and the rest as metadata: `sql`, `nanoseconds`, `rows-read`,
+    /// `rows-changed`, `path`, and `error` where it failed.
+    ///
+    ///     options.trace = .logging(to: Logger(label: "store"))
+    ///
+    /// - Parameters:
+    ///   - level: the level of statements that succeed.
+    ///   - failures: the level of those that do not. Many failures are an answer, such as a key that is taken, and what
+    ///     does not catch them logs them itself.
+    ///   - slow: statements that take as many nanoseconds or more are logged as warnings; nil for none.
+    public static func logging(
+        to logger: Logger, level: Logger.Level = .debug, failures: Logger.Level = .info,
+        slow: UInt64? = nil
+    ) -> StoreTrace {
+        StoreTrace { report in
+            var level = report.failure == nil ? level : failures
+            var message: Logger.Message = report.failure == nil ? "statement" : "statement failed"
+            if let slow, report.nanoseconds >= slow {
+                level = max(level, .warning)
+                message = report.failure == nil ? "slow statement" : "slow statement failed"
+            }
+            logger.log(level: level, message, metadata: metadata(of: report))
+        }
+    }
+
+    private static func metadata(of report: StatementReport) -> Logger.Metadata {
+        var metadata: Logger.Metadata = [
+            "sql": "\(report.sql)", "nanoseconds": "\(report.nanoseconds)",
+            "rows-read": "\(report.rowsRead)", "rows-changed": "\(report.rowsChanged)",
+            "path": "\(report.path)",
+        ]
+        if let failure = report.failure { metadata["error"] = "\(failure)" }
+        return metadata
+    }
+}
