@@ -78,11 +78,13 @@ golden: ## rewrite the golden files, show what changed, and fail if anything did
 		.build/debug/orm-gen generate --laws --module $$module \
 			--output Fixtures/$$module/Generated Fixtures/$$module/Sources; \
 	done
+	.build/debug/orm-gen generate --module CrashModel --output Proofs/Sources/CrashModel/Generated \
+		Proofs/Sources/CrashModel/Types
 	.build/debug/orm-gen schema --module Golden $(GOLDEN)/Sources > Fixtures/Explained/schema.sql
 	.build/debug/orm-gen explain --module Golden $(GOLDEN)/Sources > Fixtures/Explained/explain.txt
-	git add --intent-to-add Fixtures
-	git --no-pager diff --stat --exit-code -- Fixtures \
-		|| { git --no-pager diff -- Fixtures; echo 'golden files changed: look, then commit'; exit 1; }
+	git add --intent-to-add Fixtures Proofs/Sources/CrashModel
+	git --no-pager diff --stat --exit-code -- Fixtures Proofs/Sources/CrashModel \
+		|| { git --no-pager diff -- Fixtures Proofs/Sources/CrashModel; echo 'golden files changed: look, then commit'; exit 1; }
 
 .PHONY: lint
 lint: ## check formatting and the rules of the tree

@@ -51,7 +51,8 @@ public macro Persist(
 ///     try contact.save(in: db)
 ///     print(contact.id)  // 1
 @attached(peer)
-public macro Key(_ source: KeySource = .natural) = #externalMacro(module: "OrmMacros", type: "KeyMacro")
+public macro Key(_ source: KeySource = .natural) =
+    #externalMacro(module: "OrmMacros", type: "KeyMacro")
 
 /// Who chooses the keys of an `@Persist` struct.
 public enum KeySource: Sendable {

@@ -27,7 +27,8 @@ import Testing
         try Guarded.saveAll([sample(1, .none, nil), sample(2, .some, .some)], in: db)
         let (number, mask, spare) = (2, Choice.some, Choice?.none)
         #expect(try Guarded.get(from: db, number: ==number, grade: .high).map(\.number) == [2])
-        #expect(try Guarded.get(from: db, number: .equals(number), mask: ==mask).map(\.number) == [2])
+        #expect(
+            try Guarded.get(from: db, number: .equals(number), mask: ==mask).map(\.number) == [2])
         #expect(try Guarded.get(from: db, spare: ==spare).map(\.number) == [1])
         #expect(try Guarded.count(in: db, where: .number(==number) && .spare(==mask)) == 1)
     }
@@ -63,7 +64,8 @@ import Testing
         let path = folder.path("defaults.db")
         let db = try Guarded.open(path)
         try RawDatabase(path).run(
-            "INSERT INTO Guarded(number, secret, mask, grade, bytes) VALUES (1, 1, 'none', 10, x'')")
+            "INSERT INTO Guarded(number, secret, mask, grade, bytes) VALUES (1, 1, 'none', 10, x'')"
+        )
         #expect(try Guarded.get(from: db).map(\.ratio) == [0.1])
     }
 

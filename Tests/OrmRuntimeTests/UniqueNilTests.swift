@@ -61,7 +61,8 @@ import Testing
         let folder = TemporaryFolder()
         let path = folder.path("plan.db")
         _ = try Pairing.open(path)
-        let sql = #"SELECT * FROM Pairing WHERE "left" = 'a' AND ifnull("right", '') = ifnull(NULL, '')"#
+        let sql =
+            #"SELECT * FROM Pairing WHERE "left" = 'a' AND ifnull("right", '') = ifnull(NULL, '')"#
         let plan = try RawDatabase(path).texts("EXPLAIN QUERY PLAN \(sql)", column: 3)
         #expect(plan.joined().contains("USING INDEX Pairing(left, right)"))
     }

@@ -52,9 +52,15 @@ extension Checker {
     ) {
         let reason: (String, String)? =
             if type != .scalar(.int), type != .scalar(.int64) {
-                ("is no 'Int' or 'Int64'", "change its type, or choose the keys yourself with '@Key'")
+                (
+                    "is no 'Int' or 'Int64'",
+                    "change its type, or choose the keys yourself with '@Key'"
+                )
             } else if !isOnly {
-                ("is one of several", "make it the only one, or choose the keys yourself with '@Key'")
+                (
+                    "is one of several",
+                    "make it the only one, or choose the keys yourself with '@Key'"
+                )
             } else if field.isConstant || field.isSetterHidden {
                 ("cannot be set when the value is stored", "write 'var' and let other files set it")
             } else if let value = field.defaultValue, value != .integer("0") {
@@ -66,7 +72,8 @@ extension Checker {
             }
         guard let (reason, advice) = reason else { return }
         report(
-            .unsupportedKey, "generated key '\(field.name)' \(reason)", suggestion: advice, at: place)
+            .unsupportedKey, "generated key '\(field.name)' \(reason)", suggestion: advice,
+            at: place)
     }
 
     /// A property `id` means the identity to every reader and to Identifiable, so it has to be the key.

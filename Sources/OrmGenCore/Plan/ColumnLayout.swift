@@ -134,8 +134,10 @@ extension Literal {
         case (.integer(let digits), .uint), (.integer(let digits), .uint64):
             // As ColumnValue does: the top bit flipped.
             UInt64(digits).map { .integer(Int64(bitPattern: $0 ^ (1 << 63))) }
-        case (.integer(let digits), .float), (.float(let digits), .float): .real(nearest: Float(digits))
-        case (.integer(let digits), .double), (.float(let digits), .double): .real(nearest: Double(digits))
+        case (.integer(let digits), .float), (.float(let digits), .float):
+            .real(nearest: Float(digits))
+        case (.integer(let digits), .double), (.float(let digits), .double):
+            .real(nearest: Double(digits))
         case (.integer(let digits), _) where scalar.affinity == .integer:
             Int64(digits).map { .integer($0) }
         case (.string(let text), .string) where !text.utf8.contains(0): .text(text)

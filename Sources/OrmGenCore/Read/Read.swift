@@ -42,7 +42,8 @@ public func read(_ sources: [SourceFile]) -> Declarations {
         names = Set(found.flatMap(\.namesToFollow))
         files += found
     }
-    return Declarations(files: files.sorted { $0.path < $1.path }, importStyle: isExplicit ? .explicit : .implicit)
+    return Declarations(
+        files: files.sorted { $0.path < $1.path }, importStyle: isExplicit ? .explicit : .implicit)
 }
 
 extension FileDeclarations {

@@ -104,7 +104,8 @@ extension EntityRenderer {
                 let name = escaped(field.field.name)
                 if field.field.isDeprecated { writer.line("@available(*, deprecated)") }
                 writer.line(
-                    "\(access)var \(name): \(types.spelling(field.field.type)) { self.value.\(name) }")
+                    "\(access)var \(name): \(types.spelling(field.field.type)) { self.value.\(name) }"
+                )
             }
         }
     }

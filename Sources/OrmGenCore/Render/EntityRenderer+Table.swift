@@ -103,9 +103,12 @@ extension EntityRenderer {
             writer.line("do throws(\(fault)) {")
             writer.indented { writer in
                 if table.key.isEmpty {
-                    let id = "\(orm("RowID"))<\(type)>(rawValue: try ormRow.integer(at: \(entity.columns.count)))"
+                    let id =
+                        "\(orm("RowID"))<\(type)>(rawValue: try ormRow.integer(at: \(entity.columns.count)))"
                     writer.line("let ormID = \(id)")
-                    writer.line("return .success(.init(id: ormID, value: try \(type)(ormRow: ormRow, at: 0)))")
+                    writer.line(
+                        "return .success(.init(id: ormID, value: try \(type)(ormRow: ormRow, at: 0)))"
+                    )
                 } else {
                     writer.line("return .success(try \(type)(ormRow: ormRow, at: 0))")
                 }

@@ -42,7 +42,8 @@ extension EntityRenderer {
         case .column:
             if field.field.isDeprecated { writer.line("@available(*, deprecated)") }
             writer.line(
-                "\(access)static var \(escaped(field.field.name)): Self { .init(column: \(field.position)) }")
+                "\(access)static var \(escaped(field.field.name)): Self { .init(column: \(field.position)) }"
+            )
         case .group(let group), .optionalGroup(let group):
             let first = field.storage.isOptionalGroup ? field.position + 1 : field.position
             let ordering = "_ ordering: \(orm("Ordering"))<\(types.own(group))>"
@@ -70,6 +71,7 @@ extension EntityRenderer {
     ) {
         if field.field.isDeprecated { writer.line("@available(*, deprecated)") }
         writer.line(
-            "\(access)static func \(escaped(field.field.name))(\(parameter)) -> Self { .init(\(arguments)) }")
+            "\(access)static func \(escaped(field.field.name))(\(parameter)) -> Self { .init(\(arguments)) }"
+        )
     }
 }

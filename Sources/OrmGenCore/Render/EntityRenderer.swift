@@ -25,7 +25,9 @@ struct EntityRenderer {
     func render(to writer: inout CodeWriter) {
         let name = entity.entity.name
         writer.line()
-        writer.line("// MARK: - \(name), \(entity.table.map { "table \($0.name)" } ?? "a group of columns")")
+        writer.line(
+            "// MARK: - \(name), \(entity.table.map { "table \($0.name)" } ?? "a group of columns")"
+        )
         writer.line()
         entity.entity.circumstances.render(to: &writer) { writer in
             columns(&writer)
@@ -38,9 +40,12 @@ struct EntityRenderer {
 
     private func columns(_ writer: inout CodeWriter) {
         guard let table = entity.table else {
-            return block("extension \(type): \(conformance("OrmRuntime", "ColumnGroup"))", &writer) { writer in
-                writer.line("\(access)static var ormColumnCount: Swift::Int32 { \(entity.columns.count) }")
-                columnArray("\(access)static let ormColumns: [\(orm("Column"))] = [", "]", nil, &writer)
+            return block("extension \(type): \(conformance("OrmRuntime", "ColumnGroup"))", &writer)
+            { writer in
+                writer.line(
+                    "\(access)static var ormColumnCount: Swift::Int32 { \(entity.columns.count) }")
+                columnArray(
+                    "\(access)static let ormColumns: [\(orm("Column"))] = [", "]", nil, &writer)
                 writer.line()
                 columnGroup(&writer)
             }
@@ -112,14 +117,20 @@ struct EntityRenderer {
             writer.line()
             writer.list("\(access)init(", parameters, ") {")
             writer.indented { writer in
-                for (index, name) in names.enumerated() { writer.line("self.\(name) = orm\(index)") }
+                for (index, name) in names.enumerated() {
+                    writer.line("self.\(name) = orm\(index)")
+                }
             }
             writer.line("}")
         }
         writer.line()
         markDeprecated(&writer)
         writer.line("\(access)var ormID: ID {")
-        writer.indented { $0.list("ID(", key.map { "\(argumentLabel($0.field.name)): self.\(escaped($0.field.name))" }, ")") }
+        writer.indented {
+            $0.list(
+                "ID(",
+                key.map { "\(argumentLabel($0.field.name)): self.\(escaped($0.field.name))" }, ")")
+        }
         writer.line("}")
         writer.line()
         writer.list(

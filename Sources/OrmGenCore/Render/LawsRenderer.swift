@@ -25,7 +25,8 @@ public enum LawsRenderer {
         conformance(type, enumeration.access, enumeration.circumstances, &writer) { writer in
             let cases = enumeration.cases.map { ".\(escaped($0.name))" }
             writer.list("let ormCases: [\(type)] = [", cases, "]")
-            writer.line("return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]")
+            writer.line(
+                "return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]")
         }
     }
 

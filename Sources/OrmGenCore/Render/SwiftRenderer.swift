@@ -61,7 +61,8 @@ public enum SwiftRenderer {
         enumeration.circumstances.render(to: &writer) { writer in
             writer.line("/// Stored as its raw value, \(enumeration.rawType.rawValue).")
             writer.lines(enumeration.circumstances.availability)
-            writer.line("nonisolated extension \(type): \(conformance("OrmRuntime", "ColumnValue")) {}")
+            writer.line(
+                "nonisolated extension \(type): \(conformance("OrmRuntime", "ColumnValue")) {}")
             guard !cases.isEmpty else { return }
             writer.line()
             writer.lines(enumeration.circumstances.availability)
@@ -85,13 +86,17 @@ public enum SwiftRenderer {
         writer.importing("OrmRuntime", plan.access, plan.importStyle)
         writer.line()
         writer.line("/// The store that all `@Persist` types of \(plan.target) live in.")
-        writer.block("\(access)nonisolated enum \(plan.schemaName): \(conformance("OrmRuntime", "StoreSchema"))") { writer in
+        writer.block(
+            "\(access)nonisolated enum \(plan.schemaName): \(conformance("OrmRuntime", "StoreSchema"))"
+        ) { writer in
             writer.line("\(access)static var name: Swift::String { \(literal(plan.target)) }")
             writer.line(
-                "\(access)static var fingerprint: Swift::UInt64 { \(hexadecimal(plan.fingerprint)) }")
+                "\(access)static var fingerprint: Swift::UInt64 { \(hexadecimal(plan.fingerprint)) }"
+            )
             writer.line("\(access)static var slotCount: Swift::Int { \(plan.slotCount) }")
             writer.line(
-                "\(access)static var runtimeContract: Swift::Int { \(orm("OrmRuntimeVersion")).v1 }")
+                "\(access)static var runtimeContract: Swift::Int { \(orm("OrmRuntimeVersion")).v1 }"
+            )
             tables(plan, &writer)
         }
         return writer.text

@@ -22,7 +22,8 @@ extension EntityReader {
             .noMemberwiseInit,
             "'\(name)' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code "
                 + "cannot set '\(hidden.name)'",
-            suggestion: "move it to an extension, or also declare 'init(\(signature))', or let other files set "
+            suggestion:
+                "move it to an extension, or also declare 'init(\(signature))', or let other files set "
                 + "'\(hidden.name)'",
             at: first)
     }

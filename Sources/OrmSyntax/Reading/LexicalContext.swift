@@ -65,7 +65,8 @@ package struct LexicalContext: Sendable {
         self.isLocal = isLocal
         self.isStatement = isStatement
         self.isConditional = isConditional
-        condition = conditions.isEmpty ? nil : conditions.map { "(\($0))" }.joined(separator: " && ")
+        condition =
+            conditions.isEmpty ? nil : conditions.map { "(\($0))" }.joined(separator: " && ")
     }
 
     private static func isBlock(_ node: Syntax) -> Bool {

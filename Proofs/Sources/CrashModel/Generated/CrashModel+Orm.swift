@@ -3,382 +3,261 @@ public import OrmRuntime
 
 // MARK: - Note, table Note
 
-extension Note: KeyedEntity {
-    public typealias OrmSchema = CrashModelSchema
-    public typealias ID = Int
+nonisolated extension CrashModel::Note: OrmRuntime.NaturalKeyEntity {
+    public typealias OrmSchema = CrashModel::CrashModelSchema
+    public typealias ID = Swift::Int
+    public var ormID: Swift::Int { self.id }
 
-    public var ormID: ID { self.id }
-
-    public static func ormBind(
-        _ ormID: ID, to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
-        try ormID.ormBind(to: ormStatement, at: ormFirst)
-    }
-
-    public static let ormTable = Table(
+    public static let ormTable = OrmRuntime::Table(
         type: "Note", name: "Note",
         columns: [
-            Column(name: "id", field: "id", type: "Int"),
-            Column(name: "kind", field: "kind", type: "Int"),
-            Column(name: "text", field: "text", type: "String"),
+            OrmRuntime::Column("id", "INTEGER NOT NULL PRIMARY KEY", type: "Int"),
+            OrmRuntime::Column("kind", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("text", "TEXT NOT NULL", type: "String"),
         ],
-        key: [0],
-        indexes: [TableIndex(columns: [1], isUnique: false)],
-        creation: [
-            #"""
-            CREATE TABLE "Note"(
-                "id" INTEGER NOT NULL PRIMARY KEY,
-                "kind" INTEGER NOT NULL,
-                "text" TEXT NOT NULL
-            ) STRICT
-            """#,
-            #"CREATE INDEX "Note(kind)" ON "Note"("kind")"#,
+        key: [0], indexes: [
+            OrmRuntime::TableIndex(columns: [1], isUnique: false, creation: #"CREATE INDEX "Note(kind)" ON "Note"("kind")"#),
         ])
 
-    public static var ormNumber: Int { 0 }
-    public static var ormSelection: StaticString {
-        #"SELECT "id", "kind", "text" FROM "Note""#
-    }
-    public static var ormInsert: Slot {
-        Slot(7, #"INSERT INTO "Note"("id", "kind", "text") VALUES (?, ?, ?)"#)
-    }
-    public static var ormUpsert: Slot {
-        Slot(8, #"INSERT INTO "Note"("id", "kind", "text") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "kind" = excluded."kind", "text" = excluded."text""#)
-    }
-    public static var ormFind: Slot {
-        Slot(9, #"SELECT "id", "kind", "text" FROM "Note" WHERE "id" = ?"#, bindsBytes: false)
-    }
-    public static var ormDelete: Slot {
-        Slot(10, #"DELETE FROM "Note" WHERE "id" = ?"#, bindsBytes: false)
+    public static var ormNumber: Swift::Int { 0 }
+    public static var ormSelection: Swift::StaticString { #"SELECT "id", "kind", "text" FROM "Note""# }
+    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(7, #"INSERT INTO "Note"("id", "kind", "text") VALUES (?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(8, #"INSERT INTO "Note"("id", "kind", "text") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "kind" = excluded."kind", "text" = excluded."text""#) }
+    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(9, #"SELECT "id", "kind", "text" FROM "Note" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(10, #"DELETE FROM "Note" WHERE "id" = ?"#, bindsBytes: false) }
+
+    public static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<CrashModel::Note, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try CrashModel::Note(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
     }
 
-    public static func ormRecord(_ ormRow: borrowing Row) -> Result<Note, ColumnFault> {
-        do throws(ColumnFault) {
-            return .success(try ormRead(ormRow, at: 0))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    public static var ormColumnCount: Int32 { 3 }
-    public static var ormColumns: [Column] { ormTable.columns }
-
-    public static func ormRead(
-        _ ormRow: borrowing Row, at ormFirst: Int32
-    ) throws(ColumnFault) -> Note {
-        let id = try Int.ormRead(ormRow.cell(at: ormFirst))
-        let kind = try Int.ormRead(ormRow.cell(at: ormFirst + 1))
-        let text = try String.ormRead(ormRow.cell(at: ormFirst + 2))
-        return Note(id: id, kind: kind, text: text)
+    public init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.id = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
+        self.kind = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
+        self.text = try Swift::String.ormRead(ormRow.cell(ormFirst, 2))
     }
 
     public func ormBind(
-        to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.id.ormBind(to: ormStatement, at: ormFirst)
-        try self.kind.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.text.ormBind(to: ormStatement, at: ormFirst + 2)
+        try self.kind.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.text.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
     }
 
-    public func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.id.ormStoredValue
-        case 1: self.kind.ormStoredValue
-        case 2: self.text.ormStoredValue
-        default: preconditionFailure("Note has no such column")
-        }
+    public var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.id.ormStoredValue, self.kind.ormStoredValue, self.text.ormStoredValue]
     }
 }
 
-extension Predicate where Root == Note {
-    public static func id(_ match: Match<Int>) -> Self { Self(column: 0, match) }
-    public static func kind(_ match: Match<Int>) -> Self { Self(column: 1, match) }
-    public static func text(_ match: Match<String>) -> Self { Self(column: 2, match) }
+nonisolated extension OrmRuntime::Predicate where Root == CrashModel::Note {
+    public static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    public static func kind(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
+    public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 2, match) }
 }
 
-extension Ordering where Root == Note {
-    public static var id: Self { Self(column: 0) }
-    public static var kind: Self { Self(column: 1) }
-    public static var text: Self { Self(column: 2) }
+nonisolated extension OrmRuntime::Ordering where Root == CrashModel::Note {
+    public static var id: Self { .init(column: 0) }
+    public static var kind: Self { .init(column: 1) }
+    public static var text: Self { .init(column: 2) }
 }
 
-extension Assignment where Root == Note {
-    public static func id(_ value: Int) -> Self { Self(column: 0, value) }
-    public static func kind(_ value: Int) -> Self { Self(column: 1, value) }
-    public static func text(_ value: String) -> Self { Self(column: 2, value) }
+nonisolated extension OrmRuntime::Assignment where Root == CrashModel::Note {
+    public static func id(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    public static func kind(_ value: Swift::Int) -> Self { .init(column: 1, value) }
+    public static func text(_ value: Swift::String) -> Self { .init(column: 2, value) }
 }
 
-extension Predicate where Root == Note {
-    /// The rows that satisfy every match given.
+nonisolated extension CrashModel::Note {
+    /// The condition that every match given is satisfied.
     public static func matching(
-        id: Match<Int>? = nil, kind: Match<Int>? = nil, text: Match<String>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let id { ormAll.append(.id(id)) }
-        if let kind { ormAll.append(.kind(kind)) }
-        if let text { ormAll.append(.text(text)) }
-        return .and(ormAll)
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny
+    ) -> OrmRuntime::Predicate<CrashModel::Note> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, id), .init(column: 1, kind), .init(column: 2, text)
+        ])
     }
-}
-
-extension Note {
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        id: Match<Int>? = nil,
-        kind: Match<Int>? = nil,
-        text: Match<String>? = nil,
-        orderBy: Ordering<Note>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Note] {
-        try get(
-            from: ormSource, where: .matching(id: id, kind: kind, text: text),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<CrashModel::Note>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [CrashModel::Note] {
+        let ormWhere = CrashModel::Note.matching(id: id, kind: kind, text: text)
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: some AsyncReadSource,
-        id: Match<Int>? = nil,
-        kind: Match<Int>? = nil,
-        text: Match<String>? = nil,
-        orderBy: Ordering<Note>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Note] {
-        try await get(
-            from: ormSource, where: .matching(id: id, kind: kind, text: text),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<CrashModel::Note>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [CrashModel::Note] {
+        let ormWhere = CrashModel::Note.matching(id: id, kind: kind, text: text)
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        id: Match<Int>? = nil,
-        kind: Match<Int>? = nil,
-        text: Match<String>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(id: id, kind: kind, text: text))
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, CrashModel::Note.matching(id: id, kind: kind, text: text))
     }
-
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: some AsyncReadSource,
-        id: Match<Int>? = nil,
-        kind: Match<Int>? = nil,
-        text: Match<String>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(id: id, kind: kind, text: text))
+        in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        kind: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, CrashModel::Note.matching(id: id, kind: kind, text: text))
     }
-
-    /// The row with this id: there is at most one.
-    public static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, id: Int
-    ) throws(StoreError) -> Note? {
-        try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try id.ormBind(to: ormStatement, at: 1)
-        }
-    }
-
-    /// The row with this id: there is at most one.
-    public static func find(
-        in ormSource: some AsyncReadSource, id: Int
-    ) async throws(StoreError) -> Note? {
-        try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try id.ormBind(to: ormStatement, at: 1)
-        }
-    }
-
 }
 
 // MARK: - Photo, table Photo
 
-extension Photo: KeyedEntity {
-    public typealias OrmSchema = CrashModelSchema
-    public typealias ID = String
+nonisolated extension CrashModel::Photo: OrmRuntime.NaturalKeyEntity {
+    public typealias OrmSchema = CrashModel::CrashModelSchema
+    public typealias ID = Swift::String
+    public var ormID: Swift::String { self.name }
 
-    public var ormID: ID { self.name }
-
-    public static func ormBind(
-        _ ormID: ID, to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
-        try ormID.ormBind(to: ormStatement, at: ormFirst)
-    }
-
-    public static let ormTable = Table(
+    public static let ormTable = OrmRuntime::Table(
         type: "Photo", name: "Photo",
         columns: [
-            Column(name: "name", field: "name", type: "String"),
-            Column(name: "bytes", field: "bytes", type: "[UInt8]"),
-            Column(name: "rank", field: "rank", type: "Int?", isOptional: true),
+            OrmRuntime::Column("name", "TEXT NOT NULL", type: "String"),
+            OrmRuntime::Column("bytes", "BLOB NOT NULL", type: "[UInt8]"),
+            OrmRuntime::Column("rank", "INTEGER", type: "Int?", isOptional: true),
         ],
-        key: [0],
-        indexes: [],
-        creation: [
-            #"""
-            CREATE TABLE "Photo"(
-                "name" TEXT NOT NULL,
-                "bytes" BLOB NOT NULL,
-                "rank" INTEGER,
-                PRIMARY KEY("name")
-            ) STRICT
-            """#,
-        ])
+        key: [0], clause: #"PRIMARY KEY("name")"#)
 
-    public static var ormNumber: Int { 1 }
-    public static var ormSelection: StaticString {
-        #"SELECT "name", "bytes", "rank", rowid FROM "Photo""#
-    }
-    public static var ormInsert: Slot {
-        Slot(11, #"INSERT INTO "Photo"("name", "bytes", "rank") VALUES (?, ?, ?)"#)
-    }
-    public static var ormUpsert: Slot {
-        Slot(12, #"INSERT INTO "Photo"("name", "bytes", "rank") VALUES (?, ?, ?) ON CONFLICT("name") DO UPDATE SET "bytes" = excluded."bytes", "rank" = excluded."rank""#)
-    }
-    public static var ormFind: Slot {
-        Slot(13, #"SELECT "name", "bytes", "rank", rowid FROM "Photo" WHERE "name" = ?"#)
-    }
-    public static var ormDelete: Slot {
-        Slot(14, #"DELETE FROM "Photo" WHERE "name" = ?"#)
+    public static var ormNumber: Swift::Int { 1 }
+    public static var ormSelection: Swift::StaticString { #"SELECT "name", "bytes", "rank", rowid FROM "Photo""# }
+    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(11, #"INSERT INTO "Photo"("name", "bytes", "rank") VALUES (?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(12, #"INSERT INTO "Photo"("name", "bytes", "rank") VALUES (?, ?, ?) ON CONFLICT("name") DO UPDATE SET "bytes" = excluded."bytes", "rank" = excluded."rank""#) }
+    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(13, #"SELECT "name", "bytes", "rank", rowid FROM "Photo" WHERE "name" = ?"#) }
+    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(14, #"DELETE FROM "Photo" WHERE "name" = ?"#) }
+
+    public static func ormRecord(
+        _ ormRow: borrowing OrmRuntime::Row
+    ) -> Swift::Result<CrashModel::Photo, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) {
+            return .success(try CrashModel::Photo(ormRow: ormRow, at: 0))
+        } catch { return .failure(error) }
     }
 
-    public static func ormRecord(_ ormRow: borrowing Row) -> Result<Photo, ColumnFault> {
-        do throws(ColumnFault) {
-            return .success(try ormRead(ormRow, at: 0))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    public static var ormColumnCount: Int32 { 3 }
-    public static var ormColumns: [Column] { ormTable.columns }
-
-    public static func ormRead(
-        _ ormRow: borrowing Row, at ormFirst: Int32
-    ) throws(ColumnFault) -> Photo {
-        let name = try String.ormRead(ormRow.cell(at: ormFirst))
-        let bytes = try [UInt8].ormRead(ormRow.cell(at: ormFirst + 1))
-        let rank = try Optional<Int>.ormRead(ormRow.cell(at: ormFirst + 2))
-        return Photo(name: name, bytes: bytes, rank: rank)
+    public init(
+        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::ColumnFault) {
+        self.name = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
+        self.bytes = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 1))
+        self.rank = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 2))
     }
 
     public func ormBind(
-        to ormStatement: borrowing Statement, at ormFirst: Int32
-    ) throws(StoreError) {
+        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
+    ) throws(OrmRuntime::StoreError) {
         try self.name.ormBind(to: ormStatement, at: ormFirst)
-        try self.bytes.ormBind(to: ormStatement, at: ormFirst + 1)
-        try self.rank.ormBind(to: ormStatement, at: ormFirst + 2)
+        try self.bytes.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.rank.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
     }
 
-    public func ormStoredValue(at ormColumn: Int) -> StoredValue {
-        switch ormColumn {
-        case 0: self.name.ormStoredValue
-        case 1: self.bytes.ormStoredValue
-        case 2: self.rank.ormStoredValue
-        default: preconditionFailure("Photo has no such column")
-        }
+    public var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.name.ormStoredValue, self.bytes.ormStoredValue, self.rank.ormStoredValue]
     }
 }
 
-extension Predicate where Root == Photo {
-    public static func name(_ match: Match<String>) -> Self { Self(column: 0, match) }
-    public static func bytes(_ match: Match<[UInt8]>) -> Self { Self(column: 1, match) }
-    public static func rank(_ match: Match<Int?>) -> Self { Self(column: 2, match) }
+nonisolated extension OrmRuntime::Predicate where Root == CrashModel::Photo {
+    public static func name(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
+    public static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 1, match) }
+    public static func rank(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 2, match) }
 }
 
-extension Ordering where Root == Photo {
-    public static var name: Self { Self(column: 0) }
-    public static var bytes: Self { Self(column: 1) }
-    public static var rank: Self { Self(column: 2) }
+nonisolated extension OrmRuntime::Ordering where Root == CrashModel::Photo {
+    public static var name: Self { .init(column: 0) }
+    public static var bytes: Self { .init(column: 1) }
+    public static var rank: Self { .init(column: 2) }
 }
 
-extension Assignment where Root == Photo {
-    public static func name(_ value: String) -> Self { Self(column: 0, value) }
-    public static func bytes(_ value: [UInt8]) -> Self { Self(column: 1, value) }
-    public static func rank(_ value: Int?) -> Self { Self(column: 2, value) }
+nonisolated extension OrmRuntime::Assignment where Root == CrashModel::Photo {
+    public static func name(_ value: Swift::String) -> Self { .init(column: 0, value) }
+    public static func bytes(_ value: [Swift::UInt8]) -> Self { .init(column: 1, value) }
+    public static func rank(_ value: Swift::Int?) -> Self { .init(column: 2, value) }
 }
 
-extension Predicate where Root == Photo {
-    /// The rows that satisfy every match given.
+nonisolated extension CrashModel::Photo {
+    /// The condition that every match given is satisfied.
     public static func matching(
-        name: Match<String>? = nil, bytes: Match<[UInt8]>? = nil, rank: Match<Int?>? = nil
-    ) -> Self {
-        var ormAll: [Self] = []
-        if let name { ormAll.append(.name(name)) }
-        if let bytes { ormAll.append(.bytes(bytes)) }
-        if let rank { ormAll.append(.rank(rank)) }
-        return .and(ormAll)
+        name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        rank: OrmRuntime::Match<Swift::Int?> = .ormAny
+    ) -> OrmRuntime::Predicate<CrashModel::Photo> {
+        OrmRuntime::Predicate(ormAll: [
+            .init(column: 0, name), .init(column: 1, bytes), .init(column: 2, rank)
+        ])
     }
-}
-
-extension Photo {
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: borrowing some ReadSource & ~Copyable,
-        name: Match<String>? = nil,
-        bytes: Match<[UInt8]>? = nil,
-        rank: Match<Int?>? = nil,
-        orderBy: Ordering<Photo>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) throws(StoreError) -> [Photo] {
-        try get(
-            from: ormSource, where: .matching(name: name, bytes: bytes, rank: rank),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        rank: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<CrashModel::Photo>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [CrashModel::Photo] {
+        let ormWhere = CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank)
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: some AsyncReadSource,
-        name: Match<String>? = nil,
-        bytes: Match<[UInt8]>? = nil,
-        rank: Match<Int?>? = nil,
-        orderBy: Ordering<Photo>...,
-        limit: Int? = nil,
-        offset: Int = 0
-    ) async throws(StoreError) -> [Photo] {
-        try await get(
-            from: ormSource, where: .matching(name: name, bytes: bytes, rank: rank),
-            orderBy: orderBy, limit: limit, offset: offset)
+        from ormSource: some OrmRuntime::AsyncReadSource,
+        name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        rank: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<CrashModel::Photo>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [CrashModel::Photo] {
+        let ormWhere = CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank)
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
-
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: borrowing some ReadSource & ~Copyable,
-        name: Match<String>? = nil,
-        bytes: Match<[UInt8]>? = nil,
-        rank: Match<Int?>? = nil
-    ) throws(StoreError) -> Int {
-        try count(in: ormSource, where: .matching(name: name, bytes: bytes, rank: rank))
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
+        name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        rank: OrmRuntime::Match<Swift::Int?> = .ormAny
+    ) throws(OrmRuntime::StoreError) -> Swift::Int {
+        try ormCount(ormSource, CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank))
     }
-
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: some AsyncReadSource,
-        name: Match<String>? = nil,
-        bytes: Match<[UInt8]>? = nil,
-        rank: Match<Int?>? = nil
-    ) async throws(StoreError) -> Int {
-        try await count(in: ormSource, where: .matching(name: name, bytes: bytes, rank: rank))
+        in ormSource: some OrmRuntime::AsyncReadSource,
+        name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        rank: OrmRuntime::Match<Swift::Int?> = .ormAny
+    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
+        try await ormCount(ormSource, CrashModel::Photo.matching(
+            name: name, bytes: bytes, rank: rank
+        ))
     }
-
     /// The row with this name: there is at most one.
     public static func find(
-        in ormSource: borrowing some ReadSource & ~Copyable, name: String
-    ) throws(StoreError) -> Photo? {
-        try ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try name.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, name: Swift::String
+    ) throws(OrmRuntime::StoreError) -> CrashModel::Photo? {
+        try ormLookUp(ormFind, in: ormSource, name)
     }
-
     /// The row with this name: there is at most one.
     public static func find(
-        in ormSource: some AsyncReadSource, name: String
-    ) async throws(StoreError) -> Photo? {
-        try await ormFind(ormFind, in: ormSource) { ormStatement throws(StoreError) in
-            try name.ormBind(to: ormStatement, at: 1)
-        }
+        in ormSource: some OrmRuntime::AsyncReadSource, name: Swift::String
+    ) async throws(OrmRuntime::StoreError) -> CrashModel::Photo? {
+        try await ormLookUp(ormFind, in: ormSource, name)
     }
-
 }

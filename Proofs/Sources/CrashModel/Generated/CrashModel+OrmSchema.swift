@@ -2,12 +2,12 @@
 public import OrmRuntime
 
 /// The store that all `@Persist` types of CrashModel live in.
-public enum CrashModelSchema: StoreSchema {
-    public static var name: String { "CrashModel" }
-    public static var fingerprint: UInt64 { 0x52122897dd61ced3 }
-    public static var slotCount: Int { 15 }
-    public static var runtimeContract: Int { OrmRuntimeVersion.v1 }
-    public static var tables: [Table] {
-        [Note.ormTable, Photo.ormTable]
+public nonisolated enum CrashModelSchema: OrmRuntime.StoreSchema {
+    public static var name: Swift::String { "CrashModel" }
+    public static var fingerprint: Swift::UInt64 { 0x52122897dd61ced3 }
+    public static var slotCount: Swift::Int { 15 }
+    public static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
+    public static var tables: [OrmRuntime::Table] {
+        [CrashModel::Note.ormTable, CrashModel::Photo.ormTable]
     }
 }
