@@ -39,17 +39,11 @@ nonisolated extension Golden::Corner: OrmRuntime.NaturalKeyEntity {
     public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(9, #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false) }
     public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(10, #"DELETE FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false) }
 
-    public static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Corner, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Corner(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Corner, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Corner(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    public init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    public init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.code = try Swift::UInt64.ormRead(ormRow.cell(at: ormFirst))
         self.rowid = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
         self.oid = try Swift::Optional<Swift::String>.ormRead(ormRow.cell(ormFirst, 2))
@@ -62,9 +56,7 @@ nonisolated extension Golden::Corner: OrmRuntime.NaturalKeyEntity {
         self.nothing = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 9))
     }
 
-    public func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    public func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.code.ormBind(to: ormStatement, at: ormFirst)
         try self.rowid.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.oid.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -79,10 +71,9 @@ nonisolated extension Golden::Corner: OrmRuntime.NaturalKeyEntity {
 
     public var ormStoredValues: [OrmRuntime::StoredValue] {
         [
-            self.code.ormStoredValue, self.rowid.ormStoredValue, self.oid.ormStoredValue,
-            self.text.ormStoredValue, self.negative.ormStoredValue, self.top.ormStoredValue,
-            self.ratio.ormStoredValue, self.small.ormStoredValue, self.flag.ormStoredValue,
-            self.nothing.ormStoredValue
+            self.code.ormStoredValue, self.rowid.ormStoredValue, self.oid.ormStoredValue, self.text.ormStoredValue,
+            self.negative.ormStoredValue, self.top.ormStoredValue, self.ratio.ormStoredValue, self.small.ormStoredValue,
+            self.flag.ormStoredValue, self.nothing.ormStoredValue
         ]
     }
 }
@@ -129,104 +120,75 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Corner {
 nonisolated extension Golden::Corner {
     /// The condition that every match given is satisfied.
     public static func matching(
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
-        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
-        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
-        small: OrmRuntime::Match<Swift::Float> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny, rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
+        oid: OrmRuntime::Match<Swift::String?> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        negative: OrmRuntime::Match<Swift::Int> = .ormAny, top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Double> = .ormAny, small: OrmRuntime::Match<Swift::Float> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool> = .ormAny, nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Corner> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, code), .init(column: 1, rowid), .init(column: 2, oid),
-            .init(column: 3, text), .init(column: 4, negative), .init(column: 5, top),
-            .init(column: 6, ratio), .init(column: 7, small), .init(column: 8, flag),
-            .init(column: 9, nothing)
+            .init(column: 0, code), .init(column: 1, rowid), .init(column: 2, oid), .init(column: 3, text), .init(column: 4, negative),
+            .init(column: 5, top), .init(column: 6, ratio), .init(column: 7, small), .init(column: 8, flag), .init(column: 9, nothing)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
-        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
-        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
-        small: OrmRuntime::Match<Swift::Float> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny, oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny, negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny, ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny, flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Corner] {
         let ormWhere = Golden::Corner.matching(
-            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
-            ratio: ratio, small: small, flag: flag, nothing: nothing
+            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top, ratio: ratio, small: small, flag: flag,
+            nothing: nothing
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
-        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
-        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
-        small: OrmRuntime::Match<Swift::Float> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
+        from ormSource: some OrmRuntime::AsyncReadSource, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny, oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny, negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny, ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny, flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Corner] {
         let ormWhere = Golden::Corner.matching(
-            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
-            ratio: ratio, small: small, flag: flag, nothing: nothing
+            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top, ratio: ratio, small: small, flag: flag,
+            nothing: nothing
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
-        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
-        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
-        small: OrmRuntime::Match<Swift::Float> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny, oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny, negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny, ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny, flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
         nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Corner.matching(
-            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
-            ratio: ratio, small: small, flag: flag, nothing: nothing
+            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top, ratio: ratio, small: small, flag: flag,
+            nothing: nothing
         ))
     }
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
-        oid: OrmRuntime::Match<Swift::String?> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        negative: OrmRuntime::Match<Swift::Int> = .ormAny,
-        top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
-        small: OrmRuntime::Match<Swift::Float> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        in ormSource: some OrmRuntime::AsyncReadSource, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int> = .ormAny, oid: OrmRuntime::Match<Swift::String?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny, negative: OrmRuntime::Match<Swift::Int> = .ormAny,
+        top: OrmRuntime::Match<Swift::UInt64> = .ormAny, ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
+        small: OrmRuntime::Match<Swift::Float> = .ormAny, flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
         nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Corner.matching(
-            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top,
-            ratio: ratio, small: small, flag: flag, nothing: nothing
+            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top, ratio: ratio, small: small, flag: flag,
+            nothing: nothing
         ))
     }
     /// The row with this code: there is at most one.
@@ -254,9 +216,7 @@ nonisolated extension Golden::Tag: OrmRuntime.NaturalKeyEntity {
         package var isOpen: Swift::Bool
         package var bytes: [Swift::UInt8]
 
-        package init(
-            kind orm0: Golden::TagKind, isOpen orm1: Swift::Bool, bytes orm2: [Swift::UInt8]
-        ) {
+        package init(kind orm0: Golden::TagKind, isOpen orm1: Swift::Bool, bytes orm2: [Swift::UInt8]) {
             self.kind = orm0
             self.isOpen = orm1
             self.bytes = orm2
@@ -279,8 +239,7 @@ nonisolated extension Golden::Tag: OrmRuntime.NaturalKeyEntity {
         type: "Tag", name: "Tag",
         columns: [
             OrmRuntime::Column("kind", "INTEGER NOT NULL", type: "UInt64", cases: [
-                .init("none", -9223372036854775808, isWritten: true),
-                .init("all", 9223372036854775807, isWritten: true)
+                .init("none", -9223372036854775808, isWritten: true), .init("all", 9223372036854775807, isWritten: true)
             ]),
             OrmRuntime::Column("isOpen", "INTEGER NOT NULL", type: "Bool"),
             OrmRuntime::Column("bytes", "BLOB NOT NULL", type: "[UInt8]"),
@@ -294,25 +253,17 @@ nonisolated extension Golden::Tag: OrmRuntime.NaturalKeyEntity {
     package static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(13, #"SELECT "kind", "isOpen", "bytes", rowid FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#) }
     package static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(14, #"DELETE FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#) }
 
-    package static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Tag, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Tag(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    package static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Tag, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Tag(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    package init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    package init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.kind = try Golden::TagKind.ormRead(ormRow.cell(at: ormFirst))
         self.isOpen = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 1))
         self.bytes = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    package func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    package func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.kind.ormBind(to: ormStatement, at: ormFirst)
         try self.isOpen.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.bytes.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -344,62 +295,47 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Tag {
 nonisolated extension Golden::Tag {
     /// The condition that every match given is satisfied.
     package static func matching(
-        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
-        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny, isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
         bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Tag> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, kind), .init(column: 1, isOpen), .init(column: 2, bytes)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, kind), .init(column: 1, isOpen), .init(column: 2, bytes)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     package static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
-        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Tag] {
         let ormWhere = Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     package static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
-        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Tag] {
         let ormWhere = Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     package static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
-        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes))
     }
     /// The number of rows whose fields match.
     package static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
-        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
+        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Tag.matching(
-            kind: kind, isOpen: isOpen, bytes: bytes
-        ))
+        try await ormCount(ormSource, Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes))
     }
     /// The row with this kind and isOpen and bytes: there is at most one.
     package static func find(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        kind: Golden::TagKind, isOpen: Swift::Bool, bytes: [Swift::UInt8]
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, kind: Golden::TagKind, isOpen: Swift::Bool,
+        bytes: [Swift::UInt8]
     ) throws(OrmRuntime::StoreError) -> Golden::Tag? {
         try ormLookUp(ormFind, in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try kind.ormBind(to: ormStatement, at: 1)
@@ -409,8 +345,7 @@ nonisolated extension Golden::Tag {
     }
     /// The row with this kind and isOpen and bytes: there is at most one.
     package static func find(
-        in ormSource: some OrmRuntime::AsyncReadSource, kind: Golden::TagKind, isOpen: Swift::Bool,
-        bytes: [Swift::UInt8]
+        in ormSource: some OrmRuntime::AsyncReadSource, kind: Golden::TagKind, isOpen: Swift::Bool, bytes: [Swift::UInt8]
     ) async throws(OrmRuntime::StoreError) -> Golden::Tag? {
         try await ormLookUp(ormFind, in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try kind.ormBind(to: ormStatement, at: 1)
@@ -453,9 +388,7 @@ nonisolated extension Golden::Plain: OrmRuntime.KeylessEntity {
         } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.label = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
         self.value = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
         self.rowid = try Swift::Int64.ormRead(ormRow.cell(ormFirst, 2))
@@ -463,9 +396,7 @@ nonisolated extension Golden::Plain: OrmRuntime.KeylessEntity {
         self.matching = try Swift::String.ormRead(ormRow.cell(ormFirst, 4))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.label.ormBind(to: ormStatement, at: ormFirst)
         try self.value.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.rowid.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -475,8 +406,8 @@ nonisolated extension Golden::Plain: OrmRuntime.KeylessEntity {
 
     var ormStoredValues: [OrmRuntime::StoredValue] {
         [
-            self.label.ormStoredValue, self.value.ormStoredValue, self.rowid.ormStoredValue,
-            self.all.ormStoredValue, self.matching.ormStoredValue
+            self.label.ormStoredValue, self.value.ormStoredValue, self.rowid.ormStoredValue, self.all.ormStoredValue,
+            self.matching.ormStoredValue
         ]
     }
 }
@@ -508,74 +439,49 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Plain {
 nonisolated extension Golden::Plain {
     /// The condition that every match given is satisfied.
     static func matching(
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        value: OrmRuntime::Match<Swift::Int> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny, value: OrmRuntime::Match<Swift::Int> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny, all: OrmRuntime::Match<Swift::Bool> = .ormAny,
         matching: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Plain> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, label), .init(column: 1, value), .init(column: 2, rowid),
-            .init(column: 3, all), .init(column: 4, matching)
+            .init(column: 0, label), .init(column: 1, value), .init(column: 2, rowid), .init(column: 3, all), .init(column: 4, matching)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        value: OrmRuntime::Match<Swift::Int> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        matching: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny, rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny, matching: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Plain>] {
-        let ormWhere = Golden::Plain.matching(
-            label: label, value: value, rowid: rowid, all: all, matching: matching
-        )
+        let ormWhere = Golden::Plain.matching(label: label, value: value, rowid: rowid, all: all, matching: matching)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        value: OrmRuntime::Match<Swift::Int> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        matching: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny, rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny, matching: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Plain>] {
-        let ormWhere = Golden::Plain.matching(
-            label: label, value: value, rowid: rowid, all: all, matching: matching
-        )
+        let ormWhere = Golden::Plain.matching(label: label, value: value, rowid: rowid, all: all, matching: matching)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        value: OrmRuntime::Match<Swift::Int> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        matching: OrmRuntime::Match<Swift::String> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny, rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny, matching: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Plain.matching(
-            label: label, value: value, rowid: rowid, all: all, matching: matching
-        ))
+        try ormCount(ormSource, Golden::Plain.matching(label: label, value: value, rowid: rowid, all: all, matching: matching))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        value: OrmRuntime::Match<Swift::Int> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        all: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        matching: OrmRuntime::Match<Swift::String> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, label: OrmRuntime::Match<Swift::String> = .ormAny,
+        value: OrmRuntime::Match<Swift::Int> = .ormAny, rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        all: OrmRuntime::Match<Swift::Bool> = .ormAny, matching: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Plain.matching(
-            label: label, value: value, rowid: rowid, all: all, matching: matching
-        ))
+        try await ormCount(ormSource, Golden::Plain.matching(label: label, value: value, rowid: rowid, all: all, matching: matching))
     }
 }
 
@@ -613,17 +519,11 @@ nonisolated extension Golden::Archive.Page: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(21, #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(22, #"DELETE FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Archive.Page, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Archive.Page(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Archive.Page, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Archive.Page(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.number = try Swift::Int16.ormRead(ormRow.cell(at: ormFirst))
         self.label = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
         self.entry = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 2))
@@ -633,9 +533,7 @@ nonisolated extension Golden::Archive.Page: OrmRuntime.NaturalKeyEntity {
         self.source = try Swift::Int.ormRead(ormRow.cell(ormFirst, 6))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.number.ormBind(to: ormStatement, at: ormFirst)
         try self.label.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.entry.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -647,9 +545,8 @@ nonisolated extension Golden::Archive.Page: OrmRuntime.NaturalKeyEntity {
 
     var ormStoredValues: [OrmRuntime::StoredValue] {
         [
-            self.number.ormStoredValue, self.label.ormStoredValue, self.entry.ormStoredValue,
-            self.`var`.ormStoredValue, self.`inout`.ormStoredValue, self.from.ormStoredValue,
-            self.source.ormStoredValue
+            self.number.ormStoredValue, self.label.ormStoredValue, self.entry.ormStoredValue, self.`var`.ormStoredValue,
+            self.`inout`.ormStoredValue, self.from.ormStoredValue, self.source.ormStoredValue
         ]
     }
 }
@@ -687,88 +584,62 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Archive.Page 
 nonisolated extension Golden::Archive.Page {
     /// The condition that every match given is satisfied.
     static func matching(
-        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
-        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
-        from: OrmRuntime::Match<Swift::Int> = .ormAny,
+        number: OrmRuntime::Match<Swift::Int16> = .ormAny, label: OrmRuntime::Match<Swift::String> = .ormAny,
+        entry: OrmRuntime::Match<Swift::Int?> = .ormAny, `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
+        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny, from: OrmRuntime::Match<Swift::Int> = .ormAny,
         source: OrmRuntime::Match<Swift::Int> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Archive.Page> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, label), .init(column: 2, entry),
-            .init(column: 3, orm3), .init(column: 4, orm4), .init(column: 5, from),
-            .init(column: 6, source)
+            .init(column: 0, number), .init(column: 1, label), .init(column: 2, entry), .init(column: 3, orm3), .init(column: 4, orm4),
+            .init(column: 5, from), .init(column: 6, source)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
-        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
-        from: OrmRuntime::Match<Swift::Int> = .ormAny,
-        source: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny, entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny, `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny, source: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Archive.Page] {
         let ormWhere = Golden::Archive.Page.matching(
-            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
-            source: source
+            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from, source: source
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
-        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
-        from: OrmRuntime::Match<Swift::Int> = .ormAny,
-        source: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny, entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny, `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny, source: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Archive.Page] {
         let ormWhere = Golden::Archive.Page.matching(
-            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
-            source: source
+            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from, source: source
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
-        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
-        from: OrmRuntime::Match<Swift::Int> = .ormAny,
-        source: OrmRuntime::Match<Swift::Int> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny, entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny, `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny, source: OrmRuntime::Match<Swift::Int> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Archive.Page.matching(
-            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
-            source: source
+            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from, source: source
         ))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        label: OrmRuntime::Match<Swift::String> = .ormAny,
-        entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
-        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
-        from: OrmRuntime::Match<Swift::Int> = .ormAny,
-        source: OrmRuntime::Match<Swift::Int> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        label: OrmRuntime::Match<Swift::String> = .ormAny, entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny, `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
+        from: OrmRuntime::Match<Swift::Int> = .ormAny, source: OrmRuntime::Match<Swift::Int> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Archive.Page.matching(
-            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from,
-            source: source
+            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from, source: source
         ))
     }
     /// The row with this number: there is at most one.

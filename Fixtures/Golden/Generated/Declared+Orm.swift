@@ -41,25 +41,17 @@ nonisolated extension Golden::Adjusted: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(25, #"SELECT "number", "count", "get" FROM "Adjusted" WHERE "number" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(26, #"DELETE FROM "Adjusted" WHERE "number" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Adjusted, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Adjusted(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Adjusted, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Adjusted(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.number = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.count = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
         self.get = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.number.ormBind(to: ormStatement, at: ormFirst)
         try self.count.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.get.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -91,57 +83,42 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Adjusted {
 nonisolated extension Golden::Adjusted {
     /// The condition that every match given is satisfied.
     static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        count: OrmRuntime::Match<Swift::Int> = .ormAny,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, count: OrmRuntime::Match<Swift::Int> = .ormAny,
         get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Adjusted> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, count), .init(column: 2, get)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, number), .init(column: 1, count), .init(column: 2, get)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        count: OrmRuntime::Match<Swift::Int> = .ormAny,
-        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Adjusted>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny, get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Adjusted>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Adjusted] {
         let ormWhere = Golden::Adjusted.matching(number: number, count: count, get: get)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        count: OrmRuntime::Match<Swift::Int> = .ormAny,
-        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Adjusted>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny, get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Adjusted>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Adjusted] {
         let ormWhere = Golden::Adjusted.matching(number: number, count: count, get: get)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        count: OrmRuntime::Match<Swift::Int> = .ormAny,
-        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny, get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Adjusted.matching(number: number, count: count, get: get))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        count: OrmRuntime::Match<Swift::Int> = .ormAny,
-        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        count: OrmRuntime::Match<Swift::Int> = .ormAny, get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Adjusted.matching(
-            number: number, count: count, get: get
-        ))
+        try await ormCount(ormSource, Golden::Adjusted.matching(number: number, count: count, get: get))
     }
     /// The row with this number: there is at most one.
     static func find(
@@ -170,12 +147,10 @@ nonisolated extension Golden::Guarded: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::Column("number", "INTEGER NOT NULL PRIMARY KEY", type: "Int"),
             OrmRuntime::Column("secret", "INTEGER NOT NULL", type: "Int"),
             OrmRuntime::Column("mask", "TEXT NOT NULL", type: "String", cases: [
-                .init("none", "none"), .init("some", "some"), .init("isNil", "isNil"),
-                .init("equals", "equals")
+                .init("none", "none"), .init("some", "some"), .init("isNil", "isNil"), .init("equals", "equals")
             ]),
             OrmRuntime::Column("spare", "TEXT", type: "String?", isOptional: true, cases: [
-                .init("none", "none"), .init("some", "some"), .init("isNil", "isNil"),
-                .init("equals", "equals")
+                .init("none", "none"), .init("some", "some"), .init("isNil", "isNil"), .init("equals", "equals")
             ]),
             OrmRuntime::Column("grade", "INTEGER NOT NULL", type: "Int"),
             OrmRuntime::Column("ratio", "ANY NOT NULL DEFAULT 0.10000000149011612", type: "Float"),
@@ -190,17 +165,11 @@ nonisolated extension Golden::Guarded: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(29, #"SELECT "number", "secret", "mask", "spare", "grade", "ratio", "bytes" FROM "Guarded" WHERE "number" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(30, #"DELETE FROM "Guarded" WHERE "number" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Guarded, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Guarded(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Guarded, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Guarded(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         let orm0 = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         let orm1 = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
         let orm2 = try Golden::Choice.ormRead(ormRow.cell(ormFirst, 2))
@@ -208,15 +177,10 @@ nonisolated extension Golden::Guarded: OrmRuntime.NaturalKeyEntity {
         let orm4 = try Golden::Score.ormRead(ormRow.cell(ormFirst, 4))
         let orm5 = try Swift::Float.ormRead(ormRow.cell(ormFirst, 5))
         let orm6 = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 6))
-        self.init(
-            number: orm0, secret: orm1, mask: orm2, spare: orm3, grade: orm4, ratio: orm5,
-            bytes: orm6
-        )
+        self.init(number: orm0, secret: orm1, mask: orm2, spare: orm3, grade: orm4, ratio: orm5, bytes: orm6)
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.number.ormBind(to: ormStatement, at: ormFirst)
         try self.secret.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.mask.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -228,9 +192,8 @@ nonisolated extension Golden::Guarded: OrmRuntime.NaturalKeyEntity {
 
     var ormStoredValues: [OrmRuntime::StoredValue] {
         [
-            self.number.ormStoredValue, self.secret.ormStoredValue, self.mask.ormStoredValue,
-            self.spare.ormStoredValue, self.grade.ormStoredValue, self.ratio.ormStoredValue,
-            self.bytes.ormStoredValue
+            self.number.ormStoredValue, self.secret.ormStoredValue, self.mask.ormStoredValue, self.spare.ormStoredValue,
+            self.grade.ormStoredValue, self.ratio.ormStoredValue, self.bytes.ormStoredValue
         ]
     }
 }
@@ -268,88 +231,62 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Guarded {
 nonisolated extension Golden::Guarded {
     /// The condition that every match given is satisfied.
     static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
-        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, secret: OrmRuntime::Match<Swift::Int> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Choice> = .ormAny, spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Score> = .ormAny, ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
         bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Guarded> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, secret), .init(column: 2, mask),
-            .init(column: 3, spare), .init(column: 4, grade), .init(column: 5, ratio),
-            .init(column: 6, bytes)
+            .init(column: 0, number), .init(column: 1, secret), .init(column: 2, mask), .init(column: 3, spare), .init(column: 4, grade),
+            .init(column: 5, ratio), .init(column: 6, bytes)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
-        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Guarded>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny, mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny, grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Guarded>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Guarded] {
         let ormWhere = Golden::Guarded.matching(
-            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio,
-            bytes: bytes
+            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio, bytes: bytes
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
-        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Guarded>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny, mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny, grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Guarded>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Guarded] {
         let ormWhere = Golden::Guarded.matching(
-            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio,
-            bytes: bytes
+            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio, bytes: bytes
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
-        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny, mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny, grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Guarded.matching(
-            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio,
-            bytes: bytes
+            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio, bytes: bytes
         ))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        secret: OrmRuntime::Match<Swift::Int> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
-        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Score> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        secret: OrmRuntime::Match<Swift::Int> = .ormAny, mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
+        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny, grade: OrmRuntime::Match<Golden::Score> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Float> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Guarded.matching(
-            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio,
-            bytes: bytes
+            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio, bytes: bytes
         ))
     }
     /// The row with this number: there is at most one.
@@ -388,23 +325,15 @@ nonisolated extension Golden::Trial: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(33, #"SELECT "number" FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(34, #"DELETE FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Trial, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Trial(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Trial, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Trial(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.number = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.number.ormBind(to: ormStatement, at: ormFirst)
     }
 
@@ -427,42 +356,34 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Trial {
 
 nonisolated extension Golden::Trial {
     /// The condition that every match given is satisfied.
-    static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Trial> {
+    static func matching(number: OrmRuntime::Match<Swift::Int> = .ormAny) -> OrmRuntime::Predicate<Golden::Trial> {
         OrmRuntime::Predicate(ormAll: [.init(column: 0, number)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Trial>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Trial>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Trial] {
         let ormWhere = Golden::Trial.matching(number: number)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Trial>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Trial>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Trial] {
         let ormWhere = Golden::Trial.matching(number: number)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Trial.matching(number: number))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Trial.matching(number: number))
     }

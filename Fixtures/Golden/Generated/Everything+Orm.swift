@@ -53,16 +53,12 @@ nonisolated extension Golden::Hint: OrmRuntime.ColumnGroup {
         OrmRuntime::Column("rank", "", type: "Int16?", isOptional: true),
     ]
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.word = try Swift::Optional<Swift::String>.ormRead(ormRow.cell(at: ormFirst))
         self.rank = try Swift::Optional<Swift::Int16>.ormRead(ormRow.cell(ormFirst, 1))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.word.ormBind(to: ormStatement, at: ormFirst)
         try self.rank.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
     }
@@ -100,17 +96,13 @@ nonisolated extension Golden::Frame: OrmRuntime.ColumnGroup {
         OrmRuntime::Column("angle", "", type: "Double"),
     ]
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.hint = try Golden::Hint(ormRow: ormRow, at: ormFirst)
         self.extra = try Swift::Optional<Golden::Hint>.ormReadGroup(ormRow, at: OrmRuntime::ormAt(ormFirst, 2))
         self.angle = try Swift::Double.ormRead(ormRow.cell(ormFirst, 5))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.hint.ormBind(to: ormStatement, at: ormFirst)
         try self.extra.ormBindGroup(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
         try self.angle.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 5))
@@ -186,8 +178,7 @@ nonisolated extension Golden::Everything: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::Column("maybeString", "TEXT", type: "String?", isOptional: true),
             OrmRuntime::Column("maybeBytes", "BLOB", type: "[UInt8]?", isOptional: true),
             OrmRuntime::Column("mood", "TEXT NOT NULL", type: "String", cases: [
-                .init("calm", "calm"), .init("wild", "wïld", isWritten: true),
-                .init("blank", "", isWritten: true)
+                .init("calm", "calm"), .init("wild", "wïld", isWritten: true), .init("blank", "", isWritten: true)
             ]),
             OrmRuntime::Column("step", "INTEGER NOT NULL", type: "Int", cases: [
                 .init("back", -1, isWritten: true), .init("stay", 0), .init("forward", 1)
@@ -199,20 +190,17 @@ nonisolated extension Golden::Everything: OrmRuntime.NaturalKeyEntity {
                 .init("bottom", -32768, isWritten: true), .init("top", 32767, isWritten: true)
             ]),
             OrmRuntime::Column("mask", "INTEGER NOT NULL", type: "UInt64", cases: [
-                .init("none", -9223372036854775808, isWritten: true),
-                .init("topBit", 0, isWritten: true),
+                .init("none", -9223372036854775808, isWritten: true), .init("topBit", 0, isWritten: true),
                 .init("full", 9223372036854775807, isWritten: true)
             ]),
             OrmRuntime::Column("maybeMood", "TEXT", type: "String?", isOptional: true, cases: [
-                .init("calm", "calm"), .init("wild", "wïld", isWritten: true),
-                .init("blank", "", isWritten: true)
+                .init("calm", "calm"), .init("wild", "wïld", isWritten: true), .init("blank", "", isWritten: true)
             ]),
             OrmRuntime::Column("maybeStep", "INTEGER", type: "Int?", isOptional: true, cases: [
                 .init("back", -1, isWritten: true), .init("stay", 0), .init("forward", 1)
             ]),
             OrmRuntime::Column("maybeMask", "INTEGER", type: "UInt64?", isOptional: true, cases: [
-                .init("none", -9223372036854775808, isWritten: true),
-                .init("topBit", 0, isWritten: true),
+                .init("none", -9223372036854775808, isWritten: true), .init("topBit", 0, isWritten: true),
                 .init("full", 9223372036854775807, isWritten: true)
             ]),
             OrmRuntime::Column("hint_word", "TEXT", field: "hint.word", type: "String?", isOptional: true),
@@ -243,17 +231,11 @@ nonisolated extension Golden::Everything: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(37, #"SELECT "id", "bool", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float", "double", "string", "bytes", "maybeBool", "maybeInt", "maybeInt8", "maybeInt16", "maybeInt32", "maybeInt64", "maybeUInt", "maybeUInt8", "maybeUInt16", "maybeUInt32", "maybeUInt64", "maybeFloat", "maybeDouble", "maybeString", "maybeBytes", "mood", "step", "grade", "depth", "mask", "maybeMood", "maybeStep", "maybeMask", "hint_word", "hint_rank", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "maybeHint", "maybeHint_word", "maybeHint_rank", "maybeFrame", "maybeFrame_hint_word", "maybeFrame_hint_rank", "maybeFrame_extra", "maybeFrame_extra_word", "maybeFrame_extra_rank", "maybeFrame_angle" FROM "Everything" WHERE "id" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(38, #"DELETE FROM "Everything" WHERE "id" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Everything, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Everything(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Everything, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Everything(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.id = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.bool = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 1))
         self.int8 = try Swift::Int8.ormRead(ormRow.cell(ormFirst, 2))
@@ -298,9 +280,7 @@ nonisolated extension Golden::Everything: OrmRuntime.NaturalKeyEntity {
         self.maybeFrame = try Swift::Optional<Golden::Frame>.ormReadGroup(ormRow, at: OrmRuntime::ormAt(ormFirst, 49))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.id.ormBind(to: ormStatement, at: ormFirst)
         try self.bool.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.int8.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -536,301 +516,181 @@ nonisolated extension Golden::Everything {
     /// The condition that every match given is satisfied.
     static func matching(
         id: OrmRuntime::Match<Swift::Int> = .ormAny, bool: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
-        int16: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        int64: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
-        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny,
-        uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
-        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny,
-        uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        float: OrmRuntime::Match<Swift::Float> = .ormAny,
-        double: OrmRuntime::Match<Swift::Double> = .ormAny,
-        string: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
-        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny,
-        maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny,
-        maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny,
-        maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
-        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny,
-        maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
-        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
-        step: OrmRuntime::Match<Golden::Step> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
-        depth: OrmRuntime::Match<Golden::Depth> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
-        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
-        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny,
-        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
+        int8: OrmRuntime::Match<Swift::Int8> = .ormAny, int16: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        int32: OrmRuntime::Match<Swift::Int32> = .ormAny, int64: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        uint: OrmRuntime::Match<Swift::UInt> = .ormAny, uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny,
+        uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny, uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny,
+        uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny, float: OrmRuntime::Match<Swift::Float> = .ormAny,
+        double: OrmRuntime::Match<Swift::Double> = .ormAny, string: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny,
+        maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny, maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny,
+        maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny, maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny,
+        maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny, maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny,
+        maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny, maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny,
+        maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny, maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny,
+        maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny, maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        maybeString: OrmRuntime::Match<Swift::String?> = .ormAny, maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny,
+        mood: OrmRuntime::Match<Golden::Mood> = .ormAny, step: OrmRuntime::Match<Golden::Step> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Grade> = .ormAny, depth: OrmRuntime::Match<Golden::Depth> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Mask> = .ormAny, maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
+        maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny, maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny,
+        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny, frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
+        maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny, maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Everything> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, bool), .init(column: 2, int8),
-            .init(column: 3, int16), .init(column: 4, int32), .init(column: 5, int64),
-            .init(column: 6, uint), .init(column: 7, uint8), .init(column: 8, uint16),
-            .init(column: 9, uint32), .init(column: 10, uint64), .init(column: 11, float),
-            .init(column: 12, double), .init(column: 13, string), .init(column: 14, bytes),
-            .init(column: 15, maybeBool), .init(column: 16, maybeInt), .init(column: 17, maybeInt8),
-            .init(column: 18, maybeInt16), .init(column: 19, maybeInt32),
-            .init(column: 20, maybeInt64), .init(column: 21, maybeUInt),
-            .init(column: 22, maybeUInt8), .init(column: 23, maybeUInt16),
-            .init(column: 24, maybeUInt32), .init(column: 25, maybeUInt64),
-            .init(column: 26, maybeFloat), .init(column: 27, maybeDouble),
-            .init(column: 28, maybeString), .init(column: 29, maybeBytes), .init(column: 30, mood),
-            .init(column: 31, step), .init(column: 32, grade), .init(column: 33, depth),
-            .init(column: 34, mask), .init(column: 35, maybeMood), .init(column: 36, maybeStep),
-            .init(column: 37, maybeMask), .init(group: 38, hint), .init(group: 40, frame),
-            .init(optionalGroup: 46, maybeHint), .init(optionalGroup: 49, maybeFrame)
+            .init(column: 0, id), .init(column: 1, bool), .init(column: 2, int8), .init(column: 3, int16), .init(column: 4, int32),
+            .init(column: 5, int64), .init(column: 6, uint), .init(column: 7, uint8), .init(column: 8, uint16), .init(column: 9, uint32),
+            .init(column: 10, uint64), .init(column: 11, float), .init(column: 12, double), .init(column: 13, string),
+            .init(column: 14, bytes), .init(column: 15, maybeBool), .init(column: 16, maybeInt), .init(column: 17, maybeInt8),
+            .init(column: 18, maybeInt16), .init(column: 19, maybeInt32), .init(column: 20, maybeInt64), .init(column: 21, maybeUInt),
+            .init(column: 22, maybeUInt8), .init(column: 23, maybeUInt16), .init(column: 24, maybeUInt32), .init(column: 25, maybeUInt64),
+            .init(column: 26, maybeFloat), .init(column: 27, maybeDouble), .init(column: 28, maybeString), .init(column: 29, maybeBytes),
+            .init(column: 30, mood), .init(column: 31, step), .init(column: 32, grade), .init(column: 33, depth), .init(column: 34, mask),
+            .init(column: 35, maybeMood), .init(column: 36, maybeStep), .init(column: 37, maybeMask), .init(group: 38, hint),
+            .init(group: 40, frame), .init(optionalGroup: 46, maybeHint), .init(optionalGroup: 49, maybeFrame)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, bool: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
-        int16: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        int64: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
-        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny,
-        uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
-        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny,
-        uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        float: OrmRuntime::Match<Swift::Float> = .ormAny,
-        double: OrmRuntime::Match<Swift::Double> = .ormAny,
-        string: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
-        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny,
-        maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny,
-        maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny,
-        maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
-        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny,
-        maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
-        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
-        step: OrmRuntime::Match<Golden::Step> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
-        depth: OrmRuntime::Match<Golden::Depth> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
-        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
-        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny,
-        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Everything>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        bool: OrmRuntime::Match<Swift::Bool> = .ormAny, int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
+        int16: OrmRuntime::Match<Swift::Int16> = .ormAny, int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        int64: OrmRuntime::Match<Swift::Int64> = .ormAny, uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
+        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny, uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
+        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny, uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        float: OrmRuntime::Match<Swift::Float> = .ormAny, double: OrmRuntime::Match<Swift::Double> = .ormAny,
+        string: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny, maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny, maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
+        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny, maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
+        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny, maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny, maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
+        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny, maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
+        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny, maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
+        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny, mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
+        step: OrmRuntime::Match<Golden::Step> = .ormAny, grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
+        depth: OrmRuntime::Match<Golden::Depth> = .ormAny, mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
+        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny, maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
+        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny, hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Everything>...,
+        limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Everything] {
         let ormWhere = Golden::Everything.matching(
-            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint,
-            uint8: uint8, uint16: uint16, uint32: uint32, uint64: uint64, float: float,
-            double: double, string: string, bytes: bytes, maybeBool: maybeBool, maybeInt: maybeInt,
-            maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32,
-            maybeInt64: maybeInt64, maybeUInt: maybeUInt, maybeUInt8: maybeUInt8,
-            maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
-            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString,
-            maybeBytes: maybeBytes, mood: mood, step: step, grade: grade, depth: depth, mask: mask,
-            maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
+            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint, uint8: uint8, uint16: uint16,
+            uint32: uint32, uint64: uint64, float: float, double: double, string: string, bytes: bytes, maybeBool: maybeBool,
+            maybeInt: maybeInt, maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32, maybeInt64: maybeInt64,
+            maybeUInt: maybeUInt, maybeUInt8: maybeUInt8, maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
+            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString, maybeBytes: maybeBytes, mood: mood, step: step,
+            grade: grade, depth: depth, mask: mask, maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
             frame: frame, maybeHint: maybeHint, maybeFrame: maybeFrame
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, bool: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
-        int16: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        int64: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
-        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny,
-        uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
-        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny,
-        uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        float: OrmRuntime::Match<Swift::Float> = .ormAny,
-        double: OrmRuntime::Match<Swift::Double> = .ormAny,
-        string: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
-        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny,
-        maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny,
-        maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny,
-        maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
-        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny,
-        maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
-        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
-        step: OrmRuntime::Match<Golden::Step> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
-        depth: OrmRuntime::Match<Golden::Depth> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
-        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
-        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny,
-        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Everything>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        bool: OrmRuntime::Match<Swift::Bool> = .ormAny, int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
+        int16: OrmRuntime::Match<Swift::Int16> = .ormAny, int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        int64: OrmRuntime::Match<Swift::Int64> = .ormAny, uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
+        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny, uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
+        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny, uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        float: OrmRuntime::Match<Swift::Float> = .ormAny, double: OrmRuntime::Match<Swift::Double> = .ormAny,
+        string: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny, maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny, maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
+        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny, maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
+        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny, maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny, maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
+        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny, maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
+        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny, maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
+        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny, mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
+        step: OrmRuntime::Match<Golden::Step> = .ormAny, grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
+        depth: OrmRuntime::Match<Golden::Depth> = .ormAny, mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
+        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny, maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
+        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny, hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Everything>...,
+        limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Everything] {
         let ormWhere = Golden::Everything.matching(
-            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint,
-            uint8: uint8, uint16: uint16, uint32: uint32, uint64: uint64, float: float,
-            double: double, string: string, bytes: bytes, maybeBool: maybeBool, maybeInt: maybeInt,
-            maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32,
-            maybeInt64: maybeInt64, maybeUInt: maybeUInt, maybeUInt8: maybeUInt8,
-            maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
-            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString,
-            maybeBytes: maybeBytes, mood: mood, step: step, grade: grade, depth: depth, mask: mask,
-            maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
+            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint, uint8: uint8, uint16: uint16,
+            uint32: uint32, uint64: uint64, float: float, double: double, string: string, bytes: bytes, maybeBool: maybeBool,
+            maybeInt: maybeInt, maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32, maybeInt64: maybeInt64,
+            maybeUInt: maybeUInt, maybeUInt8: maybeUInt8, maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
+            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString, maybeBytes: maybeBytes, mood: mood, step: step,
+            grade: grade, depth: depth, mask: mask, maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
             frame: frame, maybeHint: maybeHint, maybeFrame: maybeFrame
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, bool: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
-        int16: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        int64: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
-        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny,
-        uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
-        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny,
-        uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        float: OrmRuntime::Match<Swift::Float> = .ormAny,
-        double: OrmRuntime::Match<Swift::Double> = .ormAny,
-        string: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
-        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny,
-        maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny,
-        maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny,
-        maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
-        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny,
-        maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
-        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
-        step: OrmRuntime::Match<Golden::Step> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
-        depth: OrmRuntime::Match<Golden::Depth> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
-        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
-        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny,
-        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        bool: OrmRuntime::Match<Swift::Bool> = .ormAny, int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
+        int16: OrmRuntime::Match<Swift::Int16> = .ormAny, int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        int64: OrmRuntime::Match<Swift::Int64> = .ormAny, uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
+        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny, uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
+        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny, uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        float: OrmRuntime::Match<Swift::Float> = .ormAny, double: OrmRuntime::Match<Swift::Double> = .ormAny,
+        string: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny, maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny, maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
+        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny, maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
+        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny, maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny, maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
+        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny, maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
+        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny, maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
+        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny, mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
+        step: OrmRuntime::Match<Golden::Step> = .ormAny, grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
+        depth: OrmRuntime::Match<Golden::Depth> = .ormAny, mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
+        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny, maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
+        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny, hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
         maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Everything.matching(
-            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint,
-            uint8: uint8, uint16: uint16, uint32: uint32, uint64: uint64, float: float,
-            double: double, string: string, bytes: bytes, maybeBool: maybeBool, maybeInt: maybeInt,
-            maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32,
-            maybeInt64: maybeInt64, maybeUInt: maybeUInt, maybeUInt8: maybeUInt8,
-            maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
-            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString,
-            maybeBytes: maybeBytes, mood: mood, step: step, grade: grade, depth: depth, mask: mask,
-            maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
+            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint, uint8: uint8, uint16: uint16,
+            uint32: uint32, uint64: uint64, float: float, double: double, string: string, bytes: bytes, maybeBool: maybeBool,
+            maybeInt: maybeInt, maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32, maybeInt64: maybeInt64,
+            maybeUInt: maybeUInt, maybeUInt8: maybeUInt8, maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
+            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString, maybeBytes: maybeBytes, mood: mood, step: step,
+            grade: grade, depth: depth, mask: mask, maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
             frame: frame, maybeHint: maybeHint, maybeFrame: maybeFrame
         ))
     }
     /// The number of rows whose fields match.
     static func count(
         in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        bool: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
-        int16: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        int64: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
-        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny,
-        uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
-        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny,
-        uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        float: OrmRuntime::Match<Swift::Float> = .ormAny,
-        double: OrmRuntime::Match<Swift::Double> = .ormAny,
-        string: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
-        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny,
-        maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny,
-        maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny,
-        maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
-        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny,
-        maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
-        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
-        step: OrmRuntime::Match<Golden::Step> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
-        depth: OrmRuntime::Match<Golden::Depth> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
-        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
-        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny,
-        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        bool: OrmRuntime::Match<Swift::Bool> = .ormAny, int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
+        int16: OrmRuntime::Match<Swift::Int16> = .ormAny, int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        int64: OrmRuntime::Match<Swift::Int64> = .ormAny, uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
+        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny, uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
+        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny, uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        float: OrmRuntime::Match<Swift::Float> = .ormAny, double: OrmRuntime::Match<Swift::Double> = .ormAny,
+        string: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny, maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny, maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
+        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny, maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
+        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny, maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny, maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
+        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny, maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
+        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny, maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
+        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny, mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
+        step: OrmRuntime::Match<Golden::Step> = .ormAny, grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
+        depth: OrmRuntime::Match<Golden::Depth> = .ormAny, mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
+        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny, maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
+        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny, hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
         maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Everything.matching(
-            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint,
-            uint8: uint8, uint16: uint16, uint32: uint32, uint64: uint64, float: float,
-            double: double, string: string, bytes: bytes, maybeBool: maybeBool, maybeInt: maybeInt,
-            maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32,
-            maybeInt64: maybeInt64, maybeUInt: maybeUInt, maybeUInt8: maybeUInt8,
-            maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
-            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString,
-            maybeBytes: maybeBytes, mood: mood, step: step, grade: grade, depth: depth, mask: mask,
-            maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
+            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint, uint8: uint8, uint16: uint16,
+            uint32: uint32, uint64: uint64, float: float, double: double, string: string, bytes: bytes, maybeBool: maybeBool,
+            maybeInt: maybeInt, maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32, maybeInt64: maybeInt64,
+            maybeUInt: maybeUInt, maybeUInt8: maybeUInt8, maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
+            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString, maybeBytes: maybeBytes, mood: mood, step: step,
+            grade: grade, depth: depth, mask: mask, maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
             frame: frame, maybeHint: maybeHint, maybeFrame: maybeFrame
         ))
     }
@@ -857,8 +717,7 @@ nonisolated extension Golden::Specimen: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::Column("flag", "INTEGER", type: "Bool?", isOptional: true),
             OrmRuntime::Column("blob", "BLOB NOT NULL", type: "[UInt8]"),
             OrmRuntime::Column("mood", "TEXT", type: "String?", isOptional: true, cases: [
-                .init("calm", "calm"), .init("wild", "wïld", isWritten: true),
-                .init("blank", "", isWritten: true)
+                .init("calm", "calm"), .init("wild", "wïld", isWritten: true), .init("blank", "", isWritten: true)
             ]),
             OrmRuntime::Column("frame_hint_word", "TEXT", field: "frame.hint.word", type: "String?", isOptional: true),
             OrmRuntime::Column("frame_hint_rank", "INTEGER", field: "frame.hint.rank", type: "Int16?", isOptional: true),
@@ -887,17 +746,11 @@ nonisolated extension Golden::Specimen: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(41, #"SELECT "id", "text", "maybeText", "real", "maybeReal", "narrow", "small", "wide", "flag", "blob", "mood", "frame_hint_word", "frame_hint_rank", "frame_extra", "frame_extra_word", "frame_extra_rank", "frame_angle", "spare", "spare_hint_word", "spare_hint_rank", "spare_extra", "spare_extra_word", "spare_extra_rank", "spare_angle" FROM "Specimen" WHERE "id" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(42, #"DELETE FROM "Specimen" WHERE "id" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Specimen, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Specimen(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Specimen, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Specimen(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.id = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.text = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
         self.maybeText = try Swift::Optional<Swift::String>.ormRead(ormRow.cell(ormFirst, 2))
@@ -913,9 +766,7 @@ nonisolated extension Golden::Specimen: OrmRuntime.NaturalKeyEntity {
         self.spare = try Swift::Optional<Golden::Frame>.ormReadGroup(ormRow, at: OrmRuntime::ormAt(ormFirst, 17))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.id.ormBind(to: ormStatement, at: ormFirst)
         try self.text.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.maybeText.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -1003,123 +854,82 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Specimen {
 nonisolated extension Golden::Specimen {
     /// The condition that every match given is satisfied.
     static func matching(
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
-        real: OrmRuntime::Match<Swift::Double> = .ormAny,
-        maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        maybeText: OrmRuntime::Match<Swift::String?> = .ormAny, real: OrmRuntime::Match<Swift::Double> = .ormAny,
+        maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny, narrow: OrmRuntime::Match<Swift::Float?> = .ormAny,
+        small: OrmRuntime::Match<Swift::Int8?> = .ormAny, wide: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool?> = .ormAny, blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        mood: OrmRuntime::Match<Golden::Mood?> = .ormAny, frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
         spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Specimen> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, text), .init(column: 2, maybeText),
-            .init(column: 3, real), .init(column: 4, maybeReal), .init(column: 5, narrow),
-            .init(column: 6, small), .init(column: 7, wide), .init(column: 8, flag),
-            .init(column: 9, blob), .init(column: 10, mood), .init(group: 11, frame),
-            .init(optionalGroup: 17, spare)
+            .init(column: 0, id), .init(column: 1, text), .init(column: 2, maybeText), .init(column: 3, real), .init(column: 4, maybeReal),
+            .init(column: 5, narrow), .init(column: 6, small), .init(column: 7, wide), .init(column: 8, flag), .init(column: 9, blob),
+            .init(column: 10, mood), .init(group: 11, frame), .init(optionalGroup: 17, spare)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
-        real: OrmRuntime::Match<Swift::Double> = .ormAny,
-        maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Specimen>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny, maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
+        real: OrmRuntime::Match<Swift::Double> = .ormAny, maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny, small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
+        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny, flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
+        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
+        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Specimen>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Specimen] {
         let ormWhere = Golden::Specimen.matching(
-            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal,
-            narrow: narrow, small: small, wide: wide, flag: flag, blob: blob, mood: mood,
-            frame: frame, spare: spare
+            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal, narrow: narrow, small: small, wide: wide,
+            flag: flag, blob: blob, mood: mood, frame: frame, spare: spare
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
-        real: OrmRuntime::Match<Swift::Double> = .ormAny,
-        maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Specimen>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny, maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
+        real: OrmRuntime::Match<Swift::Double> = .ormAny, maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny, small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
+        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny, flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
+        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
+        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Specimen>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Specimen] {
         let ormWhere = Golden::Specimen.matching(
-            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal,
-            narrow: narrow, small: small, wide: wide, flag: flag, blob: blob, mood: mood,
-            frame: frame, spare: spare
+            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal, narrow: narrow, small: small, wide: wide,
+            flag: flag, blob: blob, mood: mood, frame: frame, spare: spare
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
-        real: OrmRuntime::Match<Swift::Double> = .ormAny,
-        maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny, maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
+        real: OrmRuntime::Match<Swift::Double> = .ormAny, maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny, small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
+        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny, flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
+        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
+        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Specimen.matching(
-            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal,
-            narrow: narrow, small: small, wide: wide, flag: flag, blob: blob, mood: mood,
-            frame: frame, spare: spare
+            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal, narrow: narrow, small: small, wide: wide,
+            flag: flag, blob: blob, mood: mood, frame: frame, spare: spare
         ))
     }
     /// The number of rows whose fields match.
     static func count(
         in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
-        real: OrmRuntime::Match<Swift::Double> = .ormAny,
-        maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
+        text: OrmRuntime::Match<Swift::String> = .ormAny, maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
+        real: OrmRuntime::Match<Swift::Double> = .ormAny, maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny, small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
+        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny, flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
+        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
+        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Specimen.matching(
-            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal,
-            narrow: narrow, small: small, wide: wide, flag: flag, blob: blob, mood: mood,
-            frame: frame, spare: spare
+            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal, narrow: narrow, small: small, wide: wide,
+            flag: flag, blob: blob, mood: mood, frame: frame, spare: spare
         ))
     }
 }

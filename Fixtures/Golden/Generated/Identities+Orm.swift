@@ -26,25 +26,17 @@ nonisolated extension Golden::Ticket: OrmRuntime.GeneratedKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(45, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(46, #"DELETE FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Ticket, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Ticket(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Ticket, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Ticket(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.id = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.title = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
         self.code = try Swift::Optional<Swift::String>.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.id.ormBind(to: ormStatement, at: ormFirst)
         try self.title.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.code.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -76,52 +68,40 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Ticket {
 nonisolated extension Golden::Ticket {
     /// The condition that every match given is satisfied.
     static func matching(
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, title: OrmRuntime::Match<Swift::String> = .ormAny,
         code: OrmRuntime::Match<Swift::String?> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Ticket> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, title), .init(column: 2, code)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, id), .init(column: 1, title), .init(column: 2, code)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        code: OrmRuntime::Match<Swift::String?> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Ticket>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny, code: OrmRuntime::Match<Swift::String?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Ticket>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Ticket] {
         let ormWhere = Golden::Ticket.matching(id: id, title: title, code: code)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        code: OrmRuntime::Match<Swift::String?> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Ticket>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny, code: OrmRuntime::Match<Swift::String?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Ticket>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Ticket] {
         let ormWhere = Golden::Ticket.matching(id: id, title: title, code: code)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        code: OrmRuntime::Match<Swift::String?> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny, code: OrmRuntime::Match<Swift::String?> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Ticket.matching(id: id, title: title, code: code))
     }
     /// The number of rows whose fields match.
     static func count(
         in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        code: OrmRuntime::Match<Swift::String?> = .ormAny
+        title: OrmRuntime::Match<Swift::String> = .ormAny, code: OrmRuntime::Match<Swift::String?> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Ticket.matching(id: id, title: title, code: code))
     }
@@ -148,16 +128,12 @@ nonisolated extension Golden::Extent: OrmRuntime.ColumnGroup {
         OrmRuntime::Column("high", "", type: "Int?", isOptional: true),
     ]
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.low = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.high = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 1))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.low.ormBind(to: ormStatement, at: ormFirst)
         try self.high.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
     }
@@ -214,17 +190,11 @@ nonisolated extension Golden::Pairing: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(50, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(51, #"DELETE FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Pairing, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Pairing(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Pairing, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Pairing(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.number = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.left = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
         self.right = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 2))
@@ -232,9 +202,7 @@ nonisolated extension Golden::Pairing: OrmRuntime.NaturalKeyEntity {
         self.spare = try Swift::Optional<Golden::Extent>.ormReadGroup(ormRow, at: OrmRuntime::ormAt(ormFirst, 5))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.number.ormBind(to: ormStatement, at: ormFirst)
         try self.left.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.right.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -282,74 +250,50 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Pairing {
 nonisolated extension Golden::Pairing {
     /// The condition that every match given is satisfied.
     static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        left: OrmRuntime::Match<Swift::String> = .ormAny,
-        right: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, left: OrmRuntime::Match<Swift::String> = .ormAny,
+        right: OrmRuntime::Match<Swift::Int?> = .ormAny, extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
         spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Pairing> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, left), .init(column: 2, right),
-            .init(group: 3, extent), .init(optionalGroup: 5, spare)
+            .init(column: 0, number), .init(column: 1, left), .init(column: 2, right), .init(group: 3, extent),
+            .init(optionalGroup: 5, spare)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        left: OrmRuntime::Match<Swift::String> = .ormAny,
-        right: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Pairing>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        left: OrmRuntime::Match<Swift::String> = .ormAny, right: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny, spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Pairing>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Pairing] {
-        let ormWhere = Golden::Pairing.matching(
-            number: number, left: left, right: right, extent: extent, spare: spare
-        )
+        let ormWhere = Golden::Pairing.matching(number: number, left: left, right: right, extent: extent, spare: spare)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        left: OrmRuntime::Match<Swift::String> = .ormAny,
-        right: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Pairing>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        left: OrmRuntime::Match<Swift::String> = .ormAny, right: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny, spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Pairing>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Pairing] {
-        let ormWhere = Golden::Pairing.matching(
-            number: number, left: left, right: right, extent: extent, spare: spare
-        )
+        let ormWhere = Golden::Pairing.matching(number: number, left: left, right: right, extent: extent, spare: spare)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        left: OrmRuntime::Match<Swift::String> = .ormAny,
-        right: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        left: OrmRuntime::Match<Swift::String> = .ormAny, right: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny, spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Pairing.matching(
-            number: number, left: left, right: right, extent: extent, spare: spare
-        ))
+        try ormCount(ormSource, Golden::Pairing.matching(number: number, left: left, right: right, extent: extent, spare: spare))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        left: OrmRuntime::Match<Swift::String> = .ormAny,
-        right: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        left: OrmRuntime::Match<Swift::String> = .ormAny, right: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny, spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Pairing.matching(
-            number: number, left: left, right: right, extent: extent, spare: spare
-        ))
+        try await ormCount(ormSource, Golden::Pairing.matching(number: number, left: left, right: right, extent: extent, spare: spare))
     }
     /// The row with this number: there is at most one.
     static func find(
@@ -365,8 +309,7 @@ nonisolated extension Golden::Pairing {
     }
     /// The row with this extent: there is at most one.
     static func find(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        extent: Golden::Extent
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, extent: Golden::Extent
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
         try ormLookUp(OrmRuntime::Slot(52, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try extent.ormBind(to: ormStatement, at: 1)
@@ -382,8 +325,7 @@ nonisolated extension Golden::Pairing {
     }
     /// The row with this spare: there is at most one.
     static func find(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        spare: Golden::Extent
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, spare: Golden::Extent
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
         try ormLookUp(OrmRuntime::Slot(53, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try Swift::Optional(spare).ormBindGroup(to: ormStatement, at: 1)
@@ -399,8 +341,7 @@ nonisolated extension Golden::Pairing {
     }
     /// The row with this left and right: there is at most one.
     static func find(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, left: Swift::String,
-        right: Swift::Int?
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, left: Swift::String, right: Swift::Int?
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
         try ormLookUp(OrmRuntime::Slot(54, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try left.ormBind(to: ormStatement, at: 1)

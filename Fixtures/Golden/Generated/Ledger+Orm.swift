@@ -26,25 +26,17 @@ nonisolated extension Golden::LedgerLine: OrmRuntime.NaturalKeyEntity {
     public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(57, #"SELECT "number", "batch", "text" FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
     public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(58, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
 
-    public static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::LedgerLine, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::LedgerLine(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::LedgerLine, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::LedgerLine(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    public init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    public init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.number = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.batch = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
         self.text = try Swift::String.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    public func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    public func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.number.ormBind(to: ormStatement, at: ormFirst)
         try self.batch.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.text.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -77,59 +69,42 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::LedgerLine {
 nonisolated extension Golden::LedgerLine {
     /// The condition that every match given is satisfied.
     public static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        batch: OrmRuntime::Match<Swift::Int> = .ormAny,
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, batch: OrmRuntime::Match<Swift::Int> = .ormAny,
         text: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::LedgerLine> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, batch), .init(column: 2, text)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, number), .init(column: 1, batch), .init(column: 2, text)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        batch: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::LedgerLine>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        batch: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::LedgerLine>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::LedgerLine] {
         let ormWhere = Golden::LedgerLine.matching(number: number, batch: batch, text: text)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        batch: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::LedgerLine>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        batch: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::LedgerLine>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::LedgerLine] {
         let ormWhere = Golden::LedgerLine.matching(number: number, batch: batch, text: text)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        batch: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        batch: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::LedgerLine.matching(
-            number: number, batch: batch, text: text
-        ))
+        try ormCount(ormSource, Golden::LedgerLine.matching(number: number, batch: batch, text: text))
     }
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        batch: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        batch: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::LedgerLine.matching(
-            number: number, batch: batch, text: text
-        ))
+        try await ormCount(ormSource, Golden::LedgerLine.matching(number: number, batch: batch, text: text))
     }
     /// The row with this number: there is at most one.
     public static func find(
@@ -168,25 +143,17 @@ nonisolated extension Golden::Reading: OrmRuntime.NaturalKeyEntity {
     public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(61, #"SELECT "id", "first", "second" FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
     public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(62, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
 
-    public static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Reading, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Reading(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Reading, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Reading(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    public init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    public init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.id = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.first = try Swift::Double.ormRead(ormRow.cell(ormFirst, 1))
         self.second = try Swift::Optional<Swift::Int64>.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    public func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    public func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.id.ormBind(to: ormStatement, at: ormFirst)
         try self.first.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.second.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -218,55 +185,41 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Reading {
 nonisolated extension Golden::Reading {
     /// The condition that every match given is satisfied.
     public static func matching(
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        first: OrmRuntime::Match<Swift::Double> = .ormAny,
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, first: OrmRuntime::Match<Swift::Double> = .ormAny,
         second: OrmRuntime::Match<Swift::Int64?> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Reading> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, first), .init(column: 2, second)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, id), .init(column: 1, first), .init(column: 2, second)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        first: OrmRuntime::Match<Swift::Double> = .ormAny,
-        second: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Reading>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        first: OrmRuntime::Match<Swift::Double> = .ormAny, second: OrmRuntime::Match<Swift::Int64?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Reading>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Reading] {
         let ormWhere = Golden::Reading.matching(id: id, first: first, second: second)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        first: OrmRuntime::Match<Swift::Double> = .ormAny,
-        second: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Reading>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        first: OrmRuntime::Match<Swift::Double> = .ormAny, second: OrmRuntime::Match<Swift::Int64?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Reading>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Reading] {
         let ormWhere = Golden::Reading.matching(id: id, first: first, second: second)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        first: OrmRuntime::Match<Swift::Double> = .ormAny,
-        second: OrmRuntime::Match<Swift::Int64?> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        first: OrmRuntime::Match<Swift::Double> = .ormAny, second: OrmRuntime::Match<Swift::Int64?> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Reading.matching(id: id, first: first, second: second))
     }
     /// The number of rows whose fields match.
     public static func count(
         in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        first: OrmRuntime::Match<Swift::Double> = .ormAny,
-        second: OrmRuntime::Match<Swift::Int64?> = .ormAny
+        first: OrmRuntime::Match<Swift::Double> = .ormAny, second: OrmRuntime::Match<Swift::Int64?> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Reading.matching(
-            id: id, first: first, second: second
-        ))
+        try await ormCount(ormSource, Golden::Reading.matching(id: id, first: first, second: second))
     }
 }

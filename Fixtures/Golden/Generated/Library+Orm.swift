@@ -26,16 +26,12 @@ nonisolated extension Golden::Place: OrmRuntime.ColumnGroup {
         OrmRuntime::Column("zip", "", type: "Int?", isOptional: true),
     ]
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.city = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
         self.zip = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 1))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.city.ormBind(to: ormStatement, at: ormFirst)
         try self.zip.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
     }
@@ -75,9 +71,7 @@ nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::Column("year", "INTEGER NOT NULL", type: "Int32"),
             OrmRuntime::Column("price", "ANY", type: "Double?", isOptional: true),
             OrmRuntime::Column("code", "INTEGER NOT NULL", type: "UInt64"),
-            OrmRuntime::Column("binding", "TEXT NOT NULL", type: "String", cases: [
-                .init("paper", "paper"), .init("cloth", "cloth")
-            ]),
+            OrmRuntime::Column("binding", "TEXT NOT NULL", type: "String", cases: [.init("paper", "paper"), .init("cloth", "cloth")]),
             OrmRuntime::Column("shelf", "INTEGER", type: "Int8?", isOptional: true, cases: [
                 .init("lower", -1, isWritten: true), .init("upper", 1, isWritten: true)
             ]),
@@ -103,17 +97,11 @@ nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(65, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(66, #"DELETE FROM "Book" WHERE "isbn" = ?"#) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Book, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Book(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Book, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Book(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         let orm0 = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
         let orm1 = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
         let orm2 = try Swift::Int32.ormRead(ormRow.cell(ormFirst, 2))
@@ -126,14 +114,12 @@ nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
         let orm9 = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 12))
         let orm10 = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 13))
         self.init(
-            isbn: orm0, title: orm1, year: orm2, price: orm3, code: orm4, binding: orm5,
-            shelf: orm6, printed: orm7, stored: orm8, cover: orm9, isLent: orm10
+            isbn: orm0, title: orm1, year: orm2, price: orm3, code: orm4, binding: orm5, shelf: orm6, printed: orm7, stored: orm8,
+            cover: orm9, isLent: orm10
         )
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.isbn.ormBind(to: ormStatement, at: ormFirst)
         try self.title.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.year.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -212,109 +198,77 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Book {
 nonisolated extension Golden::Book {
     /// The condition that every match given is satisfied.
     static func matching(
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
-        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
-        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny, title: OrmRuntime::Match<Swift::String> = .ormAny,
+        year: OrmRuntime::Match<Swift::Int32> = .ormAny, price: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny, binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
+        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny, printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny, cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Book> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, isbn), .init(column: 1, title), .init(column: 2, year),
-            .init(column: 3, price), .init(column: 4, code), .init(column: 5, binding),
-            .init(column: 6, shelf), .init(group: 7, printed), .init(optionalGroup: 9, stored),
+            .init(column: 0, isbn), .init(column: 1, title), .init(column: 2, year), .init(column: 3, price), .init(column: 4, code),
+            .init(column: 5, binding), .init(column: 6, shelf), .init(group: 7, printed), .init(optionalGroup: 9, stored),
             .init(column: 12, cover), .init(column: 13, isLent)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
-        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
-        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny, year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny, shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny, stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, isLent: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Book] {
         let ormWhere = Golden::Book.matching(
-            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
-            shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
+            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding, shelf: shelf, printed: printed,
+            stored: stored, cover: cover, isLent: isLent
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
-        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
-        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny, year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny, shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny, stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, isLent: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Book] {
         let ormWhere = Golden::Book.matching(
-            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
-            shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
+            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding, shelf: shelf, printed: printed,
+            stored: stored, cover: cover, isLent: isLent
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
-        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
-        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny, year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny, shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny, stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Book.matching(
-            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
-            shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
+            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding, shelf: shelf, printed: printed,
+            stored: stored, cover: cover, isLent: isLent
         ))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny,
-        year: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        price: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
-        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
-        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        title: OrmRuntime::Match<Swift::String> = .ormAny, year: OrmRuntime::Match<Swift::Int32> = .ormAny,
+        price: OrmRuntime::Match<Swift::Double?> = .ormAny, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        binding: OrmRuntime::Match<Golden::Binding> = .ormAny, shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
+        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny, stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Book.matching(
-            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding,
-            shelf: shelf, printed: printed, stored: stored, cover: cover, isLent: isLent
+            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding, shelf: shelf, printed: printed,
+            stored: stored, cover: cover, isLent: isLent
         ))
     }
     /// The row with this isbn: there is at most one.
@@ -343,8 +297,7 @@ nonisolated extension Golden::Book {
     }
     /// The row with this title and year: there is at most one.
     static func find(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        title: Swift::String, year: Swift::Int32
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, title: Swift::String, year: Swift::Int32
     ) throws(OrmRuntime::StoreError) -> Golden::Book? {
         try ormLookUp(OrmRuntime::Slot(68, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
@@ -386,26 +339,20 @@ nonisolated extension Golden::Note: OrmRuntime.KeylessEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(71, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(72, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<OrmRuntime::Stored<Golden::Note>, OrmRuntime::ColumnFault> {
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<OrmRuntime::Stored<Golden::Note>, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) {
             let ormID = OrmRuntime::RowID<Golden::Note>(rawValue: try ormRow.integer(at: 3))
             return .success(.init(id: ormID, value: try Golden::Note(ormRow: ormRow, at: 0)))
         } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.text = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
         self.stars = try Swift::Optional<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 1))
         self.serial = try Swift::Int.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.text.ormBind(to: ormStatement, at: ormFirst)
         try self.stars.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.serial.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -437,57 +384,42 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Note {
 nonisolated extension Golden::Note {
     /// The condition that every match given is satisfied.
     static func matching(
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny, stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
         serial: OrmRuntime::Match<Swift::Int> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Note> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, text), .init(column: 1, stars), .init(column: 2, serial)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, text), .init(column: 1, stars), .init(column: 2, serial)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        serial: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny, serial: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Note>] {
         let ormWhere = Golden::Note.matching(text: text, stars: stars, serial: serial)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        serial: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny, serial: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Note>] {
         let ormWhere = Golden::Note.matching(text: text, stars: stars, serial: serial)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        serial: OrmRuntime::Match<Swift::Int> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny, serial: OrmRuntime::Match<Swift::Int> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Note.matching(text: text, stars: stars, serial: serial))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        serial: OrmRuntime::Match<Swift::Int> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny, serial: OrmRuntime::Match<Swift::Int> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Note.matching(
-            text: text, stars: stars, serial: serial
-        ))
+        try await ormCount(ormSource, Golden::Note.matching(text: text, stars: stars, serial: serial))
     }
     /// The row with this serial: there is at most one.
     static func find(
@@ -552,25 +484,17 @@ nonisolated extension Golden::Loan: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(76, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(77, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Loan, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Loan(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Loan, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Loan(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.member = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.isbn = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
         self.since = try Swift::Int64.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.member.ormBind(to: ormStatement, at: ormFirst)
         try self.isbn.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.since.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -602,62 +526,46 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Loan {
 nonisolated extension Golden::Loan {
     /// The condition that every match given is satisfied.
     static func matching(
-        member: OrmRuntime::Match<Swift::Int> = .ormAny,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        member: OrmRuntime::Match<Swift::Int> = .ormAny, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
         since: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Loan> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, member), .init(column: 1, isbn), .init(column: 2, since)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, member), .init(column: 1, isbn), .init(column: 2, since)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        member: OrmRuntime::Match<Swift::Int> = .ormAny,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        since: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny, since: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Loan] {
         let ormWhere = Golden::Loan.matching(member: member, isbn: isbn, since: since)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        member: OrmRuntime::Match<Swift::Int> = .ormAny,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        since: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny, since: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Loan] {
         let ormWhere = Golden::Loan.matching(member: member, isbn: isbn, since: since)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        member: OrmRuntime::Match<Swift::Int> = .ormAny,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        since: OrmRuntime::Match<Swift::Int64> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny, since: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Loan.matching(member: member, isbn: isbn, since: since))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        member: OrmRuntime::Match<Swift::Int> = .ormAny,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        since: OrmRuntime::Match<Swift::Int64> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, member: OrmRuntime::Match<Swift::Int> = .ormAny,
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny, since: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Loan.matching(
-            member: member, isbn: isbn, since: since
-        ))
+        try await ormCount(ormSource, Golden::Loan.matching(member: member, isbn: isbn, since: since))
     }
     /// The row with this member and isbn: there is at most one.
     static func find(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, member: Swift::Int,
-        isbn: Swift::String
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, member: Swift::Int, isbn: Swift::String
     ) throws(OrmRuntime::StoreError) -> Golden::Loan? {
         try ormLookUp(ormFind, in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try member.ormBind(to: ormStatement, at: 1)
@@ -703,17 +611,11 @@ nonisolated extension Golden::Archive.Entry: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(80, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(81, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Golden::Archive.Entry, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Golden::Archive.Entry(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Archive.Entry, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Archive.Entry(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.id = try Swift::Int64.ormRead(ormRow.cell(at: ormFirst))
         self.`default` = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
         self.from = try Swift::String.ormRead(ormRow.cell(ormFirst, 2))
@@ -724,9 +626,7 @@ nonisolated extension Golden::Archive.Entry: OrmRuntime.NaturalKeyEntity {
         self.statement = try Swift::String.ormRead(ormRow.cell(ormFirst, 7))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.id.ormBind(to: ormStatement, at: ormFirst)
         try self.`default`.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.from.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -739,9 +639,8 @@ nonisolated extension Golden::Archive.Entry: OrmRuntime.NaturalKeyEntity {
 
     var ormStoredValues: [OrmRuntime::StoredValue] {
         [
-            self.id.ormStoredValue, self.`default`.ormStoredValue, self.from.ormStoredValue,
-            self.limit.ormStoredValue, self.orderBy.ormStoredValue, self.select.ormStoredValue,
-            self.row.ormStoredValue, self.statement.ormStoredValue
+            self.id.ormStoredValue, self.`default`.ormStoredValue, self.from.ormStoredValue, self.limit.ormStoredValue,
+            self.orderBy.ormStoredValue, self.select.ormStoredValue, self.row.ormStoredValue, self.statement.ormStoredValue
         ]
     }
 }
@@ -782,93 +681,66 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Archive.Entry
 nonisolated extension Golden::Archive.Entry {
     /// The condition that every match given is satisfied.
     static func matching(
-        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
-        from: OrmRuntime::Match<Swift::String> = .ormAny,
-        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        select: OrmRuntime::Match<Swift::Float> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int> = .ormAny,
-        statement: OrmRuntime::Match<Swift::String> = .ormAny
+        id: OrmRuntime::Match<Swift::Int64> = .ormAny, default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
+        from: OrmRuntime::Match<Swift::String> = .ormAny, limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny, select: OrmRuntime::Match<Swift::Float> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int> = .ormAny, statement: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> OrmRuntime::Predicate<Golden::Archive.Entry> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, orm1), .init(column: 2, from),
-            .init(column: 3, limit_), .init(column: 4, orderBy_), .init(column: 5, select),
-            .init(column: 6, row), .init(column: 7, statement)
+            .init(column: 0, id), .init(column: 1, orm1), .init(column: 2, from), .init(column: 3, limit_), .init(column: 4, orderBy_),
+            .init(column: 5, select), .init(column: 6, row), .init(column: 7, statement)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
-        from: OrmRuntime::Match<Swift::String> = .ormAny,
-        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        select: OrmRuntime::Match<Swift::Float> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int> = .ormAny,
-        statement: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny, from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny, orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny, row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        statement: OrmRuntime::Match<Swift::String> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>...,
+        limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Archive.Entry] {
         let ormWhere = Golden::Archive.Entry.matching(
-            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
-            row: row, statement: statement
+            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select, row: row, statement: statement
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
-        from: OrmRuntime::Match<Swift::String> = .ormAny,
-        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        select: OrmRuntime::Match<Swift::Float> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int> = .ormAny,
-        statement: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny, from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny, orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny, row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        statement: OrmRuntime::Match<Swift::String> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>...,
+        limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Archive.Entry] {
         let ormWhere = Golden::Archive.Entry.matching(
-            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
-            row: row, statement: statement
+            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select, row: row, statement: statement
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
-        from: OrmRuntime::Match<Swift::String> = .ormAny,
-        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        select: OrmRuntime::Match<Swift::Float> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny, from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny, orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny, row: OrmRuntime::Match<Swift::Int> = .ormAny,
         statement: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Golden::Archive.Entry.matching(
-            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
-            row: row, statement: statement
+            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select, row: row, statement: statement
         ))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        id: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
-        from: OrmRuntime::Match<Swift::String> = .ormAny,
-        limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        select: OrmRuntime::Match<Swift::Float> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int> = .ormAny,
+        in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        default orm1: OrmRuntime::Match<Swift::String> = .ormAny, from: OrmRuntime::Match<Swift::String> = .ormAny,
+        limit_: OrmRuntime::Match<Swift::Int> = .ormAny, orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        select: OrmRuntime::Match<Swift::Float> = .ormAny, row: OrmRuntime::Match<Swift::Int> = .ormAny,
         statement: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Golden::Archive.Entry.matching(
-            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select,
-            row: row, statement: statement
+            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select, row: row, statement: statement
         ))
     }
 }

@@ -23,9 +23,7 @@ nonisolated extension Shadowed::Match: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::Column("home", "TEXT NOT NULL", type: "String"),
             OrmRuntime::Column("order", "INTEGER", type: "group?", isOptional: true),
             OrmRuntime::Column("order_record_change", "INTEGER", field: "order.record.change", type: "Int", isOptional: true),
-            OrmRuntime::Column("state", "TEXT NOT NULL", type: "String", cases: [
-                .init("open", "open"), .init("closed", "closed")
-            ]),
+            OrmRuntime::Column("state", "TEXT NOT NULL", type: "String", cases: [.init("open", "open"), .init("closed", "closed")]),
         ],
         key: [0])
 
@@ -36,26 +34,18 @@ nonisolated extension Shadowed::Match: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(9, #"SELECT "number", "home", "order", "order_record_change", "state" FROM "Match" WHERE "number" = ?"#, bindsBytes: false) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(10, #"DELETE FROM "Match" WHERE "number" = ?"#, bindsBytes: false) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Shadowed::Match, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Shadowed::Match(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Shadowed::Match, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Shadowed::Match(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.number = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.home = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
         self.order = try Swift::Optional<Shadowed::Order>.ormReadGroup(ormRow, at: OrmRuntime::ormAt(ormFirst, 2))
         self.state = try Shadowed::Statement.ormRead(ormRow.cell(ormFirst, 4))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.number.ormBind(to: ormStatement, at: ormFirst)
         try self.home.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.order.ormBindGroup(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -97,69 +87,48 @@ nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Match {
 nonisolated extension Shadowed::Match {
     /// The condition that every match given is satisfied.
     static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        home: OrmRuntime::Match<Swift::String> = .ormAny,
-        order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
-        state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, home: OrmRuntime::Match<Swift::String> = .ormAny,
+        order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny, state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
     ) -> OrmRuntime::Predicate<Shadowed::Match> {
         OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, home), .init(optionalGroup: 2, order),
-            .init(column: 4, state)
+            .init(column: 0, number), .init(column: 1, home), .init(optionalGroup: 2, order), .init(column: 4, state)
         ])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        home: OrmRuntime::Match<Swift::String> = .ormAny,
-        order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
-        state: OrmRuntime::Match<Shadowed::Statement> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Shadowed::Match>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        home: OrmRuntime::Match<Swift::String> = .ormAny, order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
+        state: OrmRuntime::Match<Shadowed::Statement> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Match>...,
+        limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Shadowed::Match] {
-        let ormWhere = Shadowed::Match.matching(
-            number: number, home: home, order: order, state: state
-        )
+        let ormWhere = Shadowed::Match.matching(number: number, home: home, order: order, state: state)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        home: OrmRuntime::Match<Swift::String> = .ormAny,
-        order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
-        state: OrmRuntime::Match<Shadowed::Statement> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Shadowed::Match>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        home: OrmRuntime::Match<Swift::String> = .ormAny, order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
+        state: OrmRuntime::Match<Shadowed::Statement> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Match>...,
+        limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Shadowed::Match] {
-        let ormWhere = Shadowed::Match.matching(
-            number: number, home: home, order: order, state: state
-        )
+        let ormWhere = Shadowed::Match.matching(number: number, home: home, order: order, state: state)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        home: OrmRuntime::Match<Swift::String> = .ormAny,
-        order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        home: OrmRuntime::Match<Swift::String> = .ormAny, order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
         state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Shadowed::Match.matching(
-            number: number, home: home, order: order, state: state
-        ))
+        try ormCount(ormSource, Shadowed::Match.matching(number: number, home: home, order: order, state: state))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        home: OrmRuntime::Match<Swift::String> = .ormAny,
-        order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
+        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        home: OrmRuntime::Match<Swift::String> = .ormAny, order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
         state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Shadowed::Match.matching(
-            number: number, home: home, order: order, state: state
-        ))
+        try await ormCount(ormSource, Shadowed::Match.matching(number: number, home: home, order: order, state: state))
     }
     /// The row with this number: there is at most one.
     static func find(
@@ -183,15 +152,11 @@ nonisolated extension Shadowed::Order: OrmRuntime.ColumnGroup {
         OrmRuntime::Column("record_change", "", field: "record.change", type: "Int"),
     ]
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.record = try Shadowed::Record(ormRow: ormRow, at: ormFirst)
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.record.ormBind(to: ormStatement, at: ormFirst)
     }
 
@@ -223,15 +188,11 @@ nonisolated extension Shadowed::Record: OrmRuntime.ColumnGroup {
         OrmRuntime::Column("change", "", type: "Int"),
     ]
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.change = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.change.ormBind(to: ormStatement, at: ormFirst)
     }
 
@@ -284,16 +245,12 @@ nonisolated extension Shadowed::Transaction: OrmRuntime.KeylessEntity {
         } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.table = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
         self.row = try Swift::Int64.ormRead(ormRow.cell(ormFirst, 1))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.table.ormBind(to: ormStatement, at: ormFirst)
         try self.row.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
     }
@@ -321,17 +278,14 @@ nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Transaction
 nonisolated extension Shadowed::Transaction {
     /// The condition that every match given is satisfied.
     static func matching(
-        table: OrmRuntime::Match<Swift::String> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int64> = .ormAny
+        table: OrmRuntime::Match<Swift::String> = .ormAny, row: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) -> OrmRuntime::Predicate<Shadowed::Transaction> {
         OrmRuntime::Predicate(ormAll: [.init(column: 0, table), .init(column: 1, row)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        table: OrmRuntime::Match<Swift::String> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Shadowed::Transaction>..., limit: Swift::Int? = nil,
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, table: OrmRuntime::Match<Swift::String> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int64> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Transaction>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Shadowed::Transaction>] {
         let ormWhere = Shadowed::Transaction.matching(table: table, row: row)
@@ -339,10 +293,8 @@ nonisolated extension Shadowed::Transaction {
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        table: OrmRuntime::Match<Swift::String> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Shadowed::Transaction>..., limit: Swift::Int? = nil,
+        from ormSource: some OrmRuntime::AsyncReadSource, table: OrmRuntime::Match<Swift::String> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int64> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Transaction>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Shadowed::Transaction>] {
         let ormWhere = Shadowed::Transaction.matching(table: table, row: row)
@@ -350,16 +302,14 @@ nonisolated extension Shadowed::Transaction {
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        table: OrmRuntime::Match<Swift::String> = .ormAny,
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, table: OrmRuntime::Match<Swift::String> = .ormAny,
         row: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Shadowed::Transaction.matching(table: table, row: row))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        table: OrmRuntime::Match<Swift::String> = .ormAny,
+        in ormSource: some OrmRuntime::AsyncReadSource, table: OrmRuntime::Match<Swift::String> = .ormAny,
         row: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Shadowed::Transaction.matching(table: table, row: row))
@@ -425,24 +375,16 @@ nonisolated extension Shadowed::Table: OrmRuntime.NaturalKeyEntity {
     static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(18, #"SELECT "schema", "column", rowid FROM "Table" WHERE "schema" = ? AND "column" = ?"#) }
     static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(19, #"DELETE FROM "Table" WHERE "schema" = ? AND "column" = ?"#) }
 
-    static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<Shadowed::Table, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try Shadowed::Table(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Shadowed::Table, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Shadowed::Table(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.schema = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
         self.column = try Swift::String.ormRead(ormRow.cell(ormFirst, 1))
     }
 
-    func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.schema.ormBind(to: ormStatement, at: ormFirst)
         try self.column.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
     }
@@ -470,17 +412,14 @@ nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Table {
 nonisolated extension Shadowed::Table {
     /// The condition that every match given is satisfied.
     static func matching(
-        schema: OrmRuntime::Match<Swift::String> = .ormAny,
-        column: OrmRuntime::Match<Swift::String> = .ormAny
+        schema: OrmRuntime::Match<Swift::String> = .ormAny, column: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> OrmRuntime::Predicate<Shadowed::Table> {
         OrmRuntime::Predicate(ormAll: [.init(column: 0, schema), .init(column: 1, column)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        schema: OrmRuntime::Match<Swift::String> = .ormAny,
-        column: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Shadowed::Table>..., limit: Swift::Int? = nil,
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, schema: OrmRuntime::Match<Swift::String> = .ormAny,
+        column: OrmRuntime::Match<Swift::String> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Table>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Shadowed::Table] {
         let ormWhere = Shadowed::Table.matching(schema: schema, column: column)
@@ -488,10 +427,8 @@ nonisolated extension Shadowed::Table {
     }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        schema: OrmRuntime::Match<Swift::String> = .ormAny,
-        column: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<Shadowed::Table>..., limit: Swift::Int? = nil,
+        from ormSource: some OrmRuntime::AsyncReadSource, schema: OrmRuntime::Match<Swift::String> = .ormAny,
+        column: OrmRuntime::Match<Swift::String> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Table>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Shadowed::Table] {
         let ormWhere = Shadowed::Table.matching(schema: schema, column: column)
@@ -499,24 +436,21 @@ nonisolated extension Shadowed::Table {
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        schema: OrmRuntime::Match<Swift::String> = .ormAny,
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, schema: OrmRuntime::Match<Swift::String> = .ormAny,
         column: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, Shadowed::Table.matching(schema: schema, column: column))
     }
     /// The number of rows whose fields match.
     static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        schema: OrmRuntime::Match<Swift::String> = .ormAny,
+        in ormSource: some OrmRuntime::AsyncReadSource, schema: OrmRuntime::Match<Swift::String> = .ormAny,
         column: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, Shadowed::Table.matching(schema: schema, column: column))
     }
     /// The row with this schema and column: there is at most one.
     static func find(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        schema: Swift::String, column: Swift::String
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, schema: Swift::String, column: Swift::String
     ) throws(OrmRuntime::StoreError) -> Shadowed::Table? {
         try ormLookUp(ormFind, in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try schema.ormBind(to: ormStatement, at: 1)

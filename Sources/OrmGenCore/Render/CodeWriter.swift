@@ -1,9 +1,10 @@
 // Lines of Swift with indentation. The formatter's rules in miniature: four spaces, a list on one line
-// while it fits in 100 columns, else as many of its items a line as fit.
+// while it fits, else as many of its items a line as fit. Generated lines may be wider than written ones: every name in
+// them has its module.
 // SPDX-License-Identifier: MIT
 
 struct CodeWriter {
-    static let width = 100
+    static let width = 140
 
     private(set) var text = ""
     private var depth = 0

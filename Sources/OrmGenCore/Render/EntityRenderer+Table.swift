@@ -100,20 +100,19 @@ extension EntityRenderer {
             "\(access)static func ormRecord(", ["_ ormRow: borrowing \(orm("Row"))"],
             ") -> Swift::Result<\(record), \(fault)> {")
         writer.indented { writer in
-            writer.line("do throws(\(fault)) {")
-            writer.indented { writer in
-                if table.key.isEmpty {
-                    let id =
-                        "\(orm("RowID"))<\(type)>(rawValue: try ormRow.integer(at: \(entity.columns.count)))"
-                    writer.line("let ormID = \(id)")
-                    writer.line(
-                        "return .success(.init(id: ormID, value: try \(type)(ormRow: ormRow, at: 0)))"
-                    )
-                } else {
-                    writer.line("return .success(try \(type)(ormRow: ormRow, at: 0))")
-                }
+            let value = "try \(type)(ormRow: ormRow, at: 0)"
+            let opening = "do throws(\(fault)) {"
+            let ending = "} catch { return .failure(error) }"
+            guard table.key.isEmpty else {
+                return writer.line("\(opening) return .success(\(value)) \(ending)")
             }
-            writer.line("} catch { return .failure(error) }")
+            let row = "try ormRow.integer(at: \(entity.columns.count))"
+            writer.line(opening)
+            writer.indented { writer in
+                writer.line("let ormID = \(orm("RowID"))<\(type)>(rawValue: \(row))")
+                writer.line("return .success(.init(id: ormID, value: \(value)))")
+            }
+            writer.line(ending)
         }
         writer.line("}")
     }

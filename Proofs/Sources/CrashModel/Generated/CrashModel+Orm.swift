@@ -26,25 +26,17 @@ nonisolated extension CrashModel::Note: OrmRuntime.NaturalKeyEntity {
     public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(9, #"SELECT "id", "kind", "text" FROM "Note" WHERE "id" = ?"#, bindsBytes: false) }
     public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(10, #"DELETE FROM "Note" WHERE "id" = ?"#, bindsBytes: false) }
 
-    public static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<CrashModel::Note, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try CrashModel::Note(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<CrashModel::Note, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try CrashModel::Note(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    public init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    public init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.id = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
         self.kind = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
         self.text = try Swift::String.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    public func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    public func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.id.ormBind(to: ormStatement, at: ormFirst)
         try self.kind.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.text.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -79,45 +71,37 @@ nonisolated extension CrashModel::Note {
         id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
         text: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> OrmRuntime::Predicate<CrashModel::Note> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, kind), .init(column: 2, text)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, id), .init(column: 1, kind), .init(column: 2, text)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<CrashModel::Note>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        kind: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<CrashModel::Note>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [CrashModel::Note] {
         let ormWhere = CrashModel::Note.matching(id: id, kind: kind, text: text)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny,
-        orderBy: OrmRuntime::Ordering<CrashModel::Note>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        kind: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        orderBy: OrmRuntime::Ordering<CrashModel::Note>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [CrashModel::Note] {
         let ormWhere = CrashModel::Note.matching(id: id, kind: kind, text: text)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
+        kind: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, CrashModel::Note.matching(id: id, kind: kind, text: text))
     }
     /// The number of rows whose fields match.
     public static func count(
         in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        kind: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny
+        kind: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
         try await ormCount(ormSource, CrashModel::Note.matching(id: id, kind: kind, text: text))
     }
@@ -146,25 +130,17 @@ nonisolated extension CrashModel::Photo: OrmRuntime.NaturalKeyEntity {
     public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(13, #"SELECT "name", "bytes", "rank", rowid FROM "Photo" WHERE "name" = ?"#) }
     public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(14, #"DELETE FROM "Photo" WHERE "name" = ?"#) }
 
-    public static func ormRecord(
-        _ ormRow: borrowing OrmRuntime::Row
-    ) -> Swift::Result<CrashModel::Photo, OrmRuntime::ColumnFault> {
-        do throws(OrmRuntime::ColumnFault) {
-            return .success(try CrashModel::Photo(ormRow: ormRow, at: 0))
-        } catch { return .failure(error) }
+    public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<CrashModel::Photo, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try CrashModel::Photo(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
     }
 
-    public init(
-        ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::ColumnFault) {
+    public init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
         self.name = try Swift::String.ormRead(ormRow.cell(at: ormFirst))
         self.bytes = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 1))
         self.rank = try Swift::Optional<Swift::Int>.ormRead(ormRow.cell(ormFirst, 2))
     }
 
-    public func ormBind(
-        to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32
-    ) throws(OrmRuntime::StoreError) {
+    public func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
         try self.name.ormBind(to: ormStatement, at: ormFirst)
         try self.bytes.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
         try self.rank.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
@@ -196,57 +172,42 @@ nonisolated extension OrmRuntime::Assignment where Root == CrashModel::Photo {
 nonisolated extension CrashModel::Photo {
     /// The condition that every match given is satisfied.
     public static func matching(
-        name: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        name: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         rank: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) -> OrmRuntime::Predicate<CrashModel::Photo> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, name), .init(column: 1, bytes), .init(column: 2, rank)
-        ])
+        OrmRuntime::Predicate(ormAll: [.init(column: 0, name), .init(column: 1, bytes), .init(column: 2, rank)])
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        name: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        rank: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        orderBy: OrmRuntime::Ordering<CrashModel::Photo>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, rank: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<CrashModel::Photo>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [CrashModel::Photo] {
         let ormWhere = CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
-        from ormSource: some OrmRuntime::AsyncReadSource,
-        name: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        rank: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        orderBy: OrmRuntime::Ordering<CrashModel::Photo>..., limit: Swift::Int? = nil,
-        offset: Swift::Int = 0
+        from ormSource: some OrmRuntime::AsyncReadSource, name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, rank: OrmRuntime::Match<Swift::Int?> = .ormAny,
+        orderBy: OrmRuntime::Ordering<CrashModel::Photo>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [CrashModel::Photo] {
         let ormWhere = CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable,
-        name: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        rank: OrmRuntime::Match<Swift::Int?> = .ormAny
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, rank: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) throws(OrmRuntime::StoreError) -> Swift::Int {
         try ormCount(ormSource, CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank))
     }
     /// The number of rows whose fields match.
     public static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource,
-        name: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        rank: OrmRuntime::Match<Swift::Int?> = .ormAny
+        in ormSource: some OrmRuntime::AsyncReadSource, name: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, rank: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, CrashModel::Photo.matching(
-            name: name, bytes: bytes, rank: rank
-        ))
+        try await ormCount(ormSource, CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank))
     }
     /// The row with this name: there is at most one.
     public static func find(
