@@ -102,10 +102,15 @@ func placeholders(_ count: Int) -> String {
 
 /// An SQL identifier: quoted always, so reserved words need no list.
 func quoted(_ name: String) -> String {
-    var text = "\""
-    for scalar in name.unicodeScalars {
-        if scalar == "\"" { text += "\"" }
-        text.unicodeScalars.append(scalar)
+    Prose("\"\(doubled("\"", in: name))\"").text
+}
+
+/// The text with each of its quotes written twice.
+func doubled(_ quote: Unicode.Scalar, in text: String) -> String {
+    var doubled = ""
+    for scalar in text.unicodeScalars {
+        if scalar == quote { doubled.unicodeScalars.append(scalar) }
+        doubled.unicodeScalars.append(scalar)
     }
-    return text + "\""
+    return doubled
 }

@@ -11,24 +11,24 @@ private let formatVersion: Int64 = 1
 
 extension Connection {
     /// Checks what is there and creates what is missing.
-    func prepareSchema(_ tables: [Table]) throws(StoreError) {
+    func prepareSchema(_ tables: [Table], _ hasEnumerations: Bool) throws(StoreError) {
         try checkEncoding()
-        if try isUpToDate(tables) { return }
+        if try isUpToDate(tables, hasEnumerations) { return }
         try transaction(.write) { () throws(StoreError) in
             if try storedVersion() == 0 { try createCatalogue() }
             for table in tables {
                 if try isKnown(table) {
-                    try verify(table, allowingExtra: false)
+                    try verify(table, hasEnumerations, allowingExtra: false)
                 } else {
                     try create(table)
                 }
-                try recordCases(of: table)
+                if hasEnumerations { try recordCases(of: table) }
             }
         }
     }
 
-    /// Checks a store that must not be changed.
-    func verifySchema(_ tables: [Table], allowingExtra: Bool) throws(StoreError) {
+    /// Checks a store that must not be changed; it may have more than the program knows.
+    func verifySchema(_ tables: [Table], _ hasEnumerations: Bool) throws(StoreError) {
         try checkEncoding()
         let version = try storedVersion()
         for table in tables {
@@ -36,17 +36,19 @@ extension Connection {
                 throw .incompatible(
                     type: table.type, differences: [.table(reason: "the store has no such table")])
             }
-            try verify(table, allowingExtra: allowingExtra)
+            try verify(table, hasEnumerations, allowingExtra: true)
         }
     }
 
     /// Whether every table exists as the program has it: the usual case, and it takes no write lock.
-    private func isUpToDate(_ tables: [Table]) throws(StoreError) -> Bool {
+    private func isUpToDate(
+        _ tables: [Table], _ hasEnumerations: Bool
+    ) throws(StoreError) -> Bool {
         guard try storedVersion() > 0 else { return false }
         for table in tables {
             guard try isKnown(table) else { return false }
-            try verify(table, allowingExtra: false)
-            guard try areCasesRecorded(of: table) else { return false }
+            try verify(table, hasEnumerations, allowingExtra: false)
+            if hasEnumerations, try !areCasesRecorded(of: table) { return false }
         }
         return true
     }
@@ -129,10 +131,12 @@ extension Connection {
     }
 
     /// Compares the stored description of a table with the program's.
-    private func verify(_ table: Table, allowingExtra: Bool) throws(StoreError) {
+    private func verify(
+        _ table: Table, _ hasEnumerations: Bool, allowingExtra: Bool
+    ) throws(StoreError) {
         var differences = try columnDifferences(table)
         differences += try indexDifferences(table)
-        differences += try caseDifferences(table)
+        if hasEnumerations { differences += try caseDifferences(table) }
         if allowingExtra { differences.removeAll { $0.isHarmlessForReading } }
         if differences.isEmpty { differences += try tableDifferences(table) }
         if !differences.isEmpty { throw .incompatible(type: table.type, differences: differences) }

@@ -26,7 +26,7 @@ extension StoreSchema {
             // SQLite opens a write-protected file for reading instead of failing.
             if connection.isReadOnly { throw .readOnly(path: path.text) }
             try connection.apply(options)
-            try connection.prepareSchema(tables)
+            try connection.prepareSchema(tables, hasEnumerations)
             try connection.limitSize(options)
             try connection.prepareToSettle(options)
             return Store(connection)
@@ -58,7 +58,7 @@ extension StoreSchema {
 
     private static func reader(_ connection: Connection) throws(StoreError) -> StoreReader {
         defer { connection.endTrace() }
-        try connection.verifySchema(tables, allowingExtra: true)
+        try connection.verifySchema(tables, hasEnumerations)
         return StoreReader(connection)
     }
 
@@ -191,8 +191,8 @@ extension Connection {
         case .rollback: return "DELETE"
         case .automatic:
             // Other storage than a volume does not know the pragma.
-            let log = try text("PRAGMA commit_log")
-            return log == "on" || log == "new" ? "DELETE" : "WAL"
+            guard let log = try text("PRAGMA commit_log") else { return "WAL" }
+            return log.isSame(as: "on") || log.isSame(as: "new") ? "DELETE" : "WAL"
         }
     }
 }

@@ -10,6 +10,8 @@ public protocol StoreSchema: SendableMetatype {
     /// How many statement slots the schema's entities use, the runtime's included.
     static var slotCount: Int { get }
     static var tables: [Table] { get }
+    /// Whether any column is of an enum: only then are there cases to be recorded and compared.
+    static var hasEnumerations: Bool { get }
     /// The contract the code was generated for, such as `OrmRuntimeVersion.v1`.
     static var runtimeContract: Int { get }
 }

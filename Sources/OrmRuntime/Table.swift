@@ -101,13 +101,14 @@ public struct Table: Hashable, Sendable {
 extension Table {
     /// The statements that create the table and its indexes, as `orm-gen schema` prints them.
     var creation: [String] {
-        var lines = columns.map { "    " + quoted($0.name) + " " + $0.definition }
-        if !clause.utf8.isEmpty { lines.append("    " + clause) }
-        var table = "CREATE TABLE " + quoted(name) + "(\n"
-        for (position, line) in lines.enumerated() {
-            table += position == 0 ? line : ",\n" + line
+        var lines = ""
+        for column in columns {
+            if !lines.utf8.isEmpty { lines += ",\n" }
+            lines += Prose("    \(quoted(column.name)) \(column.definition)").text
         }
-        return [table + "\n) STRICT"] + indexes.map { $0.creation }
+        if !clause.utf8.isEmpty { lines += Prose(",\n    \(clause)").text }
+        let table = Prose("CREATE TABLE \(quoted(name))(\n\(lines)\n) STRICT").text
+        return [table] + indexes.map { $0.creation }
     }
 
     /// The property paths of columns.
@@ -124,23 +125,14 @@ extension Table {
         let constraints = [key] + indexes.lazy.filter { $0.isUnique }.map { $0.columns }
         for positions in constraints where !positions.isEmpty {
             let names = positions.map { columns[$0].name }
-            let plain = listed(names.map { name + "." + $0 })
-            let index = "index '" + doubledQuotes(name + "(" + listed(names) + ")") + "'"
-            for text in [plain, index]
-            where message.utf8.elementsEqual(("UNIQUE constraint failed: " + text).utf8) {
+            let list = listed(names.map { Prose("\(name).\($0)").text })
+            let index = doubled("'", in: Prose("\(name)(\(names))").text)
+            if message.isSame(as: Prose("UNIQUE constraint failed: \(list)").text)
+                || message.isSame(as: Prose("UNIQUE constraint failed: index '\(index)'").text)
+            {
                 return fields(positions)
             }
         }
         return nil
     }
-}
-
-/// As SQLite's `%q` prints a text.
-private func doubledQuotes(_ text: String) -> String {
-    var doubled = ""
-    for scalar in text.unicodeScalars {
-        if scalar == "'" { doubled += "'" }
-        doubled.unicodeScalars.append(scalar)
-    }
-    return doubled
 }

@@ -7,6 +7,7 @@ public nonisolated enum GoldenSchema: OrmRuntime.StoreSchema {
     public static var fingerprint: Swift::UInt64 { 0xdeea5e439f357802 }
     public static var slotCount: Swift::Int { 82 }
     public static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
+    public static var hasEnumerations: Swift::Bool { true }
     public static var tables: [OrmRuntime::Table] {
         var ormTables: [OrmRuntime::Table] = []
         ormTables.append(Golden::Corner.ormTable)

@@ -7,6 +7,7 @@ nonisolated enum ShadowedSchema: OrmRuntime.StoreSchema {
     static var fingerprint: Swift::UInt64 { 0x250223e0dc508a38 }
     static var slotCount: Swift::Int { 20 }
     static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
+    static var hasEnumerations: Swift::Bool { true }
     static var tables: [OrmRuntime::Table] {
         [Shadowed::Match.ormTable, Shadowed::Transaction.ormTable, Shadowed::Table.ormTable]
     }

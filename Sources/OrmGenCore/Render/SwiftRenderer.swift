@@ -97,6 +97,10 @@ public enum SwiftRenderer {
             writer.line(
                 "\(access)static var runtimeContract: Swift::Int { \(orm("OrmRuntimeVersion")).v1 }"
             )
+            let columns = plan.tables.flatMap(\.entity.columns)
+            writer.line(
+                "\(access)static var hasEnumerations: Swift::Bool { \(columns.contains { !$0.cases.isEmpty }) }"
+            )
             tables(plan, &writer)
         }
         return writer.text
