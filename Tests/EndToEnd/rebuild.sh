@@ -37,4 +37,4 @@ fact "unchanged output is left untouched" equal "$time_before" "$(stat -c %y "$o
 sed -i 's/    public var name: String/&\n    public var phone: String?/' "$source_file"
 log=$(again) || { printf '%s\n' "$log"; exit 1; }
 rm -f "$built/debug.yaml"
-fact "a new field is in the output" grep -q '"phone" TEXT' "$output"
+fact "a new field is in the output" grep -q 'Column("phone", "TEXT"' "$output"
