@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Goal: the README's example is a program that runs and prints what the README says, each time.
+# Goal: the README's example is a program that runs and prints what the README says, each time; the guide is whole.
 # Method: cut the Swift blocks and the output block out of the README, build the one, compare the other.
 source "$(dirname "$0")/common.sh"
 package=$packages/readme/Example
@@ -8,3 +8,5 @@ build "$package" > "$scratch/log" || { cat "$scratch/log"; exit 1; }
 cd "$scratch"
 fact "the README's example prints what the README says" equal "$(block text 1)" "$("$built/debug/Example")"
 fact "it prints the same when it is run again" equal "$(block text 1)" "$("$built/debug/Example")"
+guide() { "$root/Tools/docs.sh" > "$scratch/log" 2>&1 || { cat "$scratch/log" >&2; return 1; }; }
+fact "the guide to the runtime is built without warnings" guide
