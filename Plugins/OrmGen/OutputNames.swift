@@ -34,11 +34,12 @@ struct OutputNames {
         }
         var firsts: [String: URL] = [:]
         for (source, output) in zip(annotated, all) {
-            guard let first = firsts.updateValue(source, forKey: output) else { continue }
-            firsts[output] = first
-            report(
-                source,
-                "has the name of '\(first.path)', and '\(output)' is generated from each; rename one of them")
+            guard let first = firsts[output] else {
+                firsts[output] = source
+                continue
+            }
+            let name = "has the name of '\(first.path)'"
+            report(source, "\(name), and '\(output)' is generated from each; rename one of them")
             isFree = false
         }
         return isFree
@@ -46,6 +47,7 @@ struct OutputNames {
 
     /// SwiftPM prints the message and not the place, which is for editors.
     private func report(_ source: URL, _ problem: String) {
-        Diagnostics.error("'\(source.path)' \(problem) [file-name-clash]", file: source.path, line: 1)
+        let path = source.path
+        Diagnostics.error("'\(path)' \(problem) [file-name-clash]", file: path, line: 1)
     }
 }
