@@ -36,7 +36,8 @@ let package = Package(
         .plugin(name: "GuestImagePlugin", targets: ["GuestImagePlugin"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
+        // A range, since a program may use other packages with macros. Tested: 602.0.0 and 603.0.1, with the same output.
+        .package(url: "https://github.com/swiftlang/swift-syntax", "602.0.0"..<"604.0.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),

@@ -14,18 +14,17 @@ struct OrmGenPlugin: BuildToolPlugin {
         // aliases and extensions that annotated types refer to.
         let annotated = sources.filter { mentionsPersist($0) }
         guard !annotated.isEmpty else { return [] }
+        let outputs = OutputNames(annotated: annotated, target: target.name)
+        guard outputs.areFree(among: sources, annotated: annotated) else { return [] }
         let folder = context.pluginWorkDirectoryURL
-        let outputs =
-            annotated.map { $0.deletingPathExtension().lastPathComponent + "+Orm.swift" }
-            + ["\(target.name)+OrmSchema.swift"]
         return [
             .buildCommand(
                 displayName: "Generating persistence code for \(target.name)",
                 executable: try context.tool(named: "orm-gen").url,
                 arguments: ["generate", "--module", target.name, "--output", folder.path]
-                    + sources.map(\.path) + ["--expect"] + outputs,
+                    + sources.map(\.path) + ["--expect"] + outputs.all,
                 inputFiles: sources,
-                outputFiles: outputs.map { folder.appending(path: $0) })
+                outputFiles: outputs.all.map { folder.appending(path: $0) })
         ]
     }
 

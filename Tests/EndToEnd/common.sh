@@ -38,3 +38,20 @@ lacks() { # text, part
 build() { # package folder, options: builds it as an outsider would
     "$root/Tools/build-outside.sh" "$@" 2>&1
 }
+
+page=$root/README.md # what documents are cut from
+
+block() { # language, number: the n-th fenced block of that language on the page
+    awk -v fence="\`\`\`$1" -v wanted="$2" '
+        $0 == fence { count++; inside = count == wanted; next }
+        /^```$/ { inside = 0 }
+        inside { print }' "$page"
+}
+
+readme_package() { # folder: makes the package that the README describes, with ours from where it is
+    mkdir -p "$1/Sources/Example"
+    block swift 1 | sed -E "s#\.package\(url: [^)]*Mirage[^)]*\)#.package(name: \"Mirage\", path: \"$root\")#" \
+        > "$1/Package.swift"
+    block swift 2 > "$1/Sources/Example/Example.swift"
+    test -s "$1/Package.swift" && test -s "$1/Sources/Example/Example.swift"
+}

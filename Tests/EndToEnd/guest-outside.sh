@@ -9,13 +9,6 @@ source=$package/Sources/Outside/Outside.swift
 images=$package/.build/guests/Outside
 mkdir -p "$package/Sources/Outside" "$package/Sources/Shelf"
 
-block() { # language, number: the n-th fenced block of that language
-    awk -v fence="\`\`\`$1" -v wanted="$2" '
-        $0 == fence { count++; inside = count == wanted; next }
-        /^```$/ { inside = 0 }
-        inside { print }' "$page"
-}
-
 guest() { # arguments: runs the plugin; its output goes to the log, its status is the answer
     (cd "$package" && swift package guest "$@") > "$scratch/log" 2>&1
 }
@@ -77,7 +70,7 @@ guest --output "$scratch/images" --no-symbols || { cat "$scratch/log"; exit 1; }
 fact "without symbols the image is the bare one" cmp "$scratch/images/Outside.elf" "$images/Outside.bare.elf"
 
 page=$root/README.md
-block swift 3 > "$source"
+block swift 5 > "$source"
 guest || { cat "$scratch/log"; exit 1; }
 fact "the README's guest runs" contains "$(boot "$images/Outside.elf")" "3 s without an operating system"
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Goal: a user's mistakes stop the build with errors at their place, each once, all of one run.
 # Method: build packages with mistakes and compare what swift build prints with the expected lines: one
-# package with the plugin, whose generator speaks, and one without, whose macros speak as in an editor.
+# package with the plugin, whose generator speaks, one without, whose macros speak as in an editor, and one whose files have
+# names that the plugin itself objects to.
 source "$(dirname "$0")/common.sh"
 
 package() { # name, plugin list: makes a package and prints its source folder
@@ -92,3 +93,24 @@ Wrong.swift:7:5: error: '@Unique' applies to stored properties of '@Persist' str
 Wrong.swift:10:1: error: '@Persist' applies to structs and enums, not to an actor; make it a struct [unsupported-declaration]
 TEXT
 )" "$(errors "$edited")"
+
+named=$(package Named '.plugin(name: "OrmGen", package: "Mirage")')
+clashes() { # builds and prints the errors without the folder
+    { build "$named/../.." || true; } | grep '^error: ' | sed "s#$named/##g"
+}
+rm -rf "$named"
+mkdir -p "$named/Deep"
+printf 'import OrmRuntime\n@Persist struct Contact { @Key var mail: String }\n' > "$named/Contact.swift"
+touch "$named/Contact+Orm.swift" "$named/Named+OrmSchema.swift"
+fact "a source with the name of a generated file is an error that says so, in place of 'multiple producers'" equal "$(cat << 'TEXT'
+error: 'Contact+Orm.swift' has the name of the file that is generated from 'Contact.swift'; rename it [file-name-clash]
+error: 'Named+OrmSchema.swift' has the name of the file that is generated from the types of 'Named'; rename it [file-name-clash]
+TEXT
+)" "$(clashes)"
+rm "$named/Contact+Orm.swift" "$named/Named+OrmSchema.swift"
+printf 'import OrmRuntime\n@Persist struct Card { @Key var mail: String }\n' > "$named/Deep/Contact.swift"
+fact "so are two sources that one file would be generated from" equal \
+    "error: 'Deep/Contact.swift' has the name of 'Contact.swift', and 'Contact+Orm.swift' is generated from each; rename one of them [file-name-clash]" \
+    "$(clashes)"
+mv "$named/Deep/Contact.swift" "$named/Deep/Card.swift"
+fact "renamed, they build" contains "$(build "$named/../.." || true)" "Build complete!"

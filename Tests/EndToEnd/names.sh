@@ -1,25 +1,27 @@
 #!/usr/bin/env bash
 # Goal: no name that Swift, its standard library or the runtime uses keeps a user from naming a field, key, case, type or
 # module so, in any setting of a target: what cannot be done is refused at the declaration, and generated code compiles.
-# Method: types with every name there is, compiled in each setting with warnings as errors, and run in the first.
+# Method: types with every name there is, compiled in each setting with warnings as errors; modules with names of types that
+# generated code uses; and the law that values come back as they went in, run on types with the names that are hardest on SQL.
 source "$(dirname "$0")/common.sh"
 cd "$root"
 swift build --product orm-gen > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
-swift build --target OrmRuntime > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+swift build --target OrmLaws > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 debug=$built/debug
 runtime=(-I "$debug/Modules" -Xcc "-fmodule-map-file=$root/Sources/CSQLite/module.modulemap" -I "$root/Sources/CSQLite"
     -load-plugin-executable "$debug/OrmMacros-tool#OrmMacros")
 
 # The runtime's names are taken from its sources, so that a new one is among them.
 {
-    cat Fixtures/Names/{keywords,swift,odd}.txt
+    cat Fixtures/Names/{keywords,swift,sql,odd}.txt
     grep -rhoE '^ *(public|case) .*' Sources/OrmRuntime \
         | grep -oE '\b(func|var|let|struct|enum|protocol|class|typealias|macro|case) +`?[A-Za-z]+' \
         | awk '{ print $2 }' | tr -d '`'
 } | grep -v '^orm' | sort -u > "$scratch/names"
+names=$scratch/names
 
 numbered() { # prefix: every name, with the number of the struct it goes to: SQLite takes a and A for the same
-    awk -v prefix="$1" '{ print ++count[tolower($0)], prefix "`" $0 "`" }' "$scratch/names"
+    awk -v prefix="$1" '{ print ++count[tolower($0)], prefix "`" $0 "`" }' "$names"
 }
 
 structs() { # name, first field, prefix of the others, type
@@ -41,14 +43,14 @@ fields() { # the source of a module in which everything but a type has one of th
     structs Embedded "var theOther: Bool" "" "Double" | sed 's/@Persist/@Persist(.embedded)/'
     echo "@Persist enum Cases: String {"
     # Two are refused, since generated code declares them in every type; 'rawValue' and 'RawValue' are refused by Swift.
-    grep -vxE 'Where|ID|[Rr]awValue' "$scratch/names" | sed 's/.*/    case `&`/'
+    grep -vxE 'Where|ID|[Rr]awValue' "$names" | sed 's/.*/    case `&`/'
     echo "}"
     echo "@Persist struct Holder { @Key var key: Int; var cases: Cases; var maybe: Cases?; var one: Embedded1; var two: Embedded2? }"
 }
 
 types() { # the source of a module in which types have the names, as far as Swift lets it
     echo "import OrmRuntime"
-    grep -xE '[A-Z][A-Za-z0-9]*' "$scratch/names" \
+    grep -xE '[A-Z][A-Za-z0-9]*' "$names" \
         | grep -vxE 'Any|Self|Type|Protocol|Where|ID|Swift|OrmRuntime|Persist|Unique|Index|Key' \
         | awk '!seen[tolower($0)]++' | while read -r name; do
             echo "@Persist struct $name {"
@@ -57,13 +59,25 @@ types() { # the source of a module in which types have the names, as far as Swif
         done
 }
 
+module() { # name: the source of a small module with an entity, an enum and a nested struct, one of which is called the same
+    cat << SWIFT
+import OrmRuntime
+@Persist enum Kind: Swift.String { case none, some, $1 }
+@Persist(.embedded) struct Place { var city: Swift.String; var zip: Swift.Int? }
+@Persist struct $1 { @Key(.generated) var id: Swift.Int = 0; var kind: Kind; var home: Place?; var maybe: Swift.Optional<Kind> }
+@Persist(unique: [["home", "kind"]]) struct Other { var home: Place; var kind: Kind?; var text: Swift.Optional<Swift.String> }
+SWIFT
+}
+
 compiled() { # folder, module, options: generates and compiles; an error is shown
     local folder=$1 module=$2
     shift 2
     rm -rf "$folder/generated"
-    "$debug/orm-gen" generate --module "$module" --output "$folder/generated" "$folder"/*.swift || return 1
-    swiftc -module-name "$module" "$@" "${runtime[@]}" "$folder"/*.swift "$folder"/generated/*.swift
+    "$debug/orm-gen" generate "${laws[@]}" --module "$module" --output "$folder/generated" "$folder"/*.swift || return 1
+    swiftc -module-name "$module" "$@" "${runtime[@]}" "$folder"/*.swift "$folder"/generated/*.swift > "$scratch/log" 2>&1 \
+        || { cat "$scratch/log" >&2; return 1; }
 }
+laws=()
 
 setting() { # sentence, options...
     local sentence=$1
@@ -84,3 +98,28 @@ setting "upcoming features" -warnings-as-errors -swift-version 6 -strict-memory-
     -enable-upcoming-feature NonisolatedNonsendingByDefault -enable-upcoming-feature InferIsolatedConformances
 # Swift warns of the import itself: the runtime is not built for library evolution.
 setting "library evolution" -swift-version 6 -enable-library-evolution
+
+mkdir "$scratch/module"
+for name in Match Table Store Row Result Index String Optional Int Error Predicate Example; do
+    module "$name" > "$scratch/module/Types.swift"
+    fact "a module and a type $name" compiled "$scratch/module" "$name" -typecheck -warnings-as-errors -swift-version 6
+done
+
+# The names that are no words for Swift or words of SQL, so that the program is built in seconds.
+names=$scratch/hard
+sort -u Fixtures/Names/{odd,sql}.txt > "$names"
+mkdir "$scratch/run"
+fields > "$scratch/run/Names.swift"
+{
+    echo "import OrmLaws"
+    echo "import OrmRuntime"
+    echo "@main struct Main { static func main() throws {"
+    echo "let db = try Holder.open(\"names.db\")"
+    grep -oE '^@Persist struct [A-Za-z0-9]+' "$scratch/run/Names.swift" | cut -d' ' -f3 \
+        | sed 's/.*/try Laws.checkLossless(&.self, in: db, seed: 1, count: 100)/'
+    echo "print(\"all came back\") } }"
+} > "$scratch/run/Main.swift"
+laws=(--laws)
+fact "types with hard names are built" compiled "$scratch/run" Fields -parse-as-library -o "$scratch/run/names" \
+    -swift-version 6 "$debug"/{OrmRuntime,OrmLaws,SeededRandom}.build/*.o -lsqlite3
+fact "their values come back as they went in" equal "all came back" "$(cd "$scratch/run" && ./names 2>&1)"

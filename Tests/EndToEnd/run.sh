@@ -4,7 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")"
 passed=0
 failed=0
-for test in tool volume contacts rebuild readme mistakes lab guests guest-outside contacts-guest storage \
+for test in tool names volume contacts rebuild readme walk mistakes lab guests guest-outside contacts-guest storage \
     storage-lives storage-faults zerocopy instructions speedtest; do
     echo "== $test"
     if "./$test.sh"; then
