@@ -139,6 +139,7 @@ extension Connection {
         if hasEnumerations { differences += try caseDifferences(table) }
         if allowingExtra { differences.removeAll { $0.isHarmlessForReading } }
         if differences.isEmpty { differences += try tableDifferences(table) }
+        if differences.isEmpty, !allowingExtra { differences += try numberingDifferences(table) }
         if !differences.isEmpty { throw .incompatible(type: table.type, differences: differences) }
     }
 
@@ -222,6 +223,36 @@ extension Connection {
         if names.isEmpty { return [.table(reason: "the table is gone from the database")] }
         return table.columns.filter { column in !names.contains { $0.isSame(as: column.name) } }
             .map { .table(reason: "column '\($0.name)' is gone from the table") }
+    }
+}
+
+extension Connection {
+    /// Where the store chooses identifiers, the table has to be one that gives none out twice. One that was made for keys
+    /// that the program chooses, or by a version before 0.1.0, is not.
+    private func numberingDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
+        guard table.choosesIdentifiers else { return [] }
+        let statement = try prepare(
+            """
+            SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? \
+            AND instr(sql, ' PRIMARY KEY AUTOINCREMENT') > 0
+            """)
+        try statement.bind(table.name, at: 1)
+        if try statement.step() { return [] }
+        return [
+            .table(
+                reason:
+                    "its table was made without AUTOINCREMENT, so identifiers could be used again: "
+                    + "read it with openReadOnly and save the values in a new file")
+        ]
+    }
+}
+
+extension Table {
+    /// Whether SQLite numbers the rows: of a type without key, or with a generated one.
+    fileprivate var choosesIdentifiers: Bool {
+        guard let key = key.first else { return true }
+        let word = "AUTOINCREMENT".utf8
+        return columns[key].definition.utf8.suffix(word.count).elementsEqual(word)
     }
 }
 

@@ -115,6 +115,21 @@ import Testing
         #expect(try next.save(in: db) == 4)
     }
 
+    /// The program chose these keys, so SQLite's table may number rows again.
+    @Test func aTableOfChosenKeysIsNotTakenForOneOfGeneratedKeys() throws {
+        let folder = TemporaryFolder()
+        let path = folder.path("chosen.db")
+        _ = try ChosenTickets.open(path)
+        let found = failure { _ = try GeneratedTickets.open(path) }
+        guard case .incompatible("Ticket", let differences) = found else {
+            Issue.record("\(String(describing: found))")
+            return
+        }
+        #expect(differences.count == 1)
+        #expect(differences[0].description.contains("without AUTOINCREMENT"))
+        _ = try GeneratedTickets.openReadOnly(path)
+    }
+
     @Test func anOptionalUniqueFieldIsFoundByWhatItWraps() async throws {
         var ticket = Ticket(title: "a", code: "x")
         try await ticket.save(in: db)
@@ -153,3 +168,18 @@ import Testing
 }
 
 private struct Undo: Error {}
+
+private func ticketTable(_ definition: String) -> Table {
+    Table(
+        type: "Ticket", name: "Ticket", columns: [Column("id", definition, type: "Int")], key: [0])
+}
+
+private enum ChosenTickets: HandmadeSchema {
+    static var tables: [Table] { [ticketTable("INTEGER NOT NULL PRIMARY KEY")] }
+}
+
+private enum GeneratedTickets: HandmadeSchema {
+    static var tables: [Table] {
+        [ticketTable("INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT")]
+    }
+}

@@ -18,6 +18,15 @@ nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Score {
     static var high: Self { .init(ormCase: .high) }
 }
 
+/// Stored as its raw value, Int.
+nonisolated extension Golden::Phase: OrmRuntime.ColumnValue {}
+
+nonisolated extension OrmRuntime::Match where Value.Unwrapped == Golden::Phase {
+    static var new: Self { .init(ormCase: .new) }
+    @available(*, deprecated)
+    static var old: Self { .init(ormCase: .old) }
+}
+
 // MARK: - Adjusted, table Adjusted
 
 nonisolated extension Golden::Adjusted: OrmRuntime.NaturalKeyEntity {

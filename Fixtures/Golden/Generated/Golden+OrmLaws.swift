@@ -23,6 +23,14 @@ nonisolated extension Golden::Score: OrmLaws.Arbitrary {
     }
 }
 
+nonisolated extension Golden::Phase: OrmLaws.Arbitrary {
+    @available(*, deprecated)
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Phase {
+        let ormCases: [Golden::Phase] = [.new, .old]
+        return ormCases[Swift::Int(ormRandom.next() % Swift::UInt64(ormCases.count))]
+    }
+}
+
 nonisolated extension Golden::Mood: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Mood {
         let ormCases: [Golden::Mood] = [.calm, .wild, .blank]

@@ -65,3 +65,11 @@ struct Trial: Equatable {
     @Key var number: Int
 }
 #endif
+
+/// A case that nobody should use any more, and rows that have it.
+@Persist
+enum Phase: Int {
+    case new
+    @available(*, deprecated, message: "use new")
+    case old
+}

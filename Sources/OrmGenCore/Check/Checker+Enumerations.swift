@@ -59,7 +59,10 @@ extension Checker {
     }
 
     private func uncounted(_ cases: [CaseDeclaration]) -> [EnumerationCase] {
-        cases.map { EnumerationCase(name: $0.name, rawValue: nil, isWritten: false) }
+        cases.map {
+            EnumerationCase(
+                name: $0.name, rawValue: nil, isWritten: false, isDeprecated: $0.isDeprecated)
+        }
     }
 
     /// The raw values as Swift gives them: written, or one more than the last, or the name.
@@ -76,7 +79,8 @@ extension Checker {
                 next &+= 1
             }
             return EnumerationCase(
-                name: item.name, rawValue: value, isWritten: item.rawValue != nil)
+                name: item.name, rawValue: value, isWritten: item.rawValue != nil,
+                isDeprecated: item.isDeprecated)
         }
     }
 

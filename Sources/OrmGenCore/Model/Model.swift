@@ -180,11 +180,14 @@ public struct EnumerationCase: Sendable, Hashable {
     public var rawValue: RawValue?
     /// Whether the raw value is written in the source.
     public var isWritten: Bool
+    /// Whether using the case is a warning.
+    public var isDeprecated: Bool
 
-    public init(name: String, rawValue: RawValue?, isWritten: Bool) {
+    public init(name: String, rawValue: RawValue?, isWritten: Bool, isDeprecated: Bool) {
         self.name = name
         self.rawValue = rawValue
         self.isWritten = isWritten
+        self.isDeprecated = isDeprecated
     }
 }
 

@@ -62,7 +62,8 @@ public enum Explanation {
     }
 
     private static func role(of field: FieldPlan, _ entity: EntityPlan) -> String {
-        entity.entity.key.contains(field.field.name) ? ", key" : ""
+        guard entity.entity.key.contains(field.field.name) else { return "" }
+        return entity.entity.isKeyGenerated ? ", generated key" : ", key"
     }
 
     private static func statements(_ table: TablePlan, _ writer: inout CodeWriter) {

@@ -22,7 +22,10 @@ public enum LawsRenderer {
         _ enumeration: RawEnumeration, _ types: SwiftTypes, _ writer: inout CodeWriter
     ) {
         let type = types.own(enumeration.name)
-        conformance(type, enumeration.access, enumeration.circumstances, &writer) { writer in
+        conformance(
+            type, enumeration.access, enumeration.circumstances,
+            usesDeprecated: enumeration.cases.contains(where: \.isDeprecated), &writer
+        ) { writer in
             let cases = enumeration.cases.map { ".\(escaped($0.name))" }
             writer.list("let ormCases: [\(type)] = [", cases, "]")
             writer.line(
@@ -34,7 +37,10 @@ public enum LawsRenderer {
         _ entity: Entity, _ types: SwiftTypes, _ writer: inout CodeWriter
     ) {
         let type = types.own(entity.name)
-        conformance(type, entity.access, entity.circumstances, &writer) { writer in
+        conformance(
+            type, entity.access, entity.circumstances,
+            usesDeprecated: entity.fields.contains(where: \.isDeprecated), &writer
+        ) { writer in
             writer.line("\(type)(ormRandom: &ormRandom)")
         }
         writer.line()
@@ -75,12 +81,13 @@ public enum LawsRenderer {
 
     private static func conformance(
         _ type: String, _ access: AccessLevel, _ circumstances: Circumstances,
-        _ writer: inout CodeWriter, _ body: (inout CodeWriter) -> Void
+        usesDeprecated: Bool, _ writer: inout CodeWriter, _ body: (inout CodeWriter) -> Void
     ) {
         writer.line()
         circumstances.render(to: &writer) { writer in
             writer.lines(circumstances.availability)
             writer.block("nonisolated extension \(type): OrmLaws.Arbitrary") { writer in
+                if usesDeprecated { writer.line("@available(*, deprecated)") }
                 writer.block(
                     "\(access.prefix)static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> \(type)",
                     body)

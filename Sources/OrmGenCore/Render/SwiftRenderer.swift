@@ -70,6 +70,7 @@ public enum SwiftRenderer {
                 writer in
                 for item in cases {
                     let name = escaped(item.name)
+                    if item.isDeprecated { writer.line("@available(*, deprecated)") }
                     writer.line(
                         "\(access)static var \(name): Self { .init(ormCase: .\(name)) }")
                 }

@@ -68,6 +68,8 @@ package struct CaseDeclaration: Sendable, Hashable {
     package var name: String
     /// The raw value, where it is written.
     package var rawValue: Literal?
+    /// Whether its use is a warning.
+    package var isDeprecated: Bool
 }
 
 /// One entry of an inheritance clause.

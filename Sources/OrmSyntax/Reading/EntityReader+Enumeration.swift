@@ -8,9 +8,10 @@ extension EntityReader {
         let header = header(node)
         reportArguments(of: header.name)
         var isBroken = reportConditionalCases(node)
-        let elements = node.memberBlock.members
-            .compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }
-            .flatMap { Array($0.elements) }
+        let declarations = node.memberBlock.members.compactMap {
+            $0.decl.as(EnumCaseDeclSyntax.self)
+        }
+        let elements = declarations.flatMap { Array($0.elements) }
         if let payload = elements.first(where: { $0.parameterClause != nil }) {
             isBroken = true
             issues.report(
@@ -22,12 +23,18 @@ extension EntityReader {
             isBroken = true
             reportNoRawType(header, node.name)
         }
-        let cases = elements.map {
-            CaseDeclaration(
-                name: $0.name.plainText, rawValue: $0.rawValue.flatMap { Literal($0.value) })
-        }
         return EnumerationDeclaration(
-            header: header, cases: cases, ownRawType: ownRawType(node), isBroken: isBroken)
+            header: header, cases: declarations.flatMap(cases), ownRawType: ownRawType(node),
+            isBroken: isBroken)
+    }
+
+    private func cases(_ node: EnumCaseDeclSyntax) -> [CaseDeclaration] {
+        let isDeprecated = node.attributes.availability.contains(where: \.isDeprecation)
+        return node.elements.map {
+            CaseDeclaration(
+                name: $0.name.plainText, rawValue: $0.rawValue.flatMap { Literal($0.value) },
+                isDeprecated: isDeprecated)
+        }
     }
 
     /// The type of `var rawValue: T { … }`, for an enum that conforms to RawRepresentable by its own code.
