@@ -37,10 +37,14 @@ struct GeneratedIDs {
         for entry in pending { Self.raise(&floors, entry.entity, entry.id) }
     }
 
-    /// The greatest identifier that `sqlite_sequence` has to be told of, once.
-    mutating func takeFloor(of entity: Int) -> Int64? {
-        guard let index = floors.firstIndex(where: { $0.entity == entity }) else { return nil }
-        return floors.remove(at: index).id
+    /// The greatest identifier that `sqlite_sequence` has to be told of.
+    func floor(of entity: Int) -> Int64? {
+        floors.first { $0.entity == entity }?.id
+    }
+
+    /// `sqlite_sequence` has been told.
+    mutating func dropFloor(of entity: Int) {
+        floors.removeAll { $0.entity == entity }
     }
 
     private static func raise(_ entries: inout [Entry], _ entity: Int, _ id: Int64) {
@@ -56,9 +60,14 @@ extension Connection {
     /// To be called before statements that have the store choose an identifier.
     @usableFromInline
     func prepareToGenerate(for table: Table, _ entity: Int) throws(StoreError) {
-        guard let floor = generatedIDs.takeFloor(of: entity) else { return }
+        guard let floor = generatedIDs.floor(of: entity) else { return }
+        try raiseSequence(of: table, to: floor)
+        generatedIDs.dropFloor(of: entity)
         // Should this be rolled back too, it is a floor again.
         if depth > 0 { generatedIDs.gaveOut(floor, for: entity) }
+    }
+
+    private func raiseSequence(of table: Table, to floor: Int64) throws(StoreError) {
         let values: [StoredValue] = [.text(table.name), .integer(floor)]
         let update = try prepare("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1")
         try update.bind(values)

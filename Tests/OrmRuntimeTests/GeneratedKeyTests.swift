@@ -98,6 +98,29 @@ import Testing
         #expect(try third.save(in: db) == 3)
     }
 
+    /// What the store has to be told of the key that was lost waits for a time when it can be told.
+    @Test func norAfterASaveThatFoundTheStoreLocked() throws {
+        let folder = TemporaryFolder()
+        var options = StoreOptions()
+        options.busyTimeoutMilliseconds = 0
+        options.journal = .rollback
+        let path = folder.path("locked.db")
+        let db = try Ticket.open(path, options: options)
+        var lost = Ticket(title: "lost")
+        _ = try? db.write { tx in
+            try lost.save(in: tx)
+            throw Undo()
+        }
+        let other = try RawDatabase(path)
+        try other.run("BEGIN EXCLUSIVE")
+        var next = Ticket(title: "next")
+        #expect(throws: StoreError.busy(path: path)) { try next.save(in: db) }
+        try other.run("ROLLBACK")
+        #expect(try next.save(in: db) == 2)
+        try lost.save(in: db)
+        #expect(try Ticket.count(in: db) == 2)
+    }
+
     @Test func norIsOneOfASavepointOrOfAFailedBatch() throws {
         var lost = Ticket(title: "lost")
         try db.write { tx in

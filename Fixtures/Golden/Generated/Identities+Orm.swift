@@ -60,7 +60,6 @@ nonisolated extension OrmRuntime::Ordering where Root == Golden::Ticket {
 }
 
 nonisolated extension OrmRuntime::Assignment where Root == Golden::Ticket {
-    static func id(_ value: Swift::Int) -> Self { .init(column: 0, value) }
     static func title(_ value: Swift::String) -> Self { .init(column: 1, value) }
     static func code(_ value: Swift::String?) -> Self { .init(column: 2, value) }
 }

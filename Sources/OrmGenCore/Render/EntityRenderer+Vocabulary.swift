@@ -52,6 +52,8 @@ extension EntityRenderer {
     }
 
     private func changes(_ field: FieldPlan, _ writer: inout CodeWriter) {
+        // The store's to choose, and 0 would be none.
+        if entity.entity.isKeyGenerated, entity.entity.key == [field.field.name] { return }
         let label =
             switch field.storage {
             case .column: "column"
