@@ -19,7 +19,10 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
 
     /// For generated code: all of the conditions.
     public init(ormAll predicates: [Self]) {
-        condition = .conjunction(of: predicates.map { $0.condition })
+        // Most arguments are left out, and most calls have one.
+        var given: [Condition] = []
+        for predicate in predicates where !predicate.isOmitted { given.append(predicate.condition) }
+        condition = given.count == 1 ? given[0] : .conjunction(of: given)
     }
 
     /// For generated code: no condition at all, the default of the labelled arguments.
@@ -32,17 +35,19 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
     /// For generated code: a match on the column at a position.
     public init<Value>(column: Int, _ match: Match<Value>) {
         condition = match.condition(on: column)
+        isOmitted = match.test == nil
     }
 
     /// For generated code: a condition on the columns of a group.
     public init<Group>(group first: Int, _ predicate: Predicate<Group>) {
         condition = predicate.condition.shifted(by: first)
+        isOmitted = predicate.isOmitted
     }
 
     /// For generated code: a condition on an optional group, whose first column tells if it is there.
     public init<Group>(optionalGroup presence: Int, _ predicate: Predicate<Group>) {
         if predicate.isOmitted {
-            condition = .everything
+            self = .ormAny
             return
         }
         condition = .conjunction(of: [
