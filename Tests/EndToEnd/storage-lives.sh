@@ -177,7 +177,7 @@ judge_refusals() {
         fact "$guest: what is on the disk stays there" untouched $guest
     done
     fact "a name that is too long" contains "$(console names)" \
-        "': a database's name is 1 to 128 bytes of UTF-8 without zero, not 129 bytes"
+        "': a database's name is 1 to 128 bytes of UTF-8, not 129"
     fact "a store that is open already" prints names "REFUSED 'load' is locked by another connection"
 }
 
