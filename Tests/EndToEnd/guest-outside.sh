@@ -38,8 +38,8 @@ fact "there are code, constants, data and symbols" equal "4" "$(grep -c LOAD <<<
 fact "nothing but segments is in it" contains \
     "$(readelf --file-header "$images/Outside.elf" | tr -s ' ')" "Number of section headers: 0"
 fact "the image has a symbol table" grep -q MSYM "$images/Outside.elf"
-fact "the symbol table has readable names" grep -aq 'PageTables.map(_:_:)' "$images/Outside.elf"
-fact "the bare image has none" bash -c "! grep -q 'PageTables.map' '$images/Outside.bare.elf'"
+fact "the symbol table has readable names" grep -aq 'PageTables.fill(_:_:)' "$images/Outside.elf"
+fact "the bare image has none" bash -c "! grep -q 'PageTables.fill' '$images/Outside.bare.elf'"
 fact "the debugger's file has debug information" contains \
     "$(readelf --wide --sections "$images/Outside.debug.elf")" ".debug_info"
 fact "the sizes name modules" grep -qE '^ +[0-9]+ .* Unikernel$' "$images/Outside.sizes.txt"
