@@ -79,13 +79,13 @@ await "^DONE"'
 describe_first() {
     run=$faults/first
     cut_at_moments $first "$seed" | recorded cuts-1 journal=write-ahead
-    # It says of commits that nobody waited for that they are durable.
-    recorded liar "commit=ordered burst=30" << SCRIPT
-for round in 1 2 3 4; do
-    await '^ACK'
+    # It says of commits that nobody waited for that they are durable. The pause lets what it says be marked before more is written.
+    recorded liar "commit=ordered pause=100" << SCRIPT
+for round in 1 2 3 4 5 6 7 8 9 10; do
+    await '^ACK' 4
     usleep 20000
     power_cut $seed
-    life 'commit=ordered burst=30'
+    life 'commit=ordered pause=100'
 done
 destroy
 life verify
