@@ -17,11 +17,7 @@ extension GeneratedKeyEntity {
     public mutating func save(
         in target: borrowing some WriteSource & ~Copyable
     ) throws(StoreError) -> ID {
-        let value = self
-        ormID = try target.withWriteConnection { connection throws(StoreError) in
-            try value.store(Self.ormUpsert, connection)
-        }
-        return ormID
+        try store(Self.ormUpsert, in: target)
     }
 
     /// Stores the value in a new row; fails with ``StoreError/unique(type:fields:)`` when it has a key that is taken.
@@ -29,11 +25,7 @@ extension GeneratedKeyEntity {
     public mutating func insert(
         into target: borrowing some WriteSource & ~Copyable
     ) throws(StoreError) -> ID {
-        let value = self
-        ormID = try target.withWriteConnection { connection throws(StoreError) in
-            try value.store(Self.ormInsert, connection)
-        }
-        return ormID
+        try store(Self.ormInsert, in: target)
     }
 
     /// Saves all values in one transaction: all of them are stored and have their keys, or none.
@@ -54,21 +46,13 @@ extension GeneratedKeyEntity where Self: Sendable {
     /// Stores the value; see the synchronous form.
     @inlinable @discardableResult
     public mutating func save(in target: some AsyncWriteSource) async throws(StoreError) -> ID {
-        let value = self
-        ormID = try await target.withWriteConnection { connection throws(StoreError) in
-            try value.store(Self.ormUpsert, connection)
-        }
-        return ormID
+        try await store(Self.ormUpsert, in: target)
     }
 
     /// Stores the value in a new row; fails when it has a key that is taken.
     @inlinable @discardableResult
     public mutating func insert(into target: some AsyncWriteSource) async throws(StoreError) -> ID {
-        let value = self
-        ormID = try await target.withWriteConnection { connection throws(StoreError) in
-            try value.store(Self.ormInsert, connection)
-        }
-        return ormID
+        try await store(Self.ormInsert, in: target)
     }
 
     /// Saves all values in one transaction: all of them are stored and have their keys, or none.
@@ -87,6 +71,30 @@ extension GeneratedKeyEntity where Self: Sendable {
 
 // The work itself, shared by both forms of each verb.
 extension GeneratedKeyEntity {
+    /// Runs an insert or upsert and takes over the key.
+    @inlinable
+    mutating func store(
+        _ slot: Slot, in target: borrowing some WriteSource & ~Copyable
+    ) throws(StoreError) -> ID {
+        let value = self
+        ormID = try target.withWriteConnection { connection throws(StoreError) in
+            try value.store(slot, connection)
+        }
+        return ormID
+    }
+
+    /// Runs an insert or upsert and takes over the key.
+    @inlinable
+    mutating func store(
+        _ slot: Slot, in target: some AsyncWriteSource
+    ) async throws(StoreError) -> ID where Self: Sendable {
+        let value = self
+        ormID = try await target.withWriteConnection { connection throws(StoreError) in
+            try value.store(slot, connection)
+        }
+        return ormID
+    }
+
     /// Runs an insert or upsert, whose statements take the key 0 for the next free one; returns the key.
     @inlinable
     func store(_ slot: Slot, _ connection: Connection) throws(StoreError) -> ID {

@@ -17,7 +17,7 @@ extension Entity {
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
         orderBy: Ordering<Self>..., limit: Int? = nil, offset: Int = 0
     ) throws(StoreError) -> [OrmRecord] {
-        try get(from: source, where: predicate, orderBy: orderBy, limit: limit, offset: offset)
+        try ormGet(source, predicate, orderBy, limit, offset)
     }
 
     /// The rows that satisfy a predicate, in an order put together at run time.
@@ -26,9 +26,7 @@ extension Entity {
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
         orderBy: [Ordering<Self>], limit: Int? = nil, offset: Int = 0
     ) throws(StoreError) -> [OrmRecord] {
-        try source.withReadConnection { connection throws(StoreError) in
-            try records(connection, predicate, orderBy, limit, offset)
-        }
+        try ormGet(source, predicate, orderBy, limit, offset)
     }
 
     /// The first row that satisfies a predicate, in the order asked for.
@@ -52,10 +50,12 @@ extension Entity {
         }
     }
 
-    /// The number of rows that satisfy a predicate.
+    /// The number of rows that satisfy a predicate, or of all rows.
+    ///
+    ///     try Contact.count(in: db, where: .matching(age: .atLeast(18), kind: .friend))
     @inlinable
     public static func count(
-        in source: borrowing some ReadSource & ~Copyable, where predicate: Where
+        in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all
     ) throws(StoreError) -> Int {
         try source.withReadConnection { connection throws(StoreError) in
             try total(connection, predicate)
@@ -80,8 +80,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         from source: some AsyncReadSource, where predicate: Where, orderBy: Ordering<Self>...,
         limit: Int? = nil, offset: Int = 0
     ) async throws(StoreError) -> [OrmRecord] {
-        try await get(
-            from: source, where: predicate, orderBy: orderBy, limit: limit, offset: offset)
+        try await ormGet(source, predicate, orderBy, limit, offset)
     }
 
     /// The rows that satisfy a predicate, in an order put together at run time.
@@ -90,9 +89,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         from source: some AsyncReadSource, where predicate: Where, orderBy: [Ordering<Self>],
         limit: Int? = nil, offset: Int = 0
     ) async throws(StoreError) -> [OrmRecord] {
-        try await source.withReadConnection { connection throws(StoreError) in
-            try records(connection, predicate, orderBy, limit, offset)
-        }
+        try await ormGet(source, predicate, orderBy, limit, offset)
     }
 
     /// The first row that satisfies a predicate, in the order asked for.
@@ -115,10 +112,10 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         }
     }
 
-    /// The number of rows that satisfy a predicate.
+    /// The number of rows that satisfy a predicate, or of all rows.
     @inlinable
     public static func count(
-        in source: some AsyncReadSource, where predicate: Where
+        in source: some AsyncReadSource, where predicate: Where = .all
     ) async throws(StoreError) -> Int {
         try await source.withReadConnection { connection throws(StoreError) in
             try total(connection, predicate)
@@ -136,7 +133,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     }
 }
 
-// For generated code: the verbs with labelled arguments end here.
+// For generated code: `get` with labelled arguments ends here.
 extension Entity {
     @inlinable
     public static func ormGet(
@@ -145,15 +142,6 @@ extension Entity {
     ) throws(StoreError) -> [OrmRecord] {
         try source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, limit, offset)
-        }
-    }
-
-    @inlinable
-    public static func ormCount(
-        _ source: borrowing some ReadSource & ~Copyable, _ predicate: Where
-    ) throws(StoreError) -> Int {
-        try source.withReadConnection { connection throws(StoreError) in
-            try total(connection, predicate)
         }
     }
 }
@@ -166,15 +154,6 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     ) async throws(StoreError) -> [OrmRecord] {
         try await source.withReadConnection { connection throws(StoreError) in
             try records(connection, predicate, orderBy, limit, offset)
-        }
-    }
-
-    @inlinable
-    public static func ormCount(
-        _ source: some AsyncReadSource, _ predicate: Where
-    ) async throws(StoreError) -> Int {
-        try await source.withReadConnection { connection throws(StoreError) in
-            try total(connection, predicate)
         }
     }
 }

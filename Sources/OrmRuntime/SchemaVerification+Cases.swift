@@ -6,38 +6,34 @@
 // stands for another case than it did, or a case that has another raw value, is a difference.
 // SPDX-License-Identifier: MIT
 
-extension Connection {
+/// What the catalogue says about the cases of a table's enums.
+struct CaseComparison {
     /// The cases whose meaning has changed since they were stored.
-    func caseDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
-        guard hasCases(table), try isCaseTableThere() else { return [] }
-        var differences: [SchemaDifference] = []
-        for column in table.columns where !column.cases.isEmpty {
-            for stored in try storedCases(table, column) {
-                if let difference = column.difference(from: stored) {
-                    differences.append(difference)
-                }
-            }
-        }
-        return differences
-    }
-
+    var differences: [SchemaDifference] = []
     /// Whether the catalogue knows every case of the program's, by its present name.
-    func areCasesRecorded(of table: Table) throws(StoreError) -> Bool {
-        guard hasCases(table) else { return true }
-        guard try isCaseTableThere() else { return false }
+    var areAllRecorded = true
+}
+
+extension Connection {
+    /// Compares the cases in the catalogue with the program's.
+    func compareCases(_ table: Table) throws(StoreError) -> CaseComparison {
+        guard hasCases(table) else { return CaseComparison() }
+        guard try isCaseTableThere() else { return CaseComparison(areAllRecorded: false) }
+        var comparison = CaseComparison()
         for column in table.columns where !column.cases.isEmpty {
             let stored = try storedCases(table, column)
+            comparison.differences += stored.compactMap { column.difference(from: $0) }
             let isKnown = column.cases.allSatisfy { item in
                 stored.contains { $0.value == item.value && $0.name.isSame(as: item.name) }
             }
-            guard isKnown else { return false }
+            if !isKnown { comparison.areAllRecorded = false }
         }
-        return true
+        return comparison
     }
 
-    /// Adds what `areCasesRecorded` misses; the table was verified before.
+    /// Adds the program's cases to the catalogue; the table was verified before.
     func recordCases(of table: Table) throws(StoreError) {
-        guard try !areCasesRecorded(of: table) else { return }
+        guard hasCases(table) else { return }
         // A catalogue of before there was such a table knows no cases: the program's are taken for those.
         if try !isCaseTableThere() {
             try execute(

@@ -18,7 +18,7 @@ extension Connection {
             if try storedVersion() == 0 { try createCatalogue() }
             for table in tables {
                 if try isKnown(table) {
-                    try verify(table, hasEnumerations, allowingExtra: false)
+                    if try verify(table, hasEnumerations, allowingExtra: false) { continue }
                 } else {
                     try create(table)
                 }
@@ -36,7 +36,7 @@ extension Connection {
                 throw .incompatible(
                     type: table.type, differences: [.table(reason: "the store has no such table")])
             }
-            try verify(table, hasEnumerations, allowingExtra: true)
+            _ = try verify(table, hasEnumerations, allowingExtra: true)
         }
     }
 
@@ -47,8 +47,7 @@ extension Connection {
         guard try storedVersion() > 0 else { return false }
         for table in tables {
             guard try isKnown(table) else { return false }
-            try verify(table, hasEnumerations, allowingExtra: false)
-            if hasEnumerations, try !areCasesRecorded(of: table) { return false }
+            guard try verify(table, hasEnumerations, allowingExtra: false) else { return false }
         }
         return true
     }
@@ -131,16 +130,20 @@ extension Connection {
     }
 
     /// Compares the stored description of a table with the program's.
+    ///
+    /// - Returns: Whether the catalogue has all of it: cases of enums may come without being a difference.
     private func verify(
         _ table: Table, _ hasEnumerations: Bool, allowingExtra: Bool
-    ) throws(StoreError) {
+    ) throws(StoreError) -> Bool {
         var differences = try columnDifferences(table)
         differences += try indexDifferences(table)
-        if hasEnumerations { differences += try caseDifferences(table) }
+        let cases = hasEnumerations ? try compareCases(table) : CaseComparison()
+        differences += cases.differences
         if allowingExtra { differences.removeAll { $0.isHarmlessForReading } }
         if differences.isEmpty { differences += try tableDifferences(table) }
         if differences.isEmpty, !allowingExtra { differences += try numberingDifferences(table) }
         if !differences.isEmpty { throw .incompatible(type: table.type, differences: differences) }
+        return cases.areAllRecorded
     }
 
     private func columnDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {

@@ -55,7 +55,7 @@ import Testing
         #expect(try Book.update(in: db, where: .all, set: .isLent(true)) == 3)
         #expect(try Book.update(in: db, where: .nothing, set: .isLent(false)) == 0)
         #expect(try Book.update(in: db, where: .all) == 0)
-        #expect(try Book.count(in: db, isLent: true) == 3)
+        #expect(try Book.count(in: db, where: .isLent(true)) == 3)
     }
 
     @Test func anUpdateThatViolatesAConstraintChangesNothing() throws {

@@ -46,7 +46,7 @@ import Testing
         try page.save(in: db)
         let found = try Archive.Page.get(from: db, var: 2, `inout`: 3, from: 4, source: 5)
         #expect(found == [page])
-        #expect(try Archive.Page.count(in: db, where: Archive.Page.matching(entry: .isNil)) == 1)
+        #expect(try Archive.Page.count(in: db, where: .matching(entry: .isNil)) == 1)
     }
 
     @Test func literalDefaultsAreTheColumnsToo() throws {

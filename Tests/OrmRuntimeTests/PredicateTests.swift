@@ -67,6 +67,25 @@ import Testing
         #expect(opposite.count == rows.count - wanted.count)
     }
 
+    @Test func labelledMatchesAreOneConditionThatStandsWhereOneIsExpected() throws {
+        let db = try folder.store()
+        let words: [String?] = [nil, "ab", "ab", "b"]
+        try Specimen.saveAll(
+            words.enumerated().map { Hinted.row(id: $0, word: $1) }, in: db)
+        let wanted: Specimen.Where = .matching(id: .atLeast(2), maybeText: "ab")
+        #expect(wanted == .and(.id(.atLeast(2)), .maybeText("ab")))
+        #expect(try Specimen.count(in: db, where: wanted) == 1)
+        #expect(try Specimen.count(in: db, where: .or(.not(wanted), .id(0))) == 3)
+        #expect(
+            try Specimen.count(in: db, where: .matching()) == 4, "nothing given is no condition")
+        #expect(try Specimen.count(in: db) == 4)
+        // Within a struct's columns as well, and of an optional one it asks that it be there.
+        let inner: Everything.Where = .matching(hint: .matching(word: "a", rank: .isNil))
+        #expect(inner == .hint(.and(.word("a"), .rank(.isNil))))
+        let optional: Everything.Where = .matching(maybeHint: .matching())
+        #expect(optional == .maybeHint(.all))
+    }
+
     private enum Hinted {
         static func row(id: Int, word: String?, real: Double = 0, spare: Frame? = nil) -> Specimen {
             let hint = Hint(word: nil, rank: nil)

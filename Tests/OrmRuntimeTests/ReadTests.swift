@@ -44,7 +44,7 @@ import Testing
         #expect(try Book.exists(in: db, where: .code(3)) == false)
         #expect(try Note.exists(in: db) == false)
         #expect(try Book.count(in: db) == 3)
-        #expect(try Book.count(in: db, code: .atLeast(1), isLent: false) == 2)
+        #expect(try Book.count(in: db, where: .matching(code: .atLeast(1), isLent: false)) == 2)
     }
 
     // MARK: each

@@ -89,6 +89,20 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Corner {
     public static func small(_ match: OrmRuntime::Match<Swift::Float>) -> Self { .init(column: 7, match) }
     public static func flag(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 8, match) }
     public static func nothing(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 9, match) }
+
+    /// The condition that every match given is satisfied.
+    public static func matching(
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny, rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
+        oid: OrmRuntime::Match<Swift::String?> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        negative: OrmRuntime::Match<Swift::Int> = .ormAny, top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        ratio: OrmRuntime::Match<Swift::Double> = .ormAny, small: OrmRuntime::Match<Swift::Float> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool> = .ormAny, nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, code), .init(column: 1, rowid), .init(column: 2, oid), .init(column: 3, text), .init(column: 4, negative),
+            .init(column: 5, top), .init(column: 6, ratio), .init(column: 7, small), .init(column: 8, flag), .init(column: 9, nothing)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Corner {
@@ -118,19 +132,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Corner {
 }
 
 nonisolated extension Golden::Corner {
-    /// The condition that every match given is satisfied.
-    public static func matching(
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny, rowid: OrmRuntime::Match<Swift::Int> = .ormAny,
-        oid: OrmRuntime::Match<Swift::String?> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
-        negative: OrmRuntime::Match<Swift::Int> = .ormAny, top: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Double> = .ormAny, small: OrmRuntime::Match<Swift::Float> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool> = .ormAny, nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Corner> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, code), .init(column: 1, rowid), .init(column: 2, oid), .init(column: 3, text), .init(column: 4, negative),
-            .init(column: 5, top), .init(column: 6, ratio), .init(column: 7, small), .init(column: 8, flag), .init(column: 9, nothing)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
@@ -141,7 +142,7 @@ nonisolated extension Golden::Corner {
         nothing: OrmRuntime::Match<Swift::Int?> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Corner] {
-        let ormWhere = Golden::Corner.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Corner>.matching(
             code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top, ratio: ratio, small: small, flag: flag,
             nothing: nothing
         )
@@ -157,39 +158,11 @@ nonisolated extension Golden::Corner {
         nothing: OrmRuntime::Match<Swift::Int?> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Corner>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Corner] {
-        let ormWhere = Golden::Corner.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Corner>.matching(
             code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top, ratio: ratio, small: small, flag: flag,
             nothing: nothing
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int> = .ormAny, oid: OrmRuntime::Match<Swift::String?> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny, negative: OrmRuntime::Match<Swift::Int> = .ormAny,
-        top: OrmRuntime::Match<Swift::UInt64> = .ormAny, ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
-        small: OrmRuntime::Match<Swift::Float> = .ormAny, flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Corner.matching(
-            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top, ratio: ratio, small: small, flag: flag,
-            nothing: nothing
-        ))
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int> = .ormAny, oid: OrmRuntime::Match<Swift::String?> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny, negative: OrmRuntime::Match<Swift::Int> = .ormAny,
-        top: OrmRuntime::Match<Swift::UInt64> = .ormAny, ratio: OrmRuntime::Match<Swift::Double> = .ormAny,
-        small: OrmRuntime::Match<Swift::Float> = .ormAny, flag: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Corner.matching(
-            code: code, rowid: rowid, oid: oid, text: text, negative: negative, top: top, ratio: ratio, small: small, flag: flag,
-            nothing: nothing
-        ))
     }
     /// The row with this code: there is at most one.
     public static func find(
@@ -278,6 +251,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Tag {
     package static func kind(_ match: OrmRuntime::Match<Golden::TagKind>) -> Self { .init(column: 0, match) }
     package static func isOpen(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 1, match) }
     package static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    package static func matching(
+        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny, isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, kind), .init(column: 1, isOpen), .init(column: 2, bytes)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Tag {
@@ -293,20 +274,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Tag {
 }
 
 nonisolated extension Golden::Tag {
-    /// The condition that every match given is satisfied.
-    package static func matching(
-        kind: OrmRuntime::Match<Golden::TagKind> = .ormAny, isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Tag> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, kind), .init(column: 1, isOpen), .init(column: 2, bytes)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     package static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
         isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Tag] {
-        let ormWhere = Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes)
+        let ormWhere = OrmRuntime::Predicate<Golden::Tag>.matching(kind: kind, isOpen: isOpen, bytes: bytes)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -315,22 +289,8 @@ nonisolated extension Golden::Tag {
         isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Tag>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Tag] {
-        let ormWhere = Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes)
+        let ormWhere = OrmRuntime::Predicate<Golden::Tag>.matching(kind: kind, isOpen: isOpen, bytes: bytes)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    package static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
-        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes))
-    }
-    /// The number of rows whose fields match.
-    package static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, kind: OrmRuntime::Match<Golden::TagKind> = .ormAny,
-        isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Tag.matching(kind: kind, isOpen: isOpen, bytes: bytes))
     }
     /// The row with this kind and isOpen and bytes: there is at most one.
     package static func find(
@@ -418,6 +378,17 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Plain {
     static func rowid(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { .init(column: 2, match) }
     static func all(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 3, match) }
     static func matching(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 4, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        label: OrmRuntime::Match<Swift::String> = .ormAny, value: OrmRuntime::Match<Swift::Int> = .ormAny,
+        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny, all: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        matching: OrmRuntime::Match<Swift::String> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, label), .init(column: 1, value), .init(column: 2, rowid), .init(column: 3, all), .init(column: 4, matching)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Plain {
@@ -437,16 +408,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Plain {
 }
 
 nonisolated extension Golden::Plain {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        label: OrmRuntime::Match<Swift::String> = .ormAny, value: OrmRuntime::Match<Swift::Int> = .ormAny,
-        rowid: OrmRuntime::Match<Swift::Int64> = .ormAny, all: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        matching: OrmRuntime::Match<Swift::String> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Plain> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, label), .init(column: 1, value), .init(column: 2, rowid), .init(column: 3, all), .init(column: 4, matching)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, label: OrmRuntime::Match<Swift::String> = .ormAny,
@@ -454,7 +415,7 @@ nonisolated extension Golden::Plain {
         all: OrmRuntime::Match<Swift::Bool> = .ormAny, matching: OrmRuntime::Match<Swift::String> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Plain>] {
-        let ormWhere = Golden::Plain.matching(label: label, value: value, rowid: rowid, all: all, matching: matching)
+        let ormWhere = OrmRuntime::Predicate<Golden::Plain>.matching(label: label, value: value, rowid: rowid, all: all, matching: matching)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -464,24 +425,8 @@ nonisolated extension Golden::Plain {
         all: OrmRuntime::Match<Swift::Bool> = .ormAny, matching: OrmRuntime::Match<Swift::String> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Plain>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Plain>] {
-        let ormWhere = Golden::Plain.matching(label: label, value: value, rowid: rowid, all: all, matching: matching)
+        let ormWhere = OrmRuntime::Predicate<Golden::Plain>.matching(label: label, value: value, rowid: rowid, all: all, matching: matching)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, label: OrmRuntime::Match<Swift::String> = .ormAny,
-        value: OrmRuntime::Match<Swift::Int> = .ormAny, rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        all: OrmRuntime::Match<Swift::Bool> = .ormAny, matching: OrmRuntime::Match<Swift::String> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Plain.matching(label: label, value: value, rowid: rowid, all: all, matching: matching))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, label: OrmRuntime::Match<Swift::String> = .ormAny,
-        value: OrmRuntime::Match<Swift::Int> = .ormAny, rowid: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        all: OrmRuntime::Match<Swift::Bool> = .ormAny, matching: OrmRuntime::Match<Swift::String> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Plain.matching(label: label, value: value, rowid: rowid, all: all, matching: matching))
     }
 }
 
@@ -559,6 +504,19 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Archive.Page {
     static func `inout`(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 4, match) }
     static func from(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 5, match) }
     static func source(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 6, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int16> = .ormAny, label: OrmRuntime::Match<Swift::String> = .ormAny,
+        entry: OrmRuntime::Match<Swift::Int?> = .ormAny, `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
+        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny, from: OrmRuntime::Match<Swift::Int> = .ormAny,
+        source: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, number), .init(column: 1, label), .init(column: 2, entry), .init(column: 3, orm3), .init(column: 4, orm4),
+            .init(column: 5, from), .init(column: 6, source)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Archive.Page {
@@ -582,18 +540,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Archive.Page 
 }
 
 nonisolated extension Golden::Archive.Page {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        number: OrmRuntime::Match<Swift::Int16> = .ormAny, label: OrmRuntime::Match<Swift::String> = .ormAny,
-        entry: OrmRuntime::Match<Swift::Int?> = .ormAny, `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny,
-        `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny, from: OrmRuntime::Match<Swift::Int> = .ormAny,
-        source: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Archive.Page> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, label), .init(column: 2, entry), .init(column: 3, orm3), .init(column: 4, orm4),
-            .init(column: 5, from), .init(column: 6, source)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int16> = .ormAny,
@@ -602,7 +548,7 @@ nonisolated extension Golden::Archive.Page {
         from: OrmRuntime::Match<Swift::Int> = .ormAny, source: OrmRuntime::Match<Swift::Int> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Archive.Page] {
-        let ormWhere = Golden::Archive.Page.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Archive.Page>.matching(
             number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from, source: source
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
@@ -615,32 +561,10 @@ nonisolated extension Golden::Archive.Page {
         from: OrmRuntime::Match<Swift::Int> = .ormAny, source: OrmRuntime::Match<Swift::Int> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Archive.Page>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Archive.Page] {
-        let ormWhere = Golden::Archive.Page.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Archive.Page>.matching(
             number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from, source: source
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        label: OrmRuntime::Match<Swift::String> = .ormAny, entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny, `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
-        from: OrmRuntime::Match<Swift::Int> = .ormAny, source: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Archive.Page.matching(
-            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from, source: source
-        ))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        label: OrmRuntime::Match<Swift::String> = .ormAny, entry: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        `var` orm3: OrmRuntime::Match<Swift::Int> = .ormAny, `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny,
-        from: OrmRuntime::Match<Swift::Int> = .ormAny, source: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Archive.Page.matching(
-            number: number, label: label, entry: entry, var: orm3, `inout`: orm4, from: from, source: source
-        ))
     }
     /// The row with this number: there is at most one.
     static func find(

@@ -75,6 +75,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Adjusted {
     static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
     static func count(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
     static func get(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, count: OrmRuntime::Match<Swift::Int> = .ormAny,
+        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, number), .init(column: 1, count), .init(column: 2, get)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Adjusted {
@@ -90,20 +98,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Adjusted {
 }
 
 nonisolated extension Golden::Adjusted {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny, count: OrmRuntime::Match<Swift::Int> = .ormAny,
-        get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Adjusted> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, number), .init(column: 1, count), .init(column: 2, get)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
         count: OrmRuntime::Match<Swift::Int> = .ormAny, get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Adjusted>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Adjusted] {
-        let ormWhere = Golden::Adjusted.matching(number: number, count: count, get: get)
+        let ormWhere = OrmRuntime::Predicate<Golden::Adjusted>.matching(number: number, count: count, get: get)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -112,22 +113,8 @@ nonisolated extension Golden::Adjusted {
         count: OrmRuntime::Match<Swift::Int> = .ormAny, get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Adjusted>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Adjusted] {
-        let ormWhere = Golden::Adjusted.matching(number: number, count: count, get: get)
+        let ormWhere = OrmRuntime::Predicate<Golden::Adjusted>.matching(number: number, count: count, get: get)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        count: OrmRuntime::Match<Swift::Int> = .ormAny, get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Adjusted.matching(number: number, count: count, get: get))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        count: OrmRuntime::Match<Swift::Int> = .ormAny, get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Adjusted.matching(number: number, count: count, get: get))
     }
     /// The row with this number: there is at most one.
     static func find(
@@ -215,6 +202,19 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Guarded {
     static func grade(_ match: OrmRuntime::Match<Golden::Score>) -> Self { .init(column: 4, match) }
     static func ratio(_ match: OrmRuntime::Match<Swift::Float>) -> Self { .init(column: 5, match) }
     static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 6, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, secret: OrmRuntime::Match<Swift::Int> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Choice> = .ormAny, spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Score> = .ormAny, ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, number), .init(column: 1, secret), .init(column: 2, mask), .init(column: 3, spare), .init(column: 4, grade),
+            .init(column: 5, ratio), .init(column: 6, bytes)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Guarded {
@@ -238,18 +238,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Guarded {
 }
 
 nonisolated extension Golden::Guarded {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny, secret: OrmRuntime::Match<Swift::Int> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Choice> = .ormAny, spare: OrmRuntime::Match<Golden::Choice?> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Score> = .ormAny, ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Guarded> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, secret), .init(column: 2, mask), .init(column: 3, spare), .init(column: 4, grade),
-            .init(column: 5, ratio), .init(column: 6, bytes)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
@@ -258,7 +246,7 @@ nonisolated extension Golden::Guarded {
         ratio: OrmRuntime::Match<Swift::Float> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Guarded>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Guarded] {
-        let ormWhere = Golden::Guarded.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Guarded>.matching(
             number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio, bytes: bytes
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
@@ -271,32 +259,10 @@ nonisolated extension Golden::Guarded {
         ratio: OrmRuntime::Match<Swift::Float> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Guarded>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Guarded] {
-        let ormWhere = Golden::Guarded.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Guarded>.matching(
             number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio, bytes: bytes
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        secret: OrmRuntime::Match<Swift::Int> = .ormAny, mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
-        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny, grade: OrmRuntime::Match<Golden::Score> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Float> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Guarded.matching(
-            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio, bytes: bytes
-        ))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        secret: OrmRuntime::Match<Swift::Int> = .ormAny, mask: OrmRuntime::Match<Golden::Choice> = .ormAny,
-        spare: OrmRuntime::Match<Golden::Choice?> = .ormAny, grade: OrmRuntime::Match<Golden::Score> = .ormAny,
-        ratio: OrmRuntime::Match<Swift::Float> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Guarded.matching(
-            number: number, secret: secret, mask: mask, spare: spare, grade: grade, ratio: ratio, bytes: bytes
-        ))
     }
     /// The row with this number: there is at most one.
     static func find(
@@ -353,6 +319,11 @@ nonisolated extension Golden::Trial: OrmRuntime.NaturalKeyEntity {
 
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Trial {
     static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(number: OrmRuntime::Match<Swift::Int> = .ormAny) -> Self {
+        Self(ormAll: [.init(column: 0, number)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Trial {
@@ -364,16 +335,12 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Trial {
 }
 
 nonisolated extension Golden::Trial {
-    /// The condition that every match given is satisfied.
-    static func matching(number: OrmRuntime::Match<Swift::Int> = .ormAny) -> OrmRuntime::Predicate<Golden::Trial> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, number)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Trial>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Trial] {
-        let ormWhere = Golden::Trial.matching(number: number)
+        let ormWhere = OrmRuntime::Predicate<Golden::Trial>.matching(number: number)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -381,20 +348,8 @@ nonisolated extension Golden::Trial {
         from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Trial>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Trial] {
-        let ormWhere = Golden::Trial.matching(number: number)
+        let ormWhere = OrmRuntime::Predicate<Golden::Trial>.matching(number: number)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Trial.matching(number: number))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Trial.matching(number: number))
     }
     /// The row with this number: there is at most one.
     static func find(

@@ -71,6 +71,11 @@ nonisolated extension Golden::Hint: OrmRuntime.ColumnGroup {
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Hint {
     static func word(_ match: OrmRuntime::Match<Swift::String?>) -> Self { .init(column: 0, match) }
     static func rank(_ match: OrmRuntime::Match<Swift::Int16?>) -> Self { .init(column: 1, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(word: OrmRuntime::Match<Swift::String?> = .ormAny, rank: OrmRuntime::Match<Swift::Int16?> = .ormAny) -> Self {
+        Self(ormAll: [.init(column: 0, word), .init(column: 1, rank)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Hint {
@@ -122,6 +127,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Frame {
     static func extra(_ predicate: OrmRuntime::Predicate<Golden::Hint>) -> Self { .init(optionalGroup: 2, predicate) }
     static func extra(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 2, presence) }
     static func angle(_ match: OrmRuntime::Match<Swift::Double>) -> Self { .init(column: 5, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny, extra: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
+        angle: OrmRuntime::Match<Swift::Double> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(group: 0, hint), .init(optionalGroup: 2, extra), .init(column: 5, angle)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Frame {
@@ -418,6 +431,44 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Everything {
     static func maybeHint(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 46, presence) }
     static func maybeFrame(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { .init(optionalGroup: 49, predicate) }
     static func maybeFrame(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 49, presence) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, bool: OrmRuntime::Match<Swift::Bool> = .ormAny,
+        int8: OrmRuntime::Match<Swift::Int8> = .ormAny, int16: OrmRuntime::Match<Swift::Int16> = .ormAny,
+        int32: OrmRuntime::Match<Swift::Int32> = .ormAny, int64: OrmRuntime::Match<Swift::Int64> = .ormAny,
+        uint: OrmRuntime::Match<Swift::UInt> = .ormAny, uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny,
+        uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny, uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny,
+        uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny, float: OrmRuntime::Match<Swift::Float> = .ormAny,
+        double: OrmRuntime::Match<Swift::Double> = .ormAny, string: OrmRuntime::Match<Swift::String> = .ormAny,
+        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny,
+        maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny, maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny,
+        maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny, maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny,
+        maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny, maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny,
+        maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny, maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny,
+        maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny, maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny,
+        maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny, maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        maybeString: OrmRuntime::Match<Swift::String?> = .ormAny, maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny,
+        mood: OrmRuntime::Match<Golden::Mood> = .ormAny, step: OrmRuntime::Match<Golden::Step> = .ormAny,
+        grade: OrmRuntime::Match<Golden::Grade> = .ormAny, depth: OrmRuntime::Match<Golden::Depth> = .ormAny,
+        mask: OrmRuntime::Match<Golden::Mask> = .ormAny, maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
+        maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny, maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny,
+        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny, frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
+        maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny, maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, id), .init(column: 1, bool), .init(column: 2, int8), .init(column: 3, int16), .init(column: 4, int32),
+            .init(column: 5, int64), .init(column: 6, uint), .init(column: 7, uint8), .init(column: 8, uint16), .init(column: 9, uint32),
+            .init(column: 10, uint64), .init(column: 11, float), .init(column: 12, double), .init(column: 13, string),
+            .init(column: 14, bytes), .init(column: 15, maybeBool), .init(column: 16, maybeInt), .init(column: 17, maybeInt8),
+            .init(column: 18, maybeInt16), .init(column: 19, maybeInt32), .init(column: 20, maybeInt64), .init(column: 21, maybeUInt),
+            .init(column: 22, maybeUInt8), .init(column: 23, maybeUInt16), .init(column: 24, maybeUInt32), .init(column: 25, maybeUInt64),
+            .init(column: 26, maybeFloat), .init(column: 27, maybeDouble), .init(column: 28, maybeString), .init(column: 29, maybeBytes),
+            .init(column: 30, mood), .init(column: 31, step), .init(column: 32, grade), .init(column: 33, depth), .init(column: 34, mask),
+            .init(column: 35, maybeMood), .init(column: 36, maybeStep), .init(column: 37, maybeMask), .init(group: 38, hint),
+            .init(group: 40, frame), .init(optionalGroup: 46, maybeHint), .init(optionalGroup: 49, maybeFrame)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Everything {
@@ -513,43 +564,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Everything {
 }
 
 nonisolated extension Golden::Everything {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, bool: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        int8: OrmRuntime::Match<Swift::Int8> = .ormAny, int16: OrmRuntime::Match<Swift::Int16> = .ormAny,
-        int32: OrmRuntime::Match<Swift::Int32> = .ormAny, int64: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        uint: OrmRuntime::Match<Swift::UInt> = .ormAny, uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny,
-        uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny, uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny,
-        uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny, float: OrmRuntime::Match<Swift::Float> = .ormAny,
-        double: OrmRuntime::Match<Swift::Double> = .ormAny, string: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny, maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny, maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny,
-        maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny, maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny,
-        maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny, maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny,
-        maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny, maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny,
-        maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny, maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        maybeString: OrmRuntime::Match<Swift::String?> = .ormAny, maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood> = .ormAny, step: OrmRuntime::Match<Golden::Step> = .ormAny,
-        grade: OrmRuntime::Match<Golden::Grade> = .ormAny, depth: OrmRuntime::Match<Golden::Depth> = .ormAny,
-        mask: OrmRuntime::Match<Golden::Mask> = .ormAny, maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny, maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny,
-        hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny, frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny, maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Everything> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, bool), .init(column: 2, int8), .init(column: 3, int16), .init(column: 4, int32),
-            .init(column: 5, int64), .init(column: 6, uint), .init(column: 7, uint8), .init(column: 8, uint16), .init(column: 9, uint32),
-            .init(column: 10, uint64), .init(column: 11, float), .init(column: 12, double), .init(column: 13, string),
-            .init(column: 14, bytes), .init(column: 15, maybeBool), .init(column: 16, maybeInt), .init(column: 17, maybeInt8),
-            .init(column: 18, maybeInt16), .init(column: 19, maybeInt32), .init(column: 20, maybeInt64), .init(column: 21, maybeUInt),
-            .init(column: 22, maybeUInt8), .init(column: 23, maybeUInt16), .init(column: 24, maybeUInt32), .init(column: 25, maybeUInt64),
-            .init(column: 26, maybeFloat), .init(column: 27, maybeDouble), .init(column: 28, maybeString), .init(column: 29, maybeBytes),
-            .init(column: 30, mood), .init(column: 31, step), .init(column: 32, grade), .init(column: 33, depth), .init(column: 34, mask),
-            .init(column: 35, maybeMood), .init(column: 36, maybeStep), .init(column: 37, maybeMask), .init(group: 38, hint),
-            .init(group: 40, frame), .init(optionalGroup: 46, maybeHint), .init(optionalGroup: 49, maybeFrame)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
@@ -576,7 +590,7 @@ nonisolated extension Golden::Everything {
         maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Everything>...,
         limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Everything] {
-        let ormWhere = Golden::Everything.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Everything>.matching(
             id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint, uint8: uint8, uint16: uint16,
             uint32: uint32, uint64: uint64, float: float, double: double, string: string, bytes: bytes, maybeBool: maybeBool,
             maybeInt: maybeInt, maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32, maybeInt64: maybeInt64,
@@ -613,7 +627,7 @@ nonisolated extension Golden::Everything {
         maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Everything>...,
         limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Everything] {
-        let ormWhere = Golden::Everything.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Everything>.matching(
             id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint, uint8: uint8, uint16: uint16,
             uint32: uint32, uint64: uint64, float: float, double: double, string: string, bytes: bytes, maybeBool: maybeBool,
             maybeInt: maybeInt, maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32, maybeInt64: maybeInt64,
@@ -623,76 +637,6 @@ nonisolated extension Golden::Everything {
             frame: frame, maybeHint: maybeHint, maybeFrame: maybeFrame
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        bool: OrmRuntime::Match<Swift::Bool> = .ormAny, int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
-        int16: OrmRuntime::Match<Swift::Int16> = .ormAny, int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        int64: OrmRuntime::Match<Swift::Int64> = .ormAny, uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
-        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny, uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
-        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny, uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        float: OrmRuntime::Match<Swift::Float> = .ormAny, double: OrmRuntime::Match<Swift::Double> = .ormAny,
-        string: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny, maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny, maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
-        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny, maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny, maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny, maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
-        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny, maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny, maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
-        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny, mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
-        step: OrmRuntime::Match<Golden::Step> = .ormAny, grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
-        depth: OrmRuntime::Match<Golden::Depth> = .ormAny, mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
-        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny, maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
-        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny, hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Everything.matching(
-            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint, uint8: uint8, uint16: uint16,
-            uint32: uint32, uint64: uint64, float: float, double: double, string: string, bytes: bytes, maybeBool: maybeBool,
-            maybeInt: maybeInt, maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32, maybeInt64: maybeInt64,
-            maybeUInt: maybeUInt, maybeUInt8: maybeUInt8, maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
-            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString, maybeBytes: maybeBytes, mood: mood, step: step,
-            grade: grade, depth: depth, mask: mask, maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
-            frame: frame, maybeHint: maybeHint, maybeFrame: maybeFrame
-        ))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        bool: OrmRuntime::Match<Swift::Bool> = .ormAny, int8: OrmRuntime::Match<Swift::Int8> = .ormAny,
-        int16: OrmRuntime::Match<Swift::Int16> = .ormAny, int32: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        int64: OrmRuntime::Match<Swift::Int64> = .ormAny, uint: OrmRuntime::Match<Swift::UInt> = .ormAny,
-        uint8: OrmRuntime::Match<Swift::UInt8> = .ormAny, uint16: OrmRuntime::Match<Swift::UInt16> = .ormAny,
-        uint32: OrmRuntime::Match<Swift::UInt32> = .ormAny, uint64: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        float: OrmRuntime::Match<Swift::Float> = .ormAny, double: OrmRuntime::Match<Swift::Double> = .ormAny,
-        string: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        maybeBool: OrmRuntime::Match<Swift::Bool?> = .ormAny, maybeInt: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        maybeInt8: OrmRuntime::Match<Swift::Int8?> = .ormAny, maybeInt16: OrmRuntime::Match<Swift::Int16?> = .ormAny,
-        maybeInt32: OrmRuntime::Match<Swift::Int32?> = .ormAny, maybeInt64: OrmRuntime::Match<Swift::Int64?> = .ormAny,
-        maybeUInt: OrmRuntime::Match<Swift::UInt?> = .ormAny, maybeUInt8: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        maybeUInt16: OrmRuntime::Match<Swift::UInt16?> = .ormAny, maybeUInt32: OrmRuntime::Match<Swift::UInt32?> = .ormAny,
-        maybeUInt64: OrmRuntime::Match<Swift::UInt64?> = .ormAny, maybeFloat: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        maybeDouble: OrmRuntime::Match<Swift::Double?> = .ormAny, maybeString: OrmRuntime::Match<Swift::String?> = .ormAny,
-        maybeBytes: OrmRuntime::Match<[Swift::UInt8]?> = .ormAny, mood: OrmRuntime::Match<Golden::Mood> = .ormAny,
-        step: OrmRuntime::Match<Golden::Step> = .ormAny, grade: OrmRuntime::Match<Golden::Grade> = .ormAny,
-        depth: OrmRuntime::Match<Golden::Depth> = .ormAny, mask: OrmRuntime::Match<Golden::Mask> = .ormAny,
-        maybeMood: OrmRuntime::Match<Golden::Mood?> = .ormAny, maybeStep: OrmRuntime::Match<Golden::Step?> = .ormAny,
-        maybeMask: OrmRuntime::Match<Golden::Mask?> = .ormAny, hint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, maybeHint: OrmRuntime::Predicate<Golden::Hint> = .ormAny,
-        maybeFrame: OrmRuntime::Predicate<Golden::Frame> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Everything.matching(
-            id: id, bool: bool, int8: int8, int16: int16, int32: int32, int64: int64, uint: uint, uint8: uint8, uint16: uint16,
-            uint32: uint32, uint64: uint64, float: float, double: double, string: string, bytes: bytes, maybeBool: maybeBool,
-            maybeInt: maybeInt, maybeInt8: maybeInt8, maybeInt16: maybeInt16, maybeInt32: maybeInt32, maybeInt64: maybeInt64,
-            maybeUInt: maybeUInt, maybeUInt8: maybeUInt8, maybeUInt16: maybeUInt16, maybeUInt32: maybeUInt32, maybeUInt64: maybeUInt64,
-            maybeFloat: maybeFloat, maybeDouble: maybeDouble, maybeString: maybeString, maybeBytes: maybeBytes, mood: mood, step: step,
-            grade: grade, depth: depth, mask: mask, maybeMood: maybeMood, maybeStep: maybeStep, maybeMask: maybeMask, hint: hint,
-            frame: frame, maybeHint: maybeHint, maybeFrame: maybeFrame
-        ))
     }
 }
 
@@ -816,6 +760,23 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Specimen {
     static func frame(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { .init(group: 11, predicate) }
     static func spare(_ predicate: OrmRuntime::Predicate<Golden::Frame>) -> Self { .init(optionalGroup: 17, predicate) }
     static func spare(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 17, presence) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
+        maybeText: OrmRuntime::Match<Swift::String?> = .ormAny, real: OrmRuntime::Match<Swift::Double> = .ormAny,
+        maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny, narrow: OrmRuntime::Match<Swift::Float?> = .ormAny,
+        small: OrmRuntime::Match<Swift::Int8?> = .ormAny, wide: OrmRuntime::Match<Swift::UInt64> = .ormAny,
+        flag: OrmRuntime::Match<Swift::Bool?> = .ormAny, blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        mood: OrmRuntime::Match<Golden::Mood?> = .ormAny, frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
+        spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, id), .init(column: 1, text), .init(column: 2, maybeText), .init(column: 3, real), .init(column: 4, maybeReal),
+            .init(column: 5, narrow), .init(column: 6, small), .init(column: 7, wide), .init(column: 8, flag), .init(column: 9, blob),
+            .init(column: 10, mood), .init(group: 11, frame), .init(optionalGroup: 17, spare)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Specimen {
@@ -852,22 +813,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Specimen {
 }
 
 nonisolated extension Golden::Specimen {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
-        maybeText: OrmRuntime::Match<Swift::String?> = .ormAny, real: OrmRuntime::Match<Swift::Double> = .ormAny,
-        maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny, narrow: OrmRuntime::Match<Swift::Float?> = .ormAny,
-        small: OrmRuntime::Match<Swift::Int8?> = .ormAny, wide: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        flag: OrmRuntime::Match<Swift::Bool?> = .ormAny, blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        mood: OrmRuntime::Match<Golden::Mood?> = .ormAny, frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Specimen> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, text), .init(column: 2, maybeText), .init(column: 3, real), .init(column: 4, maybeReal),
-            .init(column: 5, narrow), .init(column: 6, small), .init(column: 7, wide), .init(column: 8, flag), .init(column: 9, blob),
-            .init(column: 10, mood), .init(group: 11, frame), .init(optionalGroup: 17, spare)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
@@ -879,7 +824,7 @@ nonisolated extension Golden::Specimen {
         frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Specimen>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Specimen] {
-        let ormWhere = Golden::Specimen.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Specimen>.matching(
             id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal, narrow: narrow, small: small, wide: wide,
             flag: flag, blob: blob, mood: mood, frame: frame, spare: spare
         )
@@ -896,40 +841,10 @@ nonisolated extension Golden::Specimen {
         frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Specimen>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Specimen] {
-        let ormWhere = Golden::Specimen.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Specimen>.matching(
             id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal, narrow: narrow, small: small, wide: wide,
             flag: flag, blob: blob, mood: mood, frame: frame, spare: spare
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny, maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
-        real: OrmRuntime::Match<Swift::Double> = .ormAny, maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny, small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny, flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Specimen.matching(
-            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal, narrow: narrow, small: small, wide: wide,
-            flag: flag, blob: blob, mood: mood, frame: frame, spare: spare
-        ))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny, maybeText: OrmRuntime::Match<Swift::String?> = .ormAny,
-        real: OrmRuntime::Match<Swift::Double> = .ormAny, maybeReal: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        narrow: OrmRuntime::Match<Swift::Float?> = .ormAny, small: OrmRuntime::Match<Swift::Int8?> = .ormAny,
-        wide: OrmRuntime::Match<Swift::UInt64> = .ormAny, flag: OrmRuntime::Match<Swift::Bool?> = .ormAny,
-        blob: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, mood: OrmRuntime::Match<Golden::Mood?> = .ormAny,
-        frame: OrmRuntime::Predicate<Golden::Frame> = .ormAny, spare: OrmRuntime::Predicate<Golden::Frame> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Specimen.matching(
-            id: id, text: text, maybeText: maybeText, real: real, maybeReal: maybeReal, narrow: narrow, small: small, wide: wide,
-            flag: flag, blob: blob, mood: mood, frame: frame, spare: spare
-        ))
     }
 }

@@ -51,6 +51,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Ticket {
     static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
     static func title(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
     static func code(_ match: OrmRuntime::Match<Swift::String?>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, title: OrmRuntime::Match<Swift::String> = .ormAny,
+        code: OrmRuntime::Match<Swift::String?> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, id), .init(column: 1, title), .init(column: 2, code)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Ticket {
@@ -65,20 +73,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Ticket {
 }
 
 nonisolated extension Golden::Ticket {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, title: OrmRuntime::Match<Swift::String> = .ormAny,
-        code: OrmRuntime::Match<Swift::String?> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Ticket> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, id), .init(column: 1, title), .init(column: 2, code)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
         title: OrmRuntime::Match<Swift::String> = .ormAny, code: OrmRuntime::Match<Swift::String?> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Ticket>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Ticket] {
-        let ormWhere = Golden::Ticket.matching(id: id, title: title, code: code)
+        let ormWhere = OrmRuntime::Predicate<Golden::Ticket>.matching(id: id, title: title, code: code)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -87,22 +88,8 @@ nonisolated extension Golden::Ticket {
         title: OrmRuntime::Match<Swift::String> = .ormAny, code: OrmRuntime::Match<Swift::String?> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Ticket>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Ticket] {
-        let ormWhere = Golden::Ticket.matching(id: id, title: title, code: code)
+        let ormWhere = OrmRuntime::Predicate<Golden::Ticket>.matching(id: id, title: title, code: code)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny, code: OrmRuntime::Match<Swift::String?> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Ticket.matching(id: id, title: title, code: code))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny, code: OrmRuntime::Match<Swift::String?> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Ticket.matching(id: id, title: title, code: code))
     }
     /// The row with this code: there is at most one.
     static func find(
@@ -145,6 +132,11 @@ nonisolated extension Golden::Extent: OrmRuntime.ColumnGroup {
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Extent {
     static func low(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
     static func high(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 1, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(low: OrmRuntime::Match<Swift::Int> = .ormAny, high: OrmRuntime::Match<Swift::Int?> = .ormAny) -> Self {
+        Self(ormAll: [.init(column: 0, low), .init(column: 1, high)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Extent {
@@ -227,6 +219,18 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Pairing {
     static func extent(_ predicate: OrmRuntime::Predicate<Golden::Extent>) -> Self { .init(group: 3, predicate) }
     static func spare(_ predicate: OrmRuntime::Predicate<Golden::Extent>) -> Self { .init(optionalGroup: 5, predicate) }
     static func spare(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 5, presence) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, left: OrmRuntime::Match<Swift::String> = .ormAny,
+        right: OrmRuntime::Match<Swift::Int?> = .ormAny, extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
+        spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, number), .init(column: 1, left), .init(column: 2, right), .init(group: 3, extent),
+            .init(optionalGroup: 5, spare)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Pairing {
@@ -247,17 +251,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Pairing {
 }
 
 nonisolated extension Golden::Pairing {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny, left: OrmRuntime::Match<Swift::String> = .ormAny,
-        right: OrmRuntime::Match<Swift::Int?> = .ormAny, extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
-        spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Pairing> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, left), .init(column: 2, right), .init(group: 3, extent),
-            .init(optionalGroup: 5, spare)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
@@ -265,7 +258,9 @@ nonisolated extension Golden::Pairing {
         extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny, spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Pairing>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Pairing] {
-        let ormWhere = Golden::Pairing.matching(number: number, left: left, right: right, extent: extent, spare: spare)
+        let ormWhere = OrmRuntime::Predicate<Golden::Pairing>.matching(
+            number: number, left: left, right: right, extent: extent, spare: spare
+        )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -275,24 +270,10 @@ nonisolated extension Golden::Pairing {
         extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny, spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Pairing>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Pairing] {
-        let ormWhere = Golden::Pairing.matching(number: number, left: left, right: right, extent: extent, spare: spare)
+        let ormWhere = OrmRuntime::Predicate<Golden::Pairing>.matching(
+            number: number, left: left, right: right, extent: extent, spare: spare
+        )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        left: OrmRuntime::Match<Swift::String> = .ormAny, right: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny, spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Pairing.matching(number: number, left: left, right: right, extent: extent, spare: spare))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        left: OrmRuntime::Match<Swift::String> = .ormAny, right: OrmRuntime::Match<Swift::Int?> = .ormAny,
-        extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny, spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Pairing.matching(number: number, left: left, right: right, extent: extent, spare: spare))
     }
     /// The row with this number: there is at most one.
     static func find(

@@ -52,6 +52,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::LedgerLine {
     /// The transaction that wrote the line.
     public static func batch(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
     public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    public static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, batch: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, number), .init(column: 1, batch), .init(column: 2, text)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::LedgerLine {
@@ -67,20 +75,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::LedgerLine {
 }
 
 nonisolated extension Golden::LedgerLine {
-    /// The condition that every match given is satisfied.
-    public static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny, batch: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::LedgerLine> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, number), .init(column: 1, batch), .init(column: 2, text)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
         batch: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::LedgerLine>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::LedgerLine] {
-        let ormWhere = Golden::LedgerLine.matching(number: number, batch: batch, text: text)
+        let ormWhere = OrmRuntime::Predicate<Golden::LedgerLine>.matching(number: number, batch: batch, text: text)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -89,22 +90,8 @@ nonisolated extension Golden::LedgerLine {
         batch: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::LedgerLine>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::LedgerLine] {
-        let ormWhere = Golden::LedgerLine.matching(number: number, batch: batch, text: text)
+        let ormWhere = OrmRuntime::Predicate<Golden::LedgerLine>.matching(number: number, batch: batch, text: text)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        batch: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::LedgerLine.matching(number: number, batch: batch, text: text))
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        batch: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::LedgerLine.matching(number: number, batch: batch, text: text))
     }
     /// The row with this number: there is at most one.
     public static func find(
@@ -168,6 +155,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Reading {
     public static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
     public static func first(_ match: OrmRuntime::Match<Swift::Double>) -> Self { .init(column: 1, match) }
     public static func second(_ match: OrmRuntime::Match<Swift::Int64?>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    public static func matching(
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, first: OrmRuntime::Match<Swift::Double> = .ormAny,
+        second: OrmRuntime::Match<Swift::Int64?> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, id), .init(column: 1, first), .init(column: 2, second)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Reading {
@@ -183,20 +178,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Reading {
 }
 
 nonisolated extension Golden::Reading {
-    /// The condition that every match given is satisfied.
-    public static func matching(
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, first: OrmRuntime::Match<Swift::Double> = .ormAny,
-        second: OrmRuntime::Match<Swift::Int64?> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Reading> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, id), .init(column: 1, first), .init(column: 2, second)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
         first: OrmRuntime::Match<Swift::Double> = .ormAny, second: OrmRuntime::Match<Swift::Int64?> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Reading>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Reading] {
-        let ormWhere = Golden::Reading.matching(id: id, first: first, second: second)
+        let ormWhere = OrmRuntime::Predicate<Golden::Reading>.matching(id: id, first: first, second: second)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -205,21 +193,7 @@ nonisolated extension Golden::Reading {
         first: OrmRuntime::Match<Swift::Double> = .ormAny, second: OrmRuntime::Match<Swift::Int64?> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Reading>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Reading] {
-        let ormWhere = Golden::Reading.matching(id: id, first: first, second: second)
+        let ormWhere = OrmRuntime::Predicate<Golden::Reading>.matching(id: id, first: first, second: second)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        first: OrmRuntime::Match<Swift::Double> = .ormAny, second: OrmRuntime::Match<Swift::Int64?> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Reading.matching(id: id, first: first, second: second))
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        first: OrmRuntime::Match<Swift::Double> = .ormAny, second: OrmRuntime::Match<Swift::Int64?> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Reading.matching(id: id, first: first, second: second))
     }
 }

@@ -44,6 +44,11 @@ nonisolated extension Golden::Place: OrmRuntime.ColumnGroup {
 nonisolated extension OrmRuntime::Predicate where Root == Golden::Place {
     static func city(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
     static func zip(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 1, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(city: OrmRuntime::Match<Swift::String> = .ormAny, zip: OrmRuntime::Match<Swift::Int?> = .ormAny) -> Self {
+        Self(ormAll: [.init(column: 0, city), .init(column: 1, zip)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Place {
@@ -164,6 +169,22 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Book {
     static func stored(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 9, presence) }
     static func cover(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 12, match) }
     static func isLent(_ match: OrmRuntime::Match<Swift::Bool>) -> Self { .init(column: 13, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        isbn: OrmRuntime::Match<Swift::String> = .ormAny, title: OrmRuntime::Match<Swift::String> = .ormAny,
+        year: OrmRuntime::Match<Swift::Int32> = .ormAny, price: OrmRuntime::Match<Swift::Double?> = .ormAny,
+        code: OrmRuntime::Match<Swift::UInt64> = .ormAny, binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
+        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny, printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
+        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny, cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, isbn), .init(column: 1, title), .init(column: 2, year), .init(column: 3, price), .init(column: 4, code),
+            .init(column: 5, binding), .init(column: 6, shelf), .init(group: 7, printed), .init(optionalGroup: 9, stored),
+            .init(column: 12, cover), .init(column: 13, isLent)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Book {
@@ -196,21 +217,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Book {
 }
 
 nonisolated extension Golden::Book {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny, title: OrmRuntime::Match<Swift::String> = .ormAny,
-        year: OrmRuntime::Match<Swift::Int32> = .ormAny, price: OrmRuntime::Match<Swift::Double?> = .ormAny,
-        code: OrmRuntime::Match<Swift::UInt64> = .ormAny, binding: OrmRuntime::Match<Golden::Binding> = .ormAny,
-        shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny, printed: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        stored: OrmRuntime::Predicate<Golden::Place> = .ormAny, cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Book> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, isbn), .init(column: 1, title), .init(column: 2, year), .init(column: 3, price), .init(column: 4, code),
-            .init(column: 5, binding), .init(column: 6, shelf), .init(group: 7, printed), .init(optionalGroup: 9, stored),
-            .init(column: 12, cover), .init(column: 13, isLent)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
@@ -221,7 +227,7 @@ nonisolated extension Golden::Book {
         cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, isLent: OrmRuntime::Match<Swift::Bool> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Book] {
-        let ormWhere = Golden::Book.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Book>.matching(
             isbn: isbn, title: title, year: year, price: price, code: code, binding: binding, shelf: shelf, printed: printed,
             stored: stored, cover: cover, isLent: isLent
         )
@@ -237,39 +243,11 @@ nonisolated extension Golden::Book {
         cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, isLent: OrmRuntime::Match<Swift::Bool> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Book>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Book] {
-        let ormWhere = Golden::Book.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Book>.matching(
             isbn: isbn, title: title, year: year, price: price, code: code, binding: binding, shelf: shelf, printed: printed,
             stored: stored, cover: cover, isLent: isLent
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny, year: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        price: OrmRuntime::Match<Swift::Double?> = .ormAny, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        binding: OrmRuntime::Match<Golden::Binding> = .ormAny, shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
-        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny, stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Book.matching(
-            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding, shelf: shelf, printed: printed,
-            stored: stored, cover: cover, isLent: isLent
-        ))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        title: OrmRuntime::Match<Swift::String> = .ormAny, year: OrmRuntime::Match<Swift::Int32> = .ormAny,
-        price: OrmRuntime::Match<Swift::Double?> = .ormAny, code: OrmRuntime::Match<Swift::UInt64> = .ormAny,
-        binding: OrmRuntime::Match<Golden::Binding> = .ormAny, shelf: OrmRuntime::Match<Golden::Shelf?> = .ormAny,
-        printed: OrmRuntime::Predicate<Golden::Place> = .ormAny, stored: OrmRuntime::Predicate<Golden::Place> = .ormAny,
-        cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Book.matching(
-            isbn: isbn, title: title, year: year, price: price, code: code, binding: binding, shelf: shelf, printed: printed,
-            stored: stored, cover: cover, isLent: isLent
-        ))
     }
     /// The row with this isbn: there is at most one.
     static func find(
@@ -367,6 +345,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Note {
     static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
     static func stars(_ match: OrmRuntime::Match<Swift::UInt8?>) -> Self { .init(column: 1, match) }
     static func serial(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        text: OrmRuntime::Match<Swift::String> = .ormAny, stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
+        serial: OrmRuntime::Match<Swift::Int> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, text), .init(column: 1, stars), .init(column: 2, serial)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Note {
@@ -382,20 +368,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Note {
 }
 
 nonisolated extension Golden::Note {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        text: OrmRuntime::Match<Swift::String> = .ormAny, stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
-        serial: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Note> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, text), .init(column: 1, stars), .init(column: 2, serial)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, text: OrmRuntime::Match<Swift::String> = .ormAny,
         stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny, serial: OrmRuntime::Match<Swift::Int> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Note>] {
-        let ormWhere = Golden::Note.matching(text: text, stars: stars, serial: serial)
+        let ormWhere = OrmRuntime::Predicate<Golden::Note>.matching(text: text, stars: stars, serial: serial)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -404,22 +383,8 @@ nonisolated extension Golden::Note {
         stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny, serial: OrmRuntime::Match<Swift::Int> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Note>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Golden::Note>] {
-        let ormWhere = Golden::Note.matching(text: text, stars: stars, serial: serial)
+        let ormWhere = OrmRuntime::Predicate<Golden::Note>.matching(text: text, stars: stars, serial: serial)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, text: OrmRuntime::Match<Swift::String> = .ormAny,
-        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny, serial: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Note.matching(text: text, stars: stars, serial: serial))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, text: OrmRuntime::Match<Swift::String> = .ormAny,
-        stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny, serial: OrmRuntime::Match<Swift::Int> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Note.matching(text: text, stars: stars, serial: serial))
     }
     /// The row with this serial: there is at most one.
     static func find(
@@ -509,6 +474,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Loan {
     static func member(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
     static func isbn(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
     static func since(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        member: OrmRuntime::Match<Swift::Int> = .ormAny, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
+        since: OrmRuntime::Match<Swift::Int64> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, member), .init(column: 1, isbn), .init(column: 2, since)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Loan {
@@ -524,20 +497,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Loan {
 }
 
 nonisolated extension Golden::Loan {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        member: OrmRuntime::Match<Swift::Int> = .ormAny, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
-        since: OrmRuntime::Match<Swift::Int64> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Loan> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, member), .init(column: 1, isbn), .init(column: 2, since)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, member: OrmRuntime::Match<Swift::Int> = .ormAny,
         isbn: OrmRuntime::Match<Swift::String> = .ormAny, since: OrmRuntime::Match<Swift::Int64> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Loan] {
-        let ormWhere = Golden::Loan.matching(member: member, isbn: isbn, since: since)
+        let ormWhere = OrmRuntime::Predicate<Golden::Loan>.matching(member: member, isbn: isbn, since: since)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -546,22 +512,8 @@ nonisolated extension Golden::Loan {
         isbn: OrmRuntime::Match<Swift::String> = .ormAny, since: OrmRuntime::Match<Swift::Int64> = .ormAny,
         orderBy: OrmRuntime::Ordering<Golden::Loan>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Loan] {
-        let ormWhere = Golden::Loan.matching(member: member, isbn: isbn, since: since)
+        let ormWhere = OrmRuntime::Predicate<Golden::Loan>.matching(member: member, isbn: isbn, since: since)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, member: OrmRuntime::Match<Swift::Int> = .ormAny,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny, since: OrmRuntime::Match<Swift::Int64> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Loan.matching(member: member, isbn: isbn, since: since))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, member: OrmRuntime::Match<Swift::Int> = .ormAny,
-        isbn: OrmRuntime::Match<Swift::String> = .ormAny, since: OrmRuntime::Match<Swift::Int64> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Loan.matching(member: member, isbn: isbn, since: since))
     }
     /// The row with this member and isbn: there is at most one.
     static func find(
@@ -654,6 +606,19 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Archive.Entry 
     static func select(_ match: OrmRuntime::Match<Swift::Float>) -> Self { .init(column: 5, match) }
     static func row(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 6, match) }
     static func statement(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 7, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        id: OrmRuntime::Match<Swift::Int64> = .ormAny, default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
+        from: OrmRuntime::Match<Swift::String> = .ormAny, limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
+        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny, select: OrmRuntime::Match<Swift::Float> = .ormAny,
+        row: OrmRuntime::Match<Swift::Int> = .ormAny, statement: OrmRuntime::Match<Swift::String> = .ormAny
+    ) -> Self {
+        Self(ormAll: [
+            .init(column: 0, id), .init(column: 1, orm1), .init(column: 2, from), .init(column: 3, limit_), .init(column: 4, orderBy_),
+            .init(column: 5, select), .init(column: 6, row), .init(column: 7, statement)
+        ])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Golden::Archive.Entry {
@@ -679,18 +644,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Golden::Archive.Entry
 }
 
 nonisolated extension Golden::Archive.Entry {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        id: OrmRuntime::Match<Swift::Int64> = .ormAny, default orm1: OrmRuntime::Match<Swift::String> = .ormAny,
-        from: OrmRuntime::Match<Swift::String> = .ormAny, limit_: OrmRuntime::Match<Swift::Int> = .ormAny,
-        orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny, select: OrmRuntime::Match<Swift::Float> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int> = .ormAny, statement: OrmRuntime::Match<Swift::String> = .ormAny
-    ) -> OrmRuntime::Predicate<Golden::Archive.Entry> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, id), .init(column: 1, orm1), .init(column: 2, from), .init(column: 3, limit_), .init(column: 4, orderBy_),
-            .init(column: 5, select), .init(column: 6, row), .init(column: 7, statement)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int64> = .ormAny,
@@ -700,7 +653,7 @@ nonisolated extension Golden::Archive.Entry {
         statement: OrmRuntime::Match<Swift::String> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>...,
         limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Golden::Archive.Entry] {
-        let ormWhere = Golden::Archive.Entry.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Archive.Entry>.matching(
             id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select, row: row, statement: statement
         )
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
@@ -714,33 +667,9 @@ nonisolated extension Golden::Archive.Entry {
         statement: OrmRuntime::Match<Swift::String> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Archive.Entry>...,
         limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Golden::Archive.Entry] {
-        let ormWhere = Golden::Archive.Entry.matching(
+        let ormWhere = OrmRuntime::Predicate<Golden::Archive.Entry>.matching(
             id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select, row: row, statement: statement
         )
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        default orm1: OrmRuntime::Match<Swift::String> = .ormAny, from: OrmRuntime::Match<Swift::String> = .ormAny,
-        limit_: OrmRuntime::Match<Swift::Int> = .ormAny, orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        select: OrmRuntime::Match<Swift::Float> = .ormAny, row: OrmRuntime::Match<Swift::Int> = .ormAny,
-        statement: OrmRuntime::Match<Swift::String> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Golden::Archive.Entry.matching(
-            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select, row: row, statement: statement
-        ))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int64> = .ormAny,
-        default orm1: OrmRuntime::Match<Swift::String> = .ormAny, from: OrmRuntime::Match<Swift::String> = .ormAny,
-        limit_: OrmRuntime::Match<Swift::Int> = .ormAny, orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny,
-        select: OrmRuntime::Match<Swift::Float> = .ormAny, row: OrmRuntime::Match<Swift::Int> = .ormAny,
-        statement: OrmRuntime::Match<Swift::String> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Golden::Archive.Entry.matching(
-            id: id, default: orm1, from: from, limit_: limit_, orderBy_: orderBy_, select: select, row: row, statement: statement
-        ))
     }
 }

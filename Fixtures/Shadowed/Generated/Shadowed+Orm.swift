@@ -68,6 +68,14 @@ nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Match {
     static func order(_ predicate: OrmRuntime::Predicate<Shadowed::Order>) -> Self { .init(optionalGroup: 2, predicate) }
     static func order(_ presence: OrmRuntime::Presence) -> Self { .init(presence: 2, presence) }
     static func state(_ match: OrmRuntime::Match<Shadowed::Statement>) -> Self { .init(column: 4, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, home: OrmRuntime::Match<Swift::String> = .ormAny,
+        order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny, state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, number), .init(column: 1, home), .init(optionalGroup: 2, order), .init(column: 4, state)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Match {
@@ -85,15 +93,6 @@ nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Match {
 }
 
 nonisolated extension Shadowed::Match {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        number: OrmRuntime::Match<Swift::Int> = .ormAny, home: OrmRuntime::Match<Swift::String> = .ormAny,
-        order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny, state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
-    ) -> OrmRuntime::Predicate<Shadowed::Match> {
-        OrmRuntime::Predicate(ormAll: [
-            .init(column: 0, number), .init(column: 1, home), .init(optionalGroup: 2, order), .init(column: 4, state)
-        ])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
@@ -101,7 +100,7 @@ nonisolated extension Shadowed::Match {
         state: OrmRuntime::Match<Shadowed::Statement> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Match>...,
         limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Shadowed::Match] {
-        let ormWhere = Shadowed::Match.matching(number: number, home: home, order: order, state: state)
+        let ormWhere = OrmRuntime::Predicate<Shadowed::Match>.matching(number: number, home: home, order: order, state: state)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -111,24 +110,8 @@ nonisolated extension Shadowed::Match {
         state: OrmRuntime::Match<Shadowed::Statement> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Match>...,
         limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Shadowed::Match] {
-        let ormWhere = Shadowed::Match.matching(number: number, home: home, order: order, state: state)
+        let ormWhere = OrmRuntime::Predicate<Shadowed::Match>.matching(number: number, home: home, order: order, state: state)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        home: OrmRuntime::Match<Swift::String> = .ormAny, order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
-        state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Shadowed::Match.matching(number: number, home: home, order: order, state: state))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
-        home: OrmRuntime::Match<Swift::String> = .ormAny, order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny,
-        state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Shadowed::Match.matching(number: number, home: home, order: order, state: state))
     }
     /// The row with this number: there is at most one.
     static func find(
@@ -169,6 +152,11 @@ nonisolated extension Shadowed::Order: OrmRuntime.ColumnGroup {
 
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Order {
     static func record(_ predicate: OrmRuntime::Predicate<Shadowed::Record>) -> Self { .init(group: 0, predicate) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(record: OrmRuntime::Predicate<Shadowed::Record> = .ormAny) -> Self {
+        Self(ormAll: [.init(group: 0, record)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Order {
@@ -203,6 +191,11 @@ nonisolated extension Shadowed::Record: OrmRuntime.ColumnGroup {
 
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Record {
     static func change(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(change: OrmRuntime::Match<Swift::Int> = .ormAny) -> Self {
+        Self(ormAll: [.init(column: 0, change)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Record {
@@ -263,6 +256,11 @@ nonisolated extension Shadowed::Transaction: OrmRuntime.KeylessEntity {
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Transaction {
     static func table(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
     static func row(_ match: OrmRuntime::Match<Swift::Int64>) -> Self { .init(column: 1, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(table: OrmRuntime::Match<Swift::String> = .ormAny, row: OrmRuntime::Match<Swift::Int64> = .ormAny) -> Self {
+        Self(ormAll: [.init(column: 0, table), .init(column: 1, row)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Transaction {
@@ -276,19 +274,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Transaction
 }
 
 nonisolated extension Shadowed::Transaction {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        table: OrmRuntime::Match<Swift::String> = .ormAny, row: OrmRuntime::Match<Swift::Int64> = .ormAny
-    ) -> OrmRuntime::Predicate<Shadowed::Transaction> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, table), .init(column: 1, row)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, table: OrmRuntime::Match<Swift::String> = .ormAny,
         row: OrmRuntime::Match<Swift::Int64> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Transaction>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Shadowed::Transaction>] {
-        let ormWhere = Shadowed::Transaction.matching(table: table, row: row)
+        let ormWhere = OrmRuntime::Predicate<Shadowed::Transaction>.matching(table: table, row: row)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -297,22 +289,8 @@ nonisolated extension Shadowed::Transaction {
         row: OrmRuntime::Match<Swift::Int64> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Transaction>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [OrmRuntime::Stored<Shadowed::Transaction>] {
-        let ormWhere = Shadowed::Transaction.matching(table: table, row: row)
+        let ormWhere = OrmRuntime::Predicate<Shadowed::Transaction>.matching(table: table, row: row)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, table: OrmRuntime::Match<Swift::String> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int64> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Shadowed::Transaction.matching(table: table, row: row))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, table: OrmRuntime::Match<Swift::String> = .ormAny,
-        row: OrmRuntime::Match<Swift::Int64> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Shadowed::Transaction.matching(table: table, row: row))
     }
     /// The row with this row: there is at most one.
     static func find(
@@ -397,6 +375,11 @@ nonisolated extension Shadowed::Table: OrmRuntime.NaturalKeyEntity {
 nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Table {
     static func schema(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
     static func column(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 1, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(schema: OrmRuntime::Match<Swift::String> = .ormAny, column: OrmRuntime::Match<Swift::String> = .ormAny) -> Self {
+        Self(ormAll: [.init(column: 0, schema), .init(column: 1, column)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == Shadowed::Table {
@@ -410,19 +393,13 @@ nonisolated extension OrmRuntime::Assignment where Root == Shadowed::Table {
 }
 
 nonisolated extension Shadowed::Table {
-    /// The condition that every match given is satisfied.
-    static func matching(
-        schema: OrmRuntime::Match<Swift::String> = .ormAny, column: OrmRuntime::Match<Swift::String> = .ormAny
-    ) -> OrmRuntime::Predicate<Shadowed::Table> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, schema), .init(column: 1, column)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, schema: OrmRuntime::Match<Swift::String> = .ormAny,
         column: OrmRuntime::Match<Swift::String> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Table>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [Shadowed::Table] {
-        let ormWhere = Shadowed::Table.matching(schema: schema, column: column)
+        let ormWhere = OrmRuntime::Predicate<Shadowed::Table>.matching(schema: schema, column: column)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -431,22 +408,8 @@ nonisolated extension Shadowed::Table {
         column: OrmRuntime::Match<Swift::String> = .ormAny, orderBy: OrmRuntime::Ordering<Shadowed::Table>..., limit: Swift::Int? = nil,
         offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [Shadowed::Table] {
-        let ormWhere = Shadowed::Table.matching(schema: schema, column: column)
+        let ormWhere = OrmRuntime::Predicate<Shadowed::Table>.matching(schema: schema, column: column)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, schema: OrmRuntime::Match<Swift::String> = .ormAny,
-        column: OrmRuntime::Match<Swift::String> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, Shadowed::Table.matching(schema: schema, column: column))
-    }
-    /// The number of rows whose fields match.
-    static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, schema: OrmRuntime::Match<Swift::String> = .ormAny,
-        column: OrmRuntime::Match<Swift::String> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, Shadowed::Table.matching(schema: schema, column: column))
     }
     /// The row with this schema and column: there is at most one.
     static func find(

@@ -18,6 +18,11 @@ struct CodeWriter {
         for content in contents { line(content) }
     }
 
+    /// Before a declaration that uses something deprecated, so that its use there is no warning.
+    mutating func markDeprecated(_ isDeprecated: Bool) {
+        if isDeprecated { line("@available(*, deprecated)") }
+    }
+
     /// `opening {`, the body indented, `}`.
     mutating func block(_ opening: String, _ body: (inout CodeWriter) -> Void) {
         line(opening + " {")

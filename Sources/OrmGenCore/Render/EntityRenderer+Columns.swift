@@ -102,7 +102,7 @@ extension EntityRenderer {
         block("extension \(orm("Stored")) where Value == \(type)", &writer) { writer in
             for field in fields {
                 let name = escaped(field.field.name)
-                if field.field.isDeprecated { writer.line("@available(*, deprecated)") }
+                writer.markDeprecated(field.field.isDeprecated)
                 writer.line(
                     "\(access)var \(name): \(types.spelling(field.field.type)) { self.value.\(name) }"
                 )

@@ -1,4 +1,5 @@
-// The verbs with labelled arguments: each argument given is one more condition.
+// Labelled arguments, each one given being one more condition: `matching` as a condition, `get` as a verb, `find` by what is
+// unique. Every other verb takes a condition. (Documentation/Decisions/0020-labelled-arguments.md)
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
@@ -6,9 +7,7 @@ extension EntityRenderer {
     func queries(_ table: TablePlan, _ writer: inout CodeWriter) {
         writer.line()
         block("extension \(type)", &writer) { writer in
-            labelledPredicate(&writer)
             for form in CallForm.allCases { get(form, &writer) }
-            for form in CallForm.allCases { count(form, &writer) }
             for lookUp in table.lookUps {
                 for form in CallForm.allCases { find(lookUp, form, &writer) }
             }
@@ -51,10 +50,10 @@ extension EntityRenderer {
         entity.fields.enumerated().map { "\(argumentLabel(labelName($1))): \(variable($1, $0))" }
     }
 
-    private func labelledPredicate(_ writer: inout CodeWriter) {
+    /// Among the conditions, so that it is found where one is expected: `where: .matching(name: "Anil", age: .isNil)`.
+    func labelledPredicate(_ writer: inout CodeWriter) {
         writer.line("/// The condition that every match given is satisfied.")
-        writer.list(
-            "\(access)static func matching(", matches, ") -> \(orm("Predicate"))<\(type)> {")
+        writer.list("\(access)static func matching(", matches, ") -> Self {")
         writer.indented { writer in
             let parts = entity.fields.enumerated().map { index, field in
                 let label =
@@ -65,7 +64,7 @@ extension EntityRenderer {
                     }
                 return ".init(\(label): \(field.position), \(variable(field, index)))"
             }
-            writer.list("\(orm("Predicate"))(ormAll: [", parts, "])")
+            writer.list("Self(ormAll: [", parts, "])")
         }
         writer.line("}")
     }
@@ -81,20 +80,9 @@ extension EntityRenderer {
                 ],
             ") \(form.effects) -> [\(record)] {")
         writer.indented { writer in
-            writer.list("let ormWhere = \(type).matching(", arguments, ")")
+            writer.list("let ormWhere = \(orm("Predicate"))<\(type)>.matching(", arguments, ")")
             writer.line(
                 "return try \(form.await)ormGet(ormSource, ormWhere, orderBy, limit, offset)")
-        }
-        writer.line("}")
-    }
-
-    private func count(_ form: CallForm, _ writer: inout CodeWriter) {
-        writer.line("/// The number of rows whose fields match.")
-        writer.list(
-            "\(access)static func count(", ["in ormSource: \(form.source)"] + matches,
-            ") \(form.effects) -> Swift::Int {")
-        writer.indented { writer in
-            writer.list("try \(form.await)ormCount(ormSource, \(type).matching(", arguments, "))")
         }
         writer.line("}")
     }

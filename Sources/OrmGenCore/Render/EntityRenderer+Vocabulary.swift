@@ -4,19 +4,24 @@ import OrmSyntax
 
 extension EntityRenderer {
     func vocabulary(_ writer: inout CodeWriter) {
-        words("Predicate", &writer) { conditions($0, &$1) }
-        words("Ordering", &writer) { order($0, &$1) }
-        words("Assignment", &writer) { changes($0, &$1) }
+        words("Predicate", &writer) { writer in
+            for field in entity.fields { conditions(field, &writer) }
+            writer.line()
+            labelledPredicate(&writer)
+        }
+        words("Ordering", &writer) { writer in
+            for field in entity.fields { order(field, &writer) }
+        }
+        words("Assignment", &writer) { writer in
+            for field in entity.fields { changes(field, &writer) }
+        }
     }
 
     private func words(
-        _ name: String, _ writer: inout CodeWriter,
-        _ factories: (FieldPlan, inout CodeWriter) -> Void
+        _ name: String, _ writer: inout CodeWriter, _ factories: (inout CodeWriter) -> Void
     ) {
         writer.line()
-        block("extension \(orm(name)) where Root == \(type)", &writer) { writer in
-            for field in entity.fields { factories(field, &writer) }
-        }
+        block("extension \(orm(name)) where Root == \(type)", &writer, factories)
     }
 
     private func conditions(_ field: FieldPlan, _ writer: inout CodeWriter) {
@@ -40,7 +45,7 @@ extension EntityRenderer {
     private func order(_ field: FieldPlan, _ writer: inout CodeWriter) {
         switch field.storage {
         case .column:
-            if field.field.isDeprecated { writer.line("@available(*, deprecated)") }
+            writer.markDeprecated(field.field.isDeprecated)
             writer.line(
                 "\(access)static var \(escaped(field.field.name)): Self { .init(column: \(field.position)) }"
             )
@@ -71,7 +76,7 @@ extension EntityRenderer {
     private func factory(
         _ field: FieldPlan, _ parameter: String, _ arguments: String, _ writer: inout CodeWriter
     ) {
-        if field.field.isDeprecated { writer.line("@available(*, deprecated)") }
+        writer.markDeprecated(field.field.isDeprecated)
         writer.line(
             "\(access)static func \(escaped(field.field.name))(\(parameter)) -> Self { .init(\(arguments)) }"
         )

@@ -71,15 +71,13 @@ struct EntityRenderer {
 
     /// An extension that belongs to no actor, whatever the target's default is.
     func block(_ opening: String, _ writer: inout CodeWriter, _ body: (inout CodeWriter) -> Void) {
-        writer.lines(entity.availability)
+        writer.lines(entity.entity.circumstances.availability)
         writer.block("nonisolated " + opening, body)
     }
 
     /// Before a function that uses every field.
     func markDeprecated(_ writer: inout CodeWriter) {
-        if entity.fields.contains(where: \.field.isDeprecated) {
-            writer.line("@available(*, deprecated)")
-        }
+        writer.markDeprecated(entity.fields.contains(where: \.field.isDeprecated))
     }
 
     // MARK: Identity
@@ -152,11 +150,6 @@ struct EntityRenderer {
     func at(_ offset: Int) -> String {
         offset == 0 ? "ormFirst" : "\(orm("ormAt"))(ormFirst, \(offset))"
     }
-}
-
-extension EntityPlan {
-    /// What its extensions repeat of `@available`: its own, and that it uses deprecated types.
-    var availability: [String] { entity.circumstances.availability }
 }
 
 extension Circumstances {

@@ -47,9 +47,7 @@ public enum LawsRenderer {
         entity.circumstances.render(to: &writer) { writer in
             writer.lines(entity.circumstances.availability)
             writer.block("nonisolated extension \(type)") { writer in
-                if entity.fields.contains(where: \.isDeprecated) {
-                    writer.line("@available(*, deprecated)")
-                }
+                writer.markDeprecated(entity.fields.contains(where: \.isDeprecated))
                 writer.block("init(ormRandom: inout SeededRandom::SeededRandom)") { writer in
                     fields(entity, types, &writer)
                 }
@@ -87,7 +85,7 @@ public enum LawsRenderer {
         circumstances.render(to: &writer) { writer in
             writer.lines(circumstances.availability)
             writer.block("nonisolated extension \(type): OrmLaws.Arbitrary") { writer in
-                if usesDeprecated { writer.line("@available(*, deprecated)") }
+                writer.markDeprecated(usesDeprecated)
                 writer.block(
                     "\(access.prefix)static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> \(type)",
                     body)

@@ -70,7 +70,7 @@ public enum SwiftRenderer {
                 writer in
                 for item in cases {
                     let name = escaped(item.name)
-                    if item.isDeprecated { writer.line("@available(*, deprecated)") }
+                    writer.markDeprecated(item.isDeprecated)
                     writer.line(
                         "\(access)static var \(name): Self { .init(ormCase: .\(name)) }")
                 }
@@ -111,9 +111,7 @@ public enum SwiftRenderer {
         let types = SwiftTypes(target: plan.target)
         let entities = plan.tables.map(\.entity.entity)
         func table(_ entity: Entity) -> String { types.own(entity.name) + ".ormTable" }
-        if entities.contains(where: { $0.circumstances.isDeprecated }) {
-            writer.line("@available(*, deprecated)")
-        }
+        writer.markDeprecated(entities.contains { $0.circumstances.isDeprecated })
         let opening = "\(plan.access.prefix)static var tables: [\(orm("Table"))] {"
         guard entities.contains(where: { $0.circumstances.condition != nil }) else {
             writer.line(opening)

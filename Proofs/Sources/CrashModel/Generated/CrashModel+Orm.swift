@@ -51,6 +51,14 @@ nonisolated extension OrmRuntime::Predicate where Root == CrashModel::Note {
     public static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
     public static func kind(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
     public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    public static func matching(
+        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
+        text: OrmRuntime::Match<Swift::String> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, id), .init(column: 1, kind), .init(column: 2, text)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == CrashModel::Note {
@@ -66,20 +74,13 @@ nonisolated extension OrmRuntime::Assignment where Root == CrashModel::Note {
 }
 
 nonisolated extension CrashModel::Note {
-    /// The condition that every match given is satisfied.
-    public static func matching(
-        id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
-        text: OrmRuntime::Match<Swift::String> = .ormAny
-    ) -> OrmRuntime::Predicate<CrashModel::Note> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, id), .init(column: 1, kind), .init(column: 2, text)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
         kind: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
         orderBy: OrmRuntime::Ordering<CrashModel::Note>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [CrashModel::Note] {
-        let ormWhere = CrashModel::Note.matching(id: id, kind: kind, text: text)
+        let ormWhere = OrmRuntime::Predicate<CrashModel::Note>.matching(id: id, kind: kind, text: text)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -88,22 +89,8 @@ nonisolated extension CrashModel::Note {
         kind: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny,
         orderBy: OrmRuntime::Ordering<CrashModel::Note>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [CrashModel::Note] {
-        let ormWhere = CrashModel::Note.matching(id: id, kind: kind, text: text)
+        let ormWhere = OrmRuntime::Predicate<CrashModel::Note>.matching(id: id, kind: kind, text: text)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        kind: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, CrashModel::Note.matching(id: id, kind: kind, text: text))
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, id: OrmRuntime::Match<Swift::Int> = .ormAny,
-        kind: OrmRuntime::Match<Swift::Int> = .ormAny, text: OrmRuntime::Match<Swift::String> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, CrashModel::Note.matching(id: id, kind: kind, text: text))
     }
 }
 
@@ -155,6 +142,14 @@ nonisolated extension OrmRuntime::Predicate where Root == CrashModel::Photo {
     public static func name(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
     public static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 1, match) }
     public static func rank(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 2, match) }
+
+    /// The condition that every match given is satisfied.
+    public static func matching(
+        name: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
+        rank: OrmRuntime::Match<Swift::Int?> = .ormAny
+    ) -> Self {
+        Self(ormAll: [.init(column: 0, name), .init(column: 1, bytes), .init(column: 2, rank)])
+    }
 }
 
 nonisolated extension OrmRuntime::Ordering where Root == CrashModel::Photo {
@@ -170,20 +165,13 @@ nonisolated extension OrmRuntime::Assignment where Root == CrashModel::Photo {
 }
 
 nonisolated extension CrashModel::Photo {
-    /// The condition that every match given is satisfied.
-    public static func matching(
-        name: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
-        rank: OrmRuntime::Match<Swift::Int?> = .ormAny
-    ) -> OrmRuntime::Predicate<CrashModel::Photo> {
-        OrmRuntime::Predicate(ormAll: [.init(column: 0, name), .init(column: 1, bytes), .init(column: 2, rank)])
-    }
     /// The rows whose fields match: each argument given is one more condition.
     public static func get(
         from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, name: OrmRuntime::Match<Swift::String> = .ormAny,
         bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, rank: OrmRuntime::Match<Swift::Int?> = .ormAny,
         orderBy: OrmRuntime::Ordering<CrashModel::Photo>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) throws(OrmRuntime::StoreError) -> [CrashModel::Photo] {
-        let ormWhere = CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank)
+        let ormWhere = OrmRuntime::Predicate<CrashModel::Photo>.matching(name: name, bytes: bytes, rank: rank)
         return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
     }
     /// The rows whose fields match: each argument given is one more condition.
@@ -192,22 +180,8 @@ nonisolated extension CrashModel::Photo {
         bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, rank: OrmRuntime::Match<Swift::Int?> = .ormAny,
         orderBy: OrmRuntime::Ordering<CrashModel::Photo>..., limit: Swift::Int? = nil, offset: Swift::Int = 0
     ) async throws(OrmRuntime::StoreError) -> [CrashModel::Photo] {
-        let ormWhere = CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank)
+        let ormWhere = OrmRuntime::Predicate<CrashModel::Photo>.matching(name: name, bytes: bytes, rank: rank)
         return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, name: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, rank: OrmRuntime::Match<Swift::Int?> = .ormAny
-    ) throws(OrmRuntime::StoreError) -> Swift::Int {
-        try ormCount(ormSource, CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank))
-    }
-    /// The number of rows whose fields match.
-    public static func count(
-        in ormSource: some OrmRuntime::AsyncReadSource, name: OrmRuntime::Match<Swift::String> = .ormAny,
-        bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny, rank: OrmRuntime::Match<Swift::Int?> = .ormAny
-    ) async throws(OrmRuntime::StoreError) -> Swift::Int {
-        try await ormCount(ormSource, CrashModel::Photo.matching(name: name, bytes: bytes, rank: rank))
     }
     /// The row with this name: there is at most one.
     public static func find(
