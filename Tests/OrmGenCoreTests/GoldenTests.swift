@@ -83,4 +83,16 @@ private enum Golden {
             }
         }
     }
+
+    /// The time of a build is in proportion to what is generated (decision 20). The limits may only shrink.
+    @Test(arguments: [(5, 113), (15, 199)])
+    func aTypeTakesNoMoreLinesThanItDid(fields: Int, limit: Int) throws {
+        let others = (2...fields).map { "    var field\($0): String" }.joined(separator: "\n")
+        let text = "@Persist struct A {\n    @Key var id: Int\n\(others)\n}"
+        let result = readModel(of: [SourceFile(path: "A.swift", text: text)], target: "T")
+        let files = SwiftRenderer.render(Planner.plan(try #require(result.model)))
+        let file = try #require(files.first { $0.name == "A+Orm.swift" })
+        let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1
+        #expect(lines <= limit)
+    }
 }
