@@ -6,9 +6,10 @@ enum Pause {
         Thread.sleep(forTimeInterval: Double(count) / 1_000)
     }
 
-    /// Waits without blocking until `condition` holds; false when it takes too long.
+    /// Waits without blocking until `condition` holds; false when it takes so long that it never will. Swift runs the tests of
+    /// a target on as many threads as there are processors, so on a busy machine each step of one may take a minute.
     static func until(
-        seconds: Double = 60, _ condition: @Sendable () -> Bool
+        seconds: Double = 600, _ condition: @Sendable () -> Bool
     ) async throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while !condition() {
