@@ -1,6 +1,5 @@
-// The attributes that make types persistent. They add nothing to the program by themselves: the
-// build-tool plugin reads the same source and writes the code, and the macros behind the attributes
-// only show mistakes where they are made.
+// The attributes that make types persistent. The build-tool plugin reads the same source and writes the code; the macros
+// behind the attributes show mistakes where they are made, and add an initialiser where only a type's own file can.
 // SPDX-License-Identifier: MIT
 
 /// How the values of an `@Persist` type are stored.
@@ -32,7 +31,7 @@ public enum PersistStorage: Sendable {
 ///   - table: the name of the table; the name of the type unless given.
 ///   - unique: lists of field names whose values together are unique.
 ///   - index: lists of field names to index together.
-@attached(peer)
+@attached(member, names: named(init))
 public macro Persist(
     _ storage: PersistStorage = .table, table: String? = nil, unique: [[String]] = [],
     index: [[String]] = []

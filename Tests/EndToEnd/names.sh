@@ -99,6 +99,20 @@ setting "upcoming features" -warnings-as-errors -swift-version 6 -strict-memory-
 # Swift warns of the import itself: the runtime is not built for library evolution.
 setting "library evolution" -swift-version 6 -enable-library-evolution
 
+# A field that other files cannot set, with an initialiser that belongs to the target's actor.
+mkdir "$scratch/sealed"
+cat > "$scratch/sealed/Account.swift" << 'SWIFT'
+import OrmRuntime
+@Persist public struct Account: Sendable {
+    @Key public let id: Int
+    public private(set) var balance = 0
+    public init(id: Int) { self.id = id }
+}
+SWIFT
+for setting in "" "-default-isolation MainActor"; do
+    fact "a setter that is private, $setting" compiled "$scratch/sealed" Sealed -typecheck -warnings-as-errors -swift-version 6 $setting
+done
+
 mkdir "$scratch/module"
 for name in Match Table Store Row Result Index String Optional Int Error Predicate Example; do
     module "$name" > "$scratch/module/Types.swift"

@@ -59,6 +59,15 @@ import Testing
         #expect(try Guarded.find(in: db, number: 7)?.secret == 14)
     }
 
+    @Test func noInitialiserOfTheTypesOwnIsNeededForThat() throws {
+        let db = try Sealed.open(":memory:")
+        var value = Sealed(number: 7)
+        value.raise()
+        try value.save(in: db)
+        #expect(value.level == 15)
+        #expect(try Sealed.find(in: db, number: 7) == value)
+    }
+
     @Test func aDefaultIsStoredInThePrecisionOfItsType() throws {
         let folder = TemporaryFolder()
         let path = folder.path("defaults.db")

@@ -98,7 +98,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Corner {
         ratio: OrmRuntime::Match<Swift::Double> = .ormAny, small: OrmRuntime::Match<Swift::Float> = .ormAny,
         flag: OrmRuntime::Match<Swift::Bool> = .ormAny, nothing: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) -> Self {
-        Self(ormAll: [
+        OrmRuntime::Predicate<Golden::Corner>(ormAll: [
             .init(column: 0, code), .init(column: 1, rowid), .init(column: 2, oid), .init(column: 3, text), .init(column: 4, negative),
             .init(column: 5, top), .init(column: 6, ratio), .init(column: 7, small), .init(column: 8, flag), .init(column: 9, nothing)
         ])
@@ -257,7 +257,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Tag {
         kind: OrmRuntime::Match<Golden::TagKind> = .ormAny, isOpen: OrmRuntime::Match<Swift::Bool> = .ormAny,
         bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, kind), .init(column: 1, isOpen), .init(column: 2, bytes)])
+        OrmRuntime::Predicate<Golden::Tag>(ormAll: [.init(column: 0, kind), .init(column: 1, isOpen), .init(column: 2, bytes)])
     }
 }
 
@@ -385,7 +385,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Plain {
         rowid: OrmRuntime::Match<Swift::Int64> = .ormAny, all: OrmRuntime::Match<Swift::Bool> = .ormAny,
         matching: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> Self {
-        Self(ormAll: [
+        OrmRuntime::Predicate<Golden::Plain>(ormAll: [
             .init(column: 0, label), .init(column: 1, value), .init(column: 2, rowid), .init(column: 3, all), .init(column: 4, matching)
         ])
     }
@@ -512,7 +512,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Archive.Page {
         `inout` orm4: OrmRuntime::Match<Swift::Int> = .ormAny, from: OrmRuntime::Match<Swift::Int> = .ormAny,
         source: OrmRuntime::Match<Swift::Int> = .ormAny
     ) -> Self {
-        Self(ormAll: [
+        OrmRuntime::Predicate<Golden::Archive.Page>(ormAll: [
             .init(column: 0, number), .init(column: 1, label), .init(column: 2, entry), .init(column: 3, orm3), .init(column: 4, orm4),
             .init(column: 5, from), .init(column: 6, source)
         ])

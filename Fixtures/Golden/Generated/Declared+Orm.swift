@@ -81,7 +81,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Adjusted {
         number: OrmRuntime::Match<Swift::Int> = .ormAny, count: OrmRuntime::Match<Swift::Int> = .ormAny,
         get: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, number), .init(column: 1, count), .init(column: 2, get)])
+        OrmRuntime::Predicate<Golden::Adjusted>(ormAll: [.init(column: 0, number), .init(column: 1, count), .init(column: 2, get)])
     }
 }
 
@@ -210,7 +210,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Guarded {
         grade: OrmRuntime::Match<Golden::Score> = .ormAny, ratio: OrmRuntime::Match<Swift::Float> = .ormAny,
         bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny
     ) -> Self {
-        Self(ormAll: [
+        OrmRuntime::Predicate<Golden::Guarded>(ormAll: [
             .init(column: 0, number), .init(column: 1, secret), .init(column: 2, mask), .init(column: 3, spare), .init(column: 4, grade),
             .init(column: 5, ratio), .init(column: 6, bytes)
         ])
@@ -278,6 +278,120 @@ nonisolated extension Golden::Guarded {
     }
 }
 
+// MARK: - Sealed, table Sealed
+
+nonisolated extension Golden::Sealed: OrmRuntime.NaturalKeyEntity {
+    typealias OrmSchema = Golden::GoldenSchema
+    typealias ID = Swift::Int
+    var ormID: Swift::Int { self.number }
+
+    static let ormTable = OrmRuntime::Table(
+        type: "Sealed", name: "Sealed",
+        columns: [
+            OrmRuntime::Column("number", "INTEGER NOT NULL PRIMARY KEY", type: "Int"),
+            OrmRuntime::Column("level", "INTEGER NOT NULL", type: "Int"),
+            OrmRuntime::Column("in", "TEXT NOT NULL DEFAULT 'new'", type: "String"),
+            OrmRuntime::Column("note", "INTEGER", type: "Int?", isOptional: true),
+        ],
+        key: [0])
+
+    static var ormNumber: Swift::Int { 6 }
+    static var ormSelection: Swift::StaticString { #"SELECT "number", "level", "in", "note" FROM "Sealed""# }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(31, #"INSERT INTO "Sealed"("number", "level", "in", "note") VALUES (?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(32, #"INSERT INTO "Sealed"("number", "level", "in", "note") VALUES (?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "level" = excluded."level", "in" = excluded."in", "note" = excluded."note""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(33, #"SELECT "number", "level", "in", "note" FROM "Sealed" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(34, #"DELETE FROM "Sealed" WHERE "number" = ?"#, bindsBytes: false) }
+
+    static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Sealed, OrmRuntime::ColumnFault> {
+        do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Sealed(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
+    }
+
+    init(ormRow: borrowing OrmRuntime::Row, at ormFirst: Swift::Int32) throws(OrmRuntime::ColumnFault) {
+        let orm0 = try Swift::Int.ormRead(ormRow.cell(at: ormFirst))
+        let orm1 = try Swift::Int.ormRead(ormRow.cell(ormFirst, 1))
+        let orm2 = try Swift::String.ormRead(ormRow.cell(ormFirst, 2))
+        let orm3 = try Swift::Optional<Golden::Score>.ormRead(ormRow.cell(ormFirst, 3))
+        self.init(ormFields: orm0, orm1, orm2, orm3)
+    }
+
+    func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
+        try self.number.ormBind(to: ormStatement, at: ormFirst)
+        try self.level.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 1))
+        try self.`in`.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 2))
+        try self.note.ormBind(to: ormStatement, at: OrmRuntime::ormAt(ormFirst, 3))
+    }
+
+    var ormStoredValues: [OrmRuntime::StoredValue] {
+        [self.number.ormStoredValue, self.level.ormStoredValue, self.`in`.ormStoredValue, self.note.ormStoredValue]
+    }
+}
+
+nonisolated extension OrmRuntime::Predicate where Root == Golden::Sealed {
+    static func number(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    static func level(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
+    static func `in`(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 2, match) }
+    static func note(_ match: OrmRuntime::Match<Golden::Score?>) -> Self { .init(column: 3, match) }
+
+    /// The condition that every match given is satisfied.
+    static func matching(
+        number: OrmRuntime::Match<Swift::Int> = .ormAny, level: OrmRuntime::Match<Swift::Int> = .ormAny,
+        in orm2: OrmRuntime::Match<Swift::String> = .ormAny, note: OrmRuntime::Match<Golden::Score?> = .ormAny
+    ) -> Self {
+        OrmRuntime::Predicate<Golden::Sealed>(ormAll: [
+            .init(column: 0, number), .init(column: 1, level), .init(column: 2, orm2), .init(column: 3, note)
+        ])
+    }
+}
+
+nonisolated extension OrmRuntime::Ordering where Root == Golden::Sealed {
+    static var number: Self { .init(column: 0) }
+    static var level: Self { .init(column: 1) }
+    static var `in`: Self { .init(column: 2) }
+    static var note: Self { .init(column: 3) }
+}
+
+nonisolated extension OrmRuntime::Assignment where Root == Golden::Sealed {
+    static func number(_ value: Swift::Int) -> Self { .init(column: 0, value) }
+    static func level(_ value: Swift::Int) -> Self { .init(column: 1, value) }
+    static func `in`(_ value: Swift::String) -> Self { .init(column: 2, value) }
+    static func note(_ value: Golden::Score?) -> Self { .init(column: 3, value) }
+}
+
+nonisolated extension Golden::Sealed {
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        level: OrmRuntime::Match<Swift::Int> = .ormAny, in orm2: OrmRuntime::Match<Swift::String> = .ormAny,
+        note: OrmRuntime::Match<Golden::Score?> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Sealed>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) throws(OrmRuntime::StoreError) -> [Golden::Sealed] {
+        let ormWhere = OrmRuntime::Predicate<Golden::Sealed>.matching(number: number, level: level, in: orm2, note: note)
+        return try ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The rows whose fields match: each argument given is one more condition.
+    static func get(
+        from ormSource: some OrmRuntime::AsyncReadSource, number: OrmRuntime::Match<Swift::Int> = .ormAny,
+        level: OrmRuntime::Match<Swift::Int> = .ormAny, in orm2: OrmRuntime::Match<Swift::String> = .ormAny,
+        note: OrmRuntime::Match<Golden::Score?> = .ormAny, orderBy: OrmRuntime::Ordering<Golden::Sealed>..., limit: Swift::Int? = nil,
+        offset: Swift::Int = 0
+    ) async throws(OrmRuntime::StoreError) -> [Golden::Sealed] {
+        let ormWhere = OrmRuntime::Predicate<Golden::Sealed>.matching(number: number, level: level, in: orm2, note: note)
+        return try await ormGet(ormSource, ormWhere, orderBy, limit, offset)
+    }
+    /// The row with this number: there is at most one.
+    static func find(
+        in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, number: Swift::Int
+    ) throws(OrmRuntime::StoreError) -> Golden::Sealed? {
+        try ormLookUp(ormFind, in: ormSource, number)
+    }
+    /// The row with this number: there is at most one.
+    static func find(
+        in ormSource: some OrmRuntime::AsyncReadSource, number: Swift::Int
+    ) async throws(OrmRuntime::StoreError) -> Golden::Sealed? {
+        try await ormLookUp(ormFind, in: ormSource, number)
+    }
+}
+
 // MARK: - Trial, table Trial
 
 #if (DEBUG)
@@ -293,12 +407,12 @@ nonisolated extension Golden::Trial: OrmRuntime.NaturalKeyEntity {
         ],
         key: [0])
 
-    static var ormNumber: Swift::Int { 6 }
+    static var ormNumber: Swift::Int { 7 }
     static var ormSelection: Swift::StaticString { #"SELECT "number" FROM "Trial""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(31, #"INSERT INTO "Trial"("number") VALUES (?)"#, bindsBytes: false) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(32, #"INSERT INTO "Trial"("number") VALUES (?) ON CONFLICT("number") DO NOTHING"#, bindsBytes: false) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(33, #"SELECT "number" FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(34, #"DELETE FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(35, #"INSERT INTO "Trial"("number") VALUES (?)"#, bindsBytes: false) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(36, #"INSERT INTO "Trial"("number") VALUES (?) ON CONFLICT("number") DO NOTHING"#, bindsBytes: false) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(37, #"SELECT "number" FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(38, #"DELETE FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Trial, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Trial(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -322,7 +436,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Trial {
 
     /// The condition that every match given is satisfied.
     static func matching(number: OrmRuntime::Match<Swift::Int> = .ormAny) -> Self {
-        Self(ormAll: [.init(column: 0, number)])
+        OrmRuntime::Predicate<Golden::Trial>(ormAll: [.init(column: 0, number)])
     }
 }
 

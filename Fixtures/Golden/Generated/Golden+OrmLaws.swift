@@ -182,6 +182,22 @@ nonisolated extension Golden::Guarded {
     }
 }
 
+nonisolated extension Golden::Sealed: OrmLaws.Arbitrary {
+    static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Sealed {
+        Golden::Sealed(ormRandom: &ormRandom)
+    }
+}
+
+nonisolated extension Golden::Sealed {
+    init(ormRandom: inout SeededRandom::SeededRandom) {
+        let orm0 = Swift::Int.arbitrary(using: &ormRandom)
+        let orm1 = Swift::Int.arbitrary(using: &ormRandom)
+        let orm2 = Swift::String.arbitrary(using: &ormRandom)
+        let orm3 = Swift::Optional<Golden::Score>.arbitrary(using: &ormRandom)
+        self.init(ormFields: orm0, orm1, orm2, orm3)
+    }
+}
+
 #if (DEBUG)
 nonisolated extension Golden::Trial: OrmLaws.Arbitrary {
     static func arbitrary(using ormRandom: inout SeededRandom::SeededRandom) -> Golden::Trial {

@@ -4,8 +4,8 @@ public import OrmRuntime
 /// The store that all `@Persist` types of Golden live in.
 public nonisolated enum GoldenSchema: OrmRuntime.StoreSchema {
     public static var name: Swift::String { "Golden" }
-    public static var fingerprint: Swift::UInt64 { 0xdeea5e439f357802 }
-    public static var slotCount: Swift::Int { 82 }
+    public static var fingerprint: Swift::UInt64 { 0x59bba8504ffc18b8 }
+    public static var slotCount: Swift::Int { 86 }
     public static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
     public static var hasEnumerations: Swift::Bool { true }
     public static var tables: [OrmRuntime::Table] {
@@ -16,6 +16,7 @@ public nonisolated enum GoldenSchema: OrmRuntime.StoreSchema {
         ormTables.append(Golden::Archive.Page.ormTable)
         ormTables.append(Golden::Adjusted.ormTable)
         ormTables.append(Golden::Guarded.ormTable)
+        ormTables.append(Golden::Sealed.ormTable)
         #if (DEBUG)
         ormTables.append(Golden::Trial.ormTable)
         #endif

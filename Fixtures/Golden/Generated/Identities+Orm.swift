@@ -19,12 +19,12 @@ nonisolated extension Golden::Ticket: OrmRuntime.GeneratedKeyEntity {
             OrmRuntime::TableIndex(columns: [2], isUnique: true, creation: #"CREATE UNIQUE INDEX "Ticket(code)" ON "Ticket"("code")"#),
         ])
 
-    static var ormNumber: Swift::Int { 9 }
+    static var ormNumber: Swift::Int { 10 }
     static var ormSelection: Swift::StaticString { #"SELECT "id", "title", "code" FROM "Ticket""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(43, #"INSERT INTO "Ticket"("id", "title", "code") VALUES (nullif(?, 0), ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(44, #"INSERT INTO "Ticket"("id", "title", "code") VALUES (nullif(?, 0), ?, ?) ON CONFLICT("id") DO UPDATE SET "title" = excluded."title", "code" = excluded."code""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(45, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(46, #"DELETE FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(47, #"INSERT INTO "Ticket"("id", "title", "code") VALUES (nullif(?, 0), ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(48, #"INSERT INTO "Ticket"("id", "title", "code") VALUES (nullif(?, 0), ?, ?) ON CONFLICT("id") DO UPDATE SET "title" = excluded."title", "code" = excluded."code""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(49, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(50, #"DELETE FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Ticket, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Ticket(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -57,7 +57,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Ticket {
         id: OrmRuntime::Match<Swift::Int> = .ormAny, title: OrmRuntime::Match<Swift::String> = .ormAny,
         code: OrmRuntime::Match<Swift::String?> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, id), .init(column: 1, title), .init(column: 2, code)])
+        OrmRuntime::Predicate<Golden::Ticket>(ormAll: [.init(column: 0, id), .init(column: 1, title), .init(column: 2, code)])
     }
 }
 
@@ -95,13 +95,13 @@ nonisolated extension Golden::Ticket {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: Swift::String
     ) throws(OrmRuntime::StoreError) -> Golden::Ticket? {
-        try ormLookUp(OrmRuntime::Slot(47, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "code" = ?"#), in: ormSource, code)
+        try ormLookUp(OrmRuntime::Slot(51, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "code" = ?"#), in: ormSource, code)
     }
     /// The row with this code: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, code: Swift::String
     ) async throws(OrmRuntime::StoreError) -> Golden::Ticket? {
-        try await ormLookUp(OrmRuntime::Slot(47, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "code" = ?"#), in: ormSource, code)
+        try await ormLookUp(OrmRuntime::Slot(51, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "code" = ?"#), in: ormSource, code)
     }
 }
 
@@ -135,7 +135,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Extent {
 
     /// The condition that every match given is satisfied.
     static func matching(low: OrmRuntime::Match<Swift::Int> = .ormAny, high: OrmRuntime::Match<Swift::Int?> = .ormAny) -> Self {
-        Self(ormAll: [.init(column: 0, low), .init(column: 1, high)])
+        OrmRuntime::Predicate<Golden::Extent>(ormAll: [.init(column: 0, low), .init(column: 1, high)])
     }
 }
 
@@ -174,12 +174,12 @@ nonisolated extension Golden::Pairing: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::TableIndex(columns: [1, 2], isUnique: true, creation: #"CREATE UNIQUE INDEX "Pairing(left, right)" ON "Pairing"("left", ifnull("right", ''))"#),
         ])
 
-    static var ormNumber: Swift::Int { 10 }
+    static var ormNumber: Swift::Int { 11 }
     static var ormSelection: Swift::StaticString { #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(48, #"INSERT INTO "Pairing"("number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(49, #"INSERT INTO "Pairing"("number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "left" = excluded."left", "right" = excluded."right", "extent_low" = excluded."extent_low", "extent_high" = excluded."extent_high", "spare" = excluded."spare", "spare_low" = excluded."spare_low", "spare_high" = excluded."spare_high""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(50, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(51, #"DELETE FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(52, #"INSERT INTO "Pairing"("number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(53, #"INSERT INTO "Pairing"("number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "left" = excluded."left", "right" = excluded."right", "extent_low" = excluded."extent_low", "extent_high" = excluded."extent_high", "spare" = excluded."spare", "spare_low" = excluded."spare_low", "spare_high" = excluded."spare_high""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(54, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(55, #"DELETE FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Pairing, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Pairing(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -226,7 +226,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Pairing {
         right: OrmRuntime::Match<Swift::Int?> = .ormAny, extent: OrmRuntime::Predicate<Golden::Extent> = .ormAny,
         spare: OrmRuntime::Predicate<Golden::Extent> = .ormAny
     ) -> Self {
-        Self(ormAll: [
+        OrmRuntime::Predicate<Golden::Pairing>(ormAll: [
             .init(column: 0, number), .init(column: 1, left), .init(column: 2, right), .init(group: 3, extent),
             .init(optionalGroup: 5, spare)
         ])
@@ -291,7 +291,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, extent: Golden::Extent
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try ormLookUp(OrmRuntime::Slot(52, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::Slot(56, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try extent.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -299,7 +299,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, extent: Golden::Extent
     ) async throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try await ormLookUp(OrmRuntime::Slot(52, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::Slot(56, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try extent.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -307,7 +307,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, spare: Golden::Extent
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try ormLookUp(OrmRuntime::Slot(53, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::Slot(57, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try Swift::Optional(spare).ormBindGroup(to: ormStatement, at: 1)
         }
     }
@@ -315,7 +315,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, spare: Golden::Extent
     ) async throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try await ormLookUp(OrmRuntime::Slot(53, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::Slot(57, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try Swift::Optional(spare).ormBindGroup(to: ormStatement, at: 1)
         }
     }
@@ -323,7 +323,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, left: Swift::String, right: Swift::Int?
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try ormLookUp(OrmRuntime::Slot(54, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::Slot(58, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try left.ormBind(to: ormStatement, at: 1)
             try right.ormBind(to: ormStatement, at: 2)
         }
@@ -332,7 +332,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, left: Swift::String, right: Swift::Int?
     ) async throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try await ormLookUp(OrmRuntime::Slot(54, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::Slot(58, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try left.ormBind(to: ormStatement, at: 1)
             try right.ormBind(to: ormStatement, at: 2)
         }

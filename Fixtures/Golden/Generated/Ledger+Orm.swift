@@ -19,12 +19,12 @@ nonisolated extension Golden::LedgerLine: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::TableIndex(columns: [1], isUnique: false, creation: #"CREATE INDEX "LedgerLine(batch)" ON "LedgerLine"("batch")"#),
         ])
 
-    public static var ormNumber: Swift::Int { 11 }
+    public static var ormNumber: Swift::Int { 12 }
     public static var ormSelection: Swift::StaticString { #"SELECT "number", "batch", "text" FROM "LedgerLine""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(55, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?)"#) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(56, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "batch" = excluded."batch", "text" = excluded."text""#) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(57, #"SELECT "number", "batch", "text" FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(58, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
+    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(59, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(60, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "batch" = excluded."batch", "text" = excluded."text""#) }
+    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(61, #"SELECT "number", "batch", "text" FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(62, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
 
     public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::LedgerLine, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::LedgerLine(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -58,7 +58,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::LedgerLine {
         number: OrmRuntime::Match<Swift::Int> = .ormAny, batch: OrmRuntime::Match<Swift::Int> = .ormAny,
         text: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, number), .init(column: 1, batch), .init(column: 2, text)])
+        OrmRuntime::Predicate<Golden::LedgerLine>(ormAll: [.init(column: 0, number), .init(column: 1, batch), .init(column: 2, text)])
     }
 }
 
@@ -123,12 +123,12 @@ nonisolated extension Golden::Reading: OrmRuntime.NaturalKeyEntity {
         ],
         key: [0])
 
-    public static var ormNumber: Swift::Int { 12 }
+    public static var ormNumber: Swift::Int { 13 }
     public static var ormSelection: Swift::StaticString { #"SELECT "id", "first", "second" FROM "Reading""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(59, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?)"#, bindsBytes: false) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(60, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "first" = excluded."first", "second" = excluded."second""#, bindsBytes: false) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(61, #"SELECT "id", "first", "second" FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(62, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(63, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?)"#, bindsBytes: false) }
+    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(64, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "first" = excluded."first", "second" = excluded."second""#, bindsBytes: false) }
+    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(65, #"SELECT "id", "first", "second" FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(66, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
 
     public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Reading, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Reading(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -161,7 +161,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Reading {
         id: OrmRuntime::Match<Swift::Int> = .ormAny, first: OrmRuntime::Match<Swift::Double> = .ormAny,
         second: OrmRuntime::Match<Swift::Int64?> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, id), .init(column: 1, first), .init(column: 2, second)])
+        OrmRuntime::Predicate<Golden::Reading>(ormAll: [.init(column: 0, id), .init(column: 1, first), .init(column: 2, second)])
     }
 }
 

@@ -47,7 +47,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Place {
 
     /// The condition that every match given is satisfied.
     static func matching(city: OrmRuntime::Match<Swift::String> = .ormAny, zip: OrmRuntime::Match<Swift::Int?> = .ormAny) -> Self {
-        Self(ormAll: [.init(column: 0, city), .init(column: 1, zip)])
+        OrmRuntime::Predicate<Golden::Place>(ormAll: [.init(column: 0, city), .init(column: 1, zip)])
     }
 }
 
@@ -95,12 +95,12 @@ nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
             OrmRuntime::TableIndex(columns: [2, 3], isUnique: false, creation: #"CREATE INDEX "Book(year, price)" ON "Book"("year", "price")"#),
         ])
 
-    static var ormNumber: Swift::Int { 13 }
+    static var ormNumber: Swift::Int { 14 }
     static var ormSelection: Swift::StaticString { #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(63, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(64, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(65, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(66, #"DELETE FROM "Book" WHERE "isbn" = ?"#) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(67, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(68, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(69, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(70, #"DELETE FROM "Book" WHERE "isbn" = ?"#) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Book, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Book(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -179,7 +179,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Book {
         stored: OrmRuntime::Predicate<Golden::Place> = .ormAny, cover: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         isLent: OrmRuntime::Match<Swift::Bool> = .ormAny
     ) -> Self {
-        Self(ormAll: [
+        OrmRuntime::Predicate<Golden::Book>(ormAll: [
             .init(column: 0, isbn), .init(column: 1, title), .init(column: 2, year), .init(column: 3, price), .init(column: 4, code),
             .init(column: 5, binding), .init(column: 6, shelf), .init(group: 7, printed), .init(optionalGroup: 9, stored),
             .init(column: 12, cover), .init(column: 13, isLent)
@@ -265,19 +265,19 @@ nonisolated extension Golden::Book {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: Swift::UInt64
     ) throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try ormLookUp(OrmRuntime::Slot(67, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
+        try ormLookUp(OrmRuntime::Slot(71, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
     }
     /// The row with this code: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, code: Swift::UInt64
     ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try await ormLookUp(OrmRuntime::Slot(67, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
+        try await ormLookUp(OrmRuntime::Slot(71, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
     }
     /// The row with this title and year: there is at most one.
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, title: Swift::String, year: Swift::Int32
     ) throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try ormLookUp(OrmRuntime::Slot(68, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::Slot(72, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -286,7 +286,7 @@ nonisolated extension Golden::Book {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, title: Swift::String, year: Swift::Int32
     ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try await ormLookUp(OrmRuntime::Slot(68, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::Slot(72, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -310,12 +310,12 @@ nonisolated extension Golden::Note: OrmRuntime.KeylessEntity {
             OrmRuntime::TableIndex(columns: [2], isUnique: true, creation: #"CREATE UNIQUE INDEX "Note(serial)" ON "Note"("serial")"#),
         ])
 
-    static var ormNumber: Swift::Int { 14 }
+    static var ormNumber: Swift::Int { 15 }
     static var ormSelection: Swift::StaticString { #"SELECT "text", "stars", "serial", rowid FROM "Note""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(69, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#) }
-    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(70, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(71, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(72, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(73, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#) }
+    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(74, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(75, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(76, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<OrmRuntime::Stored<Golden::Note>, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) {
@@ -351,7 +351,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Note {
         text: OrmRuntime::Match<Swift::String> = .ormAny, stars: OrmRuntime::Match<Swift::UInt8?> = .ormAny,
         serial: OrmRuntime::Match<Swift::Int> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, text), .init(column: 1, stars), .init(column: 2, serial)])
+        OrmRuntime::Predicate<Golden::Note>(ormAll: [.init(column: 0, text), .init(column: 1, stars), .init(column: 2, serial)])
     }
 }
 
@@ -390,13 +390,13 @@ nonisolated extension Golden::Note {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, serial: Swift::Int
     ) throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Golden::Note>? {
-        try ormLookUp(OrmRuntime::Slot(73, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
+        try ormLookUp(OrmRuntime::Slot(77, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
     }
     /// The row with this serial: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, serial: Swift::Int
     ) async throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Golden::Note>? {
-        try await ormLookUp(OrmRuntime::Slot(73, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
+        try await ormLookUp(OrmRuntime::Slot(77, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
     }
 }
 
@@ -442,12 +442,12 @@ nonisolated extension Golden::Loan: OrmRuntime.NaturalKeyEntity {
         ],
         key: [0, 1], clause: #"PRIMARY KEY("member", "isbn")"#)
 
-    static var ormNumber: Swift::Int { 15 }
+    static var ormNumber: Swift::Int { 16 }
     static var ormSelection: Swift::StaticString { #"SELECT "member", "isbn", "since", rowid FROM "loans""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(74, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(75, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(76, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(77, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(78, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(79, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(80, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(81, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Loan, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Loan(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -480,7 +480,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Loan {
         member: OrmRuntime::Match<Swift::Int> = .ormAny, isbn: OrmRuntime::Match<Swift::String> = .ormAny,
         since: OrmRuntime::Match<Swift::Int64> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, member), .init(column: 1, isbn), .init(column: 2, since)])
+        OrmRuntime::Predicate<Golden::Loan>(ormAll: [.init(column: 0, member), .init(column: 1, isbn), .init(column: 2, since)])
     }
 }
 
@@ -556,12 +556,12 @@ nonisolated extension Golden::Archive.Entry: OrmRuntime.NaturalKeyEntity {
         ],
         key: [0])
 
-    static var ormNumber: Swift::Int { 16 }
+    static var ormNumber: Swift::Int { 17 }
     static var ormSelection: Swift::StaticString { #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(78, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(79, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(80, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(81, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(82, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(83, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#) }
+    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(84, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(85, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Archive.Entry, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Archive.Entry(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -614,7 +614,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Golden::Archive.Entry 
         orderBy_: OrmRuntime::Match<Swift::Bool> = .ormAny, select: OrmRuntime::Match<Swift::Float> = .ormAny,
         row: OrmRuntime::Match<Swift::Int> = .ormAny, statement: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> Self {
-        Self(ormAll: [
+        OrmRuntime::Predicate<Golden::Archive.Entry>(ormAll: [
             .init(column: 0, id), .init(column: 1, orm1), .init(column: 2, from), .init(column: 3, limit_), .init(column: 4, orderBy_),
             .init(column: 5, select), .init(column: 6, row), .init(column: 7, statement)
         ])

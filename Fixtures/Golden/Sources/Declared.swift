@@ -58,6 +58,22 @@ struct Guarded: Equatable {
     var bytes = [UInt8](repeating: 7, count: 2)
 }
 
+/// Fields that only its own file sets, and no initialiser that takes them all.
+@Persist
+struct Sealed: Equatable {
+    @Key let number: Int
+    private(set) var level: Int
+    fileprivate(set) var `in` = "new"
+    var note: Score?
+
+    init(number: Int) {
+        self.number = number
+        level = number * 2
+    }
+
+    mutating func raise() { level += 1 }
+}
+
 #if DEBUG
 /// Only in some builds.
 @Persist

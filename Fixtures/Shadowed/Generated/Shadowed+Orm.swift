@@ -74,7 +74,9 @@ nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Match {
         number: OrmRuntime::Match<Swift::Int> = .ormAny, home: OrmRuntime::Match<Swift::String> = .ormAny,
         order: OrmRuntime::Predicate<Shadowed::Order> = .ormAny, state: OrmRuntime::Match<Shadowed::Statement> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, number), .init(column: 1, home), .init(optionalGroup: 2, order), .init(column: 4, state)])
+        OrmRuntime::Predicate<Shadowed::Match>(ormAll: [
+            .init(column: 0, number), .init(column: 1, home), .init(optionalGroup: 2, order), .init(column: 4, state)
+        ])
     }
 }
 
@@ -155,7 +157,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Order {
 
     /// The condition that every match given is satisfied.
     static func matching(record: OrmRuntime::Predicate<Shadowed::Record> = .ormAny) -> Self {
-        Self(ormAll: [.init(group: 0, record)])
+        OrmRuntime::Predicate<Shadowed::Order>(ormAll: [.init(group: 0, record)])
     }
 }
 
@@ -194,7 +196,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Record {
 
     /// The condition that every match given is satisfied.
     static func matching(change: OrmRuntime::Match<Swift::Int> = .ormAny) -> Self {
-        Self(ormAll: [.init(column: 0, change)])
+        OrmRuntime::Predicate<Shadowed::Record>(ormAll: [.init(column: 0, change)])
     }
 }
 
@@ -259,7 +261,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Transaction 
 
     /// The condition that every match given is satisfied.
     static func matching(table: OrmRuntime::Match<Swift::String> = .ormAny, row: OrmRuntime::Match<Swift::Int64> = .ormAny) -> Self {
-        Self(ormAll: [.init(column: 0, table), .init(column: 1, row)])
+        OrmRuntime::Predicate<Shadowed::Transaction>(ormAll: [.init(column: 0, table), .init(column: 1, row)])
     }
 }
 
@@ -378,7 +380,7 @@ nonisolated extension OrmRuntime::Predicate where Root == Shadowed::Table {
 
     /// The condition that every match given is satisfied.
     static func matching(schema: OrmRuntime::Match<Swift::String> = .ormAny, column: OrmRuntime::Match<Swift::String> = .ormAny) -> Self {
-        Self(ormAll: [.init(column: 0, schema), .init(column: 1, column)])
+        OrmRuntime::Predicate<Shadowed::Table>(ormAll: [.init(column: 0, schema), .init(column: 1, column)])
     }
 }
 

@@ -26,9 +26,15 @@ extension Checker {
     /// Setting each field passes by what an initialiser of the user's may change. What cannot be set from another file
     /// needs an initialiser; and Swift's own spares defaults that would be evaluated only to be replaced.
     private func construction(of declaration: EntityDeclaration) -> Construction {
-        if declaration.fields.contains(where: \.isSetterHidden) { return .initialiser }
-        let isComputed = declaration.fields.contains(where: \.hasComputedDefault)
-        return isComputed && declaration.initialiser == .memberwise ? .initialiser : .assignment
+        switch declaration.initialiser {
+        case .written:
+            return declaration.needsInitialiser ? .added : .assignment
+        case .memberwise:
+            let isNeeded = declaration.fields.contains {
+                $0.isSetterHidden || $0.hasComputedDefault
+            }
+            return isNeeded ? .memberwise : .assignment
+        }
     }
 
     private mutating func resolve(_ field: FieldDeclaration, in header: TypeHeader) -> Field? {

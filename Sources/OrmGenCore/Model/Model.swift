@@ -58,8 +58,10 @@ public struct Circumstances: Sendable, Hashable {
 public enum Construction: Sendable, Hashable {
     /// Each field is set, whatever initialisers the struct declares.
     case assignment
-    /// The initialiser that takes all fields.
-    case initialiser
+    /// Swift's memberwise initialiser.
+    case memberwise
+    /// The initialiser that `@Persist` adds to the struct: `init(ormFields:_:…)`.
+    case added
 }
 
 /// One `@Persist` struct.

@@ -24,13 +24,11 @@ extension EntityRenderer {
                 for field in entity.fields {
                     writer.line("self.\(escaped(field.field.name)) = try \(reader(field))")
                 }
-            case .initialiser:
+            case .memberwise, .added:
                 for (index, field) in entity.fields.enumerated() {
                     writer.line("let orm\(index) = try \(reader(field))")
                 }
-                let arguments = entity.fields.enumerated().map {
-                    "\(argumentLabel($1.field.name)): orm\($0)"
-                }
+                let arguments = entity.entity.construction.arguments(entity.entity.fields)
                 writer.list("self.init(", arguments, ")")
             }
         }
@@ -106,6 +104,19 @@ extension EntityRenderer {
                 writer.line(
                     "\(access)var \(name): \(types.spelling(field.field.type)) { self.value.\(name) }"
                 )
+            }
+        }
+    }
+}
+
+extension Construction {
+    /// The arguments of the initialiser when the fields' values are in `orm0`, `orm1` and so on.
+    func arguments(_ fields: [Field]) -> [String] {
+        fields.enumerated().map { index, field in
+            switch self {
+            case .added where index > 0: "orm\(index)"
+            case .added: "ormFields: orm0"
+            case .memberwise, .assignment: "\(argumentLabel(field.name)): orm\(index)"
             }
         }
     }

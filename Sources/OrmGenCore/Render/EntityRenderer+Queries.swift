@@ -64,7 +64,8 @@ extension EntityRenderer {
                     }
                 return ".init(\(label): \(field.position), \(variable(field, index)))"
             }
-            writer.list("Self(ormAll: [", parts, "])")
+            // Not `Self`, which may be one of the fields.
+            writer.list("\(orm("Predicate"))<\(type)>(ormAll: [", parts, "])")
         }
         writer.line("}")
     }

@@ -68,12 +68,11 @@ public enum LawsRenderer {
                 // 0 is not stored yet: the store's to choose.
                 writer.line("self.\(escaped(field.name)) = \(isGenerated ? "0" : value(field))")
             }
-        case .initialiser:
+        case .memberwise, .added:
             for (index, field) in entity.fields.enumerated() {
                 writer.line("let orm\(index) = \(value(field))")
             }
-            let arguments = entity.fields.enumerated().map { "\(argumentLabel($1.name)): orm\($0)" }
-            writer.list("self.init(", arguments, ")")
+            writer.list("self.init(", entity.construction.arguments(entity.fields), ")")
         }
     }
 

@@ -36,14 +36,19 @@ package struct EntityDeclaration: Sendable, Hashable {
     package var initialiser: Initialiser
 }
 
-/// Which initialiser of a struct takes all fields.
+/// Where a struct's initialisers come from.
 package enum Initialiser: Sendable, Hashable {
     /// The body declares none, so Swift adds the memberwise one.
     case memberwise
-    /// The body declares one that is called like the memberwise one; it may do something else.
+    /// The body declares some, so Swift adds none.
     case written
-    /// The body declares others only.
-    case none
+}
+
+extension EntityDeclaration {
+    /// Whether `@Persist` adds an initialiser to the body: other files cannot set each field, and Swift adds none.
+    package var needsInitialiser: Bool {
+        initialiser == .written && fields.contains(where: \.isSetterHidden)
+    }
 }
 
 /// The name of a table and the place to complain about it.

@@ -78,7 +78,7 @@ package struct EntityReader {
             header: header, table: table(arguments, header, node.name), fields: fields.fields,
             uniques: lists(arguments.uniques, of: header.name, names),
             indexes: lists(arguments.indexes, of: header.name, names),
-            initialiser: initialiser(of: node, fields.fields))
+            initialiser: initialiser(of: node))
     }
 
     private func table(

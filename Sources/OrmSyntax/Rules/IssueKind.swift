@@ -39,7 +39,6 @@ public enum IssueKind: String, Sendable, CaseIterable {
     case referenceField = "reference-field"
     case initAccessor = "init-accessor"
     case conditionalField = "conditional-field"
-    case noMemberwiseInit = "no-memberwise-init"
     case unsupportedKey = "unsupported-key"
     case fixedKey = "fixed-key"
     case identifierWithoutKey = "identifier-without-key"

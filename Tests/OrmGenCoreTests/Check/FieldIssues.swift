@@ -146,38 +146,6 @@ import Testing
             a.swift:4:9: error: a property of 'A' with an init accessor changes its initialiser; store the property itself [init-accessor]
             """#),
         Rejected(
-            "own initialiser",
-            #"""
-            @Persist struct A {
-                private(set) var a: Int
-                var b: String
-                init() { a = 0; b = "" }
-            }
-            """#,
-            #"""
-            a.swift:4:5: error: 'A' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code cannot set 'a'; move it to an extension, or also declare 'init(a:b:)', or let other files set 'a' [no-memberwise-init]
-            """#),
-        Rejected(
-            "initialisers that are not memberwise",
-            #"""
-            @Persist struct A {
-                private(set) var a: Int
-                init?(a: Int) { self.a = a }
-                init(a: Int) throws { self.a = a }
-                private init(a: Int, _: Int = 0) { self.a = a }
-                init(_ a: Int) { self.a = a }
-                init(a: Int, b: Int) { self.a = a }
-            }
-            @Persist struct B {
-                fileprivate(set) var a: Int, b: Int
-                init(b: Int, a: Int) { self.a = a; self.b = b }
-            }
-            """#,
-            #"""
-            a.swift:3:5: error: 'A' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code cannot set 'a'; move it to an extension, or also declare 'init(a:)', or let other files set 'a' [no-memberwise-init]
-            a.swift:11:5: error: 'B' declares an initialiser, so Swift gives it no memberwise initialiser, and generated code cannot set 'a'; move it to an extension, or also declare 'init(a:b:)', or let other files set 'a' [no-memberwise-init]
-            """#),
-        Rejected(
             "no cascade from a broken field",
             #"""
             @Persist(unique: [["a"]]) struct A {

@@ -57,7 +57,7 @@ nonisolated extension OrmRuntime::Predicate where Root == CrashModel::Note {
         id: OrmRuntime::Match<Swift::Int> = .ormAny, kind: OrmRuntime::Match<Swift::Int> = .ormAny,
         text: OrmRuntime::Match<Swift::String> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, id), .init(column: 1, kind), .init(column: 2, text)])
+        OrmRuntime::Predicate<CrashModel::Note>(ormAll: [.init(column: 0, id), .init(column: 1, kind), .init(column: 2, text)])
     }
 }
 
@@ -148,7 +148,7 @@ nonisolated extension OrmRuntime::Predicate where Root == CrashModel::Photo {
         name: OrmRuntime::Match<Swift::String> = .ormAny, bytes: OrmRuntime::Match<[Swift::UInt8]> = .ormAny,
         rank: OrmRuntime::Match<Swift::Int?> = .ormAny
     ) -> Self {
-        Self(ormAll: [.init(column: 0, name), .init(column: 1, bytes), .init(column: 2, rank)])
+        OrmRuntime::Predicate<CrashModel::Photo>(ormAll: [.init(column: 0, name), .init(column: 1, bytes), .init(column: 2, rank)])
     }
 }
 
