@@ -1,5 +1,5 @@
-// Goal: the attributes add nothing to a program but an initialiser where it takes one, and report what one declaration shows. Method: a
-// table of sources with the exact diagnostics beside them.
+// Goal: the attributes add nothing to a program but an initialiser where it takes one, and report what one declaration
+// shows. Method: a table of sources with the exact diagnostics beside them.
 // SPDX-License-Identifier: MIT
 import Testing
 
