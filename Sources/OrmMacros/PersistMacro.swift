@@ -1,5 +1,5 @@
-// `@Persist`: reports what is wrong about one declaration by itself. To a struct with a setter that generated code cannot
-// reach it adds an initialiser, unless Swift does.
+// `@Persist`: reports what is wrong about one declaration by itself, and adds to a struct what generated code, which is in
+// another file, cannot do there.
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 import SwiftSyntax
@@ -16,23 +16,43 @@ package enum PersistMacro: MemberMacro {
             DeclSyntax(declaration), attribute: node, in: LexicalContext(context.lexicalContext),
             locator: .none)
         context.diagnose(reading.issues)
-        guard case .entity(let entity) = reading.declaration, entity.needsInitialiser else {
-            return []
+        guard case .entity(let entity) = reading.declaration else { return [] }
+        return switch entity.initialiser {
+        case .written: entity.hasHiddenSetter ? [initialiser(of: entity.fields)] : []
+        case .memberwise: entity.hasComputedDefault ? [memberwise(of: entity.fields)] : []
         }
-        return [initialiser(of: entity.fields)]
     }
 
-    /// Sets each field, and belongs to no actor, whatever the target's default is: stores read on threads of their own.
+    /// Sets each field. A setter may be private, and Swift adds no initialiser.
     private static func initialiser(of fields: [FieldDeclaration]) -> DeclSyntax {
-        let parameters = fields.enumerated().map { index, field in
-            "\(index == 0 ? "ormFields" : "_") orm\(index): \(field.typeText)"
-        }
         let assignments = fields.enumerated().map { "self.`\($1.name)` = orm\($0)" }
-        let isDeprecated = fields.contains(where: \.isDeprecated)
         return """
-            \(raw: isDeprecated ? "@available(*, deprecated) " : "")nonisolated init(\(raw: parameters.joined(separator: ", "))) {
+            \(raw: availability(of: fields))nonisolated init(\(raw: parameters(of: fields, first: "ormFields"))) {
                 \(raw: assignments.joined(separator: "\n    "))
             }
             """
+    }
+
+    /// Calls Swift's memberwise initialiser. It belongs to the actor that a default does, which is an error then; here
+    /// it is shown at the type.
+    private static func memberwise(of fields: [FieldDeclaration]) -> DeclSyntax {
+        let arguments = fields.enumerated().map { "`\($1.name)`: orm\($0)" }
+        return """
+            \(raw: availability(of: fields))nonisolated static func ormMemberwise(\(raw: parameters(of: fields, first: "_"))) -> Self {
+                // Stores call this on threads of their own. If this is an error, a default of the type calls what belongs
+                // to an actor: make that `nonisolated`, or declare an initialiser.
+                .init(\(raw: arguments.joined(separator: ", ")))
+            }
+            """
+    }
+
+    private static func parameters(of fields: [FieldDeclaration], first label: String) -> String {
+        fields.enumerated().map { index, field in
+            "\(index == 0 ? label : "_") orm\(index): \(field.typeText)"
+        }.joined(separator: ", ")
+    }
+
+    private static func availability(of fields: [FieldDeclaration]) -> String {
+        fields.contains(where: \.isDeprecated) ? "@available(*, deprecated) " : ""
     }
 }

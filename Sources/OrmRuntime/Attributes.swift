@@ -1,5 +1,5 @@
 // The attributes that make types persistent. The build-tool plugin reads the same source and writes the code; the macros
-// behind the attributes show mistakes where they are made, and add an initialiser where only a type's own file can.
+// behind the attributes show mistakes where they are made, and add what only a type's own file can do.
 // SPDX-License-Identifier: MIT
 
 /// How the values of an `@Persist` type are stored.
@@ -26,12 +26,15 @@ public enum PersistStorage: Sendable {
 ///
 /// Attributes are read, not run: the arguments are literals.
 ///
+/// A struct gets `init(ormFields:)` where a setter is private and the body declares an initialiser, and `ormMemberwise`
+/// where a default is computed and it declares none: generated code, in another file, makes values with them.
+///
 /// - Parameters:
 ///   - storage: `.embedded` for a struct that only exists inside others.
 ///   - table: the name of the table; the name of the type unless given.
 ///   - unique: lists of field names whose values together are unique.
 ///   - index: lists of field names to index together.
-@attached(member, names: named(init))
+@attached(member, names: named(init), named(ormMemberwise))
 public macro Persist(
     _ storage: PersistStorage = .table, table: String? = nil, unique: [[String]] = [],
     index: [[String]] = []

@@ -52,6 +52,30 @@ import Testing
         #expect(expansion.diagnostics == [])
     }
 
+    @Test func callSwiftsInitialiserInTheTypeWhereADefaultIsComputed() {
+        let expansion = Expansion(
+            of: """
+                @Persist
+                struct Visit {
+                    var number: Int = next(), `in`: String? = nil
+                }
+                """)
+        #expect(
+            expansion.source == """
+
+                struct Visit {
+                    var number: Int = next(), `in`: String? = nil
+
+                    nonisolated static func ormMemberwise(_ orm0: Int, _ orm1: String?) -> Self {
+                        // Stores call this on threads of their own. If this is an error, a default of the type calls what belongs
+                        // to an actor: make that `nonisolated`, or declare an initialiser.
+                        .init(`number`: orm0, `in`: orm1)
+                    }
+                }
+                """)
+        #expect(expansion.diagnostics == [])
+    }
+
     @Test(arguments: cases)
     func mistakesAreReportedAtTheirPlace(_ example: Example) {
         #expect(Expansion(of: example.source).diagnostics == example.diagnostics)

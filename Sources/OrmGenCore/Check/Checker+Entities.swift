@@ -24,16 +24,13 @@ extension Checker {
     }
 
     /// Setting each field passes by what an initialiser of the user's may change. What cannot be set from another file
-    /// needs an initialiser; and Swift's own spares defaults that would be evaluated only to be replaced.
+    /// needs an initialiser; and Swift's own spares defaults that would be evaluated only to be replaced. Where such a
+    /// default belongs to an actor, so does Swift's own: an error of the type's, so it is called in the type's body.
     private func construction(of declaration: EntityDeclaration) -> Construction {
         switch declaration.initialiser {
-        case .written:
-            return declaration.needsInitialiser ? .added : .assignment
-        case .memberwise:
-            let isNeeded = declaration.fields.contains {
-                $0.isSetterHidden || $0.hasComputedDefault
-            }
-            return isNeeded ? .memberwise : .assignment
+        case .written: declaration.hasHiddenSetter ? .added : .assignment
+        case .memberwise where declaration.hasComputedDefault: .memberwiseInType
+        case .memberwise: declaration.hasHiddenSetter ? .memberwise : .assignment
         }
     }
 

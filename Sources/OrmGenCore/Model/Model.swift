@@ -60,6 +60,8 @@ public enum Construction: Sendable, Hashable {
     case assignment
     /// Swift's memberwise initialiser.
     case memberwise
+    /// Swift's memberwise initialiser, called by the function that `@Persist` adds: `ormMemberwise(_:…)`.
+    case memberwiseInType
     /// The initialiser that `@Persist` adds to the struct: `init(ormFields:_:…)`.
     case added
 }

@@ -24,12 +24,11 @@ extension EntityRenderer {
                 for field in entity.fields {
                     writer.line("self.\(escaped(field.field.name)) = try \(reader(field))")
                 }
-            case .memberwise, .added:
+            case .memberwise, .memberwiseInType, .added:
                 for (index, field) in entity.fields.enumerated() {
                     writer.line("let orm\(index) = try \(reader(field))")
                 }
-                let arguments = entity.entity.construction.arguments(entity.entity.fields)
-                writer.list("self.init(", arguments, ")")
+                entity.entity.construction.call(entity.entity.fields, &writer)
             }
         }
         writer.line("}")
@@ -110,14 +109,18 @@ extension EntityRenderer {
 }
 
 extension Construction {
-    /// The arguments of the initialiser when the fields' values are in `orm0`, `orm1` and so on.
-    func arguments(_ fields: [Field]) -> [String] {
-        fields.enumerated().map { index, field in
-            switch self {
-            case .added where index > 0: "orm\(index)"
-            case .added: "ormFields: orm0"
-            case .memberwise, .assignment: "\(argumentLabel(field.name)): orm\(index)"
-            }
+    /// Calls what makes the value, when the fields' values are in `orm0`, `orm1` and so on.
+    func call(_ fields: [Field], _ writer: inout CodeWriter) {
+        let values = fields.indices.map { "orm\($0)" }
+        switch self {
+        case .added:
+            let labelled = ["ormFields: \(values[0])"] + values.dropFirst()
+            writer.list("self.init(", labelled, ")")
+        case .memberwiseInType:
+            writer.list("self = .ormMemberwise(", values, ")")
+        case .memberwise, .assignment:
+            let labelled = zip(fields, values).map { "\(argumentLabel($0.name)): \($1)" }
+            writer.list("self.init(", labelled, ")")
         }
     }
 }

@@ -68,11 +68,11 @@ public enum LawsRenderer {
                 // 0 is not stored yet: the store's to choose.
                 writer.line("self.\(escaped(field.name)) = \(isGenerated ? "0" : value(field))")
             }
-        case .memberwise, .added:
+        case .memberwise, .memberwiseInType, .added:
             for (index, field) in entity.fields.enumerated() {
                 writer.line("let orm\(index) = \(value(field))")
             }
-            writer.list("self.init(", entity.construction.arguments(entity.fields), ")")
+            entity.construction.call(entity.fields, &writer)
         }
     }
 

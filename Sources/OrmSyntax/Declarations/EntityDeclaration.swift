@@ -45,10 +45,11 @@ package enum Initialiser: Sendable, Hashable {
 }
 
 extension EntityDeclaration {
-    /// Whether `@Persist` adds an initialiser to the body: other files cannot set each field, and Swift adds none.
-    package var needsInitialiser: Bool {
-        initialiser == .written && fields.contains(where: \.isSetterHidden)
-    }
+    /// Whether other files cannot set some field.
+    package var hasHiddenSetter: Bool { fields.contains(where: \.isSetterHidden) }
+
+    /// Whether some field's default is more than a literal, so that it may belong to an actor or have effects.
+    package var hasComputedDefault: Bool { fields.contains(where: \.hasComputedDefault) }
 }
 
 /// The name of a table and the place to complain about it.
