@@ -9,11 +9,16 @@ SWIFT ?= swift
 CONTACTS := Examples/Contacts
 BUILD := $(CURDIR)/.build
 # What the proofs of storage are built with besides the toolchain: the macros, which any debug build has made.
-MACROS := $(BUILD)/x86_64-unknown-linux-gnu/debug/OrmMacros-tool
+MACROS = $(DEBUG)/OrmMacros-tool
 GOLDEN := Fixtures/Golden
 FILTER ?=
 # These run on simulated machines, a thread each, and would keep the threads that other tests wait on.
 KERNEL_TESTS := BlockIOTests|BlkfrontVFSTests|XenRingTests|UnikernelTests|XenSimulationTests|GuestImageTests
+DEBUG = $(BUILD)/$(shell uname -m)-unknown-linux-gnu/debug
+# What the plugin runs. The product orm-gen would take another build of swift-syntax.
+GENERATOR = $(DEBUG)/orm-gen-tool
+# Run without SwiftPM, which would keep its build folder locked meanwhile.
+TESTS = $(DEBUG)/MiragePackageTests.xctest --testing-library swift-testing
 GUESTS := Guests
 IMAGES := $(GUESTS)/.build/guests
 NAME ?= Hello
@@ -32,20 +37,28 @@ run: setup ## run the contacts program on Linux and, from the same source, as a 
 	Tools/run-contacts.sh $(OPTIONS)
 
 .PHONY: test
-test: setup ## run all tests (FILTER=name for some of the Swift tests only)
+test: setup ## run all tests (FILTER=name for some Swift tests only, OPTIONS=STAGE for a stage of Tests/stages.txt)
 ifeq ($(FILTER),)
-	$(MAKE) lint
-	$(SWIFT) build --build-tests
-	$(MAKE) embedded
-	$(SWIFT) test --skip-build --parallel --filter '$(KERNEL_TESTS)'
-	$(SWIFT) test --skip-build --parallel --skip '$(KERNEL_TESTS)'
-	$(MAKE) test-batch
-	$(MAKE) facts
-	$(MAKE) simulate teeth fuzz fuzz-teeth sqlite-tests
-	Tests/EndToEnd/run.sh
+	Tests/run.sh $(OPTIONS)
 else
-	$(SWIFT) test --filter '$(FILTER)'
+	$(MAKE) build-tests
+	$(TESTS) --filter '$(FILTER)'
 endif
+
+.PHONY: check
+check: setup ## lint, build and the Swift tests: before each commit
+	Tests/run.sh lint build embedded tests-kernel tests
+
+# The product of tests alone: with all others, swift-syntax and the modules would be built a second time.
+.PHONY: build-tests test-kernel test-host
+build-tests: setup
+	$(SWIFT) build --product MiragePackageTests
+
+test-kernel: ## run the tests of what guests are made of
+	$(TESTS) --filter '$(KERNEL_TESTS)'
+
+test-host: ## run the other Swift tests
+	$(TESTS) --skip '$(KERNEL_TESTS)'
 
 .PHONY: sdk
 sdk: setup ## make the Swift SDK that builds guests
@@ -71,17 +84,17 @@ lab: setup ## a shell in the dom0 of a real Xen
 	Tools/xenlab/shell
 
 .PHONY: golden
-golden: ## rewrite the golden files, show what changed, and fail if anything did
-	$(SWIFT) build --product orm-gen
+golden: setup ## rewrite the golden files, show what changed, and fail if anything did
+	Tools/build-outside.sh $(CONTACTS) --target AddressBook
 	for module in Golden Shadowed; do \
 		rm -rf Fixtures/$$module/Generated; \
-		.build/debug/orm-gen generate --laws --module $$module \
+		$(GENERATOR) generate --laws --module $$module \
 			--output Fixtures/$$module/Generated Fixtures/$$module/Sources; \
 	done
-	.build/debug/orm-gen generate --module CrashModel --output Proofs/Sources/CrashModel/Generated \
+	$(GENERATOR) generate --module CrashModel --output Proofs/Sources/CrashModel/Generated \
 		Proofs/Sources/CrashModel/Types
-	.build/debug/orm-gen schema --module Golden $(GOLDEN)/Sources > Fixtures/Explained/schema.sql
-	.build/debug/orm-gen explain --module Golden $(GOLDEN)/Sources > Fixtures/Explained/explain.txt
+	$(GENERATOR) schema --module Golden $(GOLDEN)/Sources > Fixtures/Explained/schema.sql
+	$(GENERATOR) explain --module Golden $(GOLDEN)/Sources > Fixtures/Explained/explain.txt
 	git add --intent-to-add Fixtures Proofs/Sources/CrashModel
 	git --no-pager diff --stat --exit-code -- Fixtures Proofs/Sources/CrashModel \
 		|| { git --no-pager diff -- Fixtures Proofs/Sources/CrashModel; echo 'golden files changed: look, then commit'; exit 1; }
@@ -142,9 +155,9 @@ prices-all: ## measure all that is in the table of prices anew, ext4's part incl
 	$(MAKE) prices
 
 .PHONY: test-batch
-test-batch: setup ## run the tests of storage with an SQLite that knows batches, which Debian's does not (FILTER=)
+test-batch: build-tests ## run the tests of storage with an SQLite that knows batches, which Debian's does not (FILTER=)
 	library=$$(Tools/sqlite/host) && LD_LIBRARY_PATH=$$library/shared MIRAGE_EXPECTS_BATCHES=1 \
-		$(SWIFT) test --filter '$(or $(FILTER),BlkfrontVFSTests)'
+		$(TESTS) --filter '$(or $(FILTER),BlkfrontVFSTests)'
 
 .PHONY: faults
 faults: setup ## cut power, unplug backends, migrate under load, in the lab (OPTIONS="--cuts 500", MIRAGE_SEED=)

@@ -7,17 +7,22 @@
 #   --sqlite PROFILE   full, lean or auto: the SQLite of the guest; full by default
 #   --file FILE        lines of `Name <mail>`, instead of the maintainers of the installed Debian packages
 #   --memory MB        the guest's memory; 8 by default
+#   --build            builds the programs, and runs nothing
+#   --built            the programs are there already
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 built=$root/.build
+debug=$built/$(uname -m)-unknown-linux-gnu/debug # SwiftPM turns its link `debug` to what it built last
 run=$built/run-contacts
-profile=full file='' memory=8 disk=16
+profile=full file='' memory=8 disk=16 part=all
 
 while [ $# -gt 0 ]; do
     case $1 in
         --sqlite) profile=${2:?--sqlite needs a profile} && shift ;;
         --file) file=$(realpath "${2:?--file needs a file}") && shift ;;
         --memory) memory=${2:?--memory needs a number} && shift ;;
+        --build) part=building ;;
+        --built) part=running ;;
         *) sed -n '/^# Usage/,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2 && exit 2 ;;
     esac
     shift
@@ -66,17 +71,23 @@ count() { # database: the same questions, asked of the sqlite3 shell
             GROUP BY domain ORDER BY count(*) DESC, domain LIMIT 5"
 }
 
+build_all() {
+    say "building the program, the guest (SQLite: $profile) and the tool for its disk"
+    quietly "$root/Tools/build-outside.sh" "$root/Examples/Contacts" --product Contacts
+    quietly "$root/Tools/build-outside-guest.sh" "$root/Examples/ContactsGuest" ContactsGuest --sqlite "$profile"
+    quietly swift build --package-path "$root" --product volume
+}
+
 rm -rf "$run"
 mkdir -p "$run"
 
-say "on Linux"
-quietly "$root/Tools/build-outside.sh" "$root/Examples/Contacts" --product Contacts
-the_list > "$run/list"
-"$built/debug/Contacts" "$run/list" --store "$run/linux.db" 2> "$run/malformed" | tee "$run/linux"
+[ $part = running ] || build_all
+[ $part != building ] || exit 0
 
-say "building the guest (SQLite: $profile) and the tool for its disk"
-quietly "$root/Tools/build-outside-guest.sh" "$root/Examples/ContactsGuest" ContactsGuest --sqlite "$profile"
-quietly swift build --package-path "$root" --product volume
+say "on Linux"
+the_list > "$run/list"
+"$debug/Contacts" "$run/list" --store "$run/linux.db" 2> "$run/malformed" | tee "$run/linux"
+
 image=$built/guests/ContactsGuest/ContactsGuest.elf
 
 say "on Xen: the list is on a second disk"
@@ -88,8 +99,8 @@ guest fill "disk=xvda size=$disk keep" "disk=xvdb size=$input content=$run/xvdb.
 say "on Xen again: the power was off, the list is gone, the disk is there"
 guest again "disk=xvda size=$disk content=$run/fill/out/fill/xvda.img keep"
 say "on Linux: the database out of the disk's image"
-"$built/debug/volume" check "$run/again/out/again/xvda.img" >&2
-quietly "$built/debug/volume" export "$run/again/out/again/xvda.img" contacts "$run/exported.db"
+"$debug/volume" check "$run/again/out/again/xvda.img" >&2
+quietly "$debug/volume" export "$run/again/out/again/xvda.img" contacts "$run/exported.db"
 
 answer < "$run/linux" > "$run/answer-linux"
 console fill | answer > "$run/answer-fill"

@@ -2,7 +2,10 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 built=$root/.build
+# What SwiftPM builds for this machine. Its link .build/debug goes to what was built last, which may be a guest.
+debug=$built/$(uname -m)-unknown-linux-gnu/debug
 packages=$root/.build-outside
+option=${1:-} # --built says that what a test runs was built by build.sh
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -29,6 +32,10 @@ contains() { # text, part
     return 1
 }
 
+fails() { # a command that must fail; what it prints is not shown
+    ! "$@" > /dev/null 2>&1
+}
+
 lacks() { # text, part
     case "$1" in
         *"$2"*) printf 'expected not to find:\n%s\nin:\n%s\n' "$2" "$1" >&2; return 1 ;;
@@ -37,6 +44,25 @@ lacks() { # text, part
 
 build() { # package folder, options: builds it as an outsider would
     "$root/Tools/build-outside.sh" "$@" 2>&1
+}
+
+built_or_stop() { # command that builds something: its output is shown when it fails
+    "$@" > "$scratch/log" 2>&1 || { cat "$scratch/log" >&2 && exit 1; }
+}
+
+unless_built() { # the same, if the test was not told that it is --built
+    [ "$option" = --built ] || built_or_stop "$@"
+}
+
+generator=$debug/orm-gen-tool # what the plugin runs; `swift build --product orm-gen` would build swift-syntax again
+
+build_generator() {
+    build "$root/Examples/Contacts" --target AddressBook
+}
+
+build_root() { # options: builds something of this package
+    rm -f "$built/debug.yaml" # see Tools/build-outside.sh
+    swift build --package-path "$root" "$@"
 }
 
 page=$root/README.md # what documents are cut from

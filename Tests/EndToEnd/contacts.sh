@@ -3,7 +3,7 @@
 # Method: count the same things with awk, on this machine's package database and on a list with
 # malformed lines, repeated addresses and awkward names.
 source "$(dirname "$0")/common.sh"
-contacts=$built/debug/Contacts
+contacts=$debug/Contacts
 build "$root/Examples/Contacts" --product Contacts > "$scratch/log" || { cat "$scratch/log"; exit 1; }
 
 # Counts by other means than ours. $1: how to turn the file into lines of `Name <mail>`.

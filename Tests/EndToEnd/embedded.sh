@@ -5,8 +5,8 @@
 source "$(dirname "$0")/common.sh"
 cd "$root"
 # Building what uses the macros builds the executable they live in.
-swift build --target OrmRuntime > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
-plugin=$(find .build/debug/ -maxdepth 1 -name 'OrmMacros-tool' | head -n 1)
+unless_built build_root --target OrmRuntime
+plugin=$(find "$debug/" -maxdepth 1 -name 'OrmMacros-tool' | head -n 1)
 [ -n "$plugin" ] || { echo "the macro plugin was not built" >&2; exit 1; }
 
 flags=(-target x86_64-unknown-linux-gnu -swift-version 6 -enable-experimental-feature Embedded -enable-experimental-feature Extern

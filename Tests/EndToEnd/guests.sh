@@ -2,6 +2,7 @@
 # Goal: what guests are promised holds on real Xen, and what can hold without Xen holds there, too.
 # Method: build every guest of Guests/, boot each on the lab (one boot of Xen and dom0 for all) or on QEMU alone, and
 # compare how it ended and what it printed with what is expected. The table at the end lists the facts.
+# Usage: guests.sh [--built]   (--built: the images are there already)
 source "$(dirname "$0")/common.sh"
 images=$root/Guests/.build/guests
 run=$root/.build/guest-facts
@@ -171,7 +172,7 @@ table() { # every fact that a guest stated, with the guest
         | awk -F'|' '{ printf "%-14s %s\n", $1, $2 }'
 }
 
-"$root/Tools/build-guests.sh" > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
+unless_built "$root/Tools/build-guests.sh"
 fact "images are no larger than they may be" "$root/Tools/guest-sizes.sh" --built "$images"
 on_xen
 without_xen

@@ -6,7 +6,7 @@ package=$packages/readme/Example
 fact "the README has a manifest and a program" readme_package "$package"
 build "$package" > "$scratch/log" || { cat "$scratch/log"; exit 1; }
 cd "$scratch"
-fact "the README's example prints what the README says" equal "$(block text 1)" "$("$built/debug/Example")"
-fact "it prints the same when it is run again" equal "$(block text 1)" "$("$built/debug/Example")"
+fact "the README's example prints what the README says" equal "$(block text 1)" "$("$debug/Example")"
+fact "it prints the same when it is run again" equal "$(block text 1)" "$("$debug/Example")"
 guide() { "$root/Tools/docs.sh" > "$scratch/log" 2>&1 || { cat "$scratch/log" >&2; return 1; }; }
 fact "the guide to the runtime is built without warnings" guide

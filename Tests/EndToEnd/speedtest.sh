@@ -11,13 +11,9 @@ source "$(dirname "$0")/common.sh"
 run=$root/.build/speedtest
 image=$built/guests/Speedtest/Speedtest.elf
 
-if [ "${1:-}" != --built ]; then
-    echo "building speedtest1 for a guest and for this machine"
-    "$root/Tools/build-outside-guest.sh" "$root/Tests/SpeedtestGuest" Speedtest --sqlite full > "$scratch/log" 2>&1 \
-        || { cat "$scratch/log" >&2 && exit 1; }
-    rm -f "$built/debug.yaml" # see Tools/build-outside.sh
-    swift build --package-path "$root" --product volume > "$scratch/log" 2>&1 || { cat "$scratch/log" >&2 && exit 1; }
-fi
+echo "building speedtest1 for a guest and for this machine"
+unless_built "$root/Tools/build-outside-guest.sh" "$root/Tests/SpeedtestGuest" Speedtest --sqlite full
+unless_built build_root --product volume
 library=$("$root/Tools/sqlite/host")
 "$(dirname "$(readlink -f "$(command -v swiftc)")")/clang" -O2 -w "$root/.build/sqlite/debian/source/test/speedtest1.c" \
     -o "$scratch/speedtest1" -L"$library" -lsqlite3 -lm -ldl -lpthread
@@ -41,8 +37,8 @@ answers() { # guest: as here
 }
 
 in_order() { # guest: by the volume tool and the sqlite3 shell
-    contains "$("$built/debug/volume" check "$run/out/$1/xvda.img")" "no damage found" || return 1
-    "$built/debug/volume" export --force "$run/out/$1/xvda.img" speed "$scratch/speed.db" > /dev/null || return 1
+    contains "$("$debug/volume" check "$run/out/$1/xvda.img")" "no damage found" || return 1
+    "$debug/volume" export --force "$run/out/$1/xvda.img" speed "$scratch/speed.db" > /dev/null || return 1
     local question='SELECT count(*) > 0, (SELECT * FROM pragma_integrity_check) FROM z1'
     equal "1 ok" "$(sqlite3 -separator ' ' "$scratch/speed.db" "$question")"
 }

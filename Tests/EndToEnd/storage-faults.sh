@@ -15,7 +15,7 @@ source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests
 image=$built/guests/Load/Load.elf
 tools=$root/Proofs/.build/release
-volume=$built/x86_64-unknown-linux-gnu/debug/volume # SwiftPM turns the link `debug` to what it built last
+volume=$debug/volume
 faults=$root/.build/storage-faults
 seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 source "$guests/facts.sh"
@@ -34,12 +34,9 @@ first=$((cuts * 5 / 8)) # of the cuts, in the first lab; the second has more els
 
 build_all() {
     echo "building the guest and the tools"
-    {
-        rm -f "$built/debug.yaml" # see Tools/build-outside.sh
-        swift build --package-path "$root" --product volume
-        "$root/Tools/build-outside-guest.sh" "$guests" Load
-        "$root/Tools/build-proofs.sh" cut replay
-    } > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
+    built_or_stop build_root --product volume
+    built_or_stop "$root/Tools/build-outside-guest.sh" "$guests" Load
+    built_or_stop "$root/Tools/build-proofs.sh" cut replay
 }
 
 recorded() { # name, what it is told, lines: a guest with a recorded disk and its lives, from standard input

@@ -8,7 +8,7 @@
 source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests
 image=$built/guests/Load/Load.elf
-volume=$built/x86_64-unknown-linux-gnu/debug/volume # SwiftPM turns the link `debug` to what it built last
+volume=$debug/volume
 run=$root/.build/storage-lives
 source "$guests/facts.sh"
 
@@ -181,12 +181,7 @@ judge_refusals() {
     fact "a store that is open already" prints names "REFUSED 'load' is locked by another connection"
 }
 
-if [ "${1:-}" != --built ]; then
-    {
-        rm -f "$built/debug.yaml" # see Tools/build-outside.sh
-        swift build --package-path "$root" --product volume
-        "$root/Tools/build-outside-guest.sh" "$guests" Load
-    } > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2 && exit 1; }
-fi
+unless_built build_root --product volume
+unless_built "$root/Tools/build-outside-guest.sh" "$guests" Load
 boot_lab
 judge

@@ -2,12 +2,13 @@
 # Goal: storage in a guest keeps its promises on real Xen, and what it cannot use it refuses in words that help.
 # Method: build the guest StorageFact of Tests/StorageGuests, whose facts are about tasks and stores, and boot it on disks of
 # each kind, twice on one disk; look at that disk from Linux; then give it disks that are no good.
+# Usage: storage.sh [--built]   (--built: the image and the tool are there already)
 source "$(dirname "$0")/common.sh"
 package=$root/Tests/StorageGuests
 image=$root/.build/guests/StorageFact/StorageFact.elf
 run=$root/.build/storage-facts
-"$root/Tools/build-outside-guest.sh" "$package" StorageFact \
-    --sqlite "${SQLITE_PROFILE:-auto}" > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+unless_built build_root --product volume
+unless_built "$root/Tools/build-outside-guest.sh" "$package" StorageFact --sqlite "${SQLITE_PROFILE:-auto}"
 
 guest() { # run, name, lines of the guest's description
     local folder=$run/$1 name=$2
@@ -61,9 +62,8 @@ fact "a trusted one gets SQLite's own, and keeps its grants" less_copied file un
 fact "facts hold on a slow disk" holds first slow 1
 
 disk=$run/first/out/file/xvda.img
-swift build --package-path "$root" --product volume > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
-fact "the volume has no damage" contains "$("$built/debug/volume" check "$disk")" "no damage found"
-"$built/debug/volume" export "$disk" many "$scratch/many.db" > /dev/null
+fact "the volume has no damage" contains "$("$debug/volume" check "$disk")" "no damage found"
+"$debug/volume" export "$disk" many "$scratch/many.db" > /dev/null
 fact "a store comes out of it whole" equal "10000 ok" \
     "$(sqlite3 -separator ' ' "$scratch/many.db" 'SELECT count(*), (SELECT * FROM pragma_integrity_check) FROM Note')"
 

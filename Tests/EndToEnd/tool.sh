@@ -3,9 +3,8 @@
 # Method: run it on the golden sources and on mistakes, and give its SQL to the sqlite3 shell.
 source "$(dirname "$0")/common.sh"
 cd "$root"
-rm -f "$built/debug.yaml"
-swift build --product orm-gen > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
-tool=$built/debug/orm-gen
+unless_built build_generator
+tool=$generator
 golden=Fixtures/Golden/Sources
 
 fact "the help shows examples" contains "$("$tool" --help)" "orm-gen explain Sources/App/Contact.swift"

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Goal: the volume tool copies databases in and out unchanged, finds damage, and tells scripts what went wrong.
 # Method: run it on disks in files, with the sqlite3 shell as the judge of what comes out.
+# Usage: volume.sh [--built]
 source "$(dirname "$0")/common.sh"
 cd "$root"
 volume=${VOLUME:-}
 if [ -z "$volume" ]; then
-    swift build --product volume > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
-    volume=$built/debug/volume
+    unless_built build_root --product volume
+    volume=$debug/volume
 fi
 cd "$scratch"
 disk=disk.img

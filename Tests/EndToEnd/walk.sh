@@ -18,7 +18,7 @@ built_or_shown() {
 
 run() { # folder: runs the program there and prints what it prints
     mkdir -p "$scratch/$1"
-    (cd "$scratch/$1" && "$built/debug/Example") 2>&1
+    (cd "$scratch/$1" && "$debug/Example") 2>&1
 }
 
 with_field() { # number of a Swift block: the program with that line where the README puts it, below age
@@ -52,7 +52,7 @@ fact "the program builds" built_or_shown
 fact "it prints what the README says" equal "$(block text 1)" "$(run old)"
 explain=$(grep -oE '^    \.build/debug/orm-gen-tool explain .*' "$page")
 fact "what the plugin did can be looked at without another build" contains \
-    "$(cd "$package" && ${explain/.build/$built})" 'CREATE TABLE "Person"('
+    "$(cd "$package" && ${explain/.build\/debug/$debug})" 'CREATE TABLE "Person"('
 
 setting "Swift 6" ""
 fact "a file from before the new field is refused as the README says" contains "$(run old || true)" "$(block text 3)"

@@ -1,0 +1,145 @@
+#!/usr/bin/env bash
+# Runs the stages of stages.txt, as many at a time as there are processors, and ends with a table of them.
+# What a stage prints is shown as it comes, behind the stage's name, and kept in .build/test/STAGE.log.
+# A stage begins when those that it comes after have passed and nobody else holds what it uses.
+# After a failure the stages that do not come after it go on.
+#
+# Usage: Tests/run.sh [--list] [--only] [STAGE ...]
+#   STAGE      these stages, and those they come after; all by default
+#   --only     these stages alone: what they come after has been run
+#   --list     prints what would run, and runs nothing
+# Exit status: 0 all passed, 1 some did not, 2 trouble with the command line or the table.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+table=Tests/stages.txt
+logs=$PWD/.build/test
+
+declare -A after=() uses=() command=() state=() began=() seconds=() stage_of=()
+names=()
+
+trouble() {
+    echo "error: $*" >&2
+    exit 2
+}
+
+read_table() {
+    local name before held rest
+    while read -r name before held rest; do
+        case $name in '' | '#'*) continue ;; esac
+        [ -n "$rest" ] || trouble "$table: stage '$name' has no command"
+        names+=("$name")
+        after[$name]=${before//[,-]/ } uses[$name]=${held//[,-]/ } command[$name]=$rest state[$name]=left-out
+    done < "$table"
+    for name in "${names[@]}"; do
+        for before in ${after[$name]}; do
+            [ -n "${command[$before]:-}" ] || trouble "$table: '$name' comes after '$before', which is no stage"
+        done
+    done
+}
+
+choose() { # a stage: it is to run, with what it comes after
+    local before
+    [ -n "${command[$1]:-}" ] || trouble "there is no stage '$1'; there are: ${names[*]}"
+    [ "${state[$1]}" = left-out ] || return 0
+    state[$1]=waiting
+    [ "$is_only" = no ] || return 0
+    for before in ${after[$1]}; do choose "$before"; done
+}
+
+may_begin() { # a stage
+    local other held
+    for other in ${after[$1]}; do
+        case ${state[$other]} in passed | left-out) ;; *) return 1 ;; esac
+    done
+    for other in "${stage_of[@]}"; do
+        for held in ${uses[$other]}; do
+            case " ${uses[$1]} " in *" $held "*) return 1 ;; esac
+        done
+    done
+}
+
+begin() { # a stage
+    state[$1]=running began[$1]=$SECONDS
+    echo "== $1: ${command[$1]}"
+    # Builds leave the emulator its processor: guests have time-outs.
+    local urgency=5
+    [[ " ${uses[$1]} " != *' emulator '* ]] || urgency=0
+    (
+        set -o pipefail
+        nice -n "$urgency" bash -c "${command[$1]}" < /dev/null 2>&1 | tee "$logs/$1.log" | sed -u "s/^/$1| /"
+    ) &
+    stage_of[$!]=$1
+}
+
+begin_what_may() {
+    local name
+    for name in "${names[@]}"; do
+        [ ${#stage_of[@]} -lt "$jobs" ] || return 0
+        if [ "${state[$name]}" = waiting ] && may_begin "$name"; then begin "$name"; fi
+    done
+}
+
+end_one() { # waits until a stage ends
+    local pid='' status=0 name
+    wait -n -p pid "${!stage_of[@]}" || status=$?
+    name=${stage_of[$pid]}
+    unset "stage_of[$pid]"
+    seconds[$name]=$((SECONDS - ${began[$name]}))
+    if [ $status -eq 0 ]; then state[$name]=passed; else state[$name]=FAILED; fi
+    echo "== $name ${state[$name]}, ${seconds[$name]} s"
+}
+
+end_all() { # when the run is interrupted
+    trap - EXIT INT TERM HUP
+    kill 0
+}
+
+report() {
+    local name failed=0
+    for name in "${names[@]}"; do
+        [ "${state[$name]}" != FAILED ] || {
+            echo "--- the last lines of $name ($logs/$name.log):"
+            tail -n 40 "$logs/$name.log"
+        }
+    done
+    printf '%-18s %8s  %s\n' stage seconds result
+    for name in "${names[@]}"; do
+        case ${state[$name]} in
+            left-out) continue ;;
+            waiting) state[$name]='not run: what it comes after failed' && failed=1 ;;
+            FAILED) failed=1 ;;
+        esac
+        printf '%-18s %8s  %s\n' "$name" "${seconds[$name]:--}" "${state[$name]}"
+    done
+    printf '%-18s %8s  %s\n' all "$SECONDS" "$jobs at a time"
+    return $failed
+}
+
+is_list=no is_only=no wanted=()
+while [ $# -gt 0 ]; do
+    case $1 in
+        --list) is_list=yes ;;
+        --only) is_only=yes ;;
+        -*) sed -n '/^# Usage/,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2 && exit 2 ;;
+        *) wanted+=("$1") ;;
+    esac
+    shift
+done
+jobs=$(nproc)
+read_table
+[ ${#wanted[@]} -gt 0 ] || wanted=("${names[@]}")
+for name in "${wanted[@]}"; do choose "$name"; done
+[ "$is_list" = no ] || {
+    for name in "${names[@]}"; do
+        [ "${state[$name]}" = left-out ] || echo "$name: ${command[$name]}"
+    done
+    exit
+}
+mkdir -p "$logs"
+trap end_all INT TERM HUP
+begin_what_may
+while [ ${#stage_of[@]} -gt 0 ]; do
+    end_one
+    begin_what_may
+done
+report
