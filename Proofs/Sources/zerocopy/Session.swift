@@ -158,7 +158,7 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
                 }
             }
         }
-        // The log has room for 2 × 256; what is not changed again goes home.
+        // The log has room for 2 × 256; what is not changed again is checkpointed.
         try database.run("PRAGMA commit_mode = durable")
         try measure("600 batches of 1", volume) {
             for round in 0..<600 {

@@ -25,8 +25,8 @@ struct Kind: Sendable {
 
     // Of a scan one block is copied, the first, since its header is read before the rest. On a disk that keeps grants
     // a page is granted once, so that what was read before costs nothing. The commits named by a journal mode are without
-    // batches. A durable batch is lent; of 600 that change 300 pages by turns 342 pages go home, which is copied, since
-    // nobody waits for that; nothing is read back.
+    // batches. A durable batch is lent; of 600 that change 300 pages by turns 342 pages are checkpointed, which is a copy,
+    // since nobody waits for that; nothing is read back.
     static let all = [
         Kind(
             name: "persistent", isTrusted: true, isPersistent: true,

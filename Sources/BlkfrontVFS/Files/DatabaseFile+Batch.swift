@@ -130,7 +130,7 @@ extension DatabaseFile {
         try onVolume(ResultCode.write) { () throws(VolumeError) in try database.spillBatch() }
     }
 
-    /// Sends pages home, when it is time. A failure is that of the next call: the transaction is committed.
+    /// Checkpoints pages, when it is time. A failure is that of the next call: the transaction is committed.
     func tidy() {
         guard !database.hasBatch else { return }
         _ = try? onVolume(ResultCode.write) { () throws(VolumeError) in try database.tidy() }

@@ -91,8 +91,8 @@ extension CommitLog {
                 database: slot.descriptor.text))
     }
 
-    /// Reads back what SQLite has changed in its cache, records that are near each other at once: for when all of it goes
-    /// home, before a transaction that may have changed all of it is written in place.
+    /// Reads back what SQLite has changed in its cache, records that are near each other at once: for when all of it is
+    /// checkpointed, before a transaction that may have changed all of it is written in place.
     func recall() throws(VolumeError) {
         // Of each record the page whose newest version it has, if that must be read.
         var places = [Int32](repeating: -1, count: 2 * reader.half)

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The commit log of an open database: a transaction's pages are appended as its records, one sequential run with nothing
-// around it, and go home to the main file later (CommitLog+Homing). A page of the log hides that of the main file.
+// around it, and copied into the main file later (CommitLog+Checkpoint). A page of the log hides that of the main file.
 //
 // Invariants:
 //  1. Records have the sequences first..<first + used in the half in use, from its beginning. The other half has those
 //     right before, or none that count. No batch is in both.
-//  2. `pages` has the newest version of each page that was committed and is not at home.
-//  3. The main file has blocks for all pages of the log; its size in the descriptor counts only what is at home.
+//  2. `pages` has the newest version of each page that was committed and is not checkpointed.
+//  3. The main file has blocks for all pages of the log; its size in the descriptor counts only what was checkpointed.
 //  4. Records of the other half are in closed epochs.
 //  5. A page that is kept for the log is SQLite's own where that can be (KeptPages). When the disk has it lent, a flush
 //     comes before anybody else gets to run. Later SQLite may change it, and it counts only as long as it did not.
-//  6. The descriptor's start is the first record of the other half as long as pages of it are not at home, or newer in
-//     the log, in closed epochs; else it may be that of the half in use.
+//  6. The descriptor's start is the first record of the other half as long as pages of it are not in the main file, or
+//     newer in the log, in closed epochs; else it may be that of the half in use.
 
 import BlockIO
 
@@ -35,12 +35,12 @@ final class CommitLog {
     var first: UInt64
     /// Whether the other half has records that count.
     var usesBoth: Bool
-    /// Of the pages whose newest version is in the other half: up to which they went home, and in which epoch the last
-    /// did, how many did, and how many there were.
-    var homed: UInt32 = 0
-    var homeEpoch: UInt64?
-    var homedCount = 0
-    var toHome = 0
+    /// Of the pages whose newest version is in the other half: up to which they are checkpointed, in which epoch the last
+    /// was, how many are, and how many there were.
+    var checkpointedThrough: UInt32 = 0
+    var checkpointEpoch: UInt64?
+    var checkpointedCount = 0
+    var checkpointTotal = 0
     /// The highest page of the log.
     private var largest: UInt32
     private var previous: UInt32
@@ -104,7 +104,7 @@ final class CommitLog {
         // The mount has flushed what was found.
         closedThrough = found.next
         slot.loggedByteCount = UInt64(largest) * UInt64(pageSize)
-        planHoming()
+        planCheckpoint()
     }
 
     deinit {
@@ -223,8 +223,8 @@ extension CommitLog {
         if used + batch.count > reader.half { try turn() }
         if !isUnclosed {
             closedThrough = mutant("unproven-records") ? 0 : next
-            let isClosed = homeEpoch != volume.epoch || mutant("start-beside-homes")
-            if usesBoth, homedCount >= toHome, isClosed { dropOtherHalf() }
+            let isClosed = checkpointEpoch != volume.epoch || mutant("start-beside-checkpoint")
+            if usesBoth, checkpointedCount >= checkpointTotal, isClosed { dropOtherHalf() }
         }
         try send(lends: isFlushed || mutant("lend-unflushed"))
         sendEpoch = volume.epoch
@@ -301,7 +301,7 @@ extension CommitLog {
         for entry in pages.entries { kept.release(entry.slot) }
         pages.removeAll()
         slot.loggedByteCount = 0
-        planHoming()
+        planCheckpoint()
     }
 
     /// Begins to write to the other half, whose records do not count any more.
@@ -310,6 +310,6 @@ extension CommitLog {
         half = 1 - half
         used = 0
         usesBoth = true
-        planHoming()
+        planCheckpoint()
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Memory for pages of a commit log: those of the batch that gathers, and those that were written and are not at home, so
-// that they need not be read back. Where SQLite's cache has a page in the pool that the volume shares with its disk, that
-// very page is kept: the pool gives it to nobody else as long as it is needed here, but SQLite may change it. Other memory
-// is taken as it is needed, up to a limit, and given up with the object.
+// Memory for pages of a commit log: those of the batch that gathers, and those that were written and are not checkpointed,
+// so that they need not be read back. Where SQLite's cache has a page in the pool that the volume shares with its disk,
+// that very page is kept: the pool gives it to nobody else as long as it is needed here, but SQLite may change it. Other
+// memory is taken as it is needed, up to a limit, and given up with the object.
 
 import BlockIO
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which pages are in the commit log, and where: the newest version of each that is not at home in the main file.
+// Which pages are in the commit log, and where: the newest version of each that is not checkpointed.
 // Invariant: entries are sorted by page, one for each.
 
 /// The pages of a commit log.

@@ -86,11 +86,11 @@ extension VolumeDatabase {
         }
     }
 
-    /// Brings pages of the commit log into the main file if it is time to, in the epoch that is open.
+    /// Checkpoints pages of the commit log if it is time to, in the epoch that is open.
     public func tidy() throws(VolumeError) {
         guard let commits = core.file.commits, !isReadOnly else { return }
         try core.checkOpen()
-        try commits.homeSome()
+        try commits.checkpointSome()
     }
 
     /// Pages that are in the commit log and not in the main file.

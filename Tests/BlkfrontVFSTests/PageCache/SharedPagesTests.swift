@@ -1,6 +1,6 @@
-// Goal: the commit log writes SQLite's own pages without a copy, and has in memory, in the log and at home what was
-// committed, whatever SQLite does with those pages afterwards. Method: a cache beside a database, used as SQLite uses both,
-// on a disk that looks at lent bytes as late as it may; by hand, and at random by seed with power cuts.
+// Goal: the commit log writes SQLite's own pages without a copy, and has in memory, in the log and in the main file what
+// was committed, whatever SQLite does with those pages afterwards. Method: a cache beside a database, used as SQLite uses
+// both, on a disk that looks at lent bytes as late as it may; by hand, and at random by seed with power cuts.
 // SPDX-License-Identifier: MIT
 
 import BlockIO
@@ -105,7 +105,7 @@ private final class CachedDatabase {
         if durably { try database.makeDurable() } else { try database.order() }
     }
 
-    /// Writes a page in place, as is done with one that a journal has; so the log goes home.
+    /// Writes a page in place, as is done with one that a journal has; so the log is checkpointed.
     func writePlainly(_ key: UInt32) throws {
         let page = try fetch(key)
         defer { unsafe unpin(page) }
@@ -175,7 +175,7 @@ extension PageCacheTests {
         try store.close()
     }
 
-    @Test func aChangedPageGoesHomeAsItWasCommitted() throws {
+    @Test func aChangedPageIsCheckpointedAsItWasCommitted() throws {
         let store = try CachedDatabase()
         try store.commit(1...9)
         let reads = store.disk.counters.reads
@@ -337,7 +337,7 @@ extension PageCacheTests {
                     for key in keys { store.drop(key) }
                 case 7: for key in keys { store.drop(key) }
                 case 8:
-                    // A change that is not committed, while pages go home.
+                    // A change that is not committed, while pages are checkpointed.
                     let page = try store.fetch(key)
                     unsafe store.fill(page, 4711)
                     #expect(try store.word(key) == store.words[key] ?? 0, "seed \(seed)")

@@ -38,7 +38,7 @@ import Testing
         #expect(try cost(change) == (1, 1))
         try connection.run("PRAGMA cache_size = 10")
         #expect(try cost("UPDATE contact SET age = age + 1").writes > 40)
-        // The journal is closed at the end of that, and pages go home.
+        // The journal is closed at the end of that, and pages are checkpointed.
         try connection.run(change)
         #expect(try cost(change) == (1, 1))
         #expect(try cost("BEGIN; \(change); ROLLBACK") == (0, 0))
@@ -132,7 +132,7 @@ import Testing
         #expect(try connection.value("PRAGMA integrity_check") == "ok")
     }
 
-    @Test func homingCostsAboutAPageForAPage() throws {
+    @Test func checkpointingCostsAboutAPageForAPage() throws {
         let before = (disk.counters, disk.closedEpochs)
         for round in 0..<2_000 {
             try connection.run(
@@ -141,7 +141,7 @@ import Testing
         let written = disk.counters.bytesWritten - before.0.bytesWritten
         #expect(disk.counters.flushes - before.0.flushes == 2_000)
         #expect(disk.closedEpochs - before.1 < 2_050)
-        // Each page once to the log and at most once home, and few descriptors.
+        // Each page once to the log and at most once to the main file, and few descriptors.
         #expect(written / 4096 < 4_100)
         #expect(disk.counters.reads == before.0.reads)
     }

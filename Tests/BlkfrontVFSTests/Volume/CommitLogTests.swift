@@ -1,6 +1,6 @@
-// Goal: batches of pages survive a power cut whole, in their order, and none that was made durable is lost; what is at
-// home, in the log or in memory reads the same. Method: random batches and plain writes on a disk whose power is cut at
-// random, over several lives; what is found is compared with the state after each batch.
+// Goal: batches of pages survive a power cut whole, in their order, and none that was made durable is lost; what is in the
+// main file, in the log or in memory reads the same. Method: random batches and plain writes on a disk whose power is cut
+// at random, over several lives; what is found is compared with the state after each batch.
 // SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
@@ -80,7 +80,7 @@ import Testing
     }
 
     /// A log of 2 × 31 records, many times over.
-    @Test func homingIsSharedOutAndEverythingComesHome() throws {
+    @Test func checkpointingIsSharedOutAndReachesEveryPage() throws {
         let (disk, database) = try prepared(blocks: 1000)
         var pages = Pages(size: 4096)
         pages.content = try database.content
@@ -97,7 +97,7 @@ import Testing
             most = max(most, disk.counters.writes - writes)
         }
         #expect(disk.counters.flushes - before.flushes == 1000)
-        // Each half of 31 sends at most 31 pages home, and a descriptor.
+        // For each half of 31 at most 31 pages are checkpointed, and a descriptor is written.
         #expect((disk.counters.bytesWritten - before.bytesWritten) / 4096 < 2100)
         #expect(disk.counters.reads == before.reads)
         #expect(most <= 40)
@@ -132,7 +132,7 @@ import Testing
         #expect(disk.counters.reads > 50)
     }
 
-    /// What a batch wrote goes home without an order in between.
+    /// What a batch wrote is checkpointed without an order in between.
     @Test(arguments: VolumeSeed.range(100))
     func aBatchIsWholeWhenThePagesLoseTheirChecksums(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)

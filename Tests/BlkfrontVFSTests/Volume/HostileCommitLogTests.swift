@@ -40,7 +40,7 @@ import Testing
             let volume = try mount(disk)
             let database = try volume.open("a", create: false)
             guard let found = try? Pages(database, size: 4096) else { return }
-            // The last batch cannot be told from one that a power cut tore; a page at home has its own checksum.
+            // The last batch cannot be told from one that a power cut tore; a page in the main file has its own checksum.
             let isWhole = states.suffix(2).contains(found)
             try database.close()
             let findings = isWhole ? [] : try volume.check()

@@ -108,8 +108,8 @@ enum Templates {
         return choose(images)
     }
 
-    /// Some rounds of batches, which fill the halves of the log in turn; between them pages go home, the file is written
-    /// in place, and the journal is used.
+    /// Some rounds of batches, which fill the halves of the log in turn; between them pages are checkpointed, the file is
+    /// written in place, and the journal is used.
     private static func commits(pageSize: Int) throws -> [Template] {
         let disk = try formatted(slots: 2)
         var random = SeededRandom(seed: UInt64(pageSize))

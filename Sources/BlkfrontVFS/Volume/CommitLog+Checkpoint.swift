@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: MIT
-// How pages of the commit log get into the main file. Those of the half that is not in use go home while the other half
-// fills, a few after each commit, in epochs that others close; what is left goes before the halves change.
+// The checkpoint copies pages of the commit log into the main file. Pages of the half that is not in use are copied while
+// the other half fills, a few after each commit, in epochs that others close. The rest is copied before the halves change.
 //
-// The order that this keeps (Documentation/VolumeFormat.md, rules 10 to 13): a page goes home only from a record in a
-// closed epoch; records are overwritten only when their pages are at home, or newer in the log, in closed epochs, and
-// when the descriptor in a closed epoch says that they do not count.
+// The order that this keeps (Documentation/VolumeFormat.md, rules 10 to 13): a page is checkpointed only from a record in
+// a closed epoch; records are overwritten only when their pages are in the main file, or newer in the log, in closed
+// epochs, and when the descriptor in a closed epoch says that they do not count.
 
 import BlockIO
 
 extension CommitLog {
-    /// Notes what has to go home before the halves can change.
-    func planHoming() {
-        homed = 0
-        homedCount = 0
-        toHome = 0
+    /// Notes what has to be checkpointed before the halves can change.
+    func planCheckpoint() {
+        checkpointedThrough = 0
+        checkpointedCount = 0
+        checkpointTotal = 0
         guard usesBoth else { return }
-        for entry in pages.entries where isInOtherHalf(entry) { toHome += 1 }
+        for entry in pages.entries where isInOtherHalf(entry) { checkpointTotal += 1 }
     }
 
     private func isInOtherHalf(_ entry: LoggedPages.Entry) -> Bool {
         (Int(entry.record) < reader.half) != (half == 0)
     }
 
-    /// Sends some pages home, when it is time: all of them are when three quarters of the half are in use. Not in small
-    /// numbers, since pages that are next to each other go together.
-    func homeSome() throws(VolumeError) {
-        guard usesBoth, homedCount < toHome else { return }
-        let due = min(toHome, toHome * used * 4 / (reader.half * 3))
-        guard due - homedCount >= min(32, toHome - homedCount) else { return }
-        try home(otherHalfOnly: true, count: due - homedCount)
+    /// Checkpoints some pages, when it is time: all of them are done when three quarters of the half are in use. Not in
+    /// small numbers, since pages that are next to each other are written together.
+    func checkpointSome() throws(VolumeError) {
+        guard usesBoth, checkpointedCount < checkpointTotal else { return }
+        let due = min(checkpointTotal, checkpointTotal * used * 4 / (reader.half * 3))
+        guard due - checkpointedCount >= min(32, checkpointTotal - checkpointedCount) else {
+            return
+        }
+        try checkpoint(otherHalfOnly: true, count: due - checkpointedCount)
     }
 
-    /// Has the descriptor say that the records of the other half do not count any more. What has taken their place, at
-    /// home or in the log, must be in closed epochs.
+    /// Has the descriptor say that the records of the other half do not count any more. What has taken their place, in the
+    /// main file or in the log, must be in closed epochs.
     func dropOtherHalf() {
         if mutant("start-stays") { return }
         guard slot.descriptor.commitLog.start != first else { return }
@@ -44,9 +46,9 @@ extension CommitLog {
     /// Changes the halves.
     func turn() throws(VolumeError) {
         if usesBoth {
-            try home(otherHalfOnly: true, count: .max)
-            let isOpen = isUnclosed || homeEpoch == volume.epoch
-            if isOpen, !mutant("start-beside-homes") { try volume.closeEpoch() }
+            try checkpoint(otherHalfOnly: true, count: .max)
+            let isOpen = isUnclosed || checkpointEpoch == volume.epoch
+            if isOpen, !mutant("start-beside-checkpoint") { try volume.closeEpoch() }
             dropOtherHalf()
         }
         if isUnclosed && !mutant("halves-share-an-epoch")
@@ -57,27 +59,27 @@ extension CommitLog {
         changeHalves()
     }
 
-    /// Sends everything home and has the log begin anew, so that the main file can be written by others: also in the epoch
-    /// of the descriptor that says so, since without it the log still hides what they wrote.
+    /// Checkpoints everything and has the log begin anew, so that the main file can be written by others: also in the
+    /// epoch of the descriptor that says so, since without it the log still hides what they wrote.
     func retire() throws(VolumeError) {
         guard used > 0 || usesBoth else { return }
         // The log will begin where a record may be that did not count.
         try emptyStale()
-        if isUnclosed, !mutant("home-beside-record") { try volume.closeEpoch() }
+        if isUnclosed, !mutant("checkpoint-beside-record") { try volume.closeEpoch() }
         try recall()
-        try home(otherHalfOnly: false, count: .max)
-        if !mutant("start-beside-homes") { try volume.closeEpoch() }
+        try checkpoint(otherHalfOnly: false, count: .max)
+        if !mutant("start-beside-checkpoint") { try volume.closeEpoch() }
         slot.descriptor.commitLog.start = next
         slot.descriptor.commitLog.startHalf = UInt32(1 - half)
         slot.isDirty = true
         forgetPages(nextHalf: 1 - half)
     }
 
-    /// Writes pages into the main file, in runs that follow each other, and forgets them here.
-    private func home(otherHalfOnly: Bool, count: Int) throws(VolumeError) {
+    /// Copies pages into the main file, in runs that follow each other, and forgets them here.
+    private func checkpoint(otherHalfOnly: Bool, count: Int) throws(VolumeError) {
         var left = count
         while left > 0 {
-            var index = pages.firstIndex(from: otherHalfOnly ? homed + 1 : 0)
+            var index = pages.firstIndex(from: otherHalfOnly ? checkpointedThrough + 1 : 0)
             while index < pages.entries.count, otherHalfOnly, !isInOtherHalf(pages.entries[index]) {
                 index += 1
             }
@@ -88,13 +90,13 @@ extension CommitLog {
                 pages.entries[end].page == pages.entries[end - 1].page + 1,
                 !otherHalfOnly || isInOtherHalf(pages.entries[end])
             { end += 1 }
-            try home(index..<end)
+            try checkpoint(index..<end)
             left -= end - index
         }
-        if otherHalfOnly, left > 0 { homedCount = toHome }
+        if otherHalfOnly, left > 0 { checkpointedCount = checkpointTotal }
     }
 
-    private func home(_ range: Range<Int>) throws(VolumeError) {
+    private func checkpoint(_ range: Range<Int>) throws(VolumeError) {
         let blocksPerPage = UInt64(reader.blocksPerPage)
         let start = UInt64(pages.entries[range.lowerBound].page - 1) * blocksPerPage
         try main.fillWithZeros(upTo: start)
@@ -117,9 +119,9 @@ extension CommitLog {
             blocks: Extent(start: start, count: UInt64(range.count) * blocksPerPage),
             gathering: buffers)
         withExtendedLifetime(read) {}
-        homed = pages.entries[range.upperBound - 1].page
-        homeEpoch = volume.epoch
-        homedCount += range.count
+        checkpointedThrough = pages.entries[range.upperBound - 1].page
+        checkpointEpoch = volume.epoch
+        checkpointedCount += range.count
         for index in range { kept.release(pages.entries[index].slot) }
         pages.remove(range)
     }
