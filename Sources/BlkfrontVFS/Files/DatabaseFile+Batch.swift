@@ -88,13 +88,13 @@ extension DatabaseFile {
 
     /// Writes the batch, if there is one that is not SQLite's and open. An order or a flush makes it count.
     ///
-    /// - Parameter isFlushed: whether a flush is the very next thing.
-    func finishBatch(isFlushed: Bool = false) throws(StorageFailure) {
+    /// - Parameter flushFollows: whether the very next call is a flush.
+    func finishBatch(flushFollows: Bool = false) throws(StorageFailure) {
         guard database.hasBatch, !isBatching else { return }
         hasUndurable = true
         hasUnordered = true
         try onVolume(ResultCode.write) { () throws(VolumeError) in
-            try database.finishBatch(isFlushed: isFlushed)
+            try database.finishBatch(flushFollows: flushFollows)
         }
     }
 

@@ -144,7 +144,7 @@ import CSQLite
         mainWasSynced = true
         isReplaying = false
         let isCovered = journalIsLive || database.writeAheadLog.byteCount > 0
-        try finishBatch(isFlushed: !isCovered && commitMode == .durable)
+        try finishBatch(flushFollows: !isCovered && commitMode == .durable)
         if isCovered { try order() } else { try commit() }
         tidy()
     }

@@ -213,9 +213,9 @@ extension CommitLog {
 
     /// Writes the batch as the log's next records, all or nothing.
     ///
-    /// - Parameter isFlushed: whether a flush is the very next thing, so that the disk may take pages from where they are.
+    /// - Parameter flushFollows: whether the very next call is a flush; then the disk may take pages from where they are.
     /// - Throws: `full` or `tooFragmented`, with everything as before and without the batch; `disk` or `poisoned`.
-    func finish(isFlushed: Bool) throws(VolumeError) {
+    func finish(flushFollows: Bool) throws(VolumeError) {
         guard !batch.isEmpty else { return }
         defer { abandon() }
         try reserve()
@@ -226,7 +226,7 @@ extension CommitLog {
             let isClosed = checkpointEpoch != volume.epoch || mutant("start-beside-checkpoint")
             if usesBoth, checkpointedCount >= checkpointTotal, isClosed { dropOtherHalf() }
         }
-        try send(lends: isFlushed || mutant("lend-unflushed"))
+        try send(lends: flushFollows || mutant("lend-unflushed"))
         sendEpoch = volume.epoch
         volume.committing = slot
         for entry in batch {

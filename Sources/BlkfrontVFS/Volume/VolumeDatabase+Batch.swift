@@ -59,13 +59,13 @@ extension VolumeDatabase {
 
     /// Writes the batch. A power cut leaves all of it or nothing, and nothing of it without the batches before.
     ///
-    /// - Parameter isFlushed: whether ``makeDurable()`` is the very next call, whatever happens meanwhile: then the disk may
-    ///   take pages that are not copied from where they are until that has returned.
+    /// - Parameter flushFollows: whether ``makeDurable()`` is the very next call, whatever happens meanwhile: then the disk
+    ///   may take pages that are not copied from where they are until that has returned.
     /// - Throws: `full` or `tooFragmented`, with the batch forgotten and all else as before; `closed`, `poisoned`, `disk`.
-    public func finishBatch(isFlushed: Bool = false) throws(VolumeError) {
+    public func finishBatch(flushFollows: Bool = false) throws(VolumeError) {
         guard hasBatch, let commits = core.file.commits else { return try core.checkOpen() }
         try core.turn(to: .commitLog)
-        try commits.finish(isFlushed: isFlushed)
+        try commits.finish(flushFollows: flushFollows)
     }
 
     /// Forgets the batch.

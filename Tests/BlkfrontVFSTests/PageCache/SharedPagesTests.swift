@@ -100,7 +100,7 @@ private final class CachedDatabase {
         var news: [UInt32: UInt64] = [:]
         let fits = try put(keys, &news)
         #expect(fits)
-        try database.finishBatch(isFlushed: durably)
+        try database.finishBatch(flushFollows: durably)
         words.merge(news) { $1 }
         if durably { try database.makeDurable() } else { try database.order() }
     }
