@@ -1,25 +1,25 @@
-// What is known of a connection's commits that are not durable yet, and who waits for them (decision 16).
+// Group commit: the deferred commits of a connection, which are not durable yet, and who waits for them (decision 16).
 //
-//     settled --commit while deferring--> unsettled --settle--> settled        every member resumed: success
-//                                             `-----settle fails--> failed     every member resumed: the failure
+//     synced --deferred commit--> unsynced --sync--> synced            every member resumed: success
+//                                     `-----sync fails--> failed       every member resumed: the failure
 //
-// I1  `isUnsettled` is true from a commit that did not wait for the disk until the settle after it.
-// I2  A member is an outcome that was reached while something was unsettled: it may tell of what a power cut would
-//     take back, so nobody gets it before the settle. There are members only while something is unsettled.
+// I1  `isUnsynced` is true from a deferred commit until the sync after it.
+// I2  A member is an outcome that was reached while a commit was unsynced: it may tell of what a power cut would
+//     take back, so nobody gets it before the sync. There are members only while a commit is unsynced.
 // I3  Members are resumed once, in the order in which their work was done.
-// I4  Where members wait, a write waits in the store's queue, whose end settles.
+// I4  Where members wait, a write waits in the store's queue, whose end syncs.
 // SPDX-License-Identifier: MIT
 
 /// Commits that share one wait for the disk. A part of its connection, and like that lent to one thread at a time.
 final class CommitGroup {
-    /// How commits can do without waiting, and be made durable together later.
-    enum Way {
+    /// How commits are deferred, and made durable together later.
+    enum SyncMethod {
         /// Not at all, or there is nothing to wait for.
         case none
         /// A volume's: `commit_mode=gathered`, then its `flush`.
         case flush
         /// A write-ahead log's in a file: `synchronous=NORMAL`, then a sync of the log.
-        case sync
+        case logSync
     }
 
     /// When a group ends though more writes wait.
@@ -30,8 +30,7 @@ final class CommitGroup {
         var nanoseconds: UInt64 = 5_000_000
     }
 
-    /// When the pages of a write-ahead log go to their places. That has to come after a settle, so a log that is due
-    /// ends a group.
+    /// When a write-ahead log is checkpointed. That has to come after a sync, so a log that is due ends a group.
     struct Log {
         /// How many there should be.
         var pages: Int32 = 1_000
@@ -52,28 +51,28 @@ final class CommitGroup {
         }
     }
 
-    var way = Way.none
+    var syncMethod = SyncMethod.none
     var bounds = Bounds()
-    /// Whether commits do without waiting at present.
+    /// Whether commits are deferred at present.
     var isDeferring = false
     /// I1.
-    private(set) var isUnsettled = false
+    private(set) var isUnsynced = false
     var log = Log()
-    /// Why a settle failed; from then on nobody knows what the disk has.
+    /// Why a sync failed; from then on nobody knows what the disk has.
     private(set) var failure: StoreError?
-    /// Whether a settle failed: asked for each statement, and an error is large.
+    /// Whether a sync failed: asked for each statement, and an error is large.
     private(set) var hasFailed = false
-    /// When the first of the commits was made that are not durable.
+    /// When the first of the unsynced commits was made.
     private var beginning: UInt64 = 0
     /// I2, I3; each is told the failure, if there was one.
     private var members: [(StoreError?) -> Void] = []
 }
 
 extension CommitGroup {
-    /// Says that something was committed without waiting for the disk.
+    /// Says that a commit was deferred.
     func committed() {
-        guard !isUnsettled else { return }
-        isUnsettled = true
+        guard !isUnsynced else { return }
+        isUnsynced = true
         beginning = monotonicNanoseconds()
     }
 
@@ -83,7 +82,7 @@ extension CommitGroup {
 
     /// Whether those that wait have waited for others long enough.
     var isLate: Bool {
-        isUnsettled && monotonicNanoseconds() &- beginning >= bounds.nanoseconds
+        isUnsynced && monotonicNanoseconds() &- beginning >= bounds.nanoseconds
     }
 
     /// Whether the group must not grow any more.
@@ -93,7 +92,7 @@ extension CommitGroup {
 
     /// Ends the group; the members are the caller's to resume, with `failure`.
     func end(_ failure: StoreError?) -> [(StoreError?) -> Void] {
-        isUnsettled = false
+        isUnsynced = false
         if let failure, !hasFailed {
             self.failure = failure
             hasFailed = true

@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: MIT
 
 extension Connection {
-    /// Runs work that writes. When it finds no room, the log's pages go to their places in the database, as far as they
-    /// can, and the log gives its room back; so the next transaction, if it is smaller or deletes, succeeds.
+    /// Runs work that writes. When it finds no room, the log is checkpointed, as far as that can be, and gives its room
+    /// back; so the next transaction, if it is smaller or deletes, succeeds.
     func makingRoom<Result>(
         _ body: () throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -13,8 +13,8 @@ extension Connection {
             return try body()
         } catch {
             if case .full = error, !isInTransaction {
-                // A checkpoint's failure would go unnoticed, and hide that of a settle after it.
-                try settle()
+                // A checkpoint's failure would go unnoticed, and hide that of a sync after it.
+                try syncCommits()
                 try? execute("PRAGMA wal_checkpoint(TRUNCATE)")
             }
             throw error

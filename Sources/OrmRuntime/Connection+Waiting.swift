@@ -25,7 +25,7 @@ extension Connection {
                 #if hasFeature(Embedded)
                 StorageHosts.current?.pause()
                 #endif
-                connection.settleIfLate()
+                connection.syncIfLate()
                 return connection.shouldStop ? 1 : 0
             }, Unmanaged.passUnretained(self).toOpaque())
     }

@@ -29,7 +29,7 @@ final class ConnectionAccess: @unchecked Sendable {
             try lock.acquire()
             defer { lock.release() }
             // Those whose commits cannot be made durable are told; closing goes on.
-            try? connection?.settle()
+            try? connection?.syncCommits()
             connection = nil
         }
     }
@@ -43,7 +43,7 @@ final class ConnectionAccess: @unchecked Sendable {
             defer { lock.release() }
             guard let connection else { throw .closed }
             defer { connection.endTrace() }
-            try connection.settle()
+            try connection.syncCommits()
             if kind == .write {
                 try connection.checkPlace()
                 try connection.setDeferring(false)
@@ -94,7 +94,7 @@ final class ConnectionAccess: @unchecked Sendable {
         guard kind == .write else { return try body(connection) }
         try connection.checkPlace()
         // Alone, a write waits for the disk itself, and nobody notices that there could be groups.
-        try connection.setDeferring(isWriteWaiting || connection.group.isUnsettled)
+        try connection.setDeferring(isWriteWaiting || connection.group.isUnsynced)
         defer { connection.wroteWithoutWaiting() }
         return try body(connection)
     }

@@ -22,8 +22,7 @@ public protocol StorageHost: AnyObject {
     /// KiB that the pages of a store may take of the guest's memory, whatever its options say.
     var cacheLimitKibibytes: Int32 { get }
 
-    /// Pages in a write-ahead log after which they go to their places in the database: SQLite's usual 1,000 are more
-    /// than a small disk has.
+    /// Pages in a write-ahead log after which it is checkpointed: SQLite's usual 1,000 are more than a small disk has.
     var checkpointPages: Int32 { get }
 
     /// A clock that only goes forward.

@@ -28,7 +28,7 @@ extension StoreSchema {
             try connection.apply(options)
             try connection.prepareSchema(tables, hasEnumerations)
             try connection.limitSize(options)
-            try connection.prepareToSettle(options)
+            try connection.prepareToSync(options)
             return Store(connection)
         }
     }

@@ -21,7 +21,7 @@ private final class FailureBox: Sendable {
     }
 
     /// The error that was kept, if what came out is what stood for it, or else the one from the store itself: that a
-    /// body failed may be because of others' commits, which are not known to be durable when settling them failed.
+    /// body failed may be because of others' commits, which are not known to be durable when their sync failed.
     func original(_ error: StoreError) -> any Error {
         failure.withLock { kept in
             guard let kept, kept.standIn == error else { return error }

@@ -83,7 +83,7 @@ import Testing
     {
         WatchedStorage.watch(folder.url.path, WatchedDisk())
         let db = try folder.store { $0.durability = durability }
-        #expect(db.connection.group.way == .none)
+        #expect(db.connection.group.syncMethod == .none)
         try await Note.sample(1).save(in: db)
     }
 
@@ -91,8 +91,8 @@ import Testing
         let journal = try folder.store("journal.db") {
             ($0.durability, $0.journal) = (.full, .rollback)
         }
-        #expect(journal.connection.group.way == .none)
-        #expect(try GoldenSchema.open(":memory:").connection.group.way == .none)
+        #expect(journal.connection.group.syncMethod == .none)
+        #expect(try GoldenSchema.open(":memory:").connection.group.syncMethod == .none)
     }
 
     // MARK: Who knows what, and when
@@ -157,7 +157,7 @@ import Testing
         crowd.db.access.thread.waitingWrites.add(1, ordering: .relaxed)
         let task = Task { _ = try await Note.sample(1).save(in: crowd.db) }
         let connection = crowd.db.connection
-        #expect(try await Pause.until { connection.group.isUnsettled })
+        #expect(try await Pause.until { connection.group.isUnsynced })
         try await Task.sleep(nanoseconds: 20_000_000)
         return task
     }

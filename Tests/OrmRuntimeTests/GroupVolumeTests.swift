@@ -14,7 +14,7 @@ import Testing
         var options = StoreOptions()
         options.journal = journal
         let db = try GoldenSchema.open(name, options: options)
-        #expect(db.connection.group.way == .flush)
+        #expect(db.connection.group.syncMethod == .flush)
         return CrowdedStore(folder: TemporaryFolder(), disk: WatchedDisk(), db: db)
     }
 
@@ -80,7 +80,7 @@ import Testing
         var options = StoreOptions()
         options.durability = .ordered
         let db = try GoldenSchema.open("volume-ordered", options: options)
-        #expect(db.connection.group.way == .none)
+        #expect(db.connection.group.syncMethod == .none)
         try db.close()
     }
 }

@@ -39,7 +39,7 @@ import CSQLite
         for _ in 0..<PriceWork.warmRounds(pages, usesCommitLog: usesCommitLog) {
             for text in texts { try run(text) }
         }
-        try run(PriceWork.settle)
+        try run(PriceWork.checkpointAndFlush)
         let start = measure_counter()
         for text in texts { try run(text) }
         return measure_counter() - start

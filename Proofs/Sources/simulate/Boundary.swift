@@ -33,7 +33,7 @@ struct Boundary {
     /// Whether writes of a former life of the machine may be on the disk, and come again.
     private(set) var isReplaying = false
     /// Blocks that became durable with the last event, for whoever keeps a table.
-    private(set) var settled: [(block: Int, content: Int)] = []
+    private(set) var newlyDurable: [(block: Int, content: Int)] = []
     /// Whether the last event calls for a look at what the disk may hold.
     private(set) var isTelling = false
 
@@ -54,7 +54,7 @@ struct Boundary {
     }
 
     mutating func apply(_ event: TraceEvent) {
-        settled = []
+        newlyDurable = []
         isTelling = true
         switch event {
         case .write(let block, let content, let sequence, let epoch):
@@ -70,7 +70,7 @@ struct Boundary {
                 open.append(OpenBlock(block: block, versions: [old, new]))
             }
         case .complete(let sequences): complete(sequences)
-        case .durable(let horizon): settle(before: horizon)
+        case .durable(let horizon): makeDurable(before: horizon)
         case .issued(let state):
             highest = max(highest, state)
             isTelling = false
@@ -92,7 +92,7 @@ struct Boundary {
         }
     }
 
-    private mutating func settle(before horizon: UInt64) {
+    private mutating func makeDurable(before horizon: UInt64) {
         for index in open.indices {
             let last = open[index].versions.lastIndex { $0.isComplete && $0.sequence < horizon }
             guard let last, last > 0 else { continue }
@@ -100,7 +100,7 @@ struct Boundary {
             let (block, content) = (open[index].block, open[index].versions[0].content)
             durable[block] = content
             durableEpochs[block] = open[index].versions[0].epoch
-            settled.append((block, content))
+            newlyDurable.append((block, content))
         }
         open.removeAll { $0.versions.count < 2 }
         if open.isEmpty { isReplaying = false }

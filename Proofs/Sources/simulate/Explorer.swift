@@ -130,7 +130,7 @@ final class Explorer {
     private func advance(_ event: TraceEvent) {
         cut += 1
         boundary.apply(event)
-        for (block, content) in boundary.settled { imaging.setBase(block, content) }
+        for (block, content) in boundary.newlyDurable { imaging.setBase(block, content) }
     }
 
     // MARK: Judging
@@ -159,8 +159,8 @@ final class Explorer {
         // Between transactions, and with nothing at risk, the weak modes promise what the others do.
         if trace.setting.isWeak {
             // What is not promised may be on its way to the disk.
-            let isSettled = boundary.isIdle && boundary.lowest == boundary.highest
-            guard isSettled, boundary.open.isEmpty else { return }
+            let isAcknowledged = boundary.isIdle && boundary.lowest == boundary.highest
+            guard isAcknowledged, boundary.open.isEmpty else { return }
         }
         if state.kind.isDamage { return try judgeDamage(state, reading) }
         try judge(state, reading)

@@ -108,7 +108,7 @@ struct Setting {
             // See `isWeak`: there is less to find.
             if durability == .none, !random.isRare(4) { durability = .gathered }
         }
-        // Gathered commits of several databases have no order among them.
+        // Deferred commits of several databases have no order among them.
         if durability == .gathered { storeCount = 1 }
     }
 

@@ -229,18 +229,18 @@ extension DatabaseFile {
 
     /// Makes the log's transaction count, or orders the log before a checkpoint.
     func syncLog() throws(StorageFailure) {
-        if isGathering { return }
+        if isDeferring { return }
         if logHasOpenTransaction { try commit() } else { try order() }
     }
 
-    /// Whether the log's transaction needs no epoch of its own: each block of the log names the one before, so that the
-    /// first that a power cut took ends the log. What goes to another place closes the epoch first.
-    private var isGathering: Bool { commitMode == .gathered && logHasOpenTransaction }
+    /// Whether the log's commit is deferred and needs no epoch of its own: each block of the log names the one before, so
+    /// that the first that a power cut took ends the log. What goes to another place closes the epoch first.
+    private var isDeferring: Bool { commitMode == .gathered && logHasOpenTransaction }
 
     /// Orders the transaction before everything that follows.
     func endTransaction() throws(StorageFailure) {
         try finishBatch()
-        if !isGathering, !mutant("unordered-end") { try order() }
+        if !isDeferring, !mutant("unordered-end") { try order() }
         if logHasOpenTransaction { database.writeAheadLog.settle() }
         logHasOpenTransaction = false
         hasOutgrownBatch = false

@@ -136,7 +136,7 @@ import CSQLite
     /// The page of the pool that has this page's content, if it was read ahead.
     private func readAhead(_ key: UInt32) -> Int? {
         guard let window = CacheWindows.window(of: number) else { return nil }
-        window.settle()
+        window.forgetHanded()
         return key > 0 ? window.hand(UInt64(key) - 1) : nil
     }
 

@@ -84,7 +84,7 @@ final class PageWindow {
     // MARK: Handing out
 
     /// Forgets which page was handed out last.
-    func settle() {
+    func forgetHanded() {
         handed = nil
     }
 

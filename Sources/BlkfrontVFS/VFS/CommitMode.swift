@@ -8,7 +8,7 @@ public enum CommitMode: Equatable, Sendable, CaseIterable {
     /// As soon as its place in the order is fixed: a power cut may take the last commits, the latest first.
     case ordered
     /// As `ordered`, where a write-ahead log keeps the order by itself: nothing is sent for a commit, so that several of
-    /// them are one epoch. For groups of commits, which `PRAGMA flush` ends soon.
+    /// them are one epoch. For group commit: the commits are deferred until a `PRAGMA flush`.
     case gathered
 
     /// The word for it in `PRAGMA commit_mode`.

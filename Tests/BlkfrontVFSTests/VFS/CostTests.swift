@@ -194,7 +194,7 @@ struct CostCase: CustomStringConvertible {
         #expect(disk.counters.flushes == flushes + 1)
     }
 
-    @Test func gatheredCommitsAreOneEpochAndOneFlush() throws {
+    @Test func deferredCommitsAreOneEpochAndOneFlush() throws {
         let disk = EpochDisk(blockCount: 6_000)
         let connection = try TestVFS(on: disk).open()
         try connection.run("PRAGMA journal_mode = WAL; PRAGMA commit_mode = gathered")

@@ -36,12 +36,12 @@ import Testing
 
     /// With a flush now and then, which makes everything before it durable.
     @Test(arguments: modes, VFSSeed.range(2))
-    func gatheredCommitsKeepTheirOrder(journal: String, seed: UInt64) throws {
+    func deferredCommitsKeepTheirOrder(journal: String, seed: UInt64) throws {
         try check(journal, commit: "gathered", synchronous: "FULL", seed)
     }
 
     @Test(arguments: VFSSeed.range(2))
-    func gatheredTransactionsThatDoNotFitLeaveNothing(seed: UInt64) throws {
+    func deferredTransactionsThatDoNotFitLeaveNothing(seed: UInt64) throws {
         try check(
             "WAL", commit: "gathered", synchronous: "FULL", seed, blockCount: 200, fills: true)
     }
@@ -108,7 +108,7 @@ import Testing
             states.append([])
             var acknowledged = 0
             disk.beforeEachStep = { [unowned disk] in
-                // Gathered commits and batches ask for little.
+                // Deferred commits and batches ask for little.
                 let asksLittle = commit == "gathered" || cache != nil || DatabaseTraits.hasBatches
                 let rarity: UInt64 = asksLittle ? 2 : 6
                 guard random.isRare(rarity), crashes.count < 30 else {
@@ -137,7 +137,7 @@ import Testing
                 guard transaction.isCommitted else { continue }
                 // The state of a commit that is under way is known only now; until here it is `issued`.
                 states.append(try connection.contacts())
-                if commit == "gathered", workload.settles() {
+                if commit == "gathered", workload.endsGroup() {
                     try connection.run("PRAGMA flush")
                     acknowledged = states.count - 1
                 }

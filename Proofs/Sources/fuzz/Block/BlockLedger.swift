@@ -99,7 +99,7 @@ final class BlockLedger {
     }
 
     /// Forgets what was found durable.
-    func settle() {
+    func forgetDurable() {
         writes = []
         barriers = []
     }

@@ -101,7 +101,7 @@ extension BlockScene {
         takeBack()
         judgeHeldPages()
         model.lose()
-        ledger.settle()
+        ledger.forgetDurable()
         ledger.endConnection()
         usesSinceMisdeed = nil
     }
@@ -201,18 +201,18 @@ extension BlockScene {
         }
         judgeHeldPages()
         // A flush that was reported as done: the backend must have said so, of all of it.
-        guard isUntouched else { return settle() }
+        guard isUntouched else { return flushed() }
         let needsBarrier = device.durability == .flush || device.durability == .barrier
         for (block, word) in model.unflushed
         where !ledger.isDurable(word, at: block, needsBarrier: needsBarrier) {
             return fail("a flush was reported, but block \(block) was not made durable")
         }
-        settle()
+        flushed()
     }
 
-    private func settle() {
+    private func flushed() {
         model.flush()
-        ledger.settle()
+        ledger.forgetDurable()
     }
 
     // MARK: Errors
@@ -233,7 +233,7 @@ extension BlockScene {
             }
             do throws(BlockFault) {
                 try device?.reset()
-                ledger.settle()
+                ledger.forgetDurable()
             } catch {
                 judge(error, "reset")
             }

@@ -53,7 +53,7 @@ enum PriceList {
             for _ in 0..<PriceWork.warmRounds(pages, usesCommitLog: usesCommitLog) {
                 try transactions(pages, connection)
             }
-            try connection.run(PriceWork.settle)
+            try connection.run(PriceWork.checkpointAndFlush)
             let before = disk.counters
             try transactions(pages, connection)
             prices[pages] = Price(PriceWork.count(pages), from: before, to: disk.counters)

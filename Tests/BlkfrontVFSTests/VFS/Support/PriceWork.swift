@@ -37,7 +37,7 @@ enum PriceWork {
     }
 
     /// Comes between the transactions that warm and those that are measured.
-    static let settle = "PRAGMA wal_checkpoint; PRAGMA flush"
+    static let checkpointAndFlush = "PRAGMA wal_checkpoint; PRAGMA flush"
 
     /// A transaction; `number` is from 0.
     static func transaction(_ pages: Int, _ number: Int) -> String {

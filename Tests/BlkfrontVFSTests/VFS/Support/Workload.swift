@@ -44,7 +44,7 @@ struct Workload {
     }
 
     /// Whether a group of commits ends here.
-    mutating func settles() -> Bool { below(5) == 0 }
+    mutating func endsGroup() -> Bool { below(5) == 0 }
 
     mutating func transaction() -> Transaction {
         let count = below(8) == 0 ? 5 + below(30) : 1 + below(3)

@@ -1,15 +1,15 @@
-// Commits that do not wait for the disk, and the settle that makes them durable together. Durability is the same as
-// that of a commit that waits by itself, for these reasons:
+// Group commit: deferred commits do not wait for the disk, and one sync makes them durable together. Durability is the
+// same as that of a commit that waits by itself, for these reasons:
 //
-// - On a volume (BlkfrontVFS) a gathered commit keeps its place before all that follows, and `flush` is the flush of a
-//   durable one.
+// - On a volume (BlkfrontVFS) a deferred commit (`commit_mode=gathered`) keeps its place before all that follows, and
+//   `flush` is the flush of a durable one.
 // - In a write-ahead log SQLite's NORMAL differs from FULL by two things that FULL does at the end of a commit
 //   (sqlite3WalFrames): it pads to a whole sector where storage is not safe against overwriting, and it syncs the
-//   log. Storage of the first kind gets no groups; the sync is the settle. A checkpoint syncs log and database in
+//   log. Storage of the first kind gets no groups; the sync is the group's. A checkpoint syncs log and database in
 //   both, and no log is begun anew before its checkpoint was synced.
-// - A checkpoint's sync of the log can fail, and SQLite says nothing of that after a commit. Then the settle's sync
-//   may succeed, because a system reports such a failure once. So checkpoints come after the settle: they are this
-//   file's, not SQLite's.
+// - A checkpoint's sync of the log can fail, and SQLite says nothing of that after a commit. Then the group's sync
+//   may succeed, because a system reports such a failure once. So checkpoints come after the group's sync: they are
+//   this file's, not SQLite's.
 // SPDX-License-Identifier: MIT
 import CSQLite
 
@@ -30,20 +30,20 @@ func monotonicNanoseconds() -> UInt64 {
 }
 
 extension Connection {
-    /// Learns how commits can share a wait. Called once, when the options have been applied.
-    func prepareToSettle(_ options: StoreOptions) throws(StoreError) {
+    /// Learns how commits can share a sync. Called once, when the options have been applied.
+    func prepareToSync(_ options: StoreOptions) throws(StoreError) {
         guard options.durability == .full else { return }
         if try text("PRAGMA durability_class") != nil {
-            // A volume whose commits are ordered anyway has nothing to share.
+            // A volume whose commits are ordered anyway has no sync to share.
             guard try text("PRAGMA commit_mode")?.utf8.elementsEqual("durable".utf8) == true
             else { return }
-            group.way = .flush
+            group.syncMethod = .flush
         } else {
             #if !hasFeature(Embedded)
             guard try text("PRAGMA journal_mode") == "wal", isPowersafe,
                 unsafe logFile != nil
             else { return }
-            group.way = .sync
+            group.syncMethod = .logSync
             #endif
         }
         let pages = try integer("PRAGMA wal_autocheckpoint") ?? 0
@@ -51,21 +51,21 @@ extension Connection {
         watchCommits()
     }
 
-    /// Lets commits do without waiting for the disk, or wait for it again.
+    /// Has commits deferred, or wait for the disk again.
     func setDeferring(_ isDeferring: Bool) throws(StoreError) {
         guard group.isDeferring != isDeferring else { return }
-        switch group.way {
+        switch group.syncMethod {
         case .none: return
         case .flush: try control("commit_mode", isDeferring ? "gathered" : "durable")
-        case .sync: try setSynchronous(isDeferring ? "NORMAL" : "FULL")
+        case .logSync: try setSynchronous(isDeferring ? "NORMAL" : "FULL")
         }
         group.isDeferring = isDeferring
     }
 
-    /// Makes everything durable that was committed, and resumes those that wait for it. After a failure the connection
-    /// is of no more use: this throws it again, and so must all work with the connection.
-    func settle() throws(StoreError) {
-        if group.isUnsettled {
+    /// Makes all commits durable, and resumes those that wait for it. After a failure the connection is of no more use:
+    /// this throws it again, and so must all work with the connection.
+    func syncCommits() throws(StoreError) {
+        if group.isUnsynced {
             var failure: StoreError?
             do throws(StoreError) { try makeDurable() } catch { failure = error }
             if failure != nil { abandonLog() }
@@ -76,29 +76,29 @@ extension Connection {
 
     /// The same from within a statement that has run for a while, where there is nobody to tell of a failure but the
     /// members; the statement is stopped, and its work ends with the failure.
-    func settleIfLate() {
-        if group.isLate { try? settle() }
+    func syncIfLate() {
+        if group.isLate { try? syncCommits() }
     }
 
     /// Tells the outcome of a job, as soon as it tells of nothing that a power cut could take back.
     func answer(_ member: @escaping (StoreError?) -> Void) {
-        if group.isUnsettled { group.append(member) } else { member(group.failure) }
+        if group.isUnsynced { group.append(member) } else { member(group.failure) }
     }
 
     /// Ends the group of jobs, whose members learn what became of it.
     func endGroup() {
-        try? settle()
+        try? syncCommits()
         checkpointIfDue()
     }
 
-    /// A volume's commits are not watched; settling what was not written costs it nothing.
+    /// A volume's commits are not watched; a sync without a commit costs it nothing.
     func wroteWithoutWaiting() {
-        if group.isDeferring, group.way == .flush { group.committed() }
+        if group.isDeferring, group.syncMethod == .flush { group.committed() }
     }
 
-    /// Brings the log's pages to their places, when it is time and everything is durable.
+    /// Checkpoints the log, when it is time and everything is durable.
     func checkpointIfDue() {
-        guard group.log.isDue, !group.isUnsettled, !group.hasFailed, !isInTransaction
+        guard group.log.isDue, !group.isUnsynced, !group.hasFailed, !isInTransaction
         else { return }
         var pages: Int32 = 0
         // SAFETY: the handle is open. A checkpoint that fails or finds readers is tried again.
@@ -127,10 +127,10 @@ extension Connection {
     }
 
     private func makeDurable() throws(StoreError) {
-        switch group.way {
+        switch group.syncMethod {
         case .none: return
         case .flush: try control("flush", nil)
-        case .sync: try syncLog()
+        case .logSync: try syncLog()
         }
     }
 
@@ -169,10 +169,10 @@ extension Connection {
     }
 
     private func syncLog() throws(StoreError) {
-        guard let log = unsafe logFile, let sync = unsafe log.pointee.pMethods?.pointee.xSync
+        guard let log = unsafe logFile, let xSync = unsafe log.pointee.pMethods?.pointee.xSync
         else { return }
         // SAFETY: the file is open as long as the handle is. The flags are those of a commit that waits by itself.
-        let code = unsafe sync(log, SQLITE_SYNC_NORMAL)
+        let code = unsafe xSync(log, SQLITE_SYNC_NORMAL)
         guard code != SQLITE_OK else { return }
         // SAFETY: the text is one of SQLite's own and is copied.
         throw StoreError(
