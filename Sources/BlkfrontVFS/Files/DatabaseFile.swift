@@ -241,7 +241,7 @@ extension DatabaseFile {
     func endTransaction() throws(StorageFailure) {
         try finishBatch()
         if !isDeferring, !mutant("unordered-end") { try order() }
-        if logHasOpenTransaction { database.writeAheadLog.settle() }
+        if logHasOpenTransaction { database.writeAheadLog.setSavepoint() }
         logHasOpenTransaction = false
         hasOutgrownBatch = false
         closeJournalForSQLite()

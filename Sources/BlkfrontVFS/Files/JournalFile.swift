@@ -28,7 +28,7 @@ final class JournalFile: StoredFile {
         log = main.log(kind)
         switch kind {
         case .journal: if try isHot() { main.journalBegan() }
-        case .writeAheadLog: log.settle()
+        case .writeAheadLog: log.setSavepoint()
         }
     }
 

@@ -86,9 +86,9 @@ final class LogFile {
     var region: UInt64 { reader.region }
 
     /// Where ``revert()`` goes back to, with everything before it sent.
-    private var settled: (sent: UInt32, previous: UInt32, byteCount: UInt64)?
-    /// What the main file needs for what was settled of a write-ahead log.
-    private var settledBlocks: UInt64 = 0
+    private var savepoint: (sent: UInt32, previous: UInt32, byteCount: UInt64)?
+    /// What the main file needs for a write-ahead log up to its savepoint.
+    private var savepointBlocks: UInt64 = 0
 
     // Whether something of the generation is written or about to be.
     private var hasBegun: Bool { sent > 0 || !tail.isEmpty }
@@ -119,28 +119,30 @@ final class LogFile {
         byteCount = size
     }
 
-    /// Says that what was written so far stays, after it was ordered.
-    func settle() {
-        settled = tail.isEmpty && sent > 0 ? (sent, previous, byteCount) : nil
-        settledBlocks = slot.blocksWithLog ?? 0
+    /// Sets the savepoint behind what was written so far, after it was ordered.
+    func setSavepoint() {
+        savepoint = tail.isEmpty && sent > 0 ? (sent, previous, byteCount) : nil
+        savepointBlocks = slot.blocksWithLog ?? 0
     }
 
-    /// Forgets what was written since it was settled, and gives back its blocks: the log of a transaction for which
-    /// there was no room. They stay on the disk, valid, until others take their place. That is no harm: other blocks
-    /// do not fit between them by their checksums, and none says that it closed an epoch after what was settled; where
-    /// one would, nothing is forgotten.
+    /// Forgets what was written after the savepoint, and gives back its blocks: the log of a transaction for which there
+    /// was no room. They stay on the disk, valid, until others take their place. That is no harm: other blocks do not
+    /// fit between them by their checksums, and none says that it closed an epoch after the savepoint; where one would,
+    /// nothing is forgotten.
     func revert() throws(VolumeError) {
         // Also when its blocks have to stay: they are in no commit, and never go to the main file.
-        if kind == .writeAheadLog { slot.blocksWithLog = settledBlocks }
-        guard let settled, settled.sent <= sent, closedThrough <= settled.sent else { return }
-        guard sent > settled.sent || !tail.isEmpty else { return }
+        if kind == .writeAheadLog { slot.blocksWithLog = savepointBlocks }
+        guard let savepoint, savepoint.sent <= sent, closedThrough <= savepoint.sent else {
+            return
+        }
+        guard sent > savepoint.sent || !tail.isEmpty else { return }
         // What takes their place must not share their epoch.
         try volume.closeEpoch()
-        sent = settled.sent
-        previous = settled.previous
+        sent = savepoint.sent
+        previous = savepoint.previous
         // The same bytes again would get the same checksum, and what is forgotten would fit behind them.
         writer &+= 1
-        byteCount = settled.byteCount
+        byteCount = savepoint.byteCount
         tail.removeAll(keepingCapacity: true)
         map.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))
         reader.forget()
@@ -159,9 +161,9 @@ final class LogFile {
             headBlock = mutant("head-in-place") ? headBlock : 1 - headBlock
         }
         sent = 0
-        settled = nil
+        savepoint = nil
         if kind == .writeAheadLog { slot.blocksWithLog = 0 }
-        settledBlocks = 0
+        savepointBlocks = 0
         tail.removeAll(keepingCapacity: true)
         map.removeAll()
         byteCount = 0

@@ -139,10 +139,10 @@ public final class VolumeLog {
         core.volume.shrinkIdle(core.slot, log.kind)
     }
 
-    /// Says that what was written and ordered so far stays whatever happens to the transaction that comes.
-    public func settle() { log.settle() }
+    /// Sets the savepoint: what was written and ordered so far stays whatever happens to the transaction that comes.
+    public func setSavepoint() { log.setSavepoint() }
 
-    /// Forgets what was written since it was settled and gives back its blocks: for a transaction that the volume has no
+    /// Forgets what was written after the savepoint and gives back its blocks: for a transaction that the volume has no
     /// room for. Does nothing when the log began anew since.
     public func revert() throws(VolumeError) {
         try core.checkOpen()
