@@ -6,7 +6,7 @@
 import BlockIO
 import CSQLite
 
-/// A database's journal or write-ahead log.
+/// A database's journal or write-ahead log, as SQLite has it open.
 final class JournalFile: StoredFile {
     /// Which of the two.
     enum Kind {
@@ -18,7 +18,7 @@ final class JournalFile: StoredFile {
 
     private let main: DatabaseFile
     private let kind: Kind
-    private let log: VolumeLog
+    private let log: DatabaseLog
 
     var lockLevel = SQLITE_LOCK_NONE
 
@@ -132,7 +132,7 @@ extension DatabaseFile {
 
 extension DatabaseFile {
     /// The volume's log of either kind.
-    func log(_ kind: JournalFile.Kind) -> VolumeLog {
+    func log(_ kind: JournalFile.Kind) -> DatabaseLog {
         switch kind {
         case .journal: database.journal
         case .writeAheadLog: database.writeAheadLog

@@ -18,7 +18,7 @@ extension CommitLog {
         for entry in pages.entries where isInOtherHalf(entry) { checkpointTotal += 1 }
     }
 
-    private func isInOtherHalf(_ entry: LoggedPages.Entry) -> Bool {
+    private func isInOtherHalf(_ entry: CommitLogIndex.Entry) -> Bool {
         (Int(entry.record) < reader.half) != (half == 0)
     }
 

@@ -41,7 +41,7 @@ extension CommitLog {
     /// tells by its checksum.
     ///
     /// - Safety: as for ``KeptPages/memory(_:)``.
-    @unsafe func memory(of entry: LoggedPages.Entry) -> UnsafeMutableRawBufferPointer? {
+    @unsafe func memory(of entry: CommitLogIndex.Entry) -> UnsafeMutableRawBufferPointer? {
         guard let slot = entry.slot else { return nil }
         let bytes = unsafe kept.memory(slot)
         guard kept.mayHaveChanged(slot), !mutant("changed-pages") else { return unsafe bytes }
@@ -53,7 +53,7 @@ extension CommitLog {
 
     /// Whether a page is that of an entry's record, and whole.
     @unsafe private func isRecord(
-        _ page: UnsafeRawBufferPointer, of entry: LoggedPages.Entry
+        _ page: UnsafeRawBufferPointer, of entry: CommitLogIndex.Entry
     ) -> Bool {
         // SAFETY: the caller vouches for the page.
         guard let found = unsafe CommitRecord(page, database: slot.descriptor.identifier) else {
@@ -72,7 +72,7 @@ extension CommitLog {
     }
 
     /// Reads a page from its record, which must be the one that was written.
-    func load(_ entry: LoggedPages.Entry, into buffer: BlockBuffer) throws(VolumeError) {
+    func load(_ entry: CommitLogIndex.Entry, into buffer: BlockBuffer) throws(VolumeError) {
         let record = Int(entry.record)
         // SAFETY: the buffer lives during the call.
         let bytes = unsafe buffer.slice(0..<pageSize)
@@ -81,7 +81,7 @@ extension CommitLog {
     }
 
     @unsafe private func requireRecord(
-        _ page: UnsafeRawBufferPointer, of entry: LoggedPages.Entry
+        _ page: UnsafeRawBufferPointer, of entry: CommitLogIndex.Entry
     ) throws(VolumeError) {
         if unsafe isRecord(page, of: entry) { return }
         throw .corrupt(

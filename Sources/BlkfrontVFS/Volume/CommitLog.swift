@@ -28,7 +28,7 @@ final class CommitLog {
     let kept: KeptPages
     let pageSize: Int
 
-    var pages: LoggedPages
+    var pages: CommitLogIndex
     /// The half in use, how many records it has, and the sequence of its first.
     var half: Int
     var used: Int
@@ -54,7 +54,7 @@ final class CommitLog {
     private var sendEpoch: UInt64?
 
     /// The pages of a batch, and where they are in memory.
-    private(set) var batch: [LoggedPages.Entry] = []
+    private(set) var batch: [CommitLogIndex.Entry] = []
     private var evicted = 0
 
     /// Whether the volume is large enough to give a log to a database that has none.
@@ -166,7 +166,7 @@ extension CommitLog {
         if let index {
             batch[index].slot = slot
         } else {
-            batch.append(LoggedPages.Entry(page: page, record: 0, slot: slot))
+            batch.append(CommitLogIndex.Entry(page: page, record: 0, slot: slot))
         }
         return true
     }

@@ -9,7 +9,7 @@ import BlockIO
 /// What was found of a commit log.
 struct CommitLogRecovery {
     /// The newest versions of the pages.
-    var pages = LoggedPages()
+    var pages = CommitLogIndex()
     /// The number of the next record.
     var next: UInt64
     /// The checksum of the last record that counts.
@@ -30,7 +30,7 @@ struct CommitLogRecovery {
     private var missing: UInt64
     private let start: UInt64
     /// The batch that is being followed, what its last record says of the rest, and that record's checksum.
-    private var batch: [LoggedPages.Entry] = []
+    private var batch: [CommitLogIndex.Entry] = []
     private let kept: KeptPages
     private var remaining: UInt32 = 0
     private var checksum: UInt32 = 0
@@ -75,7 +75,7 @@ struct CommitLogRecovery {
                 // SAFETY: both are a page's memory.
                 if let slot { unsafe reader.copy(offset, to: kept.memory(slot)) }
                 batch.append(
-                    LoggedPages.Entry(page: record.page, record: UInt32(number), slot: slot))
+                    CommitLogIndex.Entry(page: record.page, record: UInt32(number), slot: slot))
                 remaining = record.remaining
                 checksum = record.checksum
                 missing += 1

@@ -8,9 +8,9 @@ final class DatabaseCore {
     let volume: Volume
     let slot: Slot
     let identifier: UInt64
-    let file: LoggedFile
-    let journal: LogFile
-    let writeAheadLog: LogFile
+    let contents: DatabaseContents
+    let journal: AppendLog
+    let writeAheadLog: AppendLog
     private var isOpen = true
     /// The object that was written since the last order.
     private var target: ObjectKind?
@@ -19,12 +19,12 @@ final class DatabaseCore {
         self.volume = volume
         self.slot = slot
         identifier = slot.descriptor.identifier
-        file = try LoggedFile(volume, slot)
-        journal = try LogFile(volume, slot, .journal)
-        writeAheadLog = try LogFile(volume, slot, .writeAheadLog)
-        if !volume.isReadOnly, file.commits != nil {
+        contents = try DatabaseContents(volume, slot)
+        journal = try AppendLog(volume, slot, .journal)
+        writeAheadLog = try AppendLog(volume, slot, .writeAheadLog)
+        if !volume.isReadOnly, contents.commits != nil {
             // The descriptor that had the blocks may be lost with its epoch. Without room nothing can be written.
-            _ = try? volume.grow(slot, .main, to: MainFile.blocks(file.byteCount), isOwed: true)
+            _ = try? volume.grow(slot, .main, to: MainFile.blocks(contents.byteCount), isOwed: true)
         }
     }
 
@@ -43,7 +43,7 @@ final class DatabaseCore {
         }
         if mutant("targets-share-an-epoch") { target = kind }
         if let target, target != kind { try closeEpoch() }
-        if kind == .main, !mutant("main-beside-log") { try file.commits?.retire() }
+        if kind == .main, !mutant("main-beside-log") { try contents.commits?.retire() }
         target = kind
     }
 
@@ -80,8 +80,8 @@ final class DatabaseCore {
         guard !volume.isReadOnly,
             valid != slot.descriptor.sealedPageSize || reserved != slot.descriptor.reservedBytes
         else { return }
-        try file.commits?.retire()
-        file.commits = nil
+        try contents.commits?.retire()
+        contents.commits = nil
         volume.shrink(slot, .commitLog, to: 0)
         slot.descriptor.sealedPageSize = valid
         slot.descriptor.reservedBytes = reserved
@@ -92,7 +92,7 @@ final class DatabaseCore {
     private func send() throws(VolumeError) -> Bool {
         try checkOpen()
         if volume.isReadOnly { return false }
-        try file.main.send()
+        try contents.main.send()
         try journal.send()
         try writeAheadLog.send()
         target = nil

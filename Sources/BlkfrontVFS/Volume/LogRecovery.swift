@@ -9,7 +9,7 @@ import BlockIO
 struct LogRecovery {
     var exists = false
     var byteCount: UInt64 = 0
-    var map = LogMap()
+    var positions = LogIndex()
     /// The generation of the head that was found, or the first that can be used.
     var generation: UInt64 = 1
     /// The block with that head, or for it.
@@ -62,7 +62,7 @@ struct LogRecovery {
     private mutating func begin(with head: LogBlock, in block: UInt64) {
         exists = head.flags.contains(.exists)
         byteCount = 0
-        map.removeAll()
+        positions.removeAll()
         generation = head.generation
         headBlock = block
         sequence = 1
@@ -104,12 +104,12 @@ struct LogRecovery {
 
     private mutating func apply(_ block: LogBlock) {
         if block.flags.contains(.truncates) {
-            map.truncate(to: block.logicalOffset)
+            positions.truncate(to: block.logicalOffset)
             byteCount = min(byteCount, block.logicalOffset)
         }
         let length = UInt64(block.payloadLength)
         guard length > 0 else { return }
-        map.insert(
+        positions.insert(
             block.logicalOffset, length,
             at: UInt64(block.sequence) * UInt64(LogBlock.payloadSize))
         byteCount = max(byteCount, block.logicalOffset + length)

@@ -12,9 +12,9 @@ struct PageCheck {
     private let volume: Volume
     private let slot: Slot
     /// The journal and the write-ahead log, when both can be read.
-    private let logs: [LogFile]
+    private let logs: [AppendLog]
 
-    init(_ volume: Volume, _ slot: Slot, _ logs: [LogFile]) {
+    init(_ volume: Volume, _ slot: Slot, _ logs: [AppendLog]) {
         self.volume = volume
         self.slot = slot
         self.logs = logs
@@ -22,11 +22,11 @@ struct PageCheck {
 
     /// Checks all pages.
     func run(_ progress: (UInt64) -> Void) throws(VolumeError) -> [Finding] {
-        let file: LoggedFile
-        do throws(VolumeError) { file = try LoggedFile(volume, slot) } catch {
+        let contents: DatabaseContents
+        do throws(VolumeError) { contents = try DatabaseContents(volume, slot) } catch {
             return [try volume.finding(error, slot)]
         }
-        let size = file.byteCount
+        let size = contents.byteCount
         guard size >= 512 else { return [] }
         let chunk = BlockBuffer(blocks: 16)
         var findings: [Finding] = []
@@ -37,7 +37,7 @@ struct PageCheck {
             let count = min(UInt64(16 * blockSize), size - offset)
             do throws(VolumeError) {
                 // SAFETY: the buffer lives during the loop.
-                _ = try unsafe file.read(at: offset, into: chunk.slice(0..<Int(count)))
+                _ = try unsafe contents.read(at: offset, into: chunk.slice(0..<Int(count)))
                 if offset == 0, pageSize == 0 { pageSize = Self.sealedPageSize(chunk) }
                 guard pageSize > 0 else { return [] }
                 if pending == nil { pending = try pendingPages(pageSize) }

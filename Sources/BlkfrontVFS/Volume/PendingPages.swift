@@ -13,7 +13,7 @@ enum PendingPages {
     /// What the logs of a database say. A journal whose first byte is not zero is played back; it would have to be
     /// parsed to know which pages it has, so it counts for all.
     static func of(
-        journal: LogFile, writeAheadLog: LogFile, pageSize: Int
+        journal: AppendLog, writeAheadLog: AppendLog, pageSize: Int
     ) throws(VolumeError) -> PendingPages {
         if journal.byteCount > 0, try journal.word(at: 0) >> 24 != 0 { return .all }
         guard writeAheadLog.byteCount > 32, pageSize > 0 else { return .none }
@@ -36,7 +36,7 @@ enum PendingPages {
     }
 }
 
-extension LogFile {
+extension AppendLog {
     /// Four bytes, the highest first; what is not there is zero.
     fileprivate func word(at offset: UInt64) throws(VolumeError) -> UInt32 {
         let buffer = BlockBuffer(blocks: 1)

@@ -38,10 +38,10 @@ extension Volume {
         var done: UInt64 = 0
         for slot in used {
             guard !slot.isOpen else { throw .alreadyOpen(slot.descriptor.text) }
-            var logs: [LogFile] = []
+            var logs: [AppendLog] = []
             for kind in [ObjectKind.journal, .writeAheadLog] {
                 do throws(VolumeError) {
-                    logs.append(try LogFile(self, slot, kind))
+                    logs.append(try AppendLog(self, slot, kind))
                 } catch {
                     findings.append(try finding(error, slot))
                 }

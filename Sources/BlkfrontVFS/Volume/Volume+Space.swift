@@ -75,7 +75,7 @@ extension Volume {
     /// Takes away what a log has that has ended.
     func shrinkIdle(_ slot: Slot, _ log: ObjectKind) {
         guard let epoch = slot.idleFrom[log.rawValue], epoch <= self.epoch else { return }
-        shrink(slot, log, to: LogFile.headBlocks)
+        shrink(slot, log, to: AppendLog.headBlocks)
     }
 
     private func take(_ count: UInt64, after end: UInt64?) -> Extent? {

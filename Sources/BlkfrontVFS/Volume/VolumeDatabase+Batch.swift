@@ -7,7 +7,7 @@ extension VolumeDatabase {
     /// Whether ``prepareForBatches()`` has a chance.
     public var canHaveBatches: Bool {
         guard core.slot.descriptor.canLogCommits, !isReadOnly else { return false }
-        if let commits = core.file.commits { return commits.batchLimit > 1 }
+        if let commits = core.contents.commits { return commits.batchLimit > 1 }
         return core.volume.commitLogMemory > 0 && CommitLog.fits(core.volume)
     }
 
@@ -36,23 +36,23 @@ extension VolumeDatabase {
         _ page: UInt32, from bytes: UnsafeRawBufferPointer, stays: Bool = false
     ) throws(VolumeError) -> Bool {
         try core.checkOpen()
-        guard let commits = core.file.commits else { return false }
+        guard let commits = core.contents.commits else { return false }
         // SAFETY: the caller vouches for the page.
         return unsafe commits.put(page, from: bytes, stays: stays)
     }
 
     /// Whether a page is in the batch, and so without a checksum yet.
-    public func batchHas(_ page: UInt32) -> Bool { core.file.commits?.batchHas(page) ?? false }
+    public func batchHas(_ page: UInt32) -> Bool { core.contents.commits?.batchHas(page) ?? false }
 
     /// Whether a batch has pages.
-    public var hasBatch: Bool { core.file.commits?.hasBatch ?? false }
+    public var hasBatch: Bool { core.contents.commits?.hasBatch ?? false }
 
     /// Whether the batch can have another page, and the volume has the blocks for it.
     ///
     /// - Throws: `full` or `tooFragmented`.
     public func reserveBatch() throws(VolumeError) -> Bool {
         try core.checkOpen()
-        guard let commits = core.file.commits, commits.hasRoom else { return false }
+        guard let commits = core.contents.commits, commits.hasRoom else { return false }
         try commits.reserve()
         return true
     }
@@ -63,44 +63,44 @@ extension VolumeDatabase {
     ///   may take pages that are not copied from where they are until that has returned.
     /// - Throws: `full` or `tooFragmented`, with the batch forgotten and all else as before; `closed`, `poisoned`, `disk`.
     public func finishBatch(flushFollows: Bool = false) throws(VolumeError) {
-        guard hasBatch, let commits = core.file.commits else { return try core.checkOpen() }
+        guard hasBatch, let commits = core.contents.commits else { return try core.checkOpen() }
         try core.turn(to: .commitLog)
         try commits.finish(flushFollows: flushFollows)
     }
 
     /// Forgets the batch.
-    public func abandonBatch() { core.file.commits?.abandon() }
+    public func abandonBatch() { core.contents.commits?.abandon() }
 
     /// Writes the batch's pages into the main file instead, with no promise that they stay together.
     public func spillBatch() throws(VolumeError) {
         try core.checkOpen()
-        guard let commits = core.file.commits else { return }
+        guard let commits = core.contents.commits else { return }
         let size = UInt64(commits.pageSize)
         // SAFETY: the bytes are valid until the body returns.
         try unsafe commits.drain { (page, bytes) throws(VolumeError) in
             try core.turn(to: .main)
             unsafe CommitRecord.clear(bytes)
             unsafe PageChecksum.seal(bytes, database: identifier, number: page)
-            try unsafe core.file.main.write(
+            try unsafe core.contents.main.write(
                 at: UInt64(page - 1) * size, from: UnsafeRawBufferPointer(bytes))
         }
     }
 
     /// Checkpoints pages of the commit log if it is time to, in the epoch that is open.
     public func tidy() throws(VolumeError) {
-        guard let commits = core.file.commits, !isReadOnly else { return }
+        guard let commits = core.contents.commits, !isReadOnly else { return }
         try core.checkOpen()
         try commits.checkpointSome()
     }
 
     /// Pages that are in the commit log and not in the main file.
-    public var pagesInCommitLog: Int { core.file.commits?.pages.entries.count ?? 0 }
+    public var pagesInCommitLog: Int { core.contents.commits?.pages.entries.count ?? 0 }
 }
 
 extension DatabaseCore {
     /// The commit log, which is made if there is none.
     func ensureCommitLog() throws(VolumeError) -> CommitLog {
-        if let commits = file.commits { return commits }
+        if let commits = contents.commits { return commits }
         try checkOpen()
         if slot.descriptor.commitLog.extents.blockCount == 0 {
             guard CommitLog.fits(volume) else {
@@ -108,8 +108,8 @@ extension DatabaseCore {
             }
             try CommitLog.create(volume, slot)
         }
-        let commits = try CommitLog(volume, slot, file.main)
-        file.commits = commits
+        let commits = try CommitLog(volume, slot, contents.main)
+        contents.commits = commits
         return commits
     }
 }

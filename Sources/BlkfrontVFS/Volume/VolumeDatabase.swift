@@ -7,16 +7,16 @@ import BlockIO
 /// An open database of a volume: its main file and its two logs.
 public final class VolumeDatabase {
     /// The rollback journal.
-    public let journal: VolumeLog
+    public let journal: DatabaseLog
     /// The write-ahead log.
-    public let writeAheadLog: VolumeLog
+    public let writeAheadLog: DatabaseLog
 
     let core: DatabaseCore
 
     init(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
         core = try DatabaseCore(volume, slot)
-        journal = VolumeLog(core, core.journal)
-        writeAheadLog = VolumeLog(core, core.writeAheadLog)
+        journal = DatabaseLog(core, core.journal)
+        writeAheadLog = DatabaseLog(core, core.writeAheadLog)
     }
 
     /// Its name.
@@ -24,7 +24,7 @@ public final class VolumeDatabase {
     /// Its number, drawn at random when it was created.
     public var identifier: UInt64 { core.identifier }
     /// Bytes of the main file.
-    public var byteCount: UInt64 { core.file.byteCount }
+    public var byteCount: UInt64 { core.contents.byteCount }
     /// Whether nothing can be written.
     public var isReadOnly: Bool { core.volume.isReadOnly }
 
@@ -54,7 +54,7 @@ public final class VolumeDatabase {
     ) throws(VolumeError) -> Int {
         try core.checkOpen()
         // SAFETY: the caller vouches for the buffer.
-        return try unsafe core.file.read(at: offset, into: buffer)
+        return try unsafe core.contents.read(at: offset, into: buffer)
     }
 
     /// Writes to the main file, which grows when it must. A gap before `offset` reads as zeros.
@@ -66,14 +66,14 @@ public final class VolumeDatabase {
     ) throws(VolumeError) {
         try core.turn(to: .main)
         // SAFETY: the caller vouches for the buffer.
-        try unsafe core.file.main.write(at: offset, from: buffer)
+        try unsafe core.contents.main.write(at: offset, from: buffer)
     }
 
     /// Makes the main file `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return try core.checkOpen() }
         try core.turn(to: .main)
-        try core.file.main.truncate(to: size)
+        try core.contents.main.truncate(to: size)
     }
 
     /// Sends what is gathered, with the descriptor if it changed, and orders it before all that is written later. Does
@@ -88,12 +88,12 @@ public final class VolumeDatabase {
     public func close() throws(VolumeError) { try core.close() }
 }
 
-/// The rollback journal or the write-ahead log of a database: a file of bytes to its user, a log of writes on the disk.
-public final class VolumeLog {
+/// The rollback journal or the write-ahead log of a database: a file of bytes to its user, an append-only log on the disk.
+public final class DatabaseLog {
     private let core: DatabaseCore
-    private let log: LogFile
+    private let log: AppendLog
 
-    init(_ core: DatabaseCore, _ log: LogFile) {
+    init(_ core: DatabaseCore, _ log: AppendLog) {
         self.core = core
         self.log = log
     }

@@ -40,7 +40,7 @@ protocol ByteFile {
 }
 
 extension VolumeDatabase: ByteFile {}
-extension VolumeLog: ByteFile {}
+extension DatabaseLog: ByteFile {}
 
 extension ByteFile {
     func write(_ bytes: [UInt8], at offset: UInt64) throws {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The main file of a database with what the commit log has of it in front. Pages that are beyond the end of the main file
-// and not in the log were skipped by whoever wrote later ones, and are zeros.
+// The contents of a database: the main file with what the commit log has of it in front. Pages that are beyond the end of
+// the main file and not in the log were skipped by whoever wrote later ones, and are zeros.
 
 import BlockIO
 
-/// A main file as its user sees it.
-final class LoggedFile {
+/// The main file as its user sees it.
+final class DatabaseContents {
     let main: MainFile
     private let slot: Slot
     /// The commit log, if the database has one.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Which bytes of a log are where. A position counts the payload bytes that blocks have room for: byte b of the payload of
-// sequence s is at 4,032 s + b, so that a write over many blocks is one piece.
+// The index of an append-only log: at which position of the log the newest bytes of each offset are. A position counts the
+// payload bytes that blocks have room for: byte b of the payload of sequence s is at 4,032 s + b, so that a write over many
+// blocks is one piece.
 //
 // Invariant: pieces are sorted by their logical offset, not empty, and apart from each other.
 
-/// The pieces of a log.
-struct LogMap {
+/// From an offset to a position in the log.
+struct LogIndex {
     private struct Piece {
         var logical: UInt64
         var count: UInt64

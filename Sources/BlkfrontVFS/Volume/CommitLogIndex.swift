@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Which pages are in the commit log, and where: the newest version of each that is not checkpointed.
+// The index of a commit log: which record, and which memory, has the newest version of each page that is not checkpointed.
 // Invariant: entries are sorted by page, one for each.
 
-/// The pages of a commit log.
-struct LoggedPages {
+/// From a page's number to its record in the commit log.
+struct CommitLogIndex {
     /// A page of the log.
     struct Entry {
         var page: UInt32

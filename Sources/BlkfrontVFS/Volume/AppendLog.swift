@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A log: every write is appended as blocks, and nothing that may be durable is written again while it is needed.
-// Content gathers in a tail of blocks in memory that leaves when the database orders or when it is full.
+// An append-only log, in which a journal's bytes are on the disk: every write is appended as blocks, and nothing that may
+// be durable is written again while it is needed. Content gathers in a tail of blocks in memory that leaves when the
+// database orders or when it is full.
 //
 // Invariants:
 //  1. Sequences 0..<sent are on the device, sent..<sent + tail.count are in memory, and neither has a hole.
@@ -12,8 +13,8 @@
 
 import BlockIO
 
-/// A log of an open database.
-final class LogFile {
+/// The append-only log of a rollback journal or a write-ahead log.
+final class AppendLog {
     /// Blocks that gather in memory at most (64 KiB).
     static let tailCapacity = 16
     /// A write at offset 0 of so many bytes begins the log anew: SQLite zeroes 28 bytes of a journal's header to end a
@@ -30,7 +31,7 @@ final class LogFile {
     private(set) var exists = false
     private(set) var byteCount: UInt64 = 0
 
-    var map = LogMap()
+    var positions = LogIndex()
     private var generation: UInt64 = 1
     /// The highest generation that was found on the disk.
     private var highest: UInt64 = 0
@@ -64,7 +65,7 @@ final class LogFile {
         exists = found.exists
         existsOnDisk = found.exists
         byteCount = found.byteCount
-        map = found.map
+        positions = found.positions
         generation = found.generation
         headBlock = found.headBlock
         sent = found.sequence
@@ -105,7 +106,7 @@ final class LogFile {
         guard exists else { return }
         try begin()
         exists = false
-        map.removeAll()
+        positions.removeAll()
         byteCount = 0
     }
 
@@ -115,7 +116,7 @@ final class LogFile {
         if size == 0 { return try begin() }
         let block = try startBlock(at: size)
         tail[block].flags.insert(.truncates)
-        map.truncate(to: size)
+        positions.truncate(to: size)
         byteCount = size
     }
 
@@ -144,7 +145,7 @@ final class LogFile {
         writer &+= 1
         byteCount = savepoint.byteCount
         tail.removeAll(keepingCapacity: true)
-        map.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))
+        positions.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))
         reader.forget()
         volume.shrink(slot, kind, to: max(UInt64(sent) + 2, volume.initialBlocks))
     }
@@ -165,7 +166,7 @@ final class LogFile {
         if kind == .writeAheadLog { slot.blocksWithLog = 0 }
         savepointBlocks = 0
         tail.removeAll(keepingCapacity: true)
-        map.removeAll()
+        positions.removeAll()
         byteCount = 0
         previous = 0
         closedThrough = 0
@@ -190,7 +191,7 @@ final class LogFile {
         let count = Int(min(UInt64(target.count), byteCount - offset))
         var done = 0
         while done < count {
-            let (position, length) = map.find(offset + UInt64(done))
+            let (position, length) = positions.find(offset + UInt64(done))
             var piece = Int(min(UInt64(count - done), length))
             // SAFETY: the slices are inside of `target`, and `piece` at most what is left of it.
             let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[done..<done + piece])
@@ -228,7 +229,7 @@ final class LogFile {
         try reserve(UInt64(source.count / LogBlock.payloadSize + 2))
         var done = 0
         while done < source.count {
-            let (position, length) = map.find(offset + UInt64(done))
+            let (position, length) = positions.find(offset + UInt64(done))
             let count = Int(min(UInt64(source.count - done), length))
             // SAFETY: the slice is inside of `source`.
             let piece = unsafe UnsafeRawBufferPointer(rebasing: source[done..<done + count])
@@ -268,7 +269,7 @@ final class LogFile {
         tail[index].payloadLength += count
         let position =
             UInt64(tail[index].sequence) * UInt64(LogBlock.payloadSize) + UInt64(start)
-        map.insert(logical, UInt64(count), at: position)
+        positions.insert(logical, UInt64(count), at: position)
         return unsafe patch(position, UnsafeRawBufferPointer(rebasing: source[..<count]))
     }
 
