@@ -78,7 +78,7 @@ extension DatabaseFile {
         let isPut = try onVolume(ResultCode.write) { () throws(VolumeError) in
             // SQLite's batch is written out of its cache, at the end of a transaction, which does not touch the page
             // before the sync or the batch's end. A page that comes without one may be changed again.
-            unsafe try database.put(page, from: bytes, stays: isBatching)
+            unsafe try database.put(page, from: bytes, lends: isBatching)
         }
         if isPut { return true }
         if isBatching { throw Self.tooLarge }

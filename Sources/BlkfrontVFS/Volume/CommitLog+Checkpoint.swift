@@ -122,7 +122,7 @@ extension CommitLog {
         checkpointedThrough = pages.entries[range.upperBound - 1].page
         checkpointEpoch = volume.epoch
         checkpointedCount += range.count
-        for index in range { kept.release(pages.entries[index].slot) }
+        for index in range { retained.release(pages.entries[index].slot) }
         pages.remove(range)
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reading pages that are in the commit log: from memory, where they are kept, or from their records. What is kept can be a
-// page of SQLite's cache, and then it counts only while it is what was committed: nobody had it in hand since, or its
+// Reading pages that are in the commit log: from memory, where they are retained, or from their records. A retained page can
+// be one of SQLite's cache, and then it counts only while it is what was committed: nobody had it in hand since, or its
 // checksum and number in the log say so. A page that SQLite has changed since is read back.
 
 import BlockIO
@@ -22,7 +22,7 @@ extension CommitLog {
     ) throws(VolumeError) -> Bool {
         if let entry = batch.first(where: { $0.page == page }), let slot = entry.slot {
             // SAFETY: the caller vouches for the target, and `copy` for the rest.
-            unsafe copy(kept.memory(slot), start, target)
+            unsafe copy(retained.memory(slot), start, target)
             return true
         }
         guard let index = pages.find(page) else { return false }
@@ -40,11 +40,11 @@ extension CommitLog {
     /// The memory of a page of the log, if it has what was written to its record. A page of SQLite's that may have changed
     /// tells by its checksum.
     ///
-    /// - Safety: as for ``KeptPages/memory(_:)``.
+    /// - Safety: as for ``RetainedPages/memory(_:)``.
     @unsafe func memory(of entry: CommitLogIndex.Entry) -> UnsafeMutableRawBufferPointer? {
         guard let slot = entry.slot else { return nil }
-        let bytes = unsafe kept.memory(slot)
-        guard kept.mayHaveChanged(slot), !mutant("changed-pages") else { return unsafe bytes }
+        let bytes = unsafe retained.memory(slot)
+        guard retained.mayHaveChanged(slot), !mutant("changed-pages") else { return unsafe bytes }
         // What is being committed has changed, whatever 32 bits say.
         guard !batchHas(entry.page), unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry)
         else { return nil }
@@ -120,10 +120,10 @@ extension CommitLog {
                 let bytes = unsafe UnsafeRawBufferPointer(buffer.slice(start..<start + pageSize))
                 let index = Int(places[record])
                 try unsafe requireRecord(bytes, of: pages.entries[index])
-                kept.release(pages.entries[index].slot)
-                let slot = kept.take()
-                if let slot { unsafe kept.memory(slot).copyMemory(from: bytes) }
-                pages.keep(slot, at: index)
+                retained.release(pages.entries[index].slot)
+                let slot = retained.take()
+                if let slot { unsafe retained.memory(slot).copyMemory(from: bytes) }
+                pages.setSlot(slot, at: index)
             }
             first = end
         }

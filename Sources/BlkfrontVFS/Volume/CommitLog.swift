@@ -8,8 +8,8 @@
 //  2. `pages` has the newest version of each page that was committed and is not checkpointed.
 //  3. The main file has blocks for all pages of the log; its size in the descriptor counts only what was checkpointed.
 //  4. Records of the other half are in closed epochs.
-//  5. A page that is kept for the log is SQLite's own where that can be (KeptPages). When the disk has it lent, a flush
-//     comes before anybody else gets to run. Later SQLite may change it, and it counts only as long as it did not.
+//  5. A page that is retained for the log is SQLite's own where that can be (RetainedPages). When the disk borrowed it, a
+//     flush comes before anybody else gets to run. Later SQLite may change it, and it counts only as long as it did not.
 //  6. The descriptor's start is the first record of the other half as long as pages of it are not in the main file, or
 //     newer in the log, in closed epochs; else it may be that of the half in use.
 
@@ -25,7 +25,7 @@ final class CommitLog {
     let slot: Slot
     let main: MainFile
     let reader: CommitLogReader
-    let kept: KeptPages
+    let retained: RetainedPages
     let pageSize: Int
 
     var pages: CommitLogIndex
@@ -88,9 +88,9 @@ final class CommitLog {
         self.main = main
         reader = CommitLogReader(volume, slot)
         pageSize = reader.pageSize
-        kept = KeptPages(
+        retained = RetainedPages(
             pageSize: pageSize, blocks: volume.commitLogMemory, pool: volume.pool)
-        let found = try CommitLogRecovery(reader, kept)
+        let found = try CommitLogRecovery(reader, retained)
         reader.forget()
         pages = found.pages
         half = found.half
@@ -109,7 +109,7 @@ final class CommitLog {
 
     deinit {
         abandon()
-        for entry in pages.entries { kept.release(entry.slot) }
+        for entry in pages.entries { retained.release(entry.slot) }
     }
 
     var next: UInt64 { first + UInt64(used) }
@@ -131,7 +131,7 @@ final class CommitLog {
     var isUnclosed: Bool { sendEpoch == volume.epoch }
 
     /// Pages of a batch at most: one more than SQLite is told, for the page by which it may lengthen the file.
-    var batchLimit: Int { min(reader.half, kept.capacity) }
+    var batchLimit: Int { min(reader.half, retained.capacity) }
 }
 
 // MARK: Batches
@@ -139,26 +139,26 @@ final class CommitLog {
 extension CommitLog {
     /// Adds a page to the batch, or replaces it there. False when the batch is as large as it can be.
     ///
-    /// - Parameter stays: whether the bytes stay where they are, and as they are, until the batch is written or forgotten,
-    ///   and may get their record there.
-    /// - Safety: `bytes` must be valid for reading, and a page; with `stays` for that long, and for writing.
+    /// - Parameter lends: whether the caller lends the bytes: it leaves them where they are, and as they are, until the
+    ///   batch is written or forgotten, and they may get their record there.
+    /// - Safety: `bytes` must be valid for reading, and a page; with `lends` for that long, and for writing.
     @unsafe func put(
-        _ page: UInt32, from bytes: UnsafeRawBufferPointer, stays: Bool
+        _ page: UInt32, from bytes: UnsafeRawBufferPointer, lends: Bool
     ) -> Bool {
         precondition(bytes.count == pageSize && page > 0, "a page")
         let index = batch.firstIndex { $0.page == page }
         if let index {
-            kept.release(batch[index].slot)
+            retained.release(batch[index].slot)
             batch[index].slot = nil
         } else if !hasRoom {
             return false
         }
         makeRoom()
         var slot: Int32?
-        if stays, let address = bytes.baseAddress { slot = unsafe kept.share(address) }
-        if slot == nil, let copy = kept.take() {
+        if lends, let address = bytes.baseAddress { slot = unsafe retained.share(address) }
+        if slot == nil, let copy = retained.take() {
             // SAFETY: the memory has a page's length.
-            unsafe kept.memory(copy).copyMemory(from: bytes)
+            unsafe retained.memory(copy).copyMemory(from: bytes)
             volume.copiedBytes += UInt64(pageSize)
             slot = copy
         }
@@ -176,18 +176,18 @@ extension CommitLog {
 
     /// Gives up the memory of a page that is in the log, if no more may be taken.
     private func makeRoom() {
-        guard !kept.hasRoom else { return }
+        guard !retained.hasRoom else { return }
         for _ in pages.entries.indices {
             evicted = (evicted + 1) % pages.entries.count
             guard let slot = pages.entries[evicted].slot else { continue }
-            kept.release(slot)
-            return pages.keep(nil, at: evicted)
+            retained.release(slot)
+            return pages.setSlot(nil, at: evicted)
         }
     }
 
     /// Forgets the batch.
     func abandon() {
-        for entry in batch { kept.release(entry.slot) }
+        for entry in batch { retained.release(entry.slot) }
         batch.removeAll(keepingCapacity: true)
     }
 
@@ -201,7 +201,7 @@ extension CommitLog {
         for entry in batch {
             guard let slot = entry.slot else { continue }
             // SAFETY: the memory is the batch's.
-            try unsafe body(entry.page, kept.memory(slot))
+            try unsafe body(entry.page, retained.memory(slot))
         }
     }
 
@@ -231,8 +231,8 @@ extension CommitLog {
         volume.committing = slot
         for entry in batch {
             largest = max(largest, entry.page)
-            if let slot = entry.slot { kept.watch(slot) }
-            kept.release(pages.insert(entry))
+            if let slot = entry.slot { retained.watch(slot) }
+            retained.release(pages.insert(entry))
         }
         used += batch.count
         batch.removeAll(keepingCapacity: true)
@@ -260,7 +260,7 @@ extension CommitLog {
                 unclosed: UInt32(sequence - min(closedThrough, sequence)),
                 writer: mutant("records-without-writer") ? 0 : writer)
             // SAFETY: the memory is the batch's.
-            let page = unsafe kept.memory(slot)
+            let page = unsafe retained.memory(slot)
             previous = unsafe record.seal(
                 page, database: self.slot.descriptor.identifier, number: batch[index].page)
             unsafe buffers.append(UnsafeRawBufferPointer(page))
@@ -298,7 +298,7 @@ extension CommitLog {
         used = 0
         usesBoth = false
         largest = 0
-        for entry in pages.entries { kept.release(entry.slot) }
+        for entry in pages.entries { retained.release(entry.slot) }
         pages.removeAll()
         slot.loggedByteCount = 0
         planCheckpoint()

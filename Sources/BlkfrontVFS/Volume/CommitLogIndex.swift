@@ -47,7 +47,7 @@ struct CommitLogIndex {
     mutating func remove(_ range: Range<Int>) { entries.removeSubrange(range) }
 
     /// Says where a page is in memory now, if it is.
-    mutating func keep(_ slot: Int32?, at index: Int) { entries[index].slot = slot }
+    mutating func setSlot(_ slot: Int32?, at index: Int) { entries[index].slot = slot }
 
     mutating func removeAll() { entries.removeAll() }
 }

@@ -31,13 +31,13 @@ struct CommitLogRecovery {
     private let start: UInt64
     /// The batch that is being followed, what its last record says of the rest, and that record's checksum.
     private var batch: [CommitLogIndex.Entry] = []
-    private let kept: KeptPages
+    private let retained: RetainedPages
     private var remaining: UInt32 = 0
     private var checksum: UInt32 = 0
 
-    /// - Parameter kept: memory for the pages, as far as it goes.
-    init(_ reader: CommitLogReader, _ kept: KeptPages) throws(VolumeError) {
-        self.kept = kept
+    /// - Parameter retained: memory for the pages, as far as it goes.
+    init(_ reader: CommitLogReader, _ retained: RetainedPages) throws(VolumeError) {
+        self.retained = retained
         let region = reader.slot.descriptor.commitLog
         start = max(region.start, 1)
         next = start
@@ -71,9 +71,9 @@ struct CommitLogRecovery {
                 guard let record = reader.record(offset), fits(record) else { return }
                 let number = half * reader.half + index + offset
                 try wantRoom(for: record, number, reader)
-                let slot = kept.take()
+                let slot = retained.take()
                 // SAFETY: both are a page's memory.
-                if let slot { unsafe reader.copy(offset, to: kept.memory(slot)) }
+                if let slot { unsafe reader.copy(offset, to: retained.memory(slot)) }
                 batch.append(
                     CommitLogIndex.Entry(page: record.page, record: UInt32(number), slot: slot))
                 remaining = record.remaining
@@ -109,7 +109,7 @@ struct CommitLogRecovery {
 
     /// Forgets a batch that is not whole.
     private mutating func abandonBatch() {
-        for entry in batch { kept.release(entry.slot) }
+        for entry in batch { retained.release(entry.slot) }
         batch.removeAll(keepingCapacity: true)
         missing = next
         checksum = previous
@@ -117,7 +117,7 @@ struct CommitLogRecovery {
 
     private mutating func finishBatch() {
         for entry in batch {
-            kept.release(pages.insert(entry))
+            retained.release(pages.insert(entry))
             largest = max(largest, entry.page)
         }
         used += batch.count

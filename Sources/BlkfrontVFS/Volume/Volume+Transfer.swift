@@ -45,7 +45,8 @@ extension Volume {
 
     /// Writes contiguous blocks from memory that may be scattered, likewise.
     ///
-    /// - Parameter lends: whether the bytes stay as they are until the next flush, so that they need not be copied.
+    /// - Parameter lends: whether the caller lends the bytes: it leaves them as they are until the next flush, so that they
+    ///   need not be copied.
     /// - Safety: the buffers must be valid for reading, with `lends` until then, and whole blocks.
     @unsafe func write(
         _ block: UInt64, gathering buffers: [UnsafeRawBufferPointer], lends: Bool = false

@@ -39,7 +39,7 @@ public final class Volume {
     /// The first fault of a write. From then on nothing works.
     var fault: BlockFault?
     /// Bytes of SQLite's pages that were copied above the device: what was read ahead or is in the commit log on its way to
-    /// where it is wanted, and pages of batches that the log cannot keep as they are.
+    /// where it is wanted, and pages of batches that the log cannot retain as they are.
     public internal(set) var copiedBytes: UInt64 = 0
     /// The pages that the disk may read into, if there are any.
     var pool: PagePool?

@@ -28,17 +28,17 @@ extension VolumeDatabase {
     /// - Parameters:
     ///   - page: the page's number, from 1.
     ///   - bytes: the page. Its last 32 bytes are not looked at.
-    ///   - stays: whether the bytes stay where they are, and as they are except for the last 32, until the batch is
-    ///     written or forgotten. A page of the pool that the volume shares with its disk is not copied then; after that
-    ///     it may change, but while the pool says that it is held, nobody else may have it.
-    /// - Safety: `bytes` must be valid for reading, and a page; with `stays` for that long, and for writing.
+    ///   - lends: whether the caller lends the bytes: it leaves them where they are, and as they are except for the last
+    ///     32, until the batch is written or forgotten. A page of the pool that the volume shares with its disk is not
+    ///     copied then; after that it may change, but as long as the log retains it, nobody else may have it.
+    /// - Safety: `bytes` must be valid for reading, and a page; with `lends` for that long, and for writing.
     @unsafe public func put(
-        _ page: UInt32, from bytes: UnsafeRawBufferPointer, stays: Bool = false
+        _ page: UInt32, from bytes: UnsafeRawBufferPointer, lends: Bool = false
     ) throws(VolumeError) -> Bool {
         try core.checkOpen()
         guard let commits = core.contents.commits else { return false }
         // SAFETY: the caller vouches for the page.
-        return unsafe commits.put(page, from: bytes, stays: stays)
+        return unsafe commits.put(page, from: bytes, lends: lends)
     }
 
     /// Whether a page is in the batch, and so without a checksum yet.
@@ -60,7 +60,7 @@ extension VolumeDatabase {
     /// Writes the batch. A power cut leaves all of it or nothing, and nothing of it without the batches before.
     ///
     /// - Parameter flushFollows: whether ``makeDurable()`` is the very next call, whatever happens meanwhile: then the disk
-    ///   may take pages that are not copied from where they are until that has returned.
+    ///   may borrow pages that are not copied until that has returned.
     /// - Throws: `full` or `tooFragmented`, with the batch forgotten and all else as before; `closed`, `poisoned`, `disk`.
     public func finishBatch(flushFollows: Bool = false) throws(VolumeError) {
         guard hasBatch, let commits = core.contents.commits else { return try core.checkOpen() }

@@ -1,4 +1,4 @@
-// A disk that does with what it is lent the most that its contract allows: it looks at the bytes when the flush comes, and
+// A disk that does with what it borrows the most that its contract allows: it looks at the bytes when the flush comes, and
 // not before. Whoever changes them too early finds the change on the disk.
 // SPDX-License-Identifier: MIT
 
@@ -6,12 +6,12 @@ import BlockIO
 
 final class LateDisk: BlockDevice {
     let disk: CrashDisk
-    /// Blocks that were lent so far.
-    private(set) var lentCount = 0
-    /// What is lent now.
-    private var lent: [(block: UInt64, bytes: UnsafeRawPointer)] = unsafe []
-    /// Epochs that were closed by anything but a flush while something was lent.
-    private(set) var closedWhileLent = 0
+    /// Blocks that were borrowed so far.
+    private(set) var borrowedCount = 0
+    /// What is borrowed now.
+    private var borrowed: [(block: UInt64, bytes: UnsafeRawPointer)] = unsafe []
+    /// Epochs that were closed by anything but a flush while something was borrowed.
+    private(set) var closedWhileBorrowed = 0
 
     init(_ disk: CrashDisk) { self.disk = disk }
 
@@ -35,27 +35,27 @@ final class LateDisk: BlockDevice {
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
             for offset in stride(from: 0, to: buffer.count, by: blockSize) {
-                unsafe lent.append((block, buffer.baseAddress! + offset))
-                lentCount += 1
+                unsafe borrowed.append((block, buffer.baseAddress! + offset))
+                borrowedCount += 1
                 block += 1
             }
         }
     }
 
     func closeEpoch() throws(BlockFault) {
-        if unsafe !lent.isEmpty { closedWhileLent += 1 }
-        try takeLent()
+        if unsafe !borrowed.isEmpty { closedWhileBorrowed += 1 }
+        try takeBorrowed()
         try disk.closeEpoch()
     }
 
     func flush() throws(BlockFault) {
-        try takeLent()
+        try takeBorrowed()
         try disk.flush()
     }
 
-    private func takeLent() throws(BlockFault) {
-        let taken = unsafe lent
-        unsafe lent = []
+    private func takeBorrowed() throws(BlockFault) {
+        let taken = unsafe borrowed
+        unsafe borrowed = []
         for (block, bytes) in unsafe taken {
             // SAFETY: the caller vouched for the bytes until the flush.
             try unsafe disk.write(

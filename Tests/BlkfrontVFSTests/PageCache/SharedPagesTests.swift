@@ -1,6 +1,6 @@
 // Goal: the commit log writes SQLite's own pages without a copy, and has in memory, in the log and in the main file what
 // was committed, whatever SQLite does with those pages afterwards. Method: a cache beside a database, used as SQLite uses
-// both, on a disk that looks at lent bytes as late as it may; by hand, and at random by seed with power cuts.
+// both, on a disk that looks at borrowed bytes as late as it may; by hand, and at random by seed with power cuts.
 // SPDX-License-Identifier: MIT
 
 import BlockIO
@@ -91,7 +91,7 @@ private final class CachedDatabase {
             unsafe fill(page, next)
             news[key] = next
             let bytes = unsafe UnsafeRawBufferPointer(start: page.pointee.pBuf, count: blockSize)
-            guard try unsafe database.put(key, from: bytes, stays: true) else { return false }
+            guard try unsafe database.put(key, from: bytes, lends: true) else { return false }
         }
         return true
     }
@@ -149,13 +149,13 @@ extension PageCacheTests {
     @Test func whatIsCommittedIsNotCopied() throws {
         let store = try CachedDatabase()
         try store.commit(1...11)
-        #expect(store.disk.lentCount == 11)
+        #expect(store.disk.borrowedCount == 11)
         #expect(store.volume.copiedBytes == 0)
         // Nobody waits for this one, so the disk copies it; the log has no copy of its own.
         try store.commit(5...7, durably: false)
-        #expect(store.disk.lentCount == 11)
+        #expect(store.disk.borrowedCount == 11)
         #expect(store.volume.copiedBytes == 0)
-        #expect(store.disk.closedWhileLent == 0)
+        #expect(store.disk.closedWhileBorrowed == 0)
         #expect(try store.words(on: store.disk.disk.copy()) == store.words)
         try store.close()
         #expect(store.pool.takenCount == 0 && store.pool.heldCount == 0)
@@ -245,7 +245,7 @@ extension PageCacheTests {
         #expect(store.pool.mayHaveChanged(2))
         try store.commit(1...5)
         #expect(store.volume.copiedBytes == UInt64(blockSize))
-        #expect(store.disk.lentCount == 10, "what is lent is a copy")
+        #expect(store.disk.borrowedCount == 10, "what is borrowed is a copy")
         for key in 1...5 as ClosedRange<UInt32> { #expect(try store.word(key) == store.words[key]) }
         store.pool.restore(2)
         try store.close()
@@ -351,7 +351,7 @@ extension PageCacheTests {
                     #expect(try store.word(key) == store.words[key] ?? 0, "seed \(seed)")
                 }
             }
-            #expect(store.disk.closedWhileLent == 0)
+            #expect(store.disk.closedWhileBorrowed == 0)
             try store.database.makeDurable()
             words = store.words
             crashed = store.disk.disk.afterCrash(&random)

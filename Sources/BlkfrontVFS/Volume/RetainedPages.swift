@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Memory for pages of a commit log: those of the batch that gathers, and those that were written and are not checkpointed,
 // so that they need not be read back. Where SQLite's cache has a page in the pool that the volume shares with its disk,
-// that very page is kept: the pool gives it to nobody else as long as it is needed here, but SQLite may change it. Other
-// memory is taken as it is needed, up to a limit, and given up with the object.
+// that very page is retained: the pool gives it to nobody else as long as it is needed here, but SQLite may change it.
+// Other memory is taken as it is needed, up to a limit, and given up with the object.
 
 import BlockIO
 
 /// Memory for pages, by slot.
-final class KeptPages {
+final class RetainedPages {
     /// Pages that are allocated together.
     private static let pagesPerChunk = 8
 
@@ -44,7 +44,7 @@ final class KeptPages {
         return Int32(made)
     }
 
-    /// Keeps the page at an address itself; nil when it is none of the pool's, or one that the disk's other end may still
+    /// Retains the page at an address itself; nil when it is none of the pool's, or one that the disk's other end may still
     /// write, or there may be no more.
     func share(_ address: UnsafeRawPointer) -> Int32? {
         guard hasRoom, let pool, let number = unsafe pool.number(of: address),
