@@ -195,12 +195,12 @@ simulate: setup $(MACROS) ## look at a million states in which power cuts leave 
 simulate-long: setup $(MACROS) ## the same for a hundred million states, or until it is stopped (SEED=)
 	$(MAKE) simulate STATES=100000000
 
-.PHONY: teeth
-teeth: setup $(MACROS) ## switch off one rule of storage after the other, and see that the simulation misses each
-	Proofs/teeth.sh
+.PHONY: mutants-simulate
+mutants-simulate: setup $(MACROS) ## mutation tests: switch off one rule of storage after the other; the simulation must fail with each
+	Proofs/mutants.sh
 
 FUZZ := $(BUILD)/fuzz
-.PHONY: fuzz fuzz-build fuzz-long fuzz-teeth fuzz-coverage
+.PHONY: fuzz fuzz-build fuzz-long mutants-fuzz fuzz-coverage
 fuzz-build: setup $(MACROS)
 	$(PROOFS) fuzz -- --scratch-path $(FUZZ) --sanitize=address
 	mkdir -p $(FUZZ)/work
@@ -213,8 +213,8 @@ fuzz-long: fuzz-build ## the same for hours (SEED= INPUTS=50000000)
 	$(FUZZ)/release/fuzz run --seed $(SEED) --inputs $(or $(INPUTS),50000000) \
 		--fixtures Fixtures/Hostile --folder $(FUZZ)/work $(OPTIONS)
 
-fuzz-teeth: setup $(MACROS) ## switch off each check that the fuzzers are for, and see that they notice
-	Tests/Mutations/teeth.sh
+mutants-fuzz: setup $(MACROS) ## mutation tests: switch off each check that the fuzzers are for; they must fail with each
+	Tests/Mutations/fuzzers.sh
 
 fuzz-coverage: setup $(MACROS) ## tell how much of the code that reads what others wrote the fuzzers reach
 	Proofs/coverage.sh $(OPTIONS)
