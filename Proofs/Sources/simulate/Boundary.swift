@@ -30,7 +30,7 @@ struct Boundary {
     private(set) var highest = 0
     /// Whether no transaction is under way.
     private(set) var isIdle = true
-    /// Whether writes of a former life of the machine may be on the disk, and come again.
+    /// Whether writes from before the resume may be on the disk, and come again.
     private(set) var isReplaying = false
     /// Blocks that became durable with the last event, for whoever keeps a table.
     private(set) var settled: [(block: Int, content: Int)] = []

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Power cuts in the life after a power cut: what recovery writes, and often a transaction after it, is recorded, and parts
+// Power cuts in the boot after a power cut: what recovery writes, and often a transaction after it, is recorded, and parts
 // of it are put on the crashed image by the contract of a disk with epochs: all of the closed ones, any part of the next.
 // Whatever was found first must be found again, in each store with the transaction or without.
 
@@ -22,7 +22,7 @@ extension Explorer {
         let first = reader.read(imaging.disk, options)
         let writes = imaging.disk.stopRecording()
         let second = reader.read(imaging.disk, Self.afterwards)
-        tally.add(options.changes == nil ? "recovered twice" : "lived twice")
+        tally.add(options.changes == nil ? "recovered twice" : "recovered with a change")
         guard options.changes != nil || first == reading, second == first else {
             throw failure(
                 .recovery, state, "recovery finds \(reading), then \(first), then \(second)")
@@ -41,7 +41,7 @@ extension Explorer {
         }
     }
 
-    /// Looks at a part of a life, which began with one content and ended with another.
+    /// Looks at a part of a boot, which began with one content and ended with another.
     private func look(
         _ state: CrashState, _ readings: [Reading], _ writes: [RecoveryWrite], _ epoch: Int,
         _ hash: UInt64
@@ -62,7 +62,7 @@ extension Explorer {
         guard Self.isPart(found, of: readings) else {
             throw failure(
                 .recovery, state,
-                "a life goes from \(readings[0]) to \(readings[1]), and a power cut in its epoch "
+                "a boot goes from \(readings[0]) to \(readings[1]), and a power cut in its epoch "
                     + "\(epoch) leaves \(found)")
         }
     }

@@ -118,7 +118,7 @@ final class Explorer {
         let state = CrashState(kind: fixture.kind, overrides: fixture.overrides)
         try judge(state)
         guard !state.kind.isDamage else { return }
-        // What a second life does is left to chance, so it gets many.
+        // What a second boot does is left to chance, so it gets many.
         for _ in 0..<100 {
             let mark = imaging.disk.mark
             defer { imaging.disk.goBack(to: mark) }

@@ -147,7 +147,7 @@ final class Reader {
         let photos = much ? ", bytes = zeroblob(6000)" : ""
         let sql = """
             PRAGMA journal_mode = \(mode.word);
-            BEGIN; INSERT OR REPLACE INTO Note VALUES(999, 1, 'a second life');
+            BEGIN; INSERT OR REPLACE INTO Note VALUES(999, 1, 'a second boot');
             UPDATE Photo SET rank = ifnull(rank, 0) + 1\(photos); COMMIT
             """
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)

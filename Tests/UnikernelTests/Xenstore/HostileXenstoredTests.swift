@@ -83,7 +83,7 @@ import XenSimulation
     func misdeedsAreFatalOrHarmless(mischief: XenstoredMischief, isFatal: Bool?) throws {
         try StoreWorld.plainly { world, store in
             store.timeoutNanoseconds = 1_000_000_000
-            _ = try store.path(of: .control)  // from here on nothing counts as a former life's
+            _ = try store.path(of: .control)  // from here on no reply counts as stale
             world.xenstored.mischief = mischief
             world.xenstored.mischiefRarity = 1
             for _ in 0..<20 { _ = try? store.read("a") }
@@ -127,7 +127,7 @@ import XenSimulation
         }
     }
 
-    @Test func aFormerLifesRepliesAreSkipped() throws {
+    @Test func staleRepliesAreSkipped() throws {
         try StoreWorld.check { world in
             world.xenstored.inject([2, 12345, 0, 0])
             world.xenstored.inject([16, 99, 0, 0])

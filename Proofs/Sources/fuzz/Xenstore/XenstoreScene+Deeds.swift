@@ -94,7 +94,7 @@ extension XenstoreScene {
         return (0..<copies).flatMap { _ in reply.bytes(length: length) }
     }
 
-    /// With one program at a time no other request can be meant; a former life has no replies after the first.
+    /// With one program at a time no other request can be meant; an earlier incarnation has no replies after the first.
     private func noteMisdeed(_ isOne: Bool) {
         if isOne, !isConcurrent, isAligned, hasReply { mustEnd = true }
     }

@@ -34,7 +34,7 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
     var xenstored: SimulatedXenstored { toolstack.xenstored }
     var isBroken: Bool { violation != nil }
     private var callsAfterFault = 0
-    /// Whether a reply came: before, replies may be to a former life.
+    /// Whether a reply came: before, replies may be to an earlier incarnation.
     var hasReply = false
     /// Whether the connection is dead and some calls have been told so.
     var isOver: Bool { callsAfterFault > 4 }

@@ -17,7 +17,7 @@ private let quick: BlockOptions = {
     return options
 }()
 
-@Suite struct BlockLifeTests {
+@Suite struct BlockLifecycleTests {
     /// Uses the disk until it fails, and returns with what.
     private static func useUntilLost(_ world: BlockWorld, _ device: BlockFront) -> BlockFault? {
         let history = WriteHistory(blockCount: 64)
@@ -189,7 +189,7 @@ private let quick: BlockOptions = {
             #expect(counters.writes == UInt64(segments.count))
             #expect(counters.segments == UInt64(segments.reduce(0, +)))
             #expect(counters.bytesWritten == counters.segments * UInt64(blockSize))
-            #expect(counters.flushes == 2, "one before the first write, for a former life's")
+            #expect(counters.flushes == 2, "one before the first write, for an earlier boot's")
             #expect(counters.reads == 0 && counters.discards == 0 && counters.barriers == 0)
         }
     }
