@@ -168,14 +168,14 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
     @Test(arguments: [ResumeOutcome.sameDomain, .newDomain])
     func aSilentXenstoredDelaysASuspensionByFiveSeconds(outcome: ResumeOutcome) throws {
         try StoreWorld.suspending(as: outcome) { world in
-            world.xenstored.mischief = .silence
-            world.xenstored.mischiefRarity = 1
+            world.xenstored.hostileAction = .silence
+            world.xenstored.hostileActionRarity = 1
             world.store.timeoutNanoseconds = 20_000_000_000
             let request = world.start { try await world.store.write("data/a", 7) }
             await world.sleep(milliseconds: 100)
             world.store.timeoutNanoseconds = 5_000_000_000
             let before = world.domain.clock.now
-            world.xenstored.mischief = nil
+            world.xenstored.hostileAction = nil
             let came = try await world.domain.suspend()
             #expect(came == outcome)
             let passed = world.domain.clock.now.nanoseconds - before.nanoseconds
