@@ -140,19 +140,19 @@ sizes: setup ## build the smallest guests and compare their sizes with Guests/si
 bench-guests: setup ## measure the kernel in a guest; rewrites Documentation/GuestBenchmarks.md
 	Benchmarks/guests.sh
 
-.PHONY: prices
-prices: setup ## tell what transactions ask of a disk, for each journal mode, beside ext4; rewrites a table in Storage.md
-	Benchmarks/prices.sh
+.PHONY: io-costs
+io-costs: setup ## count the I/O of transactions, for each journal mode, beside ext4; rewrites a table in Storage.md
+	Benchmarks/io-costs.sh
 
-.PHONY: prices-instructions
-prices-instructions: setup ## count the instructions of transactions, ours and ext4's; rewrites Documentation/prices-instructions.txt
+.PHONY: instruction-costs
+instruction-costs: setup ## count the instructions of transactions, ours and ext4's; rewrites Documentation/costs-instructions.txt
 	Benchmarks/instructions.sh
 
-.PHONY: prices-all
-prices-all: ## measure all that is in the table of prices anew, ext4's part included, and rewrite it
-	$(MAKE) prices-ext4
-	$(MAKE) prices-instructions
-	$(MAKE) prices
+.PHONY: costs-all
+costs-all: ## measure the whole table of costs anew, ext4's columns included, and rewrite it
+	$(MAKE) costs-ext4
+	$(MAKE) instruction-costs
+	$(MAKE) io-costs
 
 .PHONY: test-batch
 test-batch: build-tests ## run the tests of storage with an SQLite that knows batches, which Debian's does not (FILTER=)
@@ -174,8 +174,8 @@ bench-writers: setup $(MACROS) ## count what tasks that write at the same time w
 zerocopy: setup ## count what SQLite's reads and writes in a guest copy and grant, with each kind of backend
 	Tests/EndToEnd/zerocopy.sh
 
-.PHONY: prices-ext4
-prices-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/prices-ext4.txt
+.PHONY: costs-ext4
+costs-ext4: setup ## trace what SQLite on ext4 asks of a disk; rewrites Documentation/costs-ext4.txt
 	Benchmarks/ext4.sh
 
 # Builds programs of Proofs.
@@ -195,12 +195,12 @@ simulate: setup $(MACROS) ## look at a million states in which power cuts leave 
 simulate-long: setup $(MACROS) ## the same for a hundred million states, or until it is stopped (SEED=)
 	$(MAKE) simulate STATES=100000000
 
-.PHONY: teeth
-teeth: setup $(MACROS) ## switch off one rule of storage after the other, and see that the simulation misses each
-	Proofs/teeth.sh
+.PHONY: mutants-simulate
+mutants-simulate: setup $(MACROS) ## mutation tests: switch off one rule of storage after the other; the simulation must fail with each
+	Proofs/mutants.sh
 
 FUZZ := $(BUILD)/fuzz
-.PHONY: fuzz fuzz-build fuzz-long fuzz-teeth fuzz-coverage
+.PHONY: fuzz fuzz-build fuzz-long mutants-fuzz fuzz-coverage
 fuzz-build: setup $(MACROS)
 	$(PROOFS) fuzz -- --scratch-path $(FUZZ) --sanitize=address
 	mkdir -p $(FUZZ)/work
@@ -213,8 +213,8 @@ fuzz-long: fuzz-build ## the same for hours (SEED= INPUTS=50000000)
 	$(FUZZ)/release/fuzz run --seed $(SEED) --inputs $(or $(INPUTS),50000000) \
 		--fixtures Fixtures/Hostile --folder $(FUZZ)/work $(OPTIONS)
 
-fuzz-teeth: setup $(MACROS) ## switch off each check that the fuzzers are for, and see that they notice
-	Tests/Mutations/teeth.sh
+mutants-fuzz: setup $(MACROS) ## mutation tests: switch off each check that the fuzzers are for; they must fail with each
+	Tests/Mutations/fuzzers.sh
 
 fuzz-coverage: setup $(MACROS) ## tell how much of the code that reads what others wrote the fuzzers reach
 	Proofs/coverage.sh $(OPTIONS)

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Goal: what a transaction of SQLite's own `unix` VFS on ext4 asks of the disk, in numbers that stand beside ours.
-# Method: the SQL of `make prices` in SQLite's shell (Debian's, of the version that guests have) on ext4 as mkfs.ext4 and
+# Method: the SQL of `make io-costs` in SQLite's shell (Debian's, of the version that guests have) on ext4 as mkfs.ext4 and
 # mount make it by default, in the lab's Linux; dm-log-writes below it records each write, flush and FUA between marks.
-# Result: Documentation/prices-ext4.txt, columns separated by tabs, sums over `transactions`.
+# Result: Documentation/costs-ext4.txt, columns separated by tabs, sums over `transactions`.
 #
 # Usage: Benchmarks/ext4.sh [RESULT]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 source "$root/Benchmarks/transactions.sh"
-result=${1:-$root/Documentation/prices-ext4.txt}
+result=${1:-$root/Documentation/costs-ext4.txt}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 megabytes=96
@@ -67,7 +67,7 @@ SCRIPT
 echo "running SQLite on ext4 in Linux"
 "$root/Tools/xenlab/linux" "$work" "$work/script" --memory 1024 --timeout 600
 {
-    echo "# What SQLite's unix VFS on ext4 asks of a disk: made by \`make prices-ext4\`."
+    echo "# What SQLite's unix VFS on ext4 asks of a disk: made by \`make costs-ext4\`."
     sed 's/^/# /' "$work/system"
     printf '# mkfs.ext4 -b 4096 (%s), %s MB\n' "$(mkfs.ext4 -V 2>&1 | head -n 1)" $megabytes
     cat << 'NOTES'

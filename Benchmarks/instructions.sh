@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Goal: what SQLite's transactions cost in instructions, on a volume in a guest and on ext4 in Linux.
-# Method: the SQL of `make prices`, in one emulator whose time stamp counter goes forward by one with each instruction
-# (Benchmarks/guests.sh), on disks in memory: the guest PriceMeasure without Xen, and a program with Debian's SQLite in the
+# Method: the SQL of `make io-costs`, in one emulator whose time stamp counter goes forward by one with each instruction
+# (Benchmarks/guests.sh), on disks in memory: the guest CostMeasure without Xen, and a program with Debian's SQLite in the
 # lab's Linux, on brd. Neither has a driver of a disk in it. A loop of known length tells, on both sides, that
 # instructions are what is counted.
-# Result: Documentation/prices-instructions.txt, columns separated by tabs, sums over `transactions`.
+# Result: Documentation/costs-instructions.txt, columns separated by tabs, sums over `transactions`.
 #
 # Usage: Benchmarks/instructions.sh [--ours | --ext4] [RESULT]
 #   --ours, --ext4   prints what one side costs, and writes no result
@@ -22,11 +22,11 @@ fail() { # message
 }
 
 ours() { # prints journal, commit, pages, transactions, instructions
-    local image=$root/Guests/.build/guests/PriceMeasure/PriceMeasure.elf
+    local image=$root/Guests/.build/guests/CostMeasure/CostMeasure.elf
     if [ -n "${GUEST_IMAGE:-}" ]; then
-        $GUEST_IMAGE build --product PriceMeasure --package-path "$root/Guests" --sqlite full >&2
+        $GUEST_IMAGE build --product CostMeasure --package-path "$root/Guests" --sqlite full >&2
     else
-        "$root/Tools/build-guests.sh" PriceMeasure >&2
+        "$root/Tools/build-guests.sh" CostMeasure >&2
     fi
     echo "running SQLite on a volume in a guest" >&2
     cp "$image" "$work/image"
@@ -35,7 +35,7 @@ ours() { # prints journal, commit, pages, transactions, instructions
         < /dev/null > ours 2> ours.errors) || true
     grep -q '^MEASURE done' "$work/ours" || { cat "$work/ours" "$work/ours.errors" >&2 && fail "the guest did not finish"; }
     grep -q '^MEASURE loop 2$' "$work/ours" || fail "the counter does not count instructions"
-    sed -n $'s/^PRICE\t//p' "$work/ours" | tr -d '\r'
+    sed -n $'s/^COST\t//p' "$work/ours" | tr -d '\r'
 }
 
 ext4() { # prints journal, pages, transactions, instructions
@@ -85,12 +85,12 @@ case ${1:-} in
         "${1#--}"
         exit ;;
 esac
-result=${1:-$root/Documentation/prices-instructions.txt}
-ours > "$work/ours.prices"
-ext4 > "$work/ext4.prices"
+result=${1:-$root/Documentation/costs-instructions.txt}
+ours > "$work/ours.costs"
+ext4 > "$work/ext4.costs"
 {
     cat << 'NOTES'
-# What SQLite's transactions cost in instructions: made by `make prices-instructions`.
+# What SQLite's transactions cost in instructions: made by `make instruction-costs`.
 # Numbers are sums over `transactions`, user and system together; ext4's are of its unix VFS with exclusive locking and
 # synchronous=FULL, beside the commit log those of WAL.
 NOTES
@@ -98,7 +98,7 @@ NOTES
     printf 'journal\tcommit\tpages\ttransactions\tinstructions\text4\n'
     awk -F '\t' -v OFS='\t' 'NR == FNR { ext4[$1, $2, $3] = $4; next } {
         theirs = ext4[$1 == "commit log" ? "WAL" : $1, $3, $4]
-        print $0, $2 == "durable" ? theirs : "-" }' "$work/ext4.prices" "$work/ours.prices"
+        print $0, $2 == "durable" ? theirs : "-" }' "$work/ext4.costs" "$work/ours.costs"
 } > "$work/result"
 ! awk -F '\t' '/^#/ { next } NF != 6 || $6 == ""' "$work/result" | grep . >&2 || fail "these lines lack something"
 mv "$work/result" "$result"

@@ -35,7 +35,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "CMeasure"),
         .executableTarget(
-            name: "PriceMeasure",
+            name: "CostMeasure",
             dependencies: [
                 "CMeasure",
                 .product(name: "BlkfrontVFS", package: mirage),

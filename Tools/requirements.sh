@@ -8,7 +8,7 @@
 # tcl: SQLite for guests is put together from its canonical sources by scripts in it.
 # tcl-dev, zlib1g-dev: SQLite's own tests are a program with Tcl in it.
 # qemu-system-x86, cpio, xz-utils: the lab, a real Xen in an emulator, on which guests are tested.
-# e2fsprogs: mkfs.ext4, for the filesystem that prices are compared with.
+# e2fsprogs: mkfs.ext4, for the filesystem that I/O costs are compared with.
 packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils binutils tcl
     e2fsprogs)
 

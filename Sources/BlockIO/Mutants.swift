@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The teeth of the crash-state explorer (Documentation/CrashStates.md): in a build with the condition MIRAGE_MUTANTS one
-// rule of order, or one check, can be switched off by naming it in the environment, to see that it is missed. In every
+// Mutants for the crash-state explorer (Documentation/CrashStates.md): in a build with the condition MIRAGE_MUTANTS one
+// rule of order, or one check, can be switched off by naming it in the environment, to see that a run fails. In every
 // other build, those of releases and guests among them, all of this is the constant false.
 
 #if MIRAGE_MUTANTS

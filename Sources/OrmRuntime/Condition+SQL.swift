@@ -102,7 +102,7 @@ func placeholders(_ count: Int) -> String {
 
 /// An SQL identifier: quoted always, so reserved words need no list.
 func quoted(_ name: String) -> String {
-    Prose("\"\(doubled("\"", in: name))\"").text
+    InterpolatedText("\"\(doubled("\"", in: name))\"").text
 }
 
 /// The text with each of its quotes written twice.

@@ -104,9 +104,9 @@ public enum SchemaDifference: Hashable, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
-    public var description: String { prose.text }
+    public var description: String { message.text }
 
-    private var prose: Prose {
+    private var message: InterpolatedText {
         switch self {
         case .cannotOpen(let path, let reason): "cannot open '\(path)': \(reason)"
         case .notADatabase(let path): "'\(path)' is not a database"
@@ -151,9 +151,9 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension DecodeProblem: CustomStringConvertible {
-    public var description: String { prose.text }
+    public var description: String { message.text }
 
-    private var prose: Prose {
+    private var message: InterpolatedText {
         switch self {
         case .storageClass(let expected, let found):
             "expected \(expected.description), found \(found.description)"
@@ -165,9 +165,9 @@ extension DecodeProblem: CustomStringConvertible {
 }
 
 extension SchemaDifference: CustomStringConvertible {
-    public var description: String { prose.text }
+    public var description: String { message.text }
 
-    private var prose: Prose {
+    private var message: InterpolatedText {
         switch self {
         case .missing(let field): "the store has no field '\(field)'"
         case .extra(let field): "the store has a field '\(field)' that the type lacks"

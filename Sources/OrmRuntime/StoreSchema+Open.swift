@@ -153,12 +153,15 @@ extension Connection {
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA trusted_schema = OFF")
         try execute(
-            Prose("PRAGMA cache_size = -\(min(options.cacheKibibytes, cacheLimitKibibytes))").text)
-        try execute(Prose("PRAGMA journal_mode = \(try keyword(options.journal))").text)
-        try execute(Prose("PRAGMA synchronous = \(options.durability.keyword)").text)
+            InterpolatedText(
+                "PRAGMA cache_size = -\(min(options.cacheKibibytes, cacheLimitKibibytes))"
+            ).text)
+        try execute(InterpolatedText("PRAGMA journal_mode = \(try keyword(options.journal))").text)
+        try execute(InterpolatedText("PRAGMA synchronous = \(options.durability.keyword)").text)
         #if hasFeature(Embedded)
         if let host = StorageHosts.current {
-            try execute(Prose("PRAGMA wal_autocheckpoint = \(host.checkpointPages)").text)
+            try execute(
+                InterpolatedText("PRAGMA wal_autocheckpoint = \(host.checkpointPages)").text)
         }
         #endif
         // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
@@ -171,7 +174,7 @@ extension Connection {
         let pageSize = try integer("PRAGMA page_size") ?? 4_096
         let pages = try integer("PRAGMA page_count") ?? 0
         try options.check(maximumBytesFor: pages * pageSize)
-        try execute(Prose("PRAGMA max_page_count = \(bytes / pageSize)").text)
+        try execute(InterpolatedText("PRAGMA max_page_count = \(bytes / pageSize)").text)
     }
 }
 

@@ -104,10 +104,10 @@ extension Table {
         var lines = ""
         for column in columns {
             if !lines.utf8.isEmpty { lines += ",\n" }
-            lines += Prose("    \(quoted(column.name)) \(column.definition)").text
+            lines += InterpolatedText("    \(quoted(column.name)) \(column.definition)").text
         }
-        if !clause.utf8.isEmpty { lines += Prose(",\n    \(clause)").text }
-        let table = Prose("CREATE TABLE \(quoted(name))(\n\(lines)\n) STRICT").text
+        if !clause.utf8.isEmpty { lines += InterpolatedText(",\n    \(clause)").text }
+        let table = InterpolatedText("CREATE TABLE \(quoted(name))(\n\(lines)\n) STRICT").text
         return [table] + indexes.map { $0.creation }
     }
 
@@ -125,10 +125,11 @@ extension Table {
         let constraints = [key] + indexes.lazy.filter { $0.isUnique }.map { $0.columns }
         for positions in constraints where !positions.isEmpty {
             let names = positions.map { columns[$0].name }
-            let list = listed(names.map { Prose("\(name).\($0)").text })
-            let index = doubled("'", in: Prose("\(name)(\(names))").text)
-            if message.isSame(as: Prose("UNIQUE constraint failed: \(list)").text)
-                || message.isSame(as: Prose("UNIQUE constraint failed: index '\(index)'").text)
+            let list = listed(names.map { InterpolatedText("\(name).\($0)").text })
+            let index = doubled("'", in: InterpolatedText("\(name)(\(names))").text)
+            if message.isSame(as: InterpolatedText("UNIQUE constraint failed: \(list)").text)
+                || message.isSame(
+                    as: InterpolatedText("UNIQUE constraint failed: index '\(index)'").text)
             {
                 return fields(positions)
             }

@@ -12,7 +12,7 @@ public import Unikernel
     /// The peer that it acts by.
     public let peer: SimulatedPeer
     /// How often it did something that Xen allowed.
-    public private(set) var deeds = 0
+    public private(set) var actions = 0
     /// How often it did something that Xen refused.
     public private(set) var refusals = 0
 
@@ -66,7 +66,7 @@ public import Unikernel
                 simulation.jump(
                     byNanoseconds: .random(in: 0...1_000_000, using: &simulation.random))
             }
-            deeds += 1
+            actions += 1
         } catch {
             refusals += 1
         }

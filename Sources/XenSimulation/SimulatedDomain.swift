@@ -22,7 +22,7 @@ public final class SimulatedDomain: @unchecked Sendable {  // one thread at a ti
     public var id: DomainID { machine.id }
     /// What it wrote to Xen's console.
     public var console: [UInt8] { machine.xen.console }
-    /// Why it ended; nil while it lives.
+    /// Why it ended; nil while it runs.
     public var shutdownReason: ShutdownReason? {
         machine.xen.shutdownReason.flatMap(ShutdownReason.init)
     }

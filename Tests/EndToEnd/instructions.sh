@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Goal: a transaction on a volume does not come to take more instructions, and takes fewer than on ext4.
-# Method: the guest PriceMeasure in an emulator that counts instructions (Benchmarks/instructions.sh), compared with the
+# Method: the guest CostMeasure in an emulator that counts instructions (Benchmarks/instructions.sh), compared with the
 # table of Documentation/Storage.md. One image has the same counts in every run and on every machine; other versions of
 # the compiler make other images. So a count may be 3 % above the table's.
 source "$(dirname "$0")/common.sh"
 tolerance=3
 
 table() { # prints commit, journal, pages, our thousands of instructions, ext4's, of each row
-    sed -n '/<!-- prices/,/<!-- end of prices/p' "$root/Documentation/Storage.md" | awk -F ' *[|] *' '
+    sed -n '/<!-- costs/,/<!-- end of costs/p' "$root/Documentation/Storage.md" | awk -F ' *[|] *' '
         $2 == "Journal" { for (i = 2; i < NF; i++) if (tolower($i) == "instructions") column[++found] = i; next }
         $4 + 0 > 0 { print $3 "\t" $2 "\t" $4 "\t" $column[1] "\t" $column[2] }'
 }
@@ -15,9 +15,9 @@ table() { # prints commit, journal, pages, our thousands of instructions, ext4's
 above() { # percent of the table that is the limit: prints what is above it, or not in the table or not measured
     awk -F '\t' -v percent="$1" '
         NR == FNR { limit[$1, $2, $3] = $4; next }
-        { key = $2 SUBSEP $1 SUBSEP $3; price = $5 / $4 / 1000; seen++ }
+        { key = $2 SUBSEP $1 SUBSEP $3; cost = $5 / $4 / 1000; seen++ }
         !(key in limit) { print $1, $2, $3, "is not in the table"; next }
-        price > limit[key] * percent / 100 { print $1, $2, $3, "takes", price, "thousand instructions, and took", limit[key] }
+        cost > limit[key] * percent / 100 { print $1, $2, $3, "takes", cost, "thousand instructions, and took", limit[key] }
         END { for (key in limit) rows++; if (seen != rows) print rows + 0, "rows, but", seen + 0, "were measured" }
     ' "$scratch/table" "$scratch/measured"
 }

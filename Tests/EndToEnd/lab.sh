@@ -159,10 +159,10 @@ guest client image=guest.elf extra=w expect=destroyed group=pair
 echo 'xenstore-write "/local/domain/$DOMID/data/peer" "$DOMID_server"' > "$run/client.setup"
 echo 'xl domid server; echo $DOMID_server; xenstore-read "/local/domain/$DOMID/data/peer"; xl destroy $NAME' \
     > "$run/client.dom0"
-guest lives image=guest.elf extra=w expect=script 'disk=xvda size=1'
-cat > "$run/lives.dom0" << 'SCRIPT'
+guest boots image=guest.elf extra=w expect=script 'disk=xvda size=1'
+cat > "$run/boots.dom0" << 'SCRIPT'
 echo "$DOMID"
-xl destroy "$NAME" && /lab/another-life "$NAME"
+xl destroy "$NAME" && /lab/boot-again "$NAME"
 SCRIPT
 guest complaint image=guest.elf extra=w expect=running
 echo 'exit 7' > "$run/complaint.dom0"
@@ -171,7 +171,7 @@ fact "guests that do not end as expected make exit status 1" equal 1 "$(status_o
 fact "just those two did not" equal "complaint spin" \
     "$(grep -l '^ok=no' "$run"/out/*/result | xargs -n1 dirname | xargs -n1 basename | xargs)"
 for ending in hello:poweroff crash:crash reboot:reboot fault:crash spin:timeout garbage:failed-to-create \
-    disks:running server:running client:destroyed complaint:running lives:script; do
+    disks:running server:running client:destroyed complaint:running boots:script; do
     fact "${ending%:*} ended in ${ending#*:}" equal "${ending#*:}" "$(result "${ending%:*}" state)"
 done
 fact "the console is kept" equal "on the console" "$(cat "$run/out/hello/console.log")"
@@ -196,7 +196,7 @@ fact "which is in its log, between the marks" equal "before recorded after" \
     "$(grep -aoE 'before|recorded|after' "$run/out/disks/xvdd.log" | xargs)"
 fact "guests of a group know each other" equal "$(result server domid)" \
     "$(sort -u "$run/out/client/dom0.log")"
-fact "a script can give its guest another life" test 2 -eq "$(sort -u "$run/out/lives/dom0.log" | wc -l)"
+fact "a script can boot its guest again" test 2 -eq "$(sort -u "$run/out/boots/dom0.log" | wc -l)"
 fact "what the backend counted is kept" equal "reads 0 writes 0 flushes 0 discards 0 sectors-read 0 sectors-written 0" \
     "$(result disks disk/xvda)"
 fact "a script that fails is named" equal "dom0 script: exit status 7" "$(result complaint script)"

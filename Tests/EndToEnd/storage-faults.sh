@@ -2,14 +2,14 @@
 # Goal: storage keeps what it promises when real things go wrong on real Xen: the power of a disk with a cache is cut
 # while a load is written, the block backend goes away and comes back, the guest is saved, restored and migrated.
 # Method: the guest Load (Tests/StorageGuests) on disks that dm-log-writes records below xen-blkback. At random moments
-# the guest is destroyed and its disk loses a part of what was not flushed; the next life begins with what is left.
+# the guest is destroyed and its disk loses a part of what was not flushed; the next boot begins with what is left.
 # Then `replay` (Proofs) looks at what else could have been left: after flushes and in between, each state is
 # mounted, checked and compared with what was acknowledged by then. That losses are found is shown by a load that lies
 # about commits, and by a replay that takes no notice of flushes. MIRAGE_SEED repeats the moments.
 #
 # Usage: storage-faults.sh [--cuts NUMBER] [--samples NUMBER] [--built]
 #   --cuts     power cuts in all (56)
-#   --samples  states to look at in each life after flushes, and as many between them (30)
+#   --samples  states to look at in each boot after flushes, and as many between them (30)
 #   --built    the image and the tools are there already
 source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests
@@ -39,11 +39,11 @@ build_all() {
     built_or_stop "$root/Tools/build-proofs.sh" cut replay
 }
 
-recorded() { # name, what it is told, lines: a guest with a recorded disk and its lives, from standard input
-    lives "$1" "$2" "size=8 type=recorded log=48 keep" "file=cut" "${@:3}" < <(cat "$guests/cuts.sh" -)
+recorded() { # name, what it is told, lines: a guest with a recorded disk and its script of boots, from standard input
+    boots "$1" "$2" "size=8 type=recorded log=48 keep" "file=cut" "${@:3}" < <(cat "$guests/cuts.sh" -)
 }
 
-# Moments to cut the power at: acknowledged transactions to wait for, microseconds after that, words of the next life.
+# Moments to cut the power at: acknowledged transactions to wait for, microseconds after that, words of the next boot.
 # A few come before anything is acknowledged: while the volume is mounted or a journal played back. Some loads write
 # several transactions before they say so, thus are seldom at the console.
 moments() { # count, seed
@@ -63,13 +63,13 @@ cut_at_moments() { # count, seed: the script of a guest
     [ "$transactions" -eq 0 ] || await "^ACK" "$transactions"
     usleep "$pause"'
     echo "    power_cut $2"
-    echo '    life "$words"
+    echo '    boot "$words"
 done << MOMENTS'
     moments "$1" "$2"
     echo 'MOMENTS
 cp "/run/lab/$disk.base" "/out/$NAME/last.img"
 destroy
-life verify
+boot verify
 await "^DONE"'
 }
 
@@ -82,10 +82,10 @@ for round in 1 2 3 4 5 6 7 8 9 10; do
     await '^ACK' 4
     usleep 20000
     power_cut $seed
-    life 'commit=ordered pause=100'
+    boot 'commit=ordered pause=100'
 done
 destroy
-life verify
+boot verify
 await '^DONE'
 SCRIPT
     # A backend that is gone without a word, for longer than a disk may take to answer. Waits, and costs nothing.
@@ -95,7 +95,7 @@ echo "vbd-$DOMID-51712" > /sys/bus/xen-backend/drivers/vbd/unbind
 await '^REFUSED'
 destroy
 sed -i "s/^extra=.*/extra=verify/" "/out/$NAME/config.xl"
-life verify
+boot verify
 await '^DONE'
 SCRIPT
 }
@@ -119,7 +119,7 @@ look .
 /lab/recorded mark "$disk" "begun:$begun"
 /lab/recorded end "$disk" "/out/$NAME/1.log"
 /lab/recorded begin "$disk"
-life verify
+boot verify
 await '^DONE'
 SCRIPT
     # The module's removal needs all backends gone, hence is in the lab that runs one guest at a time.
@@ -152,7 +152,7 @@ await_more '^ACK' 5
 xl block-detach "$NAME" xvda --force
 await '^REFUSED'
 destroy
-life verify
+boot verify
 await '^DONE'
 SCRIPT
 }
@@ -258,7 +258,7 @@ judge_second() {
     run=$faults/second
     judge_cuts cuts-2 $((cuts - first)) $((seed + 1000))
     fact "a guest that is saved, restored and migrated under load loses nothing" keeps moved
-    fact "all of that in one life, and one to verify" equal 2 "$(console moved | grep -c '^LIFE')"
+    fact "all of that in one boot, and one to verify" equal 2 "$(console moved | grep -c '^BOOT')"
     fact "that was 12 moves" equal 12 "$(grep -c '^MOVED' "$run/out/moved/dom0.log")"
     fact "nor would it if the power had been cut meanwhile" replay moved seed="$seed"
     fact "a guest goes on when its backend is unplugged and plugged in, and loses nothing" keeps unplugged

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Goal: the tests of the kernel and of storage can fail.
+# Goal: mutation tests of the kernel and of storage: their tests can fail.
 # Method: breaks one line at a time in a copy of the sources and wants the tests to notice. A line of mutations.txt is:
 # file @ text in it @ what to put in its place @ tests that must fail. Takes some minutes; not a part of `make test`.
-# Usage: run.sh [WORD]: only the mutations whose line holds WORD
+# Usage: run.sh [WORD]: only the mutants whose line holds WORD
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$root/.build/mutations
@@ -67,9 +67,9 @@ while IFS='@' read -r file old new filter; do
         echo "SURVIVED: '$new' in $file" >&2
         survivors=$((survivors + 1))
     else
-        echo "caught: '$new' in $file"
+        echo "killed: '$new' in $file"
     fi
     cp "$root/$file" "$source"
 done < "$root/Tests/Mutations/mutations.txt"
-echo "mutations that no test noticed: $survivors"
+echo "mutants that survived: $survivors"
 [ "$survivors" -eq 0 ]

@@ -10,14 +10,14 @@ import Testing
     let folder = TemporaryFolder()
     private var files: FileManager { .default }
 
-    enum Mischief: CaseIterable {
+    enum FileChange: CaseIterable {
         case deleted
         case moved
         case replaced
     }
 
-    private func doMischief(_ mischief: Mischief) throws {
-        switch mischief {
+    private func apply(_ change: FileChange) throws {
+        switch change {
         case .deleted: try files.removeItem(atPath: folder.path())
         case .moved: try files.moveItem(atPath: folder.path(), toPath: folder.path("else.db"))
         case .replaced:
@@ -27,13 +27,13 @@ import Testing
         }
     }
 
-    @Test(arguments: Mischief.allCases, [StoreOptions.Journal.writeAhead, .rollback])
+    @Test(arguments: FileChange.allCases, [StoreOptions.Journal.writeAhead, .rollback])
     func nothingIsWrittenToAFileThatWent(
-        _ mischief: Mischief, _ journal: StoreOptions.Journal
+        _ change: FileChange, _ journal: StoreOptions.Journal
     ) throws {
         let db = try folder.store { $0.journal = journal }
         try Note.sample(1).save(in: db)
-        try doMischief(mischief)
+        try apply(change)
         let moved = StoreError.moved(path: folder.path())
         #expect(failure { try Note.sample(2).save(in: db) } == moved)
         #expect(failure { try db.write { tx in _ = try Note.sample(2).save(in: tx) } } == moved)
@@ -46,7 +46,7 @@ import Testing
 
     @Test func tasksAreToldToo() async throws {
         let db = try folder.store()
-        try doMischief(.deleted)
+        try apply(.deleted)
         let moved = StoreError.moved(path: folder.path())
         await #expect(throws: moved) { try await Note.sample(2).save(in: db) }
         await #expect(throws: moved) { try await db.write { tx in _ = try Note.count(in: tx) } }
@@ -55,7 +55,7 @@ import Testing
 
     @Test func aFileThatIsBackIsTheStoreAgain() throws {
         let db = try folder.store()
-        try doMischief(.moved)
+        try apply(.moved)
         #expect(failure { try Note.sample(1).save(in: db) } == .moved(path: folder.path()))
         try files.moveItem(atPath: folder.path("else.db"), toPath: folder.path())
         try Note.sample(1).save(in: db)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs SQLite's own tests over the VFS of volumes: files of its Tcl suite, each in a process, a folder and on a disk of
 # its own (one.sh), then speedtest1, kvtest and fuzzcheck (programs.sh), and last a check that the run can fail
-# (teeth.sh). What is known not to pass here, and why, is in exclusions.txt; it runs all the same, unless a whole file
+# (canary.sh). What is known not to pass here, and why, is in exclusions.txt; it runs all the same, unless a whole file
 # is excluded, and is counted apart. Prints what passed, failed and was excluded. An exclusion that nothing needs any
 # more, or of a file that does not exist, fails the run.
 #
@@ -116,7 +116,7 @@ record() { # the table of counts, in place of the one before
 if [ -z "$only" ]; then
     long=(); [ "$sets" = ci ] || long=(--long)
     "$here/programs.sh" ${long[@]+"${long[@]}"} || code=1
-    "$here/teeth.sh" || code=1
+    "$here/canary.sh" || code=1
 fi
 [ $code -eq 0 ] || echo "error: SQLite's tests fail over the VFS of volumes; what they printed is in $work/run" >&2
 exit $code

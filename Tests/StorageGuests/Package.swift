@@ -1,6 +1,6 @@
 // swift-tools-version: 6.3
 // Guests that prove what storage promises, on real Xen: StorageFact for Tests/EndToEnd/storage.sh, Load for
-// storage-lives.sh. They use Mirage as any other package would: the store's code is generated.
+// storage-boots.sh. They use Mirage as any other package would: the store's code is generated.
 import PackageDescription
 
 /// A guest with a store.

@@ -1,5 +1,5 @@
-# Stands between lives.sh and the script of a guest whose disk xvda is recorded (Tests/EndToEnd/storage-faults.sh):
-# ends its lives by power cuts. Its log gets a mark for what was acknowledged before whatever comes after in it.
+# Stands between boots.sh and the script of a guest whose disk xvda is recorded (Tests/EndToEnd/storage-faults.sh):
+# ends its boots by power cuts. Its log gets a mark for what was acknowledged before whatever comes after in it.
 disk=$NAME.xvda
 marked=
 
@@ -12,16 +12,16 @@ mark() { # entry
     /lab/recorded mark "$disk" "acknowledged:$1"
 }
 
-# The guest is gone, and so is a part of what it wrote but did not have flushed. The disk of the next life is what
+# The guest is gone, and so is a part of what it wrote but did not have flushed. The disk of the next boot is what
 # may be left; replay finds the same from the log and the seed, and looks at what else might have been left.
-power_cut() { # seed, from which each life's own follows
+power_cut() { # seed, from which each boot's own follows
     destroy
     look .
     /lab/recorded mark "$disk" "begun:$begun"
-    /lab/recorded end "$disk" "/out/$NAME/$lives.log"
+    /lab/recorded end "$disk" "/out/$NAME/$boots.log"
     # xenconsoled appends, too, and has closed it. What counts from here on is what is left.
     echo >> "$console" # behind half a line
-    "/lab/guests/$NAME/cut" "/run/lab/$disk.log" "/run/lab/$disk.base" "/run/lab/$disk.img" $(($1 + lives)) \
+    "/lab/guests/$NAME/cut" "/run/lab/$disk.log" "/run/lab/$disk.base" "/run/lab/$disk.img" $(($1 + boots)) \
         >> "$console" || give_up "the power was not cut"
     /lab/recorded begin "$disk"
     marked=

@@ -1,13 +1,13 @@
 # shellcheck shell=bash disable=SC2154 # who sources this has set $run, $image, $guests and $scratch
-# Sourced by the end-to-end tests that run the guest Load in the lab: how its lives are described and judged.
+# Sourced by the end-to-end tests that run the guest Load in the lab: how its boots are described and judged.
 
 guest() { # name, what it is told, lines of its description
     printf '%s\n' "image=$image" "extra=$2" "memory=16" timeout=1800 "${@:3}" > "$run/$1.guest"
 }
 
-lives() { # name, what it is told, disk, lines: a guest whose script, from standard input, gives it its lives
+boots() { # name, what it is told, disk, lines: a guest that a script, from standard input, boots several times
     guest "$1" "$2" "disk=xvda $3" expect=script "${@:4}"
-    cat "$guests/lives.sh" - > "$run/$1.dom0"
+    cat "$guests/boots.sh" - > "$run/$1.dom0"
 }
 
 value() { # guest, key: a value of its result
@@ -27,15 +27,15 @@ ended() { # guest: as it was to end, all of its script included
     return 1
 }
 
-keeps() { # guest, options of awk: what lives.awk asks for
+keeps() { # guest, options of awk: what boots.awk asks for
     ended "$1" || return 1
-    console "$1" | awk "${@:2}" -f "$guests/lives.awk" > "$scratch/judgement" && return
+    console "$1" | awk "${@:2}" -f "$guests/boots.awk" > "$scratch/judgement" && return
     { cat "$scratch/judgement" && console "$1" | tail -n 25; } >&2
     return 1
 }
 
-fails_to_keep() { # guest: lives.awk must notice that something is missing
-    ! console "$1" | awk -f "$guests/lives.awk" > /dev/null || { echo "$1 lost nothing" >&2 && return 1; }
+fails_to_keep() { # guest: boots.awk must notice that something is missing
+    ! console "$1" | awk -f "$guests/boots.awk" > /dev/null || { echo "$1 lost nothing" >&2 && return 1; }
 }
 
 prints() { # guest, line
@@ -45,5 +45,5 @@ prints() { # guest, line
 }
 
 summary() { # guest
-    console "$1" | awk -f "$guests/lives.awk" | tail -n 1
+    console "$1" | awk -f "$guests/boots.awk" | tail -n 1
 }

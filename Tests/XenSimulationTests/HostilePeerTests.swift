@@ -53,7 +53,7 @@ private func share(_ domain: Domain, _ random: inout SeededRandom) async {
 }
 
 @Test func aHostilePeerGetsNothingButWhatItWasGiven() throws {
-    var (deeds, quarantined, spurious) = (0, 0, UInt64(0))
+    var (actions, quarantined, spurious) = (0, 0, UInt64(0))
     for seed in Seed.range(40) {
         try Simulation.check(seed: seed) { simulation in
             let domain = try simulation.start(memoryPages: 512)
@@ -69,7 +69,7 @@ private func share(_ domain: Domain, _ random: inout SeededRandom) async {
             #expect(
                 kept.count == 2 * (counters.quarantined + Int(counters.lost)),
                 "MIRAGE_SEED=\(seed): \(kept)")
-            deeds += peer.deeds
+            actions += peer.actions
             quarantined += counters.quarantined
             spurious += domain.domain.events.counters.spurious
             // When the peer is gone, everything comes back.
@@ -78,7 +78,7 @@ private func share(_ domain: Domain, _ random: inout SeededRandom) async {
         }
     }
     // The test is worth something only if the peer did.
-    #expect(deeds > 2000)
+    #expect(actions > 2000)
     #expect(quarantined > 50)
     #expect(spurious > 50)
 }

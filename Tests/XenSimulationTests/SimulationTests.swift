@@ -180,7 +180,7 @@ private func waitForGood(_ channel: EventChannel) {
             }
             var random = domain.domain.random
             return [
-                simulation.now, UInt64(peer.deeds), UInt64(peer.refusals), random.next(),
+                simulation.now, UInt64(peer.actions), UInt64(peer.refusals), random.next(),
                 domain.domain.events.counters.events,
             ]
         }

@@ -1,4 +1,4 @@
-// Disks: the meeting with a real backend, and that what was written is read, in this life and in the next.
+// Disks: the meeting with a real backend, and that what was written is read, in this boot and in the next.
 import BlockIO
 import Unikernel
 import _Concurrency

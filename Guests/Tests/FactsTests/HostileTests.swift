@@ -13,7 +13,7 @@ private func isXenstoreds(_ leak: Leak) -> Bool {
     if case .other = leak { true } else { false }
 }
 
-/// Counts what facts came to, so that a test can tell that its hostility reached them.
+/// Counts what facts came to, so that a test can tell that the hostile actions reached them.
 private final class Tally: @unchecked Sendable {  // one test, one thread
     private(set) var held = 0
     private(set) var failed = 0
@@ -57,18 +57,18 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
         #expect(tally.failed > 5)
     }
 
-    @Test(arguments: XenstoredMischief.allCases)
-    func aHostileXenstoredIsNotTheEnd(mischief: XenstoredMischief) throws {
+    @Test(arguments: XenstoredHostileAction.allCases)
+    func aHostileXenstoredIsNotTheEnd(action: XenstoredHostileAction) throws {
         for seed in seeds(3) {
             for fact in Fact.ofXenstore + [.shutdown, .owner] {
                 try FactWorld.check(seed: seed, accepting: isXenstoreds) { world in
-                    provoke(world, mischief)
+                    provoke(world, action)
                     world.write("data/peer", "1", for: world.guests[0])
                     _ = try world.prove(fact)
                 }
             }
             try FactWorld.check(seed: seed, domains: 2, accepting: isXenstoreds) { world in
-                provoke(world, mischief)
+                provoke(world, action)
                 _ = try share(world)
             }
         }
@@ -76,7 +76,7 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
 
     @Test func aHostilePeerIsNotTheEnd() throws {
         let villain = DomainID(66)
-        var deeds = 0
+        var actions = 0
         for seed in seeds(5) {
             for fact in Self.single + [.owner, .reader] {
                 try FactWorld.check(seed: seed, stacks: fact.stacks, accepting: isXenstoreds) {
@@ -92,12 +92,12 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
                             permissions: [XenstorePermission(villain, .read)])
                     }
                     _ = try world.prove(fact)
-                    deeds += peer.deeds
+                    actions += peer.actions
                     peer.vanish()
                 }
             }
         }
-        #expect(deeds > 1000)
+        #expect(actions > 1000)
     }
 
     @Test func aReaderThatDoesNotKeepToTheRulesIsNotTheEnd() throws {
@@ -132,8 +132,8 @@ private final class Tally: @unchecked Sendable {  // one test, one thread
         #expect(tally.failed > 10)
     }
 
-    private func provoke(_ world: FactWorld, _ mischief: XenstoredMischief) {
-        world.xenstored.mischief = mischief
+    private func provoke(_ world: FactWorld, _ action: XenstoredHostileAction) {
+        world.xenstored.hostileAction = action
         world.endConnections(afterSeconds: 100)
     }
 

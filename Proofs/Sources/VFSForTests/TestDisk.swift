@@ -2,7 +2,7 @@
 // The disk below SQLite's own tests: a file that is mapped into memory, so that one process finds what another one
 // left, and that a test can cut the power of. Then it has a cache that a power cut takes: what was written since the
 // last flush reaches the file only as a random prefix of epochs, a random part of the first epoch that is not whole,
-// and of that, sectors. `Teeth` are the faults that a test run must find.
+// and of that, sectors. `InjectedFault` lists the faults that a test run must find.
 //
 // Invariants:
 //   1. `view` shows what the last write to each block said.
@@ -11,8 +11,8 @@
 import BlockIO
 import Glibc
 
-/// What a disk does wrong on purpose, to show that the tests would find it.
-enum Teeth: String {
+/// A fault that a disk injects, to show that the tests would find it.
+enum InjectedFault: String {
     /// Nothing.
     case none
     /// The end of an epoch is forgotten: a power cut mixes what had an order.
@@ -40,14 +40,14 @@ enum Teeth: String {
     private let descriptor: Int32
     private let view: UnsafeMutableRawBufferPointer
     private let hasCache: Bool
-    private let teeth: Teeth
+    private let fault: InjectedFault
     private var pending: [PendingWrite] = []
     private var epoch = 0
 
     /// Opens the file, which is made if there is none.
     ///
     /// - Parameter hasCache: whether ``cutPower(_:)`` will be called, or may be.
-    init?(path: String, blockCount: UInt64, hasCache: Bool, teeth: Teeth) {
+    init?(path: String, blockCount: UInt64, hasCache: Bool, fault: InjectedFault) {
         descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
         let length = Int(blockCount) * blockSize
         isNew = lseek(descriptor, 0, SEEK_END) == 0
@@ -60,7 +60,7 @@ enum Teeth: String {
         unsafe view = UnsafeMutableRawBufferPointer(start: start, count: length)
         geometry = BlockGeometry(blockCount: blockCount, blocksPerRequest: 32)
         self.hasCache = hasCache
-        self.teeth = teeth
+        self.fault = fault
     }
 
     /// Gives the file to others. The disk has no blocks any more.
@@ -83,7 +83,7 @@ enum Teeth: String {
             unsafe buffer.copyMemory(
                 from: UnsafeRawBufferPointer(rebasing: view[offset...].prefix(buffer.count)))
             offset += buffer.count
-            if teeth == .wrongBit, counters.reads % 64 == 0 {
+            if fault == .wrongBit, counters.reads % 64 == 0 {
                 unsafe buffer[buffer.count - 1] ^= 1
             }
         }
@@ -109,13 +109,13 @@ enum Teeth: String {
     }
 
     func closeEpoch() {
-        if teeth != .noOrder { epoch += 1 }
+        if fault != .noOrder { epoch += 1 }
     }
 
     func flush() throws(BlockFault) {
         counters.flushes += 1
         closeEpoch()
-        if teeth == .noFlush || teeth == .noOrder { return }
+        if fault == .noFlush || fault == .noOrder { return }
         for write in pending { save(write, sectors: nil) }
         pending = []
     }

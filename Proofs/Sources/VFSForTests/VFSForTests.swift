@@ -24,19 +24,19 @@ private func chance() -> UInt64 { UInt64.random(in: 0 ... .max) }
 ///   - megabytes: its size.
 ///   - hasCache: whether the power can be cut.
 ///   - checksPages: whether new databases get checksums.
-///   - teeth: the fault that the disk has, or NULL.
+///   - fault: the fault that the disk injects, or NULL.
 /// - Returns: 0, or -1 after a message.
 @c(mirage_mount)
 public func mirageMount(
     _ path: UnsafePointer<CChar>, _ megabytes: Int32, _ hasCache: Int32, _ checksPages: Int32,
-    _ teeth: UnsafePointer<CChar>?
+    _ fault: UnsafePointer<CChar>?
 ) -> Int32 {
     // SAFETY: both are strings of the caller that end with a zero, and are copied.
     let path = unsafe String(cString: path)
-    let word = if let teeth = unsafe teeth { unsafe String(cString: teeth) } else { "none" }
-    guard let teeth = Teeth(rawValue: word),
+    let word = if let fault = unsafe fault { unsafe String(cString: fault) } else { "none" }
+    guard let fault = InjectedFault(rawValue: word),
         let disk = TestDisk(
-            path: path, blockCount: UInt64(megabytes) * 256, hasCache: hasCache != 0, teeth: teeth)
+            path: path, blockCount: UInt64(megabytes) * 256, hasCache: hasCache != 0, fault: fault)
     else {
         print("mirage: '\(path)' cannot be a disk")
         return -1

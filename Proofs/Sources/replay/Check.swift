@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Looks at what power cuts could have left of a disk, from the records of its lives: after flushes, and at moments
+// Looks at what power cuts could have left of a disk, from the records of its boots: after flushes, and at moments
 // in between with any part of what was not flushed. Each state must be in order and hold what was acknowledged by then,
 // and nothing that was not begun.
 import SeededRandom
 import WriteLog
 
-/// The lives of a disk, one after the other.
-struct DiskLives {
-    /// What the disk holds at the beginning of the next life.
+/// The boots of a guest on a disk, one after the other.
+struct DiskBoots {
+    /// What the disk holds at the beginning of the next boot.
     private var image: DiskImage
-    /// States that are looked at in a life after flushes, and as many between them; about, by chance.
+    /// States that are looked at in a boot after flushes, and as many between them; about, by chance.
     private let samples: Int
     /// Whether to take no notice of flushes, as a disk would that lies: to show that this finds what is lost.
     private let isLying: Bool
-    private var life = 0
+    private var boot = 0
     private(set) var states = 0
     private(set) var flushes = 0
     private(set) var openWrites = 0
@@ -30,9 +30,9 @@ struct DiskLives {
     /// Whether the disk holds these bytes.
     func holds(_ bytes: [UInt8]) -> Bool { image.bytes == bytes }
 
-    /// Looks at the states of a life, then cuts its power as `cut` does with the same seed.
-    mutating func live(_ log: WriteLog, seed: UInt64) {
-        life += 1
+    /// Looks at the states of a boot, then cuts its power as `cut` does with the same seed.
+    mutating func examine(_ log: WriteLog, seed: UInt64) {
+        boot += 1
         let highest = PowerCut(after: log.events.count, of: log).number(marked: "begun", in: log)
         var random = SeededRandom(seed: ~seed)
         lookBetweenFlushes(log, max(highest ?? known, known), &random)
@@ -93,27 +93,27 @@ struct DiskLives {
 
     private mutating func report(_ text: String, _ place: String) {
         mistakes += 1
-        if mistakes <= 20 { print("life \(life), \(place): \(text)") }
+        if mistakes <= 20 { print("boot \(boot), \(place): \(text)") }
     }
 }
 
-/// Checks the logs of a disk's lives in order; whether all states are as they must be.
+/// Checks the logs of the boots on a disk, in order; whether all states are as they must be.
 func check(_ paths: [String], _ options: CheckOptions) throws(WriteLogError) -> Bool {
-    var lives = DiskLives(size: options.size, samples: options.samples, isLying: options.isLying)
+    var boots = DiskBoots(size: options.size, samples: options.samples, isLying: options.isLying)
     for (number, path) in paths.enumerated() {
-        lives.live(try WriteLog(path), seed: options.seed &+ UInt64(number + 1))
+        boots.examine(try WriteLog(path), seed: options.seed &+ UInt64(number + 1))
     }
     print(
-        "\(paths.count) lives, \(lives.states) states looked at: \(lives.flushes) after a flush, the others with"
-            + " any part of \(lives.openWrites) writes; \(lives.mistakes) are not as they must be")
+        "\(paths.count) boots, \(boots.states) states looked at: \(boots.flushes) after a flush, the others with"
+            + " any part of \(boots.openWrites) writes; \(boots.mistakes) are not as they must be")
     if let final = options.image {
         let file = try MappedFile(final)
-        guard unsafe lives.holds(file.withBytes(0..<file.count) { unsafe [UInt8]($0) }) else {
+        guard unsafe boots.holds(file.withBytes(0..<file.count) { unsafe [UInt8]($0) }) else {
             print("the disk \(final) holds something else than its logs say")
             return false
         }
     }
-    return lives.mistakes == 0
+    return boots.mistakes == 0
 }
 
 /// What `replay check` is told.

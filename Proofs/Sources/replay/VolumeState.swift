@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is found on a disk that may be the result of a power cut: it is mounted and checked as the next life of a guest
+// What is found on a disk that may be the result of a power cut: it is mounted and checked as the next boot of a guest
 // would mount it, SQLite opens the load's database and checks it, and each row is compared with what it must be.
 import BlkfrontVFS
 import BlockIO

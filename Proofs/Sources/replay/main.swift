@@ -2,10 +2,10 @@
 // Reads what dm-log-writes recorded of a disk.
 //
 //     replay count LOG               what was asked of the disk between marks (Count.swift)
-//     replay check OPTIONS LOG...    what power cuts could have left (Check.swift); the logs are of a disk's lives in order
-//         seed=NUMBER                that of `cut`, plus the life's number from 1 on
+//     replay check OPTIONS LOG...    what power cuts could have left (Check.swift); the logs are of the boots on a disk
+//         seed=NUMBER                that of `cut`, plus the boot's number from 1 on
 //         size=MEGABYTES             of the disk (8), which held zeros at first
-//         samples=NUMBER             states of a life to look at after flushes, and as many between them (30)
+//         samples=NUMBER             states of a boot to look at after flushes, and as many between them (30)
 //         image=FILE                 what the disk must hold after the last cut
 //         lying                      take no notice of flushes: this must find losses
 // Exit status: 0 all is well, 1 something is lost, 2 a log cannot be read, 64 wrong usage.

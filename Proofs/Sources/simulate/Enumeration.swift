@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The states in which a power cut may leave the disk at a moment: every prefix of the writes at risk, every subset of
+// The states in which a power cut may leave the disk at a crash point: every prefix of the writes at risk, every subset of
 // them while they are few, and by chance more of them, torn ones, and such as a disk leaves that breaks its promises.
 
 import BlockIO
 import SeededRandom
 
-/// How many states of each sort a moment gives.
-struct Amounts {
+/// How many states of each sort are taken at a crash point.
+struct SamplingBudget {
     /// Subsets of this many or fewer are all taken: 2^12 of twelve writes.
     var exhaustive = 4096
     /// Subsets by chance where there are more.
@@ -17,19 +17,19 @@ struct Amounts {
     var damaged = 4
 }
 
-extension Boundary {
+extension CrashPoint {
     /// Calls `body` with states; some of them more than once.
     func forEachState(
-        _ amounts: Amounts, _ contents: Contents, _ random: inout SeededRandom,
+        _ budget: SamplingBudget, _ contents: Contents, _ random: inout SeededRandom,
         _ body: (CrashState) throws -> Void
     ) rethrows {
         try forEachPrefix(body)
-        try forEachSubset(amounts, &random, body)
-        for _ in 0..<amounts.torn * min(open.count, 12) {
+        try forEachSubset(budget, &random, body)
+        for _ in 0..<budget.torn * min(open.count, 12) {
             try body(torn(.torn512, &random))
             try body(torn(.torn4096, &random))
         }
-        for _ in 0..<amounts.damaged {
+        for _ in 0..<budget.damaged {
             try body(damaged(.misdirected, contents, &random))
             try body(damaged(.flipped, contents, &random))
         }
@@ -52,12 +52,12 @@ extension Boundary {
     }
 
     private func forEachSubset(
-        _ amounts: Amounts, _ random: inout SeededRandom, _ body: (CrashState) throws -> Void
+        _ budget: SamplingBudget, _ random: inout SeededRandom, _ body: (CrashState) throws -> Void
     ) rethrows {
         var count = 1
-        for block in open where count <= amounts.exhaustive { count *= block.versions.count }
-        guard count <= amounts.exhaustive else {
-            for _ in 0..<amounts.sampled { try body(sampled(&random)) }
+        for block in open where count <= budget.exhaustive { count *= block.versions.count }
+        guard count <= budget.exhaustive else {
+            for _ in 0..<budget.sampled { try body(sampled(&random)) }
             return
         }
         for number in 0..<count {

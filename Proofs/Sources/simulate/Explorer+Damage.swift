@@ -7,25 +7,25 @@
 import BlockIO
 
 extension Explorer {
-    func judgeDamage(_ state: CrashState, _ reading: Reading) throws(Failure) {
-        guard case .content(let signatures) = reading else { return tally.add("damage refused") }
+    func judgeDamage(_ state: CrashState, _ recovered: RecoveredState) throws(Failure) {
+        guard case .content(let signatures) = recovered else { return tally.add("damage refused") }
         if isAllowed(signatures) { return tally.add("damage without effect") }
         guard let block = state.overrides.last?.block else { return }
-        if boundary.isEndOfLog(block, trace.contents) {
+        if crashPoint.isEndOfLog(block, trace.contents) {
             return tally.add("damage to the end of a log")
         }
-        if boundary.isEndOfCommitLog(block, trace.contents) {
+        if crashPoint.isEndOfCommitLog(block, trace.contents) {
             return tally.add("damage to the end of a commit log")
         }
         if case .misdirected(let from) = state.overrides.last?.source,
-            boundary.isSamePage(block, from, trace.contents)
+            crashPoint.isSamePage(block, from, trace.contents)
         {
             return tally.add("another version of a page in its place")
         }
-        if boundary.isNewestDescriptor(block, trace.contents) {
+        if crashPoint.isNewestDescriptor(block, trace.contents) {
             return tally.add("damage to a newest descriptor")
         }
-        let magic = boundary.header(of: block, trace.contents).magic
+        let magic = crashPoint.header(of: block, trace.contents).magic
         throw failure(
             .detection, state,
             "damage to block \(block) (\(String(magic, radix: 16))) changed the content, "
@@ -33,7 +33,7 @@ extension Explorer {
     }
 }
 
-extension Boundary {
+extension CrashPoint {
     private func word<Word: FixedWidthInteger>(_ block: Int, _ offset: Int, _ contents: Contents)
         -> Word
     {
@@ -116,7 +116,7 @@ private struct BlockHeader {
     }
 }
 
-extension Boundary {
+extension CrashPoint {
     /// What a block begins with when everything is there that was written.
     fileprivate func header(of block: Int, _ contents: Contents) -> BlockHeader {
         unsafe BlockHeader(contents.pointer(newest(block).content))

@@ -32,9 +32,9 @@ struct Failure: Error {
     var text: String
 }
 
-/// What is looked at how closely.
-struct Scope {
-    var amounts = Amounts()
+/// How many states of a trace are looked at, and how closely.
+struct ExplorationLimits {
+    var sampling = SamplingBudget()
     /// Of so many new states one is recovered twice, and with power cuts in between.
     var recoveryRarity: UInt64 = 32
     /// Of so many new states one is read by generated code as well.
@@ -51,27 +51,27 @@ struct Scope {
 /// Explores one trace.
 final class Explorer {
     let trace: Trace
-    let scope: Scope
-    let imaging: Imaging
+    let limits: ExplorationLimits
+    let image: CrashImage
     let reader: Reader
-    var boundary: Boundary
+    var crashPoint: CrashPoint
     var random: SeededRandom
     var tally: Tally
     /// Events before the present moment.
     var cut = 0
 
-    private var readings: [UInt64: Reading] = [:]
+    private var recoveredStates: [UInt64: RecoveredState] = [:]
     /// States in the middle of a recovery, which were read for that alone.
     private var recoveries: Set<UInt64> = []
     private let names: [String]
 
-    init(_ trace: Trace, _ scope: Scope, _ tally: Tally) {
+    init(_ trace: Trace, _ limits: ExplorationLimits, _ tally: Tally) {
         self.trace = trace
-        self.scope = scope
+        self.limits = limits
         self.tally = tally
-        imaging = Imaging(trace)
+        image = CrashImage(trace)
         reader = Reader(trace.setting)
-        boundary = Boundary(trace)
+        crashPoint = CrashPoint(trace)
         random = SeededRandom(seed: mixed(trace.setting.seed, 0xe7))
         let setting = trace.setting
         names = [
@@ -91,7 +91,8 @@ final class Explorer {
         for case .resumed in trace.events { tally.add("moves") }
         for event in trace.events {
             advance(event)
-            guard boundary.isTelling, readings.count < scope.stateLimit, !scope.isOver else {
+            guard crashPoint.isTelling, recoveredStates.count < limits.stateLimit, !limits.isOver
+            else {
                 continue
             }
             tally.add("moments")
@@ -102,7 +103,7 @@ final class Explorer {
     private func forEachState() throws(Failure) {
         var chance = SeededRandom(seed: random.next())
         do {
-            try boundary.forEachState(scope.amounts, trace.contents, &chance) { state in
+            try crashPoint.forEachState(limits.sampling, trace.contents, &chance) { state in
                 try judge(state)
             }
         } catch let failure as Failure {
@@ -118,19 +119,19 @@ final class Explorer {
         let state = CrashState(kind: fixture.kind, overrides: fixture.overrides)
         try judge(state)
         guard !state.kind.isDamage else { return }
-        // What a second life does is left to chance, so it gets many.
+        // What a second boot does is left to chance, so it gets many.
         for _ in 0..<100 {
-            let mark = imaging.disk.mark
-            defer { imaging.disk.goBack(to: mark) }
-            _ = imaging.show(state, of: boundary)
-            try recover(state, reader.read(imaging.disk), mark)
+            let mark = image.disk.mark
+            defer { image.disk.goBack(to: mark) }
+            _ = image.show(state, of: crashPoint)
+            try recover(state, reader.read(image.disk), mark)
         }
     }
 
     private func advance(_ event: TraceEvent) {
         cut += 1
-        boundary.apply(event)
-        for (block, content) in boundary.newlyDurable { imaging.setBase(block, content) }
+        crashPoint.apply(event)
+        for (block, content) in crashPoint.newlyDurable { image.setBase(block, content) }
     }
 
     // MARK: Judging
@@ -140,41 +141,41 @@ final class Explorer {
 
     /// Notes a state that is read elsewhere; false when it was there before.
     func note(_ hash: UInt64) -> Bool {
-        readings[hash] == nil && recoveries.insert(hash).inserted
+        recoveredStates[hash] == nil && recoveries.insert(hash).inserted
     }
 
     private func judge(_ state: CrashState) throws(Failure) {
-        let mark = imaging.disk.mark
-        defer { imaging.disk.goBack(to: mark) }
-        let hash = imaging.show(state, of: boundary)
+        let mark = image.disk.mark
+        defer { image.disk.goBack(to: mark) }
+        let hash = image.show(state, of: crashPoint)
         // What the checks that are left out for damage say must not stand for the state as such.
         let key = state.kind.isDamage ? ~hash : hash
-        let known = readings[key]
+        let known = recoveredStates[key]
         tally.count(stateNames(state.kind), isNew: known == nil && !recoveries.contains(key))
         var options = ReadingOptions(state.kind)
         // SQLite's check is asked each time, the volume's own for every third state.
         if key % 3 != 0 { options.checksVolume = false }
-        let reading = known ?? reader.read(imaging.disk, options)
-        if known == nil { readings[key] = reading }
+        let recovered = known ?? reader.read(image.disk, options)
+        if known == nil { recoveredStates[key] = recovered }
         // Between transactions, and with nothing at risk, the weak modes promise what the others do.
         if trace.setting.isWeak {
             // What is not promised may be on its way to the disk.
-            let isAcknowledged = boundary.isIdle && boundary.lowest == boundary.highest
-            guard isAcknowledged, boundary.open.isEmpty else { return }
+            let isAcknowledged = crashPoint.isIdle && crashPoint.lowest == crashPoint.highest
+            guard isAcknowledged, crashPoint.open.isEmpty else { return }
         }
-        if state.kind.isDamage { return try judgeDamage(state, reading) }
-        try judge(state, reading)
+        if state.kind.isDamage { return try judgeDamage(state, recovered) }
+        try judge(state, recovered)
         guard known == nil else { return }
-        if random.isRare(scope.storeRarity) { try compareStores(state, reading, mark) }
-        if random.isRare(scope.recoveryRarity) { try recover(state, reading, mark) }
+        if random.isRare(limits.storeRarity) { try compareStores(state, recovered, mark) }
+        if random.isRare(limits.recoveryRarity) { try recover(state, recovered, mark) }
     }
 
-    private func judge(_ state: CrashState, _ reading: Reading) throws(Failure) {
-        switch reading {
+    private func judge(_ state: CrashState, _ recovered: RecoveredState) throws(Failure) {
+        switch recovered {
         case .content(let signatures):
             guard !isAllowed(signatures) else { return }
             let found = trace.states.lastIndex(of: signatures)
-            let range = "\(boundary.lowest)...\(boundary.highest)"
+            let range = "\(crashPoint.lowest)...\(crashPoint.highest)"
             throw failure(
                 .content, state,
                 found.map { "state \($0), and promised was one of \(range)" }
@@ -186,23 +187,24 @@ final class Explorer {
 
     /// Whether a content is that of a state between the last that was promised and the last that was begun.
     func isAllowed(_ signatures: [UInt64]) -> Bool {
-        let highest = min(boundary.highest, trace.states.count - 1)
-        return trace.states[boundary.lowest...max(highest, boundary.lowest)].contains(signatures)
+        let highest = min(crashPoint.highest, trace.states.count - 1)
+        return trace.states[crashPoint.lowest...max(highest, crashPoint.lowest)].contains(
+            signatures)
     }
 
     private func compareStores(
-        _ state: CrashState, _ reading: Reading, _ mark: OverlayDisk.Mark
+        _ state: CrashState, _ recovered: RecoveredState, _ mark: OverlayDisk.Mark
     ) throws(Failure) {
-        imaging.disk.goBack(to: mark)
-        _ = imaging.show(state, of: boundary)
+        image.disk.goBack(to: mark)
+        _ = image.show(state, of: crashPoint)
         var options = ReadingOptions()
         options.usesStores = true
-        let other = reader.read(imaging.disk, options)
+        let other = reader.read(image.disk, options)
         tally.add("read by generated code")
         // It makes the tables that are missing, for which there may be no room.
         if case .refused(let text) = other, text.hasPrefix("no space left") { return }
-        guard other == reading else {
-            throw failure(.store, state, "generated code reads \(other), SQLite \(reading)")
+        guard other == recovered else {
+            throw failure(.store, state, "generated code reads \(other), SQLite \(recovered)")
         }
     }
 

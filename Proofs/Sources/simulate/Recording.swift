@@ -2,7 +2,7 @@
 // Makes a trace: a simulated Xen, a domain with a disk, on it a volume, SQLite and generated store code, all as in a
 // guest; the disk tells what happens to it.
 //
-//     Session -> generated code -> OrmRuntime -> SQLite -> VFS -> Volume -> EpochWitness -> BlockFront -> ring
+//     Session -> generated code -> OrmRuntime -> SQLite -> VFS -> Volume -> OrderingChecker -> BlockFront -> ring
 //     -> SimulatedBlockBackend -> SimulatedDisk -> trace
 
 import BlkfrontVFS
@@ -26,7 +26,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
     private let guest: SimulatedDomain
     private let disk: SimulatedDisk
     private var backends: [SimulatedBlockBackend] = []
-    private var witness: EpochWitness?
+    private var checker: OrderingChecker?
     private var isRecording = false
     private var isDone = false
     private var isAtWork = false
@@ -74,13 +74,13 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         switch event {
         case .write(let block, let bytes, let sequence):
             let content = contents.number(of: bytes)
-            let epoch = witness?.diskWrote(Int(block), content, sequence) ?? 0
+            let epoch = checker?.diskWrote(Int(block), content, sequence) ?? 0
             note(.write(block: Int(block), content: content, sequence: sequence, epoch: epoch))
         case .complete(let sequences):
-            witness?.diskCompleted(sequences)
+            checker?.diskCompleted(sequences)
             note(.complete(sequences))
         case .durable(let horizon):
-            witness?.diskMadeDurable(before: horizon)
+            checker?.diskMadeDurable(before: horizon)
             note(.durable(before: horizon))
         }
     }
@@ -149,18 +149,18 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         let device = try domain.disk("xvda", options: setting.disk.options)
         defer { device.close() }
         trace.blocksPerRequest = device.geometry.blocksPerRequest
-        let witness = EpochWitness(device, contents)
-        self.witness = witness
+        let checker = OrderingChecker(device, contents)
+        self.checker = checker
         var random = SeededRandom(seed: setting.seed)
         try Volume.format(
-            witness, identity: (random.next(), random.next()), slots: setting.slotCount)
+            checker, identity: (random.next(), random.next()), slots: setting.slotCount)
         for block in 0..<UInt64(setting.blockCount) {
             let content = contents.number(of: disk.content(block))
             if content != Contents.zero { trace.base[Int(block)] = content }
         }
         isRecording = true
         isAtWork = true
-        let volume = try Volume(on: witness, options: setting.mountOptions) {
+        let volume = try Volume(on: checker, options: setting.mountOptions) {
             random.next()
         }
         if setting.pages != .none { share(domain, volume) }
@@ -180,8 +180,8 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
                 description: "\(error) (\(vfs.lastFailure.map { "\($0)" } ?? "no failure"))")
         }
         trace.states = session.states
-        trace.lentCount = witness.lentCount
-        trace.violations += witness.violations
+        trace.lentCount = checker.lentCount
+        trace.violations += checker.violations
     }
 }
 

@@ -6,36 +6,38 @@ import Glibc
 
 /// Makes failures smaller.
 struct Shrinking {
-    let scope: Scope
+    let limits: ExplorationLimits
     /// When to be content with what there is: 20 seconds after the start.
     private let end = time(nil) + 20
 
-    init(_ scope: Scope) {
-        self.scope = scope
+    init(_ limits: ExplorationLimits) {
+        self.limits = limits
     }
 
     /// The smallest failure that was found on the way from this one.
-    static func shrink(_ failure: Failure, _ scope: Scope) -> Failure {
-        var shrinking = Shrinking(scope)
+    static func shrink(_ failure: Failure, _ limits: ExplorationLimits) -> Failure {
+        var shrinking = Shrinking(limits)
         let smaller = shrinking.withoutOperations(failure)
         return shrinking.withoutOverrides(smaller)
     }
 
     /// What goes wrong with a setting, by any state.
-    static func failure(of setting: Setting, _ scope: Scope) -> Failure? {
+    static func failure(of setting: Setting, _ limits: ExplorationLimits) -> Failure? {
         var tally = Tally()
-        return failure(of: setting, scope, &tally)
+        return failure(of: setting, limits, &tally)
     }
 
     /// The same, and what was counted.
-    static func failure(of setting: Setting, _ scope: Scope, _ tally: inout Tally) -> Failure? {
+    static func failure(of setting: Setting, _ limits: ExplorationLimits, _ tally: inout Tally)
+        -> Failure?
+    {
         let trace: Trace
         do {
             trace = try Recording.trace(setting)
         } catch {
             return Failure(oracle: .workload, fixture: Fixture(setting), text: "\(error)")
         }
-        let explorer = Explorer(trace, scope, tally)
+        let explorer = Explorer(trace, limits, tally)
         defer { tally = explorer.tally }
         do throws(Failure) {
             try explorer.run()
@@ -46,13 +48,13 @@ struct Shrinking {
     }
 
     /// What goes wrong with a fixture.
-    static func failure(of fixture: Fixture, _ scope: Scope) -> Failure? {
-        guard fixture.cut != nil else { return failure(of: fixture.setting, scope) }
+    static func failure(of fixture: Fixture, _ limits: ExplorationLimits) -> Failure? {
+        guard fixture.cut != nil else { return failure(of: fixture.setting, limits) }
         guard let trace = try? Recording.trace(fixture.setting) else { return nil }
-        var scope = scope
-        scope.recoveryRarity = 1
-        scope.storeRarity = 1
-        let explorer = Explorer(trace, scope, Tally())
+        var limits = limits
+        limits.recoveryRarity = 1
+        limits.storeRarity = 1
+        let explorer = Explorer(trace, limits, Tally())
         do throws(Failure) {
             try explorer.run(fixture)
             return nil
@@ -71,7 +73,7 @@ struct Shrinking {
                 var operations = setting.operations
                 operations.removeSubrange(start..<min(start + size, operations.count))
                 setting.only = operations
-                let smaller = Self.failure(of: setting, scope)
+                let smaller = Self.failure(of: setting, limits)
                 if let smaller, smaller.oracle == best.oracle {
                     best = smaller
                 } else {
@@ -90,7 +92,7 @@ struct Shrinking {
         while index < best.fixture.overrides.count {
             var fixture = best.fixture
             fixture.overrides.remove(at: index)
-            let smaller = Self.failure(of: fixture, scope)
+            let smaller = Self.failure(of: fixture, limits)
             if let smaller, smaller.oracle == best.oracle { best = smaller } else { index += 1 }
         }
         return best

@@ -39,7 +39,9 @@ struct Supervisor {
                     continue
                 }
                 count += 1
-                guard let failure = Shrinking.failure(of: fixture, Scope()) else { continue }
+                guard let failure = Shrinking.failure(of: fixture, ExplorationLimits()) else {
+                    continue
+                }
                 print("error: \(name) fails again: \(failure.oracle.rawValue): \(failure.text)")
                 isWell = false
             }

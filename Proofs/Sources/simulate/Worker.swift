@@ -8,26 +8,26 @@ import SeededRandom
 /// One process's work.
 struct Worker {
     let options: Options
-    var scope = Scope()
+    var limits = ExplorationLimits()
     private(set) var tally = Tally()
 
     init(_ options: Options) {
         self.options = options
-        scope.stateLimit = options.perTrace
+        limits.stateLimit = options.perTrace
     }
 
     /// Explores traces and returns what failed first.
     mutating func run() -> Failure? {
-        scope.deadline = options.seconds.map { time(nil) + $0 }
+        limits.deadline = options.seconds.map { time(nil) + $0 }
         var seed = options.seed + UInt64(options.worker ?? 0)
         while tally.total.distinct < options.states {
-            if scope.isOver { break }
+            if limits.isOver { break }
             guard let fixture = Fixture("seed=\(seed) \(options.choices)") else {
                 return Failure(
                     oracle: .workload, fixture: Fixture(Setting(seed: seed)),
                     text: "'\(options.choices)' are no choices")
             }
-            if let failure = Shrinking.failure(of: fixture.setting, scope, &tally) {
+            if let failure = Shrinking.failure(of: fixture.setting, limits, &tally) {
                 return failure
             }
             seed += UInt64(options.workers)
@@ -42,8 +42,8 @@ struct Worker {
         for line in worker.tally.lines { print(line) }
         guard let failure else { return 0 }
         print("\(failure.oracle.rawValue): \(failure.text)\n  \(failure.fixture.text)")
-        worker.scope.deadline = nil
-        let smallest = options.shrinks ? Shrinking.shrink(failure, worker.scope) : failure
+        worker.limits.deadline = nil
+        let smallest = options.shrinks ? Shrinking.shrink(failure, worker.limits) : failure
         print("failure\t\(smallest.oracle.rawValue)\t\(smallest.fixture.text)\t\(smallest.text)")
         return 1
     }

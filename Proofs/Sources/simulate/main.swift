@@ -21,7 +21,7 @@ if let line = options.replay {
         print("error: '\(line)' is no fixture")
         exit(2)
     }
-    guard let failure = Shrinking.failure(of: fixture, Scope()) else {
+    guard let failure = Shrinking.failure(of: fixture, ExplorationLimits()) else {
         print("nothing fails")
         exit(0)
     }

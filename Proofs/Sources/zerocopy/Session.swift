@@ -18,7 +18,7 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
     private static let chunkSize = 31
 
     private let kind: Kind
-    private var prices: [(step: String, price: Price)] = []
+    private var costs: [(step: String, cost: Cost)] = []
 
     init(_ kind: Kind) { self.kind = kind }
 
@@ -182,31 +182,31 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
         let before = counters()
         try body()
         let after = counters()
-        prices.append(
+        costs.append(
             (
                 step,
-                Price(
+                Cost(
                     blocks: after.segments - before.segments,
                     copied: (after.copiedBytes - before.copiedBytes) / UInt64(blockSize),
                     grants: after.grants - before.grants)
             ))
     }
 
-    /// Prints the prices; false when one is higher than it may be.
+    /// Prints the costs; false when one is higher than it may be.
     func report() -> Bool {
         var isWell = true
-        for (step, price) in prices {
-            var line = "\(kind.name)\t\(step)\t\(price.blocks)\t\(price.copied)\t\(price.grants)"
+        for (step, cost) in costs {
+            var line = "\(kind.name)\t\(step)\t\(cost.blocks)\t\(cost.copied)\t\(cost.grants)"
             // A step without a limit is one that somebody forgot.
-            let limit = kind.limits[step] ?? Price(blocks: 0, copied: 0, grants: 0)
-            if price.copied > limit.copied || price.grants > limit.grants
-                || price.blocks > limit.blocks
+            let limit = kind.limits[step] ?? Cost(blocks: 0, copied: 0, grants: 0)
+            if cost.copied > limit.copied || cost.grants > limit.grants
+                || cost.blocks > limit.blocks
             {
                 line += "\tTOO MUCH, at most \(limit)"
                 isWell = false
             }
             // Where everything is copied, a count that is too small has missed something.
-            if !kind.isTrusted, price.copied < limit.copied {
+            if !kind.isTrusted, cost.copied < limit.copied {
                 line += "\tTOO LITTLE: something was copied that was not counted, or went uncopied"
                 isWell = false
             }

@@ -21,7 +21,7 @@ struct Kind: Sendable {
     let isTrusted: Bool
     let isPersistent: Bool
     /// What each step may cost at most.
-    let limits: [String: Price]
+    let limits: [String: Cost]
 
     // Of a scan one block is copied, the first, since its header is read before the rest. On a disk that keeps grants
     // a page is granted once, so that what was read before costs nothing. The commits named by a journal mode are without
@@ -31,56 +31,56 @@ struct Kind: Sendable {
         Kind(
             name: "persistent", isTrusted: true, isPersistent: true,
             limits: [
-                "point read, cold": Price(blocks: 7, copied: 0, grants: 7),
-                "scan, cold": Price(blocks: 401, copied: 1, grants: 395),
-                "scan, again": Price(blocks: 0, copied: 0, grants: 0),
-                "scan, warm pool": Price(blocks: 401, copied: 1, grants: 0),
-                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 0),
-                "commit, WAL": Price(blocks: 2, copied: 2, grants: 0),
-                "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 0),
-                "durable batch of 1": Price(blocks: 1, copied: 0, grants: 0),
-                "durable batch of 11": Price(blocks: 11, copied: 0, grants: 0),
-                "ordered batch of 1": Price(blocks: 1, copied: 1, grants: 0),
-                "ordered batch of 11": Price(blocks: 11, copied: 11, grants: 0),
-                "600 batches of 1": Price(blocks: 942, copied: 342, grants: 0),
+                "point read, cold": Cost(blocks: 7, copied: 0, grants: 7),
+                "scan, cold": Cost(blocks: 401, copied: 1, grants: 395),
+                "scan, again": Cost(blocks: 0, copied: 0, grants: 0),
+                "scan, warm pool": Cost(blocks: 401, copied: 1, grants: 0),
+                "commit, DELETE": Cost(blocks: 4, copied: 4, grants: 0),
+                "commit, WAL": Cost(blocks: 2, copied: 2, grants: 0),
+                "commit, MEMORY": Cost(blocks: 1, copied: 1, grants: 0),
+                "durable batch of 1": Cost(blocks: 1, copied: 0, grants: 0),
+                "durable batch of 11": Cost(blocks: 11, copied: 0, grants: 0),
+                "ordered batch of 1": Cost(blocks: 1, copied: 1, grants: 0),
+                "ordered batch of 11": Cost(blocks: 11, copied: 11, grants: 0),
+                "600 batches of 1": Cost(blocks: 942, copied: 342, grants: 0),
             ]),
         Kind(
             name: "granted", isTrusted: true, isPersistent: false,
             limits: [
-                "point read, cold": Price(blocks: 7, copied: 0, grants: 7),
-                "scan, cold": Price(blocks: 401, copied: 1, grants: 414),
-                "scan, again": Price(blocks: 0, copied: 0, grants: 0),
-                "scan, warm pool": Price(blocks: 401, copied: 1, grants: 414),
-                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 4),
-                "commit, WAL": Price(blocks: 2, copied: 2, grants: 2),
-                "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 1),
-                "durable batch of 1": Price(blocks: 1, copied: 0, grants: 1),
-                "durable batch of 11": Price(blocks: 11, copied: 0, grants: 11),
-                "ordered batch of 1": Price(blocks: 1, copied: 1, grants: 1),
-                "ordered batch of 11": Price(blocks: 11, copied: 11, grants: 11),
-                "600 batches of 1": Price(blocks: 942, copied: 342, grants: 942),
+                "point read, cold": Cost(blocks: 7, copied: 0, grants: 7),
+                "scan, cold": Cost(blocks: 401, copied: 1, grants: 414),
+                "scan, again": Cost(blocks: 0, copied: 0, grants: 0),
+                "scan, warm pool": Cost(blocks: 401, copied: 1, grants: 414),
+                "commit, DELETE": Cost(blocks: 4, copied: 4, grants: 4),
+                "commit, WAL": Cost(blocks: 2, copied: 2, grants: 2),
+                "commit, MEMORY": Cost(blocks: 1, copied: 1, grants: 1),
+                "durable batch of 1": Cost(blocks: 1, copied: 0, grants: 1),
+                "durable batch of 11": Cost(blocks: 11, copied: 0, grants: 11),
+                "ordered batch of 1": Cost(blocks: 1, copied: 1, grants: 1),
+                "ordered batch of 11": Cost(blocks: 11, copied: 11, grants: 11),
+                "600 batches of 1": Cost(blocks: 942, copied: 342, grants: 942),
             ]),
         Kind(
             name: "untrusted", isTrusted: false, isPersistent: true,
             limits: [
-                "point read, cold": Price(blocks: 7, copied: 7, grants: 7),
-                "scan, cold": Price(blocks: 401, copied: 402, grants: 414),
-                "scan, again": Price(blocks: 0, copied: 0, grants: 0),
-                "scan, warm pool": Price(blocks: 401, copied: 402, grants: 414),
-                "commit, DELETE": Price(blocks: 4, copied: 4, grants: 4),
-                "commit, WAL": Price(blocks: 2, copied: 2, grants: 2),
-                "commit, MEMORY": Price(blocks: 1, copied: 1, grants: 1),
-                "durable batch of 1": Price(blocks: 1, copied: 1, grants: 1),
-                "durable batch of 11": Price(blocks: 11, copied: 11, grants: 11),
-                "ordered batch of 1": Price(blocks: 1, copied: 1, grants: 1),
-                "ordered batch of 11": Price(blocks: 11, copied: 11, grants: 11),
-                "600 batches of 1": Price(blocks: 942, copied: 942, grants: 942),
+                "point read, cold": Cost(blocks: 7, copied: 7, grants: 7),
+                "scan, cold": Cost(blocks: 401, copied: 402, grants: 414),
+                "scan, again": Cost(blocks: 0, copied: 0, grants: 0),
+                "scan, warm pool": Cost(blocks: 401, copied: 402, grants: 414),
+                "commit, DELETE": Cost(blocks: 4, copied: 4, grants: 4),
+                "commit, WAL": Cost(blocks: 2, copied: 2, grants: 2),
+                "commit, MEMORY": Cost(blocks: 1, copied: 1, grants: 1),
+                "durable batch of 1": Cost(blocks: 1, copied: 1, grants: 1),
+                "durable batch of 11": Cost(blocks: 11, copied: 11, grants: 11),
+                "ordered batch of 1": Cost(blocks: 1, copied: 1, grants: 1),
+                "ordered batch of 11": Cost(blocks: 11, copied: 11, grants: 11),
+                "600 batches of 1": Cost(blocks: 942, copied: 942, grants: 942),
             ]),
     ]
 }
 
 /// What a step cost.
-struct Price: Sendable, Equatable {
+struct Cost: Sendable, Equatable {
     var blocks: UInt64
     var copied: UInt64
     var grants: UInt64

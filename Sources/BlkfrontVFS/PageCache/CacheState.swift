@@ -37,7 +37,7 @@ import CSQLite
 
     private static let firstBucketCount = 64
 
-    // MARK: Life
+    // MARK: Creation and destruction
 
     /// A cache without pages; nil when there is no memory.
     static func make(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a commit log holds after a power cut, from its records alone. They are followed from where the descriptor says, in
 // sequence and each naming the checksum of the one before, through one half and then the other; batches that are whole
-// count. A batch that is not whole was torn; the next life wrote over it, or went on in the other half. A record beyond
+// count. A batch that is not whole was torn; the next mount wrote over it, or went on in the other half. A record beyond
 // the end that was written when a missing one was in a closed epoch proves damage.
 
 import BlockIO

@@ -19,7 +19,7 @@ struct CommitRecord {
     var remaining: UInt32
     /// How many records right before this one may be in epochs that were open when it was written.
     var unclosed: UInt32
-    /// A number by chance, another one for each time the log is opened: no two lives write the same record, so that what
+    /// A number by chance, another one for each time the log is opened: no two mounts write the same record, so that what
     /// a power cut left of one never continues what another wrote. Nobody reads it.
     var writer: UInt32 = 0
     /// The page's number and checksum.

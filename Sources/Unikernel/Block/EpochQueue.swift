@@ -46,7 +46,7 @@ struct EpochQueue {
     private var underWay: [BlockTransfer] = []
     private var discardsUnderWay: [BlockRange] = []
     private var isSeparating = false
-    /// Whether anything that was completed may not be durable; at first that is what a former life wrote.
+    /// Whether anything that was completed may not be durable; at first that is what an earlier boot wrote.
     private var isUnflushed: Bool
     /// The last block that was written, to be written again where only barriers make anything durable.
     private var tail: BufferedBlock?

@@ -52,7 +52,7 @@
         unsafe grants.machine.deallocatePages(bytes, count)
     }
 
-    /// Gives the pages back whose grants ended with the domain's former life.
+    /// Gives the pages back whose grants ended at the resume.
     func releaseForgotten() {
         guard !isReleased else { return }
         isReleased = true

@@ -83,7 +83,7 @@ extension TransferPages {
         for case let page? in lent where page.reference != nil || page.isBusy { end(page) }
     }
 
-    /// Forgets the grants of lent pages, which ended with the domain's former life.
+    /// Forgets the grants of lent pages, which ended at the resume.
     func forgetLent() {
         for case let page? in lent { forget(page) }
         for page in kept { restore(page) }

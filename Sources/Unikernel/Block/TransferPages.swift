@@ -127,12 +127,12 @@ internal import BlockIO
         endLending()
     }
 
-    /// Forgets a grant that ended with the domain's former life.
+    /// Forgets a grant that ended at the resume.
     func forget(_ page: TransferPage) {
         page.reference = nil
     }
 
-    /// Forgets the grants of pages that go with no transfer, which ended with the domain's former life.
+    /// Forgets the grants of pages that go with no transfer, which ended at the resume.
     func forgetSpare() {
         for page in spare { forget(page) }
         forgetLent()

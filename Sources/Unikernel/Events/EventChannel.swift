@@ -61,7 +61,7 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
         signal.raise()
     }
 
-    /// Goes on at another port, that of the same peer in the domain's new life; who waits does not notice.
+    /// Goes on at another port, that of the same peer after a resume; who waits does not notice.
     func goOn(at port: EventPort) {
         self.port = port
         isClosed = false

@@ -115,7 +115,7 @@
         }
     }
 
-    // MARK: A new life
+    // MARK: After a resume
 
     /// Ends every channel: their ports went with the domain that this one was. Nothing is given back, since a new
     /// domain's ports may have the same numbers.

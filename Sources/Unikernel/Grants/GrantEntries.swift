@@ -14,7 +14,7 @@ internal import Synchronization
     static let perFrame = pageSize / entrySize
 
     private var frames: [UnsafeMutableRawPointer] = unsafe []
-    /// Where frames of the table were in a former life of the domain.
+    /// Where frames of the table were before the resume.
     private var places: [UnsafeMutableRawPointer] = unsafe []
 
     /// Entries there are.

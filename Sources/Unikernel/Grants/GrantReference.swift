@@ -5,17 +5,17 @@
 public struct GrantReference: Equatable, Hashable, Sendable {
     /// The number, which Xen uses as index of the granting domain's table.
     public var rawValue: UInt32
-    /// The life of the domain that granted the page, if that is this domain: zero before it was first moved.
-    var life: UInt32 = 0
+    /// The incarnation of the domain that granted the page, if that is this domain: zero before it was first moved.
+    var incarnation: UInt32 = 0
 
     /// The reference with this number.
     public init(_ rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
-    init(_ rawValue: UInt32, life: UInt32) {
+    init(_ rawValue: UInt32, incarnation: UInt32) {
         self.rawValue = rawValue
-        self.life = life
+        self.incarnation = incarnation
     }
 }
 

@@ -2,12 +2,12 @@
 // Which pages of this domain other domains may use. A peer stops using a page when it likes, or never; until
 // then neither the page nor its reference may serve anything else (XSA-396), so they wait in quarantine.
 //
-// When the domain is saved and restored, or moved, no peer has its pages any more: a new life with an empty table
-// begins, and what is left of former lives' grants is done with whenever its owner says so.
+// When the domain is saved and restored, or moved, no peer has its pages any more: a new incarnation with an
+// empty table begins, and what is left of earlier grants is done with whenever its owner says so.
 //
-// Invariants: 1. A reference of this life is free, granted, quarantined or lost, and only granted ones leave `grant`.
-// 2. A free reference's entry is invalid. 3. A quarantined page is not given back before its entry is invalid or
-// the life of its reference is over.
+// Invariants: 1. A reference of this incarnation is free, granted, quarantined or lost, and only granted ones leave
+// `grant`. 2. A free reference's entry is invalid. 3. A quarantined page is not given back before its entry is invalid
+// or the incarnation of its reference is over.
 
 /// The grants of a domain.
 @safe public final class GrantTable: @unchecked Sendable {  // one virtual CPU
@@ -50,7 +50,7 @@
     private var quarantine: [Quarantined] = []
     private var spareFrames: [UnsafeMutableRawPointer] = unsafe []
     /// How often the domain has become a new one.
-    private var life: UInt32 = 0
+    private var incarnation: UInt32 = 0
 
     /// The grant table that Xen keeps for the domain. It grows with use, from the first grant on.
     package init(on machine: any Machine) {
@@ -81,7 +81,7 @@
     /// Takes a page back from its peer; fails with `busy` while the peer has it mapped, and then nothing has
     /// changed. A page that was granted before the domain was moved is nobody else's any more.
     public func revoke(_ reference: GrantReference) throws(HypervisorFault) {
-        guard isOfThisLife(reference) else { return }
+        guard isOfThisIncarnation(reference) else { return }
         guard entries.invalidate(reference) else { throw HypervisorFault(.revokeGrant, .busy) }
         counters.active -= 1
         free.append(reference)
@@ -97,7 +97,7 @@
     /// Keeps the reference of a page that its peer does not let go of and that stays with its owner: nothing else may
     /// be in the page from here on, for as long as it is there.
     public func quarantine(_ reference: GrantReference) {
-        guard isOfThisLife(reference) else { return }
+        guard isOfThisIncarnation(reference) else { return }
         unsafe keep(Quarantined(references: [reference], pages: nil, count: 1))
     }
 
@@ -108,8 +108,8 @@
     @unsafe func quarantine(
         _ references: [GrantReference], pages: UnsafeMutableRawPointer, count: Int
     ) {
-        guard isOfThisLife(references[0]) else {
-            // SAFETY: the pages are the table's from here on, and no peer of a former life has a way to them.
+        guard isOfThisIncarnation(references[0]) else {
+            // SAFETY: the pages are the table's from here on, and no peer from before the resume has a way to them.
             unsafe machine.deallocatePages(pages, count)
             return
         }
@@ -156,7 +156,7 @@
         try entries.grow(on: machine)
         // The lowest reference is the next to be given, which keeps what is in use together.
         for number in (max(first, Self.reserved)..<entries.count).reversed() {
-            free.append(GrantReference(UInt32(number), life: life))
+            free.append(GrantReference(UInt32(number), incarnation: incarnation))
         }
     }
 
@@ -168,11 +168,11 @@
         return count
     }
 
-    // MARK: A new life
+    // MARK: After a resume
 
     /// Begins anew with the empty table of a new domain, in which no peer has anything.
-    func beginLife() {
-        life += 1
+    func beginIncarnation() {
+        incarnation += 1
         maximumCount = nil
         entries.forget()
         free = []
@@ -185,7 +185,9 @@
         counters.mappings = 0
     }
 
-    private func isOfThisLife(_ reference: GrantReference) -> Bool { reference.life == life }
+    private func isOfThisIncarnation(_ reference: GrantReference) -> Bool {
+        reference.incarnation == incarnation
+    }
 
     // MARK: Peers' pages
 
@@ -200,15 +202,16 @@
             let handle = try unsafe Hypervisor(on: machine).mapGrant(
                 reference, of: peer, at: address(of: page), access)
             counters.mappings += 1
-            return unsafe MappedGrant(bytes: page, handle: handle, life: life, in: self)
+            return unsafe MappedGrant(
+                bytes: page, handle: handle, incarnation: incarnation, in: self)
         } catch {
             unsafe spareFrames.append(page)
             throw error
         }
     }
 
-    func unmap(_ page: UnsafeMutableRawPointer, _ handle: UInt32, life: UInt32) {
-        guard life == self.life else {
+    func unmap(_ page: UnsafeMutableRawPointer, _ handle: UInt32, incarnation: UInt32) {
+        guard incarnation == self.incarnation else {
             // Nothing is there in the new domain.
             unsafe spareFrames.append(page)
             return

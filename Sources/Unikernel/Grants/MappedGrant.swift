@@ -9,19 +9,20 @@
     public let bytes: UnsafeMutableRawPointer
 
     private let handle: UInt32
-    /// The life of the domain in which the page was mapped.
-    private let life: UInt32
+    /// The incarnation of the domain in which the page was mapped.
+    private let incarnation: UInt32
     private let table: GrantTable
 
-    init(bytes: UnsafeMutableRawPointer, handle: UInt32, life: UInt32, in table: GrantTable) {
+    init(bytes: UnsafeMutableRawPointer, handle: UInt32, incarnation: UInt32, in table: GrantTable)
+    {
         unsafe self.bytes = bytes
         self.handle = handle
-        self.life = life
+        self.incarnation = incarnation
         self.table = table
     }
 
     deinit {
         // SAFETY: the mapping is this value's own, and nobody can reach it any more.
-        unsafe table.unmap(bytes, handle, life: life)
+        unsafe table.unmap(bytes, handle, incarnation: incarnation)
     }
 }

@@ -6,8 +6,8 @@
 //     held        no request to xenstore is under way                            Xenstore.hold
 //     flushed     the console has been read                                      Console.prepareForSuspension
 //     stopped     SCHEDOP_shutdown with SHUTDOWN_suspend (sched.h)               stop
-//     placed      shared info is where it was, all ports masked                  beginLife
-//     going on    clock, ports, grants, console, xenstore, then suspendables     beginLife, resume
+//     placed      shared info is where it was, all ports masked                  beginIncarnation
+//     going on    clock, ports, grants, console, xenstore, then suspendables     beginIncarnation, resume
 
 internal import CXen
 
@@ -65,7 +65,7 @@ extension Domain {
         try? hypervisor.setParameter(.callback, to: Self.interruptByVector)
         defer { try? hypervisor.setParameter(.callback, to: 0) }
         if try hypervisor.shutdown(.suspend) { return .sameDomain }
-        beginLife()
+        beginIncarnation()
         return .newDomain
     }
 
@@ -75,11 +75,11 @@ extension Domain {
     }
 
     /// Sets up what every domain has, in a new one that has this one's memory.
-    private func beginLife() {
+    private func beginIncarnation() {
         placeSharedInfo()
         clock.goOn()
         events.endAll()
-        madeGrants?.beginLife()
+        madeGrants?.beginIncarnation()
         console?.goOn(in: self)
         // A connection that had ended stays so, but the next one who asks gets one that works.
         if store?.fault != nil { store = nil }

@@ -60,7 +60,7 @@ extension XenstoreConnection {
             return
         }
         isFresh = true
-        life &+= 1
+        incarnation &+= 1
         let former = requests
         requests = []
         for watch in watches where !former.contains(where: { $0.makes(watch) }) {

@@ -45,15 +45,15 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
 
     /// Whether who takes the requests suspends the domain when asked to.
     private let suspends: Bool
-    /// The life of the connection in which the toolstack was told what the domain answers.
-    private var toldLife: UInt32
+    /// The incarnation of the connection in which the toolstack was told what the domain answers.
+    private var toldIncarnation: UInt32
 
     /// Says that the domain listens (`control/feature-poweroff`, `feature-reboot`; `feature-suspend` too if it
     /// suspends when asked to) and begins to.
     public init(on store: Xenstore, suspends: Bool = false) async throws(XenstoreError) {
         self.store = store
         self.suspends = suspends
-        toldLife = store.connection.life
+        toldIncarnation = store.connection.incarnation
         watch = try await store.watch(Self.node)
         do throws(XenstoreError) {
             try await advertise()
@@ -67,8 +67,8 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
     public func next() async throws(XenstoreError) -> ShutdownRequest? {
         while try await watch.next() != nil {
             // A new domain's toolstack has not been told; its first event comes when the watch is made again.
-            if toldLife != store.connection.life {
-                toldLife = store.connection.life
+            if toldIncarnation != store.connection.incarnation {
+                toldIncarnation = store.connection.incarnation
                 try await advertise()
             }
             let value = try await store.transaction { transaction async throws(XenstoreError) in

@@ -2,7 +2,7 @@
 // Beginnings: what a domain does before anything else, and where it finds itself.
 
 extension Xenstore {
-    /// Forgets the watches of a former life of the domain, where xenstore can.
+    /// Forgets the watches of an earlier incarnation of the domain, where xenstore can.
     ///
     /// Whether it can is written in the tree: hosts are known that fall silent at messages they do not know.
     public func resetWatches() async throws(XenstoreError) {

@@ -30,8 +30,8 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
 
     /// A connection over xenstore's page, which outlives it, and its event channel.
     ///
-    /// The first request gets the number `firstIdentifier`: a random one tells its reply from replies to a
-    /// former life of the domain. Each turn reads `receiveBudget` bytes at most.
+    /// The first request gets the number `firstIdentifier`: a random one tells its reply from replies to an
+    /// earlier incarnation of the domain. Each turn reads `receiveBudget` bytes at most.
     @unsafe package init(
         page: UnsafeMutableRawPointer, channel: EventChannel, on loop: RunLoop,
         firstIdentifier: UInt32, receiveBudget: Int = 16_384

@@ -28,10 +28,10 @@ final class XenstoreConnection {
     private let receiveBudget: Int
     private var nextIdentifier: UInt32
     private var nextToken: UInt32 = 0
-    /// Whether nothing of ours has been answered yet: until then replies may be to a former life's requests.
+    /// Whether nothing of ours has been answered yet: until then replies may be to requests of an earlier incarnation.
     var isFresh = true
     /// How often the domain has become a new one.
-    var life: UInt32 = 0
+    var incarnation: UInt32 = 0
     /// Whether requests wait because the domain is about to stop.
     var isHeld = false
     /// Who waits, while requests are held, until those that were begun are answered.
@@ -40,7 +40,7 @@ final class XenstoreConnection {
     /// Bytes that came for nobody, events for watches that are no more: a hint, never a failure.
     private(set) var ignoredMessages = 0
 
-    /// A connection over the page, which outlives it. What waits in it for a former life is dropped.
+    /// A connection over the page, which outlives it. What waits in it for an earlier incarnation is dropped.
     @unsafe init(
         page: UnsafeMutableRawPointer, firstIdentifier: UInt32, receiveBudget: Int
     ) throws(RingFault) {
@@ -80,7 +80,7 @@ final class XenstoreConnection {
         nextIdentifier &+= 1
         if let fault {
             request.complete(.failure(.disconnected(fault)))
-        } else if isOfFormerLife(transaction) {
+        } else if isOfFormerIncarnation(transaction) {
             request.complete(.failure(.refused(operation, .tryAgain)))
         } else {
             requests.append(request)
@@ -101,8 +101,8 @@ final class XenstoreConnection {
     }
 
     /// Whether a transaction ended because the domain became another.
-    private func isOfFormerLife(_ transaction: XenstoreTransactionIdentifier) -> Bool {
-        transaction.number != 0 && transaction.life != life
+    private func isOfFormerIncarnation(_ transaction: XenstoreTransactionIdentifier) -> Bool {
+        transaction.number != 0 && transaction.incarnation != incarnation
     }
 
     private func limitAbandoned() {
@@ -261,7 +261,8 @@ final class XenstoreConnection {
         else { return }
         _ = enqueue(
             .endTransaction, [UInt8(ascii: "F")], [],
-            transaction: XenstoreTransactionIdentifier(transaction, life: life), waiter: nil)
+            transaction: XenstoreTransactionIdentifier(transaction, incarnation: incarnation),
+            waiter: nil)
     }
 
     private func handleEvent(_ payload: [UInt8]) throws(XenstoreFault) {

@@ -45,7 +45,7 @@ struct XenstoreReader: ~Copyable {
     /// Bytes of the header, or of the payload once there is a header.
     private var count = 0
 
-    /// Messages from `ring`, without those that wait in it for a former life of the domain.
+    /// Messages from `ring`, without those that wait in it for an earlier incarnation of the domain.
     init(_ ring: consuming ByteRingConsumer) throws(RingFault) {
         _ = try ring.discardAll()
         self.ring = ring

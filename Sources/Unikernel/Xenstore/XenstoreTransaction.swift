@@ -7,15 +7,15 @@
 public struct XenstoreTransaction: XenstoreAccess, Sendable {
     /// The connection.
     public let store: Xenstore
-    /// Xenstore's number for the transaction, never zero, and the life of the domain in which it began.
+    /// Xenstore's number for the transaction, never zero, and the incarnation of the domain in which it began.
     public let transactionIdentifier: XenstoreTransactionIdentifier
 
-    init(_ payload: [UInt8], life: UInt32, in store: Xenstore) throws(XenstoreError) {
+    init(_ payload: [UInt8], incarnation: UInt32, in store: Xenstore) throws(XenstoreError) {
         guard let number = XenstoreText.number(XenstoreText.withoutZero(payload)),
             let identifier = UInt32(exactly: number), identifier != 0
         else { throw .malformed(.startTransaction) }
         self.store = store
-        transactionIdentifier = XenstoreTransactionIdentifier(identifier, life: life)
+        transactionIdentifier = XenstoreTransactionIdentifier(identifier, incarnation: incarnation)
     }
 
     fileprivate func abort() {
@@ -30,13 +30,13 @@ extension Xenstore {
         _ body: (XenstoreTransaction) async throws(XenstoreError) -> Result
     ) async throws(XenstoreError) -> Result {
         for _ in 0..<Self.attemptLimit {
-            // Taken before the wait: what begins while the domain is moved belongs to neither life.
-            let life = connection.life
+            // Taken before the wait: what begins while the domain is moved belongs to neither incarnation.
+            let incarnation = connection.incarnation
             let transaction: XenstoreTransaction
             let result: Result
             do throws(XenstoreError) {
                 transaction = try await XenstoreTransaction(
-                    perform(.startTransaction, "", in: .none), life: life, in: self)
+                    perform(.startTransaction, "", in: .none), incarnation: incarnation, in: self)
             } catch {
                 if error.isConflict { continue }
                 throw error
@@ -64,12 +64,12 @@ extension Xenstore {
         _ body: (XenstoreTransaction) throws(XenstoreError) -> Result
     ) throws(XenstoreError) -> Result {
         for _ in 0..<Self.attemptLimit {
-            let life = connection.life
+            let incarnation = connection.incarnation
             let transaction: XenstoreTransaction
             let result: Result
             do throws(XenstoreError) {
                 transaction = try XenstoreTransaction(
-                    perform(.startTransaction, "", in: .none), life: life, in: self)
+                    perform(.startTransaction, "", in: .none), incarnation: incarnation, in: self)
             } catch {
                 if error.isConflict { continue }
                 throw error

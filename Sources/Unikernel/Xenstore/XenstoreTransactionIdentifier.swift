@@ -7,15 +7,15 @@ public struct XenstoreTransactionIdentifier: Equatable, Sendable {
     /// Xenstore's number; zero for no transaction.
     public let number: UInt32
     /// How often the domain had become a new one when the transaction began.
-    let life: UInt32
+    let incarnation: UInt32
 
-    init(_ number: UInt32, life: UInt32) {
+    init(_ number: UInt32, incarnation: UInt32) {
         self.number = number
-        self.life = life
+        self.incarnation = incarnation
     }
 
     /// No transaction.
     public static var none: XenstoreTransactionIdentifier {
-        XenstoreTransactionIdentifier(0, life: 0)
+        XenstoreTransactionIdentifier(0, incarnation: 0)
     }
 }

@@ -48,8 +48,8 @@ public struct BlockPlan: Sendable {
     public init() {}
 }
 
-/// How a simulated backend breaks the protocol.
-public enum BlockMischief: CaseIterable, Sendable {
+/// A hostile action of a simulated backend: how it breaks the protocol.
+public enum BlockHostileAction: CaseIterable, Sendable {
     /// Answers a request that nobody made.
     case wrongIdentifier
     /// Answers with an identifier of a request long answered.

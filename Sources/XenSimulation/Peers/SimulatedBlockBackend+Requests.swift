@@ -37,16 +37,16 @@ extension SimulatedBlockBackend {
         } catch {
             violations.append("ring: \(error)")
         }
-        if mischief == .eventStorm {
+        if hostileAction == .eventStorm {
             for _ in 0..<4 { try? peer.notify(connection.port) }
             if random.isRare(2) { later { self.serve() } }
         }
-        if mischief == .noisySilence, !isNoisy { makeNoise(connection) }
+        if hostileAction == .noisySilence, !isNoisy { makeNoise(connection) }
     }
 
-    /// Sends an event every few milliseconds, as long as the mischief and the connection last.
+    /// Sends an event every few milliseconds, as long as the hostile action and the connection last.
     private func makeNoise(_ connection: RingConnection) {
-        isNoisy = mischief == .noisySilence && connection === ring
+        isNoisy = hostileAction == .noisySilence && connection === ring
         guard isNoisy else { return }
         try? peer.notify(connection.port)
         let delay = UInt64.random(in: 1...10_000_000, using: &random)
@@ -176,7 +176,7 @@ extension SimulatedBlockBackend {
 
     func unmap(_ page: SimulatedPeer.Mapping, _ reference: UInt32) {
         guard persistentPages[reference] == nil else { return }
-        if mischief == .keepsPages, random.isRare(mischiefRarity) {
+        if hostileAction == .keepsPages, random.isRare(hostileActionRarity) {
             keptPages.append(page)
         } else {
             peer.unmap(page)
@@ -201,7 +201,7 @@ extension SimulatedBlockBackend {
             if status == 0 { disk.discard(job.block..<end) }
         default: break
         }
-        // The answer comes a while after the deed: a power cut may be in between.
+        // The answer comes a while after the work: a power cut may be in between.
         let delay = UInt64.random(in: 1...max(plan.latency / 4, 1), using: &random)
         simulation.schedule(afterNanoseconds: delay) { [self] in
             guard era == self.era else { return }
@@ -227,7 +227,7 @@ extension SimulatedBlockBackend {
             defer { unmap(page, reference) }
             if plan.failingReads.contains(block) { return -1 }
             var bytes = disk.content(block)
-            hostility?.onContent?(block, &bytes)
+            faultInjection?.onContent?(block, &bytes)
             unsafe UnsafeMutableRawBufferPointer(start: page.bytes, count: blockSize)
                 .copyBytes(from: bytes)
         }
@@ -245,7 +245,7 @@ extension SimulatedBlockBackend {
                 UnsafeRawBufferPointer(start: page.bytes, count: blockSize))
             if plan.failingWrites.contains(block) {
                 status = -1
-            } else if hostility?.isLying != true {
+            } else if faultInjection?.isLying != true {
                 written.append(disk.write(block, bytes))
             }
         }
@@ -264,7 +264,7 @@ extension SimulatedBlockBackend {
         let count = taken[3]!
         if let first = plan.refusesFlushesFrom, count >= first { return -2 }
         if let first = plan.failsFlushesFrom, count >= first { return -1 }
-        if hostility?.isLying != true { disk.makeDurable(before: horizon) }
+        if faultInjection?.isLying != true { disk.makeDurable(before: horizon) }
         return 0
     }
 
@@ -272,18 +272,18 @@ extension SimulatedBlockBackend {
 
     func respond(_ identifier: UInt64, _ operation: UInt8, _ status: Int16, _ era: Int) {
         guard era == self.era, let connection = ring else { return }
-        if hostility != nil {
+        if faultInjection != nil {
             let answer = BlockAnswer(
                 identifier: identifier, operation: operation, status: status)
-            return respondHostilely(answer, connection)
+            return respondWithFaultInjection(answer, connection)
         }
         var response = blkif_response()
         response.id = identifier
         response.operation = operation
         response.status = status
         var copies = 1
-        if let mischief, random.isRare(mischiefRarity) {
-            copies = spoil(&response, mischief, connection)
+        if let hostileAction, random.isRare(hostileActionRarity) {
+            copies = spoil(&response, hostileAction, connection)
         }
         for _ in 0..<min(copies, connection.unanswered) {
             connection.ring.put(response)
@@ -295,9 +295,9 @@ extension SimulatedBlockBackend {
 
     /// Breaks the protocol; returns how often the answer is given.
     private func spoil(
-        _ response: inout blkif_response, _ mischief: BlockMischief, _ connection: RingConnection
+        _ response: inout blkif_response, _ action: BlockHostileAction, _ connection: RingConnection
     ) -> Int {
-        switch mischief {
+        switch action {
         case .wrongIdentifier: response.id = random.next()
         case .staleIdentifier: response.id = lastIdentifier
         case .duplicate: return 2

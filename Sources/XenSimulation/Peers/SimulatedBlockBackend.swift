@@ -16,9 +16,9 @@ internal import XenRing
     /// What goes wrong.
     public var plan = BlockPlan()
     /// How the protocol is broken, nil for not at all.
-    public var mischief: BlockMischief?
-    /// Mischief happens once in so many answers.
-    public var mischiefRarity: UInt64 = 8
+    public var hostileAction: BlockHostileAction?
+    /// The hostile action happens once in so many answers.
+    public var hostileActionRarity: UInt64 = 8
     /// What the front half did that it must not do.
     public internal(set) var violations: [String] = []
     /// Requests taken, by operation (BLKIF_OP_*; those with indirect segments under what they do).
@@ -32,8 +32,8 @@ internal import XenRing
     public var drains = false
     /// Called for each request, before anything is done for it: its operation and first block.
     public var onRequest: ((UInt8, UInt64) -> Void)?
-    /// What a fuzzer has it do to its answers, nil for nothing.
-    public var hostility: BlockHostility?
+    /// The faults that a fuzzer injects, nil for none.
+    public var faultInjection: BlockFaultInjection?
 
     let offer: BlockOffer
     let peer: SimulatedPeer
@@ -227,7 +227,7 @@ internal import XenRing
         for key in keys.keys.sorted() {
             toolstack.xenstored.write(back + "/" + key, keys[key]!)
         }
-        for (key, value) in (hostility?.keys ?? [:]).sorted(by: { $0.key < $1.key }) {
+        for (key, value) in (faultInjection?.keys ?? [:]).sorted(by: { $0.key < $1.key }) {
             if let value {
                 toolstack.xenstored.write(back + "/" + key, value)
             } else {

@@ -62,9 +62,9 @@ public final class SimulatedXenstored {
     /// What domains may take.
     package var quota = XenstoredQuota()
     /// How the protocol is broken, nil for not at all.
-    public var mischief: XenstoredMischief?
-    /// Mischief happens once in so many messages.
-    public var mischiefRarity: UInt64 = 8
+    public var hostileAction: XenstoredHostileAction?
+    /// The hostile action happens once in so many messages.
+    public var hostileActionRarity: UInt64 = 8
     /// What a fuzzer sends in place of a reply, nil for honest ones.
     public var onReply: ((XenstoredReply) -> [UInt8])?
     /// A transaction is refused once in so many, as if others had interfered; zero for never.
@@ -164,7 +164,7 @@ public final class SimulatedXenstored {
         } catch {
             connection.hasWork = false  // a domain that breaks its own ring is left alone
         }
-        if mischief == .jumpingIndices, random.isRare(mischiefRarity) { jump(connection) }
+        if hostileAction == .jumpingIndices, random.isRare(hostileActionRarity) { jump(connection) }
         if moved > 0 { connection.notify() }
     }
 
@@ -195,7 +195,9 @@ public final class SimulatedXenstored {
     }
 
     private func handle(_ message: XenstoredMessage, _ connection: Connection) {
-        if mischief == .silence, random.isRare(mischiefRarity) { connection.isSilent = true }
+        if hostileAction == .silence, random.isRare(hostileActionRarity) {
+            connection.isSilent = true
+        }
         if connection.isSilent { return }
         var reply = message
         var events: [[UInt8]] = []

@@ -319,11 +319,11 @@ extension PageCacheTests {
         options.commitLogMemory = [16, 32, 1024][Int(random.next() % 3)]
         var crashed: CrashDisk?
         var words: [UInt32: UInt64] = [:]
-        for life in 0..<4 as Range<UInt64> {
+        for round in 0..<4 as Range<UInt64> {
             let store = try CachedDatabase(
                 crashed, poolLimit: Int.random(in: 0...120, using: &random),
                 cacheLimit: .random(in: 10...60, using: &random), options: options, words: words,
-                seed: seed &* 31 &+ life)
+                seed: seed &* 31 &+ round)
             for _ in 0..<120 {
                 let key = UInt32.random(in: 1...70, using: &random)
                 let keys = key...min(key + UInt32.random(in: 0...9, using: &random), 70)
@@ -356,7 +356,7 @@ extension PageCacheTests {
             words = store.words
             crashed = store.disk.disk.afterCrash(&random)
             let found = try store.words(on: crashed!.copy())
-            #expect(found == words, "seed \(seed), life \(life)")
+            #expect(found == words, "seed \(seed), round \(round)")
             try store.close()
             #expect(store.pool.takenCount == 0 && store.pool.heldCount == 0)
         }

@@ -1,5 +1,5 @@
-// Goal: what a power cut left behind the end of a commit log stays away, and hides nothing, whatever the next life writes.
-// Method: a first life's last epoch survives in part; a second life goes on and survives as far as it was promised; a third
+// Goal: what a power cut left behind the end of a commit log stays away, and hides nothing, whatever the next mount writes.
+// Method: a first mount's last epoch survives in part; a second mount goes on and survives as far as it was promised; a third
 // looks.
 // SPDX-License-Identifier: MIT
 
@@ -8,8 +8,8 @@ import BlockIO
 import Testing
 
 @Suite struct CommitLogContinuationTests {
-    /// The second life does again what the first had done last, as a program may that found it missing: the same page in
-    /// the same place. What the first life wrote after it must not come back.
+    /// The second mount does again what the first had done last, as a program may that found it missing: the same page in
+    /// the same place. What the first mount wrote after it must not come back.
     @Test func aBatchThatIsRepeatedBringsNothingBack() throws {
         let (disk, first) = try prepared()
         try first.commit([1], seed: 5)
@@ -23,12 +23,12 @@ import Testing
         try second.commit([1], seed: 5)
         try second.makeDurable()
         let third = try mount(afterFirst.copy(), seed: 3).open("a", create: false)
-        #expect(third.pagesInCommitLog == 1, "a commit of the first life is back")
+        #expect(third.pagesInCommitLog == 1, "a commit of the first mount is back")
     }
 
-    /// Both lives write page 1 alike and page 2 otherwise, in one batch each. Of the first life page 2 survives, of the
+    /// Both mounts write page 1 alike and page 2 otherwise, in one batch each. Of the first mount page 2 survives, of the
     /// second page 1.
-    @Test func partsOfTwoLivesAreNoBatch() throws {
+    @Test func partsOfTwoMountsAreNoBatch() throws {
         let (disk, first) = try prepared()
         try first.put(1, seed: 5)
         try first.put(2, seed: 6)
@@ -45,8 +45,8 @@ import Testing
         #expect(third.pagesInCommitLog == 0)
     }
 
-    /// Both lives are torn in one block: the last sector is the first life's, the others are those that both have.
-    @Test func sectorsOfTwoLivesAreNoRecord() throws {
+    /// Both mounts are torn in one block: the last sector is the first mount's, the others are those that both have.
+    @Test func sectorsOfTwoMountsAreNoRecord() throws {
         let (disk, first) = try prepared()
         try first.put(1, seed: 5)
         try first.put(2, seed: 6)
@@ -72,7 +72,7 @@ import Testing
         #expect(third.pagesInCommitLog == 0)
     }
 
-    /// The first life makes the log; its power cut keeps the records and takes the descriptor that gave them their place.
+    /// The first mount makes the log; its power cut keeps the records and takes the descriptor that gave them their place.
     @Test func recordsOfALogThatNeverWasDoNotCount() throws {
         let disk = try formatted(1000, slots: 2)
         let made = try mount(disk).open("a", create: true)
@@ -91,7 +91,7 @@ import Testing
         #expect(second.prepareForBatches())
         #expect(second.pagesInCommitLog == 0)
         #expect(try second.content == content)
-        // The descriptor that gives the log its blocks survives, and nothing else of that life.
+        // The descriptor that gives the log its blocks survives, and nothing else of that mount.
         try second.commit([3], seed: 6)
         let records = afterFirst.epochs.last?.map(\.block) ?? []
         try second.order()
@@ -103,7 +103,7 @@ import Testing
         #expect(try third.content == content)
     }
 
-    /// A batch of the first life is torn, and the batch of the second does not fit where that one was, so that it begins
+    /// A batch of the first mount is torn, and the batch of the second does not fit where that one was, so that it begins
     /// the other half. The torn one must not hide it.
     @Test func aTornBatchDoesNotHideTheOtherHalf() throws {
         let (disk, first) = try prepared(blocks: 600)  // 2 × 18 records
@@ -120,7 +120,7 @@ import Testing
         let third = try mount(afterFirst.copy(), seed: 3).open("a", create: false)
         #expect(try Pages(third, size: 4096) == content, "a durable commit is lost")
 
-        // Damage to the second life's batch is noticed all the same.
+        // Damage to the second mount's batch is noticed all the same.
         try second.commit([4], seed: 4)
         try second.makeDurable()
         let last = try #require(place(of: 10, seed: 3, in: afterFirst))

@@ -1,6 +1,6 @@
 // Goal: batches of pages survive a power cut whole, in their order, and none that was made durable is lost; what is in the
 // main file, in the log or in memory reads the same. Method: random batches and plain writes on a disk whose power is cut
-// at random, over several lives; what is found is compared with the state after each batch.
+// at random, over several mounts; what is found is compared with the state after each batch.
 // SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
@@ -19,8 +19,8 @@ import Testing
         var start = Pages(size: pageSize)
         // What a power cut tears in place stays so.
         var mayBeTorn = false
-        for life in 0..<6 {
-            let volume = try mount(disk, seed: seed &* 31 &+ UInt64(life), options)
+        for round in 0..<6 {
+            let volume = try mount(disk, seed: seed &* 31 &+ UInt64(round), options)
             let history = try BatchHistory(start, volume.open("a", create: true))
             let other = try volume.open("b", create: true)
             for _ in 0..<Int.random(in: 0...80, using: &random) {
@@ -28,23 +28,23 @@ import Testing
                 if random.next() % 16 == 0 { try other.write(bytes(500, seed: 1), at: 0) }
             }
             disk = disk.afterCrash(&random)
-            let after = try mount(disk, seed: seed &* 37 &+ UInt64(life), options)
+            let after = try mount(disk, seed: seed &* 37 &+ UInt64(round), options)
             guard after.exists("a") else {
-                #expect(!history.isCreated, "seed \(seed), life \(life): the database is lost")
+                #expect(!history.isCreated, "seed \(seed), round \(round): the database is lost")
                 start = Pages(size: pageSize)
                 continue
             }
             mayBeTorn = mayBeTorn || history.hasLooseWrites
             if !mayBeTorn {
                 let damage = try after.check().filter(\.isDamage)
-                #expect(damage == [], "seed \(seed), life \(life)")
+                #expect(damage == [], "seed \(seed), round \(round)")
             }
             let database = try after.open("a", create: false)
             start = try Pages(database, size: pageSize)
             let isAllowed = history.allows(start)
             #expect(
                 isAllowed,
-                "seed \(seed), life \(life): \(start.summary) and not \(history.differences(start))"
+                "seed \(seed), round \(round): \(start.summary) and not \(history.differences(start))"
             )
             try database.close()
             disk = disk.copy()

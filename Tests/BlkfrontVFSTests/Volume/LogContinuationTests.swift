@@ -1,6 +1,6 @@
 // Goal: what a power cut left behind the end of a log stays away, also when the log grows over it later.
-// Method: the first life fills a log's blocks and writes more; its power cut keeps all blocks and takes the descriptor
-// that gave the last of them to the log. The second life finds the log without them and writes something else; its power
+// Method: the first mount fills a log's blocks and writes more; its power cut keeps all blocks and takes the descriptor
+// that gave the last of them to the log. The second mount finds the log without them and writes something else; its power
 // cut keeps the descriptor and takes the blocks. The explorer of crash states found it (Fixtures/CrashStates).
 // SPDX-License-Identifier: MIT
 
@@ -37,7 +37,7 @@ import Testing
 
         let third = try mount(afterSecond, seed: 4).open("a", create: false)
         #expect(
-            try third.writeAheadLog.content == found, "what the second life did not find is back")
+            try third.writeAheadLog.content == found, "what the second mount did not find is back")
     }
 
     /// Whether the next block changes the descriptor, which is in blocks 2 and 3.

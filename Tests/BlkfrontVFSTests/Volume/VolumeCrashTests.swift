@@ -1,6 +1,6 @@
 // Goal: whatever a power cut does, a database is as it was after some order, with at most a part of what was written
 // after that, and never without what was made durable. Method: random work on the three objects of a database over
-// several lives, each ended by a random crash state; what is found is compared with every state that was allowed.
+// several mounts, each ended by a random crash state; what is found is compared with every state that was allowed.
 // SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
@@ -14,30 +14,30 @@ import Testing
         var random = SeededRandom(seed: seed)
         var disk = try formatted(UInt64.random(in: 120...400, using: &random), slots: 2)
         var start = Objects()
-        for life in 0..<6 {
-            let volume = try mount(disk, seed: seed &* 31 &+ UInt64(life))
+        for round in 0..<6 {
+            let volume = try mount(disk, seed: seed &* 31 &+ UInt64(round))
             let history = try History(start, volume.open("a", create: true))
             for _ in 0..<Int.random(in: 0...60, using: &random) { try history.step(&random) }
             disk = disk.afterCrash(&random)
-            let after = try mount(disk, seed: seed &* 37 &+ UInt64(life))
+            let after = try mount(disk, seed: seed &* 37 &+ UInt64(round))
             guard after.exists("a") else {
-                #expect(!history.isCreated, "seed \(seed), life \(life): the database is lost")
+                #expect(!history.isCreated, "seed \(seed), round \(round): the database is lost")
                 start = Objects()
                 continue
             }
             let database = try after.open("a", create: false)
             start = try Objects(database)
             #expect(
-                history.allows(start), "seed \(seed), life \(life): \(start.summary)")
+                history.allows(start), "seed \(seed), round \(round): \(start.summary)")
             if random.next() & 1 == 0 { try database.close() }
-            // The next life mounts what this mount may have changed, which is nothing that can be seen.
+            // The next round mounts what this mount may have changed, which is nothing that can be seen.
             disk = disk.copy()
         }
     }
 }
 
 extension VolumeCrashTests {
-    /// Many short lives of a log alone: what one leaves behind its end must not fit the next.
+    /// Many short mounts of a log alone: what one leaves behind its end must not fit the next.
     @Test(arguments: VolumeSeed.range(60))
     func whatALostEpochLeftBehindDoesNotCount(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
@@ -45,13 +45,13 @@ extension VolumeCrashTests {
         let first = try mount(disk).open("a", create: true)
         try first.makeDurable()
         var start = Objects()
-        for life in 0..<25 {
-            let volume = try mount(disk, seed: seed &* 31 &+ UInt64(life))
+        for round in 0..<25 {
+            let volume = try mount(disk, seed: seed &* 31 &+ UInt64(round))
             let history = try History(start, volume.open("a", create: false))
             for _ in 0..<Int.random(in: 1...6, using: &random) { try history.logStep(&random) }
             disk = disk.afterCrash(&random)
             start = try Objects(mount(disk, seed: random.next()).open("a", create: false))
-            try #require(history.allows(start), "seed \(seed), life \(life): \(start.summary)")
+            try #require(history.allows(start), "seed \(seed), round \(round): \(start.summary)")
         }
     }
 }
@@ -170,7 +170,7 @@ private final class History {
         }
     }
 
-    /// A step of a log: blocks are few and their ends are at the same places in each life.
+    /// A step of a log: blocks are few and their ends are at the same places in each mount.
     func logStep(_ random: inout SeededRandom) throws {
         let log = database.journal
         switch random.next() % 10 {

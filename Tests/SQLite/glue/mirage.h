@@ -13,7 +13,7 @@
 //                 own     the VFS as programs get it: one connection, checksums, its device characteristics
 //                 unix    none of this: SQLite's own VFS, to compare with
 //   MIRAGE_DISK   the file that is the disk
-//   MIRAGE_TEETH  what the disk does wrong (TestDisk.swift), to show that tests find it
+//   MIRAGE_FAULT  the fault that the disk injects (InjectedFault in TestDisk.swift), to show that tests find it
 //   MIRAGE_CUT    1: the process that a test crashes loses the power of the disk with it
 #ifndef MIRAGE_H
 #define MIRAGE_H
@@ -22,7 +22,7 @@
 
 // From Swift.
 int mirage_mount(
-    const char *path, int megabytes, int has_cache, int checks_pages, const char *teeth
+    const char *path, int megabytes, int has_cache, int checks_pages, const char *fault
 );
 void mirage_unmount(void);
 void mirage_cut(void);

@@ -240,7 +240,7 @@ int mirage_mount_volume(void) {
     int has_cache = cut && *cut == '1' && getenv("MIRAGE_CHILD") != NULL;
     int megabytes = size ? atoi(size) : 1024;
     if (mirage_mount(
-            path ? path : "mirage.disk", megabytes, has_cache, !mirage_is_shared, getenv("MIRAGE_TEETH")
+            path ? path : "mirage.disk", megabytes, has_cache, !mirage_is_shared, getenv("MIRAGE_FAULT")
         ) != 0) {
         exit(3);
     }

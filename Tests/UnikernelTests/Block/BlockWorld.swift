@@ -20,7 +20,7 @@ final class BlockWorld: @unchecked Sendable {  // the simulation runs one thread
     var disk: SimulatedDisk
     var backend: SimulatedBlockBackend
     var random: SeededRandom
-    /// Backends of former lives of the domain.
+    /// Backends of earlier incarnations of the domain.
     var former: [SimulatedBlockBackend] = []
     /// Whether the disk is open, and whether whoever uses it wants to be moved.
     var isOpen = false

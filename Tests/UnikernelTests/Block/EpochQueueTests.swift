@@ -46,7 +46,7 @@ private struct Scene: ~Copyable {
     @Test func aFlushKeepsEpochsApart() {
         var scene = Scene(flush: true)
         scene.write(5)
-        #expect(scene.next().0 == "flush", "what a former life wrote is an epoch of its own")
+        #expect(scene.next().0 == "flush", "what an earlier boot wrote is an epoch of its own")
         #expect(scene.next().0 == "nothing")
         scene.queue.finishFlush(.okay)
         #expect(scene.next().0 == "nothing", "neighbours may come")

@@ -1,6 +1,6 @@
 // Goal: whatever fails, no page is anybody's that the other end of the disk may still write, none is lost, and one that
-// is not trusted gets to see and change nothing but copies. Method: the simulated backend with faults and misdeeds, one
-// that changes pages it kept among them.
+// is not trusted gets to see and change nothing but copies. Method: the simulated backend with faults and hostile actions;
+// one changes pages that it kept.
 // SPDX-License-Identifier: MIT
 
 import BlockIO
@@ -33,8 +33,8 @@ extension BlockFront {
         try BlockWorld.check(1, offer, isHostile: true) { world, device in
             let pool = PagePool(of: world.domain, limit: 20)
             device.adopt(pool)
-            world.backend.mischief = .keepsPages
-            world.backend.mischiefRarity = 1
+            world.backend.hostileAction = .keepsPages
+            world.backend.hostileActionRarity = 1
             let page = pool.take()!
             try device.write(3..<4, version: 6)
             try device.flush()
@@ -51,7 +51,7 @@ extension BlockFront {
             for page in unsafe others { pool.give(page) }
             world.backend.letGo()
             try device.read(3, into: pool.page(pool.number(of: others[0])!))
-            world.backend.mischief = nil
+            world.backend.hostileAction = nil
             device.close()
             #expect(pool.retiredCount == 0)
         }
@@ -108,8 +108,8 @@ extension BlockFront {
             device.adopt(pool)
             let page = pool.take()!
             try device.read(3, into: page)
-            world.backend.mischief = .silence
-            world.backend.mischiefRarity = 1
+            world.backend.hostileAction = .silence
+            world.backend.hostileActionRarity = 1
             #expect(throws: BlockFault.gone(.silent)) { try device.read(4, into: page) }
             #expect(pool.retiredCount == 1)
             pool.give(page)
@@ -165,22 +165,22 @@ extension BlockFront {
         }
     }
 
-    @Test(arguments: BlockMischief.allCases, seeds(8))
-    func mischiefLosesNoPage(mischief: BlockMischief, seed: UInt64) throws {
+    @Test(arguments: BlockHostileAction.allCases, seeds(8))
+    func hostileActionsLoseNoPage(action: BlockHostileAction, seed: UInt64) throws {
         let offer = BlockOffer.varied(by: seed, indirectSegments: seed % 4 == 0 ? 32 : 0)
         try BlockWorld.check(seed, offer, options: quick, isHostile: true) { world, device in
             let disk = LendingDisk(device, PagePool(of: world.domain, limit: 40))
-            world.backend.mischief = mischief
-            world.backend.mischiefRarity = 20
+            world.backend.hostileAction = action
+            world.backend.hostileActionRarity = 20
             let history = WriteHistory(blockCount: 64)
             do {
                 try use(disk, history, steps: 300, blockCount: 64, &world.random)
             } catch { #expect(error is BlockFault) }
             try? disk.flush()
-            world.backend.mischief = nil
+            world.backend.hostileAction = nil
             device.close()
             #expect(disk.pool.takenCount == 0)
-            #expect(disk.pool.retiredCount == 0, "\(mischief), seed \(seed)")
+            #expect(disk.pool.retiredCount == 0, "\(action), seed \(seed)")
         }
     }
 }

@@ -14,16 +14,16 @@ import XenSimulation
 private let page = UInt64(blockSize)
 
 /// What a read or write cost.
-private struct Price: Equatable {
+private struct Cost: Equatable {
     var copied: UInt64
     var grants: UInt64
 }
 
 extension BlockDevice {
-    fileprivate func price(_ body: () throws -> Void) rethrows -> Price {
+    fileprivate func cost(_ body: () throws -> Void) rethrows -> Cost {
         let before = counters
         try body()
-        return Price(
+        return Cost(
             copied: counters.copiedBytes - before.copiedBytes,
             grants: counters.grants - before.grants)
     }
@@ -32,13 +32,13 @@ extension BlockDevice {
 @Suite struct LentPagesTests {
     /// One row: a backend, and what three blocks cost that are read, then written durably, on a warm disk.
     @Test(arguments: [
-        (true, true, Price(copied: 0, grants: 0), Price(copied: 0, grants: 0)),
-        (true, false, Price(copied: 0, grants: 3), Price(copied: 0, grants: 3)),
-        (false, true, Price(copied: 3 * page, grants: 3), Price(copied: 3 * page, grants: 3)),
-        (false, false, Price(copied: 3 * page, grants: 3), Price(copied: 3 * page, grants: 3)),
+        (true, true, Cost(copied: 0, grants: 0), Cost(copied: 0, grants: 0)),
+        (true, false, Cost(copied: 0, grants: 3), Cost(copied: 0, grants: 3)),
+        (false, true, Cost(copied: 3 * page, grants: 3), Cost(copied: 3 * page, grants: 3)),
+        (false, false, Cost(copied: 3 * page, grants: 3), Cost(copied: 3 * page, grants: 3)),
     ])
     private func onlyWhoIsNotTrustedGetsCopies(
-        isTrusted: Bool, isPersistent: Bool, read: Price, write: Price
+        isTrusted: Bool, isPersistent: Bool, read: Cost, write: Cost
     ) throws {
         let offer = BlockOffer {
             $0.isTrusted = isTrusted
@@ -54,7 +54,7 @@ extension BlockDevice {
             let sources = targets.map { UnsafeRawBufferPointer($0) }
             for round in 1...2 as ClosedRange<UInt64> {
                 let reading = try unsafe targets.withUnsafeBufferPointer { targets in
-                    try device.price { try unsafe device.read(from: 10, into: targets) }
+                    try device.cost { try unsafe device.read(from: 10, into: targets) }
                 }
                 for (index, page) in unsafe pages.enumerated() {
                     let bytes = unsafe UnsafeRawBufferPointer(start: page, count: blockSize)
@@ -63,7 +63,7 @@ extension BlockDevice {
                     unsafe page.initializeMemory(as: UInt64.self, repeating: word, count: 512)
                 }
                 let writing = try unsafe sources.withUnsafeBufferPointer { sources in
-                    try device.price {
+                    try device.cost {
                         try unsafe device.write(to: 10, lending: sources)
                         try device.flush()
                     }

@@ -168,14 +168,14 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
     @Test(arguments: [ResumeOutcome.sameDomain, .newDomain])
     func aSilentXenstoredDelaysASuspensionByFiveSeconds(outcome: ResumeOutcome) throws {
         try StoreWorld.suspending(as: outcome) { world in
-            world.xenstored.mischief = .silence
-            world.xenstored.mischiefRarity = 1
+            world.xenstored.hostileAction = .silence
+            world.xenstored.hostileActionRarity = 1
             world.store.timeoutNanoseconds = 20_000_000_000
             let request = world.start { try await world.store.write("data/a", 7) }
             await world.sleep(milliseconds: 100)
             world.store.timeoutNanoseconds = 5_000_000_000
             let before = world.domain.clock.now
-            world.xenstored.mischief = nil
+            world.xenstored.hostileAction = nil
             let came = try await world.domain.suspend()
             #expect(came == outcome)
             let passed = world.domain.clock.now.nanoseconds - before.nanoseconds
@@ -227,7 +227,7 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
 
     // MARK: Requests of the toolstack
 
-    @Test func requestsAreAnsweredInEachLife() throws {
+    @Test func requestsAreAnsweredAfterEachResume() throws {
         // The domain ends with its watch.
         try StoreWorld.check(accepting: { if case .other = $0 { true } else { false } }) { world in
             world.toolstack.outcomeOfSuspension = { .newDomain }
@@ -240,12 +240,12 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
                     domain.shutdown(.powerOff)
                 }
             }
-            for life in 1...3 {
+            for round in 1...3 {
                 try world.simulation.run {
                     text(world.xenstored.value("\(world.home)/control/feature-suspend")) == "1"
                 }
                 world.toolstack.request("suspend", of: world.guest)
-                try world.simulation.run { witness.told.count == 2 * life }
+                try world.simulation.run { witness.told.count == 2 * round }
                 world.settle()
             }
             #expect(!answering.isDone)
@@ -269,16 +269,16 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
                 return lines
             }
             var expected = ""
-            for life in 0..<6 {
+            for round in 0..<6 {
                 for line in 0..<40 {
-                    console.write("\(life) \(line)\n")
-                    expected += "\(life) \(line)\r\n"
+                    console.write("\(round) \(line)\n")
+                    expected += "\(round) \(line)\r\n"
                 }
-                world.daemon.type("typed \(2 * life)\n")
+                world.daemon.type("typed \(2 * round)\n")
                 world.toolstack.stir(world.daemon)
                 await world.sleep(milliseconds: 2)
                 _ = try await world.domain.suspend()
-                world.daemon.type("typed \(2 * life + 1)\n")
+                world.daemon.type("typed \(2 * round + 1)\n")
                 world.toolstack.stir(world.daemon)
             }
             #expect(console.flush(until: world.milliseconds(1000)))

@@ -158,11 +158,11 @@ private final class CrashWorld: @unchecked Sendable {  // the simulation runs on
         }
     }
 
-    @Test(arguments: XenstoredMischief.allCases, seeds(4))
-    func aHostileDaemonCannotHoldADyingDomain(mischief: XenstoredMischief, seed: UInt64) throws {
+    @Test(arguments: XenstoredHostileAction.allCases, seeds(4))
+    func aHostileDaemonCannotHoldADyingDomain(action: XenstoredHostileAction, seed: UInt64) throws {
         try CrashWorld.check(seed) { world in
-            world.toolstack.xenstored.mischief = mischief
-            world.toolstack.xenstored.mischiefRarity = 1
+            world.toolstack.xenstored.hostileAction = action
+            world.toolstack.xenstored.hostileActionRarity = 1
             for _ in 0..<3 {
                 let (_, nanoseconds) = try world.leave(Array("hostile".utf8), isHopeless: true)
                 #expect(nanoseconds < 1_010_000_000, "seed \(seed)")

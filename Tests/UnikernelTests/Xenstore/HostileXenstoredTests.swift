@@ -1,6 +1,6 @@
 // Goal: whatever xenstored sends, nothing traps, every wait ends, and the connection is either well or dead with a
-// fault that all callers get. Method: each kind of mischief over many seeds under tasks, watches and plain code; then
-// single misdeeds with the fault that they must come to. Nothing may be left over in the domain.
+// fault that all callers get. Method: each hostile action over many seeds under tasks, watches and plain code; then
+// single hostile actions with the fault that they must come to. Nothing may be left over in the domain.
 // SPDX-License-Identifier: MIT
 
 import SeededRandom
@@ -11,13 +11,13 @@ import XenSimulation
 @testable import Unikernel
 
 @Suite struct HostileXenstoredTests {
-    @Test(arguments: XenstoredMischief.allCases, seeds(8))
-    func everyWaitEnds(mischief: XenstoredMischief, seed: UInt64) throws {
+    @Test(arguments: XenstoredHostileAction.allCases, seeds(8))
+    func everyWaitEnds(action: XenstoredHostileAction, seed: UInt64) throws {
         try StoreWorld.check(seed, accepting: { if case .other = $0 { true } else { false } }) {
             world in
             let store = world.store!
             store.timeoutNanoseconds = 50_000_000
-            world.xenstored.mischief = mischief
+            world.xenstored.hostileAction = action
             let start = world.simulation.now
             _ = try world.run(
                 (0..<6).map { number in
@@ -79,13 +79,13 @@ import XenSimulation
             (.garbageHeader, nil), (.wrongIdentifier, nil), (.wrongType, nil), (.hugeLength, nil),
             (.duplicateReply, true), (.unknownError, false), (.unknownToken, false),
             (.eventStorm, false), (.garbageValue, false), (.silence, false),
-        ] as [(XenstoredMischief, Bool?)])
-    func misdeedsAreFatalOrHarmless(mischief: XenstoredMischief, isFatal: Bool?) throws {
+        ] as [(XenstoredHostileAction, Bool?)])
+    func hostileActionsAreFatalOrHarmless(action: XenstoredHostileAction, isFatal: Bool?) throws {
         try StoreWorld.plainly { world, store in
             store.timeoutNanoseconds = 1_000_000_000
-            _ = try store.path(of: .control)  // from here on nothing counts as a former life's
-            world.xenstored.mischief = mischief
-            world.xenstored.mischiefRarity = 1
+            _ = try store.path(of: .control)  // from here on no reply counts as stale
+            world.xenstored.hostileAction = action
+            world.xenstored.hostileActionRarity = 1
             for _ in 0..<20 { _ = try? store.read("a") }
             if let isFatal { #expect((store.fault != nil) == isFatal) }
         }
@@ -104,8 +104,8 @@ import XenSimulation
             let store = world.store!
             try world.plainly {
                 _ = try store.path(of: .control)
-                world.xenstored.mischief = .silence
-                world.xenstored.mischiefRarity = 1
+                world.xenstored.hostileAction = .silence
+                world.xenstored.hostileActionRarity = 1
                 world.xenstored.inject(words)
                 #expect(throws: XenstoreError.disconnected(fault)) { try store.read("a") }
                 #expect(store.fault == fault)
@@ -127,7 +127,7 @@ import XenSimulation
         }
     }
 
-    @Test func aFormerLifesRepliesAreSkipped() throws {
+    @Test func staleRepliesAreSkipped() throws {
         try StoreWorld.check { world in
             world.xenstored.inject([2, 12345, 0, 0])
             world.xenstored.inject([16, 99, 0, 0])
@@ -143,8 +143,8 @@ import XenSimulation
     @Test func silenceEndsInTimeOutsAndThenTheConnection() throws {
         try StoreWorld.plainly { world, store in
             store.timeoutNanoseconds = 1_000_000
-            world.xenstored.mischief = .silence
-            world.xenstored.mischiefRarity = 1
+            world.xenstored.hostileAction = .silence
+            world.xenstored.hostileActionRarity = 1
             let before = world.domain.clock.now.nanoseconds
             #expect(throws: XenstoreError.timedOut(.read)) { try store.read("a") }
             let passed = world.domain.clock.now.nanoseconds - before

@@ -21,7 +21,7 @@ enum BlockGrammar {
         let hasPool = random.isRare(2)
         let hasFibers = random.isRare(3)
         acts[0].values.append((hasPool ? 1 : 0) + (hasFibers ? 2 : 0))
-        // A world has a theme: a few kinds of mischief more often than others reach deeper than all at once.
+        // A world has a theme: a few kinds of hostile action more often than others reach deeper than all at once.
         let isGentle = random.isRare(3)
         for _ in 0..<90 {
             let isShared = hasPool && random.isRare(2)
@@ -30,7 +30,8 @@ enum BlockGrammar {
                 continue
             }
             acts += isShared ? useOfPool(&random) : use(&random)
-            acts.append(random.isRare(isGentle ? 2 : 4) ? decent(&random) : deed(&random))
+            acts.append(
+                random.isRare(isGentle ? 2 : 4) ? honestAction(&random) : hostileAction(&random))
             if random.isRare(30) { acts += anotherSelf(&random) }
         }
         return Script(fuzzer: "block", seed: seed, acts: acts)
@@ -72,7 +73,7 @@ enum BlockGrammar {
     }
 
     /// What an honest other end may do, however odd.
-    private static func decent(_ random: inout SeededRandom) -> Act {
+    private static func honestAction(_ random: inout SeededRandom) -> Act {
         let choice = random.next()
         let choices: [(UInt64, Act)] = [
             (4, Act("storm", 1 + choice % 20)), (3, Act("hold", 1 + choice % 120)),
@@ -84,7 +85,7 @@ enum BlockGrammar {
     }
 
     /// What no honest other end does.
-    private static func deed(_ random: inout SeededRandom) -> Act {
+    private static func hostileAction(_ random: inout SeededRandom) -> Act {
         let (first, second) = (random.next(), random.next())
         let value = random.isRare(4) ? Nonsense.count + first % 1000 : first % Nonsense.count
         let choices: [(UInt64, Act)] = [

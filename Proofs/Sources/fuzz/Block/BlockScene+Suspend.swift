@@ -29,7 +29,7 @@ extension BlockScene {
             backend.die()
             // Who served the disk before has no way to it any more.
             ledger.endConnection()
-            usesSinceMisdeed = nil
+            usesSinceHostileAction = nil
             armed = []
             suppressed = []
             isUntouched = true
@@ -59,7 +59,7 @@ extension BlockScene {
         // What has grown stays so.
         if largest > Self.blockCount { next.keys["sectors"] = "\(largest * 8)" }
         if act[1] != 0, act[1] != 8 {
-            isDecent = false
+            isHonest = false
             isDescribed = false
         }
         switch act[1] {

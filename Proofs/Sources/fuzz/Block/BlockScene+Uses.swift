@@ -53,8 +53,8 @@ extension BlockScene {
 
     /// After an answer that cannot be, the first call may not know of it yet, the next one must.
     private func noteSuccess(_ kind: String) {
-        guard let count = usesSinceMisdeed, isUntouched, kind != "geometry" else { return }
-        usesSinceMisdeed = count + 1
+        guard let count = usesSinceHostileAction, isUntouched, kind != "geometry" else { return }
+        usesSinceHostileAction = count + 1
         if count >= 2 { fail("an answer that cannot be was believed") }
     }
 
@@ -77,7 +77,7 @@ extension BlockScene {
         armed = []
         suppressed = []
         isUntouched = true
-        usesSinceMisdeed = nil
+        usesSinceHostileAction = nil
         do throws(DiskError) {
             device = try guest.domain.disk("xvda", options: options)
             sizeSeen = 0
@@ -87,7 +87,7 @@ extension BlockScene {
         } catch {
             tally.answer("block open: \(name(error))")
             // Where nothing was done to it, it must open. What was done before is undone, so that there is a next time.
-            if isDecent { fail("an honest disk does not open: \(error)") }
+            if isHonest { fail("an honest disk does not open: \(error)") }
             repair()
             return nil
         }
@@ -103,7 +103,7 @@ extension BlockScene {
         model.lose()
         ledger.forgetDurable()
         ledger.endConnection()
-        usesSinceMisdeed = nil
+        usesSinceHostileAction = nil
     }
 
     /// Lets an honest backend take over, as after a restart of its driver.
@@ -124,7 +124,7 @@ extension BlockScene {
         armed = []
         suppressed = []
         madeUp = (0, 0)
-        isDecent = true
+        isHonest = true
         isUntouched = true
         isDescribed = true
         takeHold()
@@ -221,12 +221,12 @@ extension BlockScene {
         tally.answer("block \(kind): \(name(fault))")
         switch fault {
         case .gone:
-            if isDecent { fail("an honest disk is given up: \(fault)") }
+            if isHonest { fail("an honest disk is given up: \(fault)") }
             close()
             repair()
         case .writeFailed, .flushFailed, .outOfMemory:
             model.lose()
-            if fault == .outOfMemory, guest.domain.grants.counters.quarantined == 0, isDecent,
+            if fault == .outOfMemory, guest.domain.grants.counters.quarantined == 0, isHonest,
                 shared?.pool.retiredCount ?? 0 == 0
             {
                 fail("out of memory without a reason")

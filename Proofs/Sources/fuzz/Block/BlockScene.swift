@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A domain with a disk whose other end is the fuzzer's, and the state that deeds leave: what is armed, what the front
+// A domain with a disk whose other end is the fuzzer's, and the state that actions leave: what is armed, what the front
 // half may still be expected to do.
 
 import BlockIO
@@ -59,11 +59,11 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     /// Words that reads were answered with although nobody wrote them.
     var lies: Set<UInt64> = []
     /// Whether nothing was done since the disk was opened that an honest backend would not do.
-    var isDecent = true
+    var isHonest = true
     /// Calls that went well since an answer lay in the ring that cannot be; nil when there is none.
-    var usesSinceMisdeed: Int?
-    /// What these answers said they were about.
-    private var misdeeds: Set<UInt64> = []
+    var usesSinceHostileAction: Int?
+    /// The identifiers of these answers.
+    private var hostileIdentifiers: Set<UInt64> = []
     /// Whether contents are as written, as far as the backend is concerned.
     var isFaithful = true
     /// Whether requests in the ring are as the front half wrote them.
@@ -113,16 +113,16 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
 
     /// Puts the fuzzer between the backend and the ring.
     func takeHold() {
-        let hostility = BlockHostility()
-        hostility.onTaken = { [unowned self] in noteRequest($0) }
-        hostility.onAnswer = { [unowned self] in spoil(&$0) }
-        hostility.onGiven = { [unowned self] in
+        let faultInjection = BlockFaultInjection()
+        faultInjection.onTaken = { [unowned self] in noteRequest($0) }
+        faultInjection.onAnswer = { [unowned self] in spoil(&$0) }
+        faultInjection.onGiven = { [unowned self] in
             tally.tell("  answer \($0) at \(simulation.now)")
             noteAnswer($0, era: $1 + eraBase)
             ledger.give($0, era: $1 + eraBase, requests: $2)
         }
-        hostility.onContent = { [unowned self] in makeUp($0, &$1) }
-        backend.hostility = hostility
+        faultInjection.onContent = { [unowned self] in makeUp($0, &$1) }
+        backend.faultInjection = faultInjection
     }
 
     /// Has another backend take over, in the place of one that is no more.
@@ -144,9 +144,9 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         let complaints = backend.violations.count
         let words = isWrite ? backend.words(of: request) : []
         ledger.take(request, words: words)
-        if usesSinceMisdeed != nil, misdeeds.contains(request.identifier) {
+        if usesSinceHostileAction != nil, hostileIdentifiers.contains(request.identifier) {
             // It lay in the ring when it was answered, unseen: a lucky guess, which the front half cannot know.
-            usesSinceMisdeed = nil
+            usesSinceHostileAction = nil
             isFaithful = false
             isUntouched = false
         }
@@ -164,11 +164,11 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     /// An answer to nothing, or about something else, or with no status that there is, must end the connection.
     private func noteAnswer(_ answer: BlockAnswer, era: Int) {
         guard isUntouched, !ledger.isAnswer(answer, era: era) else { return }
-        if usesSinceMisdeed == nil {
-            usesSinceMisdeed = 0
-            misdeeds = []
+        if usesSinceHostileAction == nil {
+            usesSinceHostileAction = 0
+            hostileIdentifiers = []
         }
-        misdeeds.insert(answer.identifier)
+        hostileIdentifiers.insert(answer.identifier)
     }
 
     private func makeUp(_ block: UInt64, _ bytes: inout [UInt8]) {

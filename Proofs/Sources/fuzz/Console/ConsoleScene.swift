@@ -22,7 +22,7 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
     private var read: [UInt8] = []
     /// What was written, as it must arrive.
     private var written: [UInt8] = []
-    private var isDecent = true
+    private var isHonest = true
 
     init(_ script: Script, _ simulation: Simulation, _ tally: Tally) throws {
         self.simulation = simulation
@@ -49,7 +49,7 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
             if passed > limit + 50_000_000 { fail("\(act.kind) took \(passed) ns") }
             if !console.isAttached {
                 tally.answer("console fault: impossible index")
-                if isDecent { fail("an honest daemon is given up") }
+                if isHonest { fail("an honest daemon is given up") }
                 isAlive = false
             }
         }
@@ -57,7 +57,7 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
         console.detach()
     }
 
-    // MARK: Deeds
+    // MARK: Actions
 
     private func perform(_ act: Act) -> Bool {
         switch act.kind {
@@ -69,10 +69,10 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
             toolstack.stir(daemon)
         case "sip": sip(times: act[0], afterNanoseconds: act[1] * 1_000_000)
         case "move":
-            isDecent = false
+            isHonest = false
             daemon.moveCounter(Int(act[0]), by: UInt32(truncatingIfNeeded: act[1]))
         case "scribble":
-            isDecent = false
+            isHonest = false
             var random = SeededRandom(seed: act[2])
             daemon.scribble(
                 (0..<act[1]).map { _ in UInt8(truncatingIfNeeded: random.next()) }, at: Int(act[0]))
@@ -95,7 +95,7 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
     private func sip(times: UInt64, afterNanoseconds delay: UInt64) {
         guard times > 0 else { return }
         daemon.manner = .absent
-        isDecent = false
+        isHonest = false
         simulation.schedule(afterNanoseconds: delay) { [weak self] in
             guard let self else { return }
             if daemon.filled(2) > 0 { daemon.moveCounter(2, by: 1) }
@@ -104,7 +104,7 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
     }
 
     private func flicker(_ act: Act) {
-        isDecent = false
+        isHonest = false
         let guest = guest
         var chance = SeededRandom(seed: act[1])
         unsafe ReadPoints.set(owns: { unsafe guest.owns($0) }) { access, address, _ in
@@ -143,7 +143,7 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
     }
 
     private func judgeEnd() {
-        guard isDecent, violation == nil else { return }
+        guard isHonest, violation == nil else { return }
         if !typed.starts(with: read) { fail("what was read was not typed") }
         guard console.lostBytes == 0 else { return }
         if !written.starts(with: daemon.output) { fail("what arrived was not written") }

@@ -51,7 +51,7 @@ final class ByteRingScene {
         }
     }
 
-    /// Begins again with counters that can be, as in a new life of the domain.
+    /// Begins again with counters that can be, as after a resume of the domain.
     private func mend() {
         accesses.setWord(consumedPlace, accesses.word(producedPlace))
         accesses.setWord(filledPlace, accesses.word(readPlace))

@@ -118,8 +118,8 @@ final class RequestRingScene {
         accesses.setWord(Self.responseProducer, produced &+ count)
     }
 
-    private func take(_ limit: Int, _ deed: String?) throws(Violation) {
-        if let deed { tally.input("ring " + deed) }
+    private func take(_ limit: Int, _ action: String?) throws(Violation) {
+        if let action { tally.input("ring " + action) }
         guard !isDead else { return }
         for _ in 0..<limit {
             let outstanding = published &- consumed

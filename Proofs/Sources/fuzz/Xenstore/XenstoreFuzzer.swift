@@ -15,7 +15,7 @@ enum XenstoreFuzzer: Fuzzer {
         var acts = [Act("world", random.next() % 8, random.isRare(2) ? 0 : random.next() >> 32)]
         let isGentle = !random.isRare(3)
         for _ in 0..<60 {
-            acts.append(deed(&random, isGentle: isGentle))
+            acts.append(hostileAction(&random, isGentle: isGentle))
             for _ in 0..<1 + random.below(3) { acts.append(use(&random)) }
         }
         return Script(fuzzer: name, seed: seed, acts: acts)
@@ -34,7 +34,7 @@ enum XenstoreFuzzer: Fuzzer {
         return random.pick(choices)
     }
 
-    private static func deed(_ random: inout SeededRandom, isGentle: Bool) -> Act {
+    private static func hostileAction(_ random: inout SeededRandom, isGentle: Bool) -> Act {
         let (first, second) = (random.next(), random.next())
         let gentle: [(UInt64, Act)] = [
             (5, Act("value", first, second)), (3, Act("error", first % 40, second)),

@@ -25,7 +25,7 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
     /// Whether messages are where the front half looks for them.
     var isAligned = true
     /// Whether nothing was done that ends a connection.
-    var isDecent = true
+    var isHonest = true
     /// Whether a reply was sent that must end the connection.
     var mustEnd = false
     var isSilent = false
@@ -34,7 +34,7 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
     var xenstored: SimulatedXenstored { toolstack.xenstored }
     var isBroken: Bool { violation != nil }
     private var callsAfterFault = 0
-    /// Whether a reply came: before, replies may be to a former life.
+    /// Whether a reply came: before, replies may be to an earlier incarnation.
     var hasReply = false
     /// Whether the connection is dead and some calls have been told so.
     var isOver: Bool { callsAfterFault > 4 }
@@ -93,7 +93,7 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
             if store.fault != fault { fail("two faults: \(fault), \(store.fault as Any)") }
             if store.openRequestCount != 0 { fail("requests are open after a fault") }
             callsAfterFault += 1
-            if isDecent { fail("an honest xenstored is given up: \(fault)") }
+            if isHonest { fail("an honest xenstored is given up: \(fault)") }
         }
     }
 

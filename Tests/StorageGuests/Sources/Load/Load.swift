@@ -6,7 +6,7 @@ import _Concurrency
 
 @main struct Load {
     static func main() async {
-        print("LIFE \(Guest.commandLine)")
+        print("BOOT \(Guest.commandLine)")
         let words = Words(Guest.commandLine)
         let pulse = Pulse()
         pulse.listen()

@@ -1,8 +1,8 @@
-// Text of a few pieces, for errors. Written like any interpolated string; but each piece is a call, where the
+// Text of a few pieces, for errors and SQL. Written like any interpolated string; but each piece is a call, where the
 // standard library's interpolation is inlined: in a guest, a third of the code.
 // SPDX-License-Identifier: MIT
 
-struct Prose: ExpressibleByStringInterpolation {
+struct InterpolatedText: ExpressibleByStringInterpolation {
     let text: String
 
     init(stringLiteral text: String) { self.text = text }

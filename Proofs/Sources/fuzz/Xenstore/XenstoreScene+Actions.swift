@@ -7,9 +7,9 @@ import XenRing
 import XenSimulation
 
 extension XenstoreScene {
-    /// Carries a deed out; false when the act is none. Those that need a reply count when there is one.
+    /// Carries out an action; false when the act is none. Those that need a reply count when there is one.
     func perform(_ act: Act) -> Bool {
-        if store.fault != nil { return isDeed(act) }
+        if store.fault != nil { return isAction(act) }
         switch act.kind {
         case "value", "error", "names", "foreign", "parts", "refusal", "type", "identifier",
             "length", "twice", "cut", "late":
@@ -21,18 +21,18 @@ extension XenstoreScene {
             xenstored.write(
                 home + "/\(Self.keys[act.below(6, 0)])", Nonsense.value(act[1] % 90, salt: act[1]))
         case "garbage":
-            (isAligned, isDecent) = (false, false)
+            (isAligned, isHonest) = (false, false)
             var random = SeededRandom(seed: act[1])
             xenstored.inject(
                 bytes: (0..<act[0]).map { _ in UInt8(truncatingIfNeeded: random.next()) })
         case "event" where act.values.count == 2:
-            isDecent = false
+            isHonest = false
             xenstored.inject(bytes: wildEvent(act))
         case "silence":
-            isDecent = false
+            isHonest = false
             isSilent = true
         case "move":
-            (isAligned, isDecent) = (false, false)
+            (isAligned, isHonest) = (false, false)
             xenstored.moveCounter(
                 Int(act[0]), by: UInt32(truncatingIfNeeded: act[1]), of: guest.id)
         case "flicker": flicker(act)
@@ -46,7 +46,7 @@ extension XenstoreScene {
     static let keys = ["a", "b", "a/c", "device", "device/vbd", "x/y/z"]
     var home: String { "/local/domain/\(guest.id.rawValue)" }
 
-    private func isDeed(_ act: Act) -> Bool {
+    private func isAction(_ act: Act) -> Bool {
         [
             "value", "error", "names", "foreign", "parts", "refusal", "type", "identifier",
             "length", "twice", "cut", "late", "events", "storm", "change", "garbage", "silence",
@@ -71,22 +71,22 @@ extension XenstoreScene {
         case "foreign": return foreign(act) + reply.bytes()
         case "late": return late(reply.bytes(), act[0] * 1_000_000)
         case "type":
-            isDecent = false
+            isHonest = false
             reply.type = UInt32(act[0])
             // An error of another type can be the value that was asked for.
-            noteMisdeed(honest.type != 16 && ![honest.type, 15, 16].contains(reply.type))
+            noteHostileAction(honest.type != 16 && ![honest.type, 15, 16].contains(reply.type))
         case "identifier":
-            isDecent = false
+            isHonest = false
             reply.identifier = identifier(act, reply.identifier)
-            noteMisdeed(reply.identifier != honest.identifier)
+            noteHostileAction(reply.identifier != honest.identifier)
         case "length":
-            (isAligned, isDecent) = (false, false)
+            (isAligned, isHonest) = (false, false)
             length = UInt32(truncatingIfNeeded: act[0])
         case "twice":
-            isDecent = false
+            isHonest = false
             copies = 2
         case "cut":
-            (isAligned, isDecent) = (false, false)
+            (isAligned, isHonest) = (false, false)
             return Array(reply.bytes().prefix(Int(act[0])))
         default: break
         }
@@ -94,8 +94,8 @@ extension XenstoreScene {
         return (0..<copies).flatMap { _ in reply.bytes(length: length) }
     }
 
-    /// With one program at a time no other request can be meant; a former life has no replies after the first.
-    private func noteMisdeed(_ isOne: Bool) {
+    /// With one program at a time no other request can be meant; an earlier incarnation has no replies after the first.
+    private func noteHostileAction(_ isOne: Bool) {
         if isOne, !isConcurrent, isAligned, hasReply { mustEnd = true }
     }
 
@@ -197,7 +197,7 @@ extension XenstoreScene {
     // MARK: Memory
 
     private func flicker(_ act: Act) {
-        (isAligned, isDecent) = (false, false)
+        (isAligned, isHonest) = (false, false)
         let guest = guest
         var chance = SeededRandom(seed: act[1])
         unsafe ReadPoints.set(owns: { unsafe guest.owns($0) }) { access, address, count in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The disk at a moment of a trace: what is durable, what is at risk, and what was promised by then. Goes from event to
-// event; the rules of the cache are those of SimulatedDisk.
+// The disk at a crash point of a trace: what is durable, what is at risk, and what was promised by then. Goes from event
+// to event; the rules of the cache are those of SimulatedDisk.
 
 /// A block with writes that are not durable.
 struct OpenBlock {
@@ -17,8 +17,8 @@ struct OpenBlock {
     var versions: [Version]
 }
 
-/// A moment of a trace.
-struct Boundary {
+/// A moment of a trace at which the power may be cut.
+struct CrashPoint {
     /// What survives for certain, by block: numbers of contents. Other blocks are zeros.
     private(set) var durable: [Int: Int]
     /// The epochs of what survives for certain, by block; none where the volume was made.
@@ -30,7 +30,7 @@ struct Boundary {
     private(set) var highest = 0
     /// Whether no transaction is under way.
     private(set) var isIdle = true
-    /// Whether writes of a former life of the machine may be on the disk, and come again.
+    /// Whether writes from before the resume may be on the disk, and come again.
     private(set) var isReplaying = false
     /// Blocks that became durable with the last event, for whoever keeps a table.
     private(set) var newlyDurable: [(block: Int, content: Int)] = []

@@ -5,8 +5,8 @@
 
 import BlockIO
 
-/// A disk that knows the epochs of what it was given.
-@safe final class EpochWitness: BlockDevice {
+/// A disk that checks the order of what it was given, by epochs.
+@safe final class OrderingChecker: BlockDevice {
     private struct Place: Hashable {
         var block: Int
         var content: Int

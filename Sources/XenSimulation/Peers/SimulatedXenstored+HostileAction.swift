@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The hostile side of the simulated xenstored: what it makes of an honest reply.
+// What the simulated xenstored makes of an honest reply when it is hostile.
 
 internal import SeededRandom
 package import Unikernel
@@ -14,9 +14,9 @@ extension SimulatedXenstored {
                     type: reply.type, identifier: reply.identifier,
                     transaction: reply.transaction, payload: reply.payload))
         }
-        guard let mischief, random.isRare(mischiefRarity) else { return reply.bytes }
+        guard let hostileAction, random.isRare(hostileActionRarity) else { return reply.bytes }
         var spoilt = reply
-        switch mischief {
+        switch hostileAction {
         case .garbageHeader:
             return (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) } + reply.payload
         case .wrongIdentifier:

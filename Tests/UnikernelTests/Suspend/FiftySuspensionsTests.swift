@@ -11,7 +11,7 @@ import Testing
 /// A driver in small: shares a page and a channel with the control domain, anew in each new domain.
 private final class Sharer: Suspendable, @unchecked Sendable {  // one thread at a time runs
     let world: StoreWorld
-    var lives = 0
+    var incarnations = 0
     private var page: SharedPage?
     private var channel: EventChannel?
 
@@ -37,13 +37,13 @@ private final class Sharer: Suspendable, @unchecked Sendable {  // one thread at
     func works() throws -> Bool {
         let peer = world.toolstack.peer
         let mapping = try peer.map(page!.page.reference, of: world.guest.id, access: .readWrite)
-        unsafe mapping.bytes.storeBytes(of: UInt64(lives), as: UInt64.self)
+        unsafe mapping.bytes.storeBytes(of: UInt64(incarnations), as: UInt64.self)
         peer.unmap(mapping)
         let port = try peer.bind(to: world.guest.id, channel!.port)
         try peer.notify(port)
         let hears: Bool = channel!.wait(until: world.milliseconds(100))
         try peer.close(port)
-        return unsafe hears && page!.page.bytes.load(as: UInt64.self) == UInt64(lives)
+        return unsafe hears && page!.page.bytes.load(as: UInt64.self) == UInt64(incarnations)
     }
 
     func end() {
@@ -55,7 +55,7 @@ private final class Sharer: Suspendable, @unchecked Sendable {  // one thread at
 
     func domainDidResume(_ outcome: ResumeOutcome) {
         guard outcome == .newDomain else { return }
-        lives += 1
+        incarnations += 1
         // What was shared with the domain of before goes, sooner or later, in no order.
         let former = (page, channel)
         do {
@@ -67,7 +67,7 @@ private final class Sharer: Suspendable, @unchecked Sendable {  // one thread at
     }
 }
 
-@Suite struct FiftyLivesTests {
+@Suite struct FiftySuspensionsTests {
     @Test(arguments: seeds(4))
     func everythingGoesOn(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
@@ -122,7 +122,7 @@ private final class Sharer: Suspendable, @unchecked Sendable {  // one thread at
                 #expect(try sharer.works())
             }
             #expect(came.count == 50)
-            #expect(sharer.lives == came.count { $0 == .newDomain })
+            #expect(sharer.incarnations == came.count { $0 == .newDomain })
             isOver = true
             let ticks = try await world.value(of: ticker)
             try await world.value(of: writer)

@@ -43,8 +43,8 @@ public struct BlockRequestSeen: Sendable {
     public var references: [UInt32]
 }
 
-/// A fuzzer's hold on a simulated backend.
-public final class BlockHostility {
+/// Hooks by which a fuzzer injects faults into a simulated backend.
+public final class BlockFaultInjection {
     /// Changes an answer before it is given, and says how often it is: zero for not at all.
     public var onAnswer: ((inout BlockAnswer) -> Int)?
     /// Hears of each request as it is taken.
@@ -62,26 +62,26 @@ public final class BlockHostility {
     public var holdsAnswers = false
     var held: [BlockAnswer] = []
 
-    /// A hold that does nothing yet.
+    /// Hooks that do nothing yet.
     public init() {}
 }
 
 extension SimulatedBlockBackend {
     func tellOfRequest(_ job: BlockJob) {
-        guard let onTaken = hostility?.onTaken, let ring else { return }
+        guard let onTaken = faultInjection?.onTaken, let ring else { return }
         onTaken(
             BlockRequestSeen(
                 identifier: job.identifier, operation: job.operation, block: job.block, era: era,
                 index: ring.taken &- 1, references: job.references))
     }
 
-    func respondHostilely(_ answer: BlockAnswer, _ connection: RingConnection) {
-        if hostility!.holdsAnswers {
-            hostility!.held.append(answer)
+    func respondWithFaultInjection(_ answer: BlockAnswer, _ connection: RingConnection) {
+        if faultInjection!.holdsAnswers {
+            faultInjection!.held.append(answer)
             return
         }
         var answer = answer
-        let copies = hostility!.onAnswer?(&answer) ?? 1
+        let copies = faultInjection!.onAnswer?(&answer) ?? 1
         give(answer, copies: copies)
     }
 
@@ -95,17 +95,17 @@ extension SimulatedBlockBackend {
         for _ in 0..<min(copies, connection.unanswered) {
             connection.ring.put(response)
             connection.unanswered -= 1
-            hostility?.onGiven?(answer, era, connection.memory.load(.requestProducer))
+            faultInjection?.onGiven?(answer, era, connection.memory.load(.requestProducer))
         }
         if connection.ring.publish() { try? peer.notify(connection.port) }
     }
 
     /// Gives the answers that were kept back, the last one first.
     public func giveHeld() {
-        guard let hostility else { return }
-        let held = hostility.held
-        hostility.held = []
-        hostility.holdsAnswers = false
+        guard let faultInjection else { return }
+        let held = faultInjection.held
+        faultInjection.held = []
+        faultInjection.holdsAnswers = false
         for answer in held.reversed() {
             respond(answer.identifier, answer.operation, answer.status, era)
         }
@@ -145,7 +145,7 @@ extension SimulatedBlockBackend {
             unsafe address.storeBytes(of: answer.identifier, as: UInt64.self)
             unsafe address.storeBytes(of: answer.operation, toByteOffset: 8, as: UInt8.self)
             unsafe address.storeBytes(of: answer.status, toByteOffset: 10, as: Int16.self)
-            hostility?.onGiven?(answer, era, ring.memory.load(.requestProducer))
+            faultInjection?.onGiven?(answer, era, ring.memory.load(.requestProducer))
         }
         ring.memory.store(start &+ UInt32(answers.count), to: .responseProducer)
         try? peer.notify(ring.port)
@@ -171,9 +171,9 @@ extension SimulatedBlockBackend {
 
     /// The first word of each page of a request, as it is now.
     public func words(of request: BlockRequestSeen) -> [UInt64] {
-        let former = mischief
-        mischief = nil
-        defer { mischief = former }
+        let former = hostileAction
+        hostileAction = nil
+        defer { hostileAction = former }
         return request.references.map { reference in
             let isWrite = request.operation != 0
             guard let page = map(reference, isWrite: isWrite) else { return .max }
@@ -186,8 +186,8 @@ extension SimulatedBlockBackend {
 
     /// Is an honest backend from here on, as after its driver was loaded again.
     public func restart() {
-        hostility = nil
-        mischief = nil
+        faultInjection = nil
+        hostileAction = nil
         isStuck = false
         disconnect()
         toolstack.xenstored.remove(back)

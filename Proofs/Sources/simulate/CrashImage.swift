@@ -4,8 +4,8 @@
 import BlockIO
 import SeededRandom
 
-/// The disk of a boundary, from which each state is a few blocks away.
-final class Imaging {
+/// The disk at a crash point, from which each state is a few blocks away.
+final class CrashImage {
     let disk: OverlayDisk
     private let contents: Contents
     private(set) var baseHash: UInt64 = 0
@@ -33,12 +33,12 @@ final class Imaging {
         hash == contents.hash(Contents.zero) ? 0 : mixed(hash, UInt64(block))
     }
 
-    /// Puts a state on the disk and returns its hash. Overrides that do not fit the boundary are left out.
-    func show(_ state: CrashState, of boundary: Boundary) -> UInt64 {
+    /// Puts a state on the disk and returns its hash. Overrides that do not fit the crash point are left out.
+    func show(_ state: CrashState, of point: CrashPoint) -> UInt64 {
         var hash = baseHash
         for override in state.overrides {
             let block = override.block
-            guard let source = unsafe content(override, boundary) else { continue }
+            guard let source = unsafe content(override, point) else { continue }
             hash &-= term(block, contents.hash(base[block]))
             hash &+= unsafe term(block, source.hash)
             unsafe disk.set(block, source.pointer)
@@ -54,9 +54,9 @@ final class Imaging {
     }
 
     private func content(
-        _ override: Override, _ boundary: Boundary
+        _ override: Override, _ point: CrashPoint
     ) -> (pointer: UnsafeRawPointer, hash: UInt64)? {
-        let versions = versions(override.block, boundary)
+        let versions = versions(override.block, point)
         switch override.source {
         case .version(let version):
             guard version < versions.count else { return nil }
@@ -67,7 +67,7 @@ final class Imaging {
             guard old < versions.count, new < versions.count else { return nil }
             return unsafe torn(versions[old], versions[new], pattern)
         case .misdirected(let from):
-            let other = self.versions(from, boundary).last!
+            let other = self.versions(from, point).last!
             return unsafe (contents.pointer(other), contents.hash(other))
         case .flipped(let bit):
             let page = unsafe disk.scratch()
@@ -82,8 +82,8 @@ final class Imaging {
         }
     }
 
-    private func versions(_ block: Int, _ boundary: Boundary) -> [Int] {
-        let open = boundary.open.first { $0.block == block }
+    private func versions(_ block: Int, _ point: CrashPoint) -> [Int] {
+        let open = point.open.first { $0.block == block }
         return open?.versions.map(\.content) ?? [base[block]]
     }
 

@@ -1,6 +1,6 @@
 // Goal: a backend that closes, dies, grows, falls silent or breaks the protocol, at any moment, costs a fault and no
 // more: no trap, no wait without an end, no page that is lost. Method: the simulated backend under a random load, with
-// each misdeed at a moment of the seed's.
+// each hostile action at a moment of the seed's.
 // SPDX-License-Identifier: MIT
 
 import BlockIO
@@ -17,7 +17,7 @@ private let quick: BlockOptions = {
     return options
 }()
 
-@Suite struct BlockLifeTests {
+@Suite struct BlockLifecycleTests {
     /// Uses the disk until it fails, and returns with what.
     private static func useUntilLost(_ world: BlockWorld, _ device: BlockFront) -> BlockFault? {
         let history = WriteHistory(blockCount: 64)
@@ -45,17 +45,17 @@ private let quick: BlockOptions = {
         }
     }
 
-    @Test(arguments: BlockMischief.allCases, seeds(12))
-    func mischiefIsAFaultOrHarmless(mischief: BlockMischief, seed: UInt64) throws {
+    @Test(arguments: BlockHostileAction.allCases, seeds(12))
+    func hostileActionsAreFaultsOrHarmless(action: BlockHostileAction, seed: UInt64) throws {
         let offer = BlockOffer.varied(by: seed, indirectSegments: seed % 4 == 0 ? 32 : 0)
         try BlockWorld.check(seed, offer, options: quick, isHostile: true) { world, device in
-            world.backend.mischief = mischief
-            world.backend.mischiefRarity = 20
+            world.backend.hostileAction = action
+            world.backend.hostileActionRarity = 20
             let before = world.domain.clock.now.nanoseconds
             let fault = Self.useUntilLost(world, device)
             #expect(world.domain.clock.now.nanoseconds - before < 30_000_000_000)
-            world.backend.mischief = nil
-            switch mischief {
+            world.backend.hostileAction = nil
+            switch action {
             case .eventStorm, .keepsPages: #expect(fault == nil, "seed \(seed)")
             case .silence, .noisySilence: #expect(fault == .gone(.silent), "seed \(seed)")
             case .wildStates: #expect(fault == nil || fault == .gone(.closed), "seed \(seed)")
@@ -68,7 +68,7 @@ private let quick: BlockOptions = {
                 }
             case .wrongIdentifier, .wrongOperation, .unknownStatus:
                 guard case .gone(.hostile)? = fault else {
-                    Issue.record("\(mischief) came to \(String(describing: fault)), seed \(seed)")
+                    Issue.record("\(action) came to \(String(describing: fault)), seed \(seed)")
                     return
                 }
             }
@@ -76,18 +76,18 @@ private let quick: BlockOptions = {
     }
 
     @Test func whoLiesIsToldApart() throws {
-        let texts: [(BlockMischief, StaticText)] = [
+        let texts: [(BlockHostileAction, StaticText)] = [
             (.wrongIdentifier, "an answer to a request that was not made"),
             (.wrongOperation, "an answer about another operation"),
             (.unknownStatus, "an answer with an unknown status"),
         ]
-        for (mischief, text) in texts {
+        for (action, text) in texts {
             try BlockWorld.check(1, isHostile: true) { world, device in
-                world.backend.mischief = mischief
-                world.backend.mischiefRarity = 1
+                world.backend.hostileAction = action
+                world.backend.hostileActionRarity = 1
                 #expect(throws: BlockFault.gone(.hostile(text))) { try device.versions(0..<1) }
                 #expect(throws: BlockFault.gone(.hostile(text))) { try device.flush() }
-                world.backend.mischief = nil
+                world.backend.hostileAction = nil
             }
         }
     }
@@ -189,7 +189,7 @@ private let quick: BlockOptions = {
             #expect(counters.writes == UInt64(segments.count))
             #expect(counters.segments == UInt64(segments.reduce(0, +)))
             #expect(counters.bytesWritten == counters.segments * UInt64(blockSize))
-            #expect(counters.flushes == 2, "one before the first write, for a former life's")
+            #expect(counters.flushes == 2, "one before the first write, for an earlier boot's")
             #expect(counters.reads == 0 && counters.discards == 0 && counters.barriers == 0)
         }
     }

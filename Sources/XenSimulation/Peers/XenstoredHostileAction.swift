@@ -2,8 +2,8 @@
 // Ways in which a simulated xenstored breaks the protocol. A driver of ours must end each of them with a fault or
 // go on well; which of the two is the driver's affair.
 
-/// What a hostile xenstored does once in a while.
-public enum XenstoredMischief: CaseIterable, Sendable {
+/// A hostile action of a simulated xenstored, which happens once in a while.
+public enum XenstoredHostileAction: CaseIterable, Sendable {
     /// Sixteen bytes of chance in place of a header.
     case garbageHeader
     /// A reply to a request that was not made.

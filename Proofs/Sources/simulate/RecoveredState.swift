@@ -9,8 +9,8 @@ import CrashModel
 import OrmRuntime
 import SeededRandom
 
-/// What an image turned out to hold.
-enum Reading: Equatable {
+/// What recovery from an image came to.
+enum RecoveredState: Equatable {
     /// The stores' contents, as their signatures.
     case content([UInt64])
     /// Nothing, with the reason: an error where there ought to be none, unless the disk broke its promises.
@@ -49,15 +49,17 @@ final class Reader {
     }
 
     /// Reads what is on the disk, and changes it.
-    func read(_ disk: OverlayDisk, _ options: ReadingOptions = ReadingOptions()) -> Reading {
+    func read(_ disk: OverlayDisk, _ options: ReadingOptions = ReadingOptions()) -> RecoveredState {
         do {
-            return try reading(disk, options)
+            return try recoveredState(disk, options)
         } catch {
             return .refused("\(error)")
         }
     }
 
-    private func reading(_ disk: OverlayDisk, _ options: ReadingOptions) throws -> Reading {
+    private func recoveredState(_ disk: OverlayDisk, _ options: ReadingOptions) throws
+        -> RecoveredState
+    {
         // No two mounts draw the same.
         mounts += 1
         var random = SeededRandom(seed: mixed(mounts, 0x4a0d))
@@ -147,7 +149,7 @@ final class Reader {
         let photos = much ? ", bytes = zeroblob(6000)" : ""
         let sql = """
             PRAGMA journal_mode = \(mode.word);
-            BEGIN; INSERT OR REPLACE INTO Note VALUES(999, 1, 'a second life');
+            BEGIN; INSERT OR REPLACE INTO Note VALUES(999, 1, 'a second boot');
             UPDATE Photo SET rank = ifnull(rank, 0) + 1\(photos); COMMIT
             """
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)

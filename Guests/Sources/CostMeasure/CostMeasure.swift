@@ -8,7 +8,7 @@ import BlockIO
 import CMeasure
 import Guest
 
-@main struct PriceMeasure {
+@main struct CostMeasure {
     static func main() {
         let start = measure_counter()
         measure_loop(1_000_000)
@@ -17,13 +17,13 @@ import Guest
             // SQLite's pages are where a disk could read and write them, as in every guest that trusts its disk.
             let pool = PagePool(limit: 1_500, chunkSize: 31)
             try install(pool)
-            for commit in PriceWork.commits {
-                for journal in PriceWork.journals {
-                    for pages in PriceWork.sizes {
-                        let session = try PriceSession(journal, commit, pages, pool)
+            for commit in CostWorkload.commits {
+                for journal in CostWorkload.journals {
+                    for pages in CostWorkload.sizes {
+                        let session = try CostSession(journal, commit, pages, pool)
                         let instructions = try session.measure()
                         print(
-                            "PRICE\t\(journal)\t\(commit)\t\(pages)\t\(PriceWork.count(pages))"
+                            "COST\t\(journal)\t\(commit)\t\(pages)\t\(CostWorkload.count(pages))"
                                 + "\t\(instructions)")
                     }
                 }

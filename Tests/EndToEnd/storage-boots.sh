@@ -2,50 +2,50 @@
 # Goal: what storage promises holds on real Xen: what was acknowledged is there after whatever happens to the guest,
 # order is kept, errors are said as they should be, and the disk is asked for what we count.
 # Method: a guest that writes a load of which every state can be verified (Tests/StorageGuests), on each kind of disk
-# that the lab has, over several lives: ended, destroyed, with a full, failing, foreign or read-only disk. lives.awk
+# that the lab has, over several boots: ended, destroyed, with a full, failing, foreign or read-only disk. boots.awk
 # judges the consoles. What happens to power and to backends is in storage-faults.sh.
-# Usage: storage-lives.sh [--built]   (--built: the image and the tool are there already)
+# Usage: storage-boots.sh [--built]   (--built: the image and the tool are there already)
 source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests
 image=$built/guests/Load/Load.elf
 volume=$debug/volume
-run=$root/.build/storage-lives
+run=$root/.build/storage-boots
 source "$guests/facts.sh"
 
 slow="type=null cache_size=1 irqmode=2 completion_nsec"
 
 describe() {
-    # Each kind of disk: two lives, the second of which is counted from both ends.
-    local again='next_life "$words stay stop=160"; await "^DONE"'
-    lives loop "stop=80" "size=8" memory=8 <<< "$again"
-    lives loop-rollback "stop=80 journal=rollback" "size=8" memory=8 <<< "words=journal=rollback; $again"
-    lives null-cached "stop=80" "type=null size=8 cache_size=1" <<< "$again"
-    lives null-bare "stop=80" "type=null size=8" <<< "await REFUSED; destroy; life 'volatile-ok stop=80'
+    # Each kind of disk: two boots, the second of which is counted from both ends.
+    local again='next_boot "$words stay stop=160"; await "^DONE"'
+    boots loop "stop=80" "size=8" memory=8 <<< "$again"
+    boots loop-rollback "stop=80 journal=rollback" "size=8" memory=8 <<< "words=journal=rollback; $again"
+    boots null-cached "stop=80" "type=null size=8 cache_size=1" <<< "$again"
+    boots null-bare "stop=80" "type=null size=8" <<< "await REFUSED; destroy; boot 'volatile-ok stop=80'
         words=volatile-ok; $again"
-    lives ram "stop=80" "type=ram size=8" <<< "await REFUSED; destroy; life 'assume-write-through stop=80'
+    boots ram "stop=80" "type=ram size=8" <<< "await REFUSED; destroy; boot 'assume-write-through stop=80'
         words=assume-write-through; $again"
 
     # Commits that wait for nothing may be lost, but the last ones only. That they are lost shows that this test would
-    # see it elsewhere: each of the first four lives loses 110 to 260 entries here. On a disk that takes 30 ms for a
+    # see it elsewhere: each of the first four boots loses 110 to 260 entries here. On a disk that takes 30 ms for a
     # transaction at a time, without `burst`, it lost none, for the guest was mostly at its console when it was destroyed.
-    lives ordered "commit=ordered burst=20" "$slow=30000000 size=32" << 'SCRIPT'
+    boots ordered "commit=ordered burst=20" "$slow=30000000 size=32" << 'SCRIPT'
 for round in 1 2 3; do
     await '^ACK' 3
     destroy
-    life 'commit=ordered burst=20'
+    boot 'commit=ordered burst=20'
 done
 await '^ACK' 3
 destroy
-life verify
+boot verify
 await '^DONE'
 SCRIPT
 
-    lives full "fill" "size=1" <<< 'next_life verify; await "^DONE"'
-    lives full-rollback "fill journal=rollback" "size=1" <<< 'next_life verify; await "^DONE"'
+    boots full "fill" "size=1" <<< 'next_boot verify; await "^DONE"'
+    boots full-rollback "fill journal=rollback" "size=1" <<< 'next_boot verify; await "^DONE"'
 
     # A disk that fails in the middle of the load, and then works again. Bad sectors are named 512 at a time: Linux 6.1
     # does not find what it was told in one piece.
-    lives failing "" "$slow=5000000 size=32" << 'SCRIPT'
+    boots failing "" "$slow=5000000 size=32" << 'SCRIPT'
 mark_all() { # + for bad, - for good
     sector=0
     while [ $sector -lt 65536 ]; do
@@ -59,18 +59,18 @@ mark_all +
 await '^REFUSED'
 mark_all -
 destroy
-life verify
+boot verify
 await '^DONE'
 SCRIPT
 
-    lives read-only "stop=40" "size=8" << 'SCRIPT'
+    boots read-only "stop=40" "size=8" << 'SCRIPT'
 await '^DONE'
 destroy
 sed -i 's/access=rw/access=ro/' "/out/$NAME/config.xl"
-life ""
+boot ""
 await '^REFUSED'
 destroy
-life read-only
+boot read-only
 await '^DONE'
 SCRIPT
 

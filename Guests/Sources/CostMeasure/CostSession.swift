@@ -5,7 +5,7 @@ import CMeasure
 import CSQLite
 
 /// A connection with one journal mode, for transactions of one size.
-@safe final class PriceSession {
+@safe final class CostSession {
     private let pages: Int
     private let usesCommitLog: Bool
     private let vfs: VolumeVFS
@@ -15,14 +15,14 @@ import CSQLite
         _ journal: String, _ commit: String, _ pages: Int, _ pool: PagePool
     ) throws(MeasureFailure) {
         self.pages = pages
-        usesCommitLog = journal == PriceWork.commitLog
+        usesCommitLog = journal == CostWorkload.commitLog
         vfs = try Self.vfs(
-            on: RAMDisk(blockCount: PriceWork.blockCount), pool, usesCommitLog: usesCommitLog)
+            on: RAMDisk(blockCount: CostWorkload.blockCount), pool, usesCommitLog: usesCommitLog)
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         guard unsafe sqlite3_open_v2("data", &connection, flags, vfs.name) == SQLITE_OK else {
             throw MeasureFailure(reason: "the database could not be opened")
         }
-        try run(PriceWork.setup(journal, commit, usesCommitLog: usesCommitLog))
+        try run(CostWorkload.setup(journal, commit, usesCommitLog: usesCommitLog))
     }
 
     deinit {
@@ -33,13 +33,13 @@ import CSQLite
     /// The instructions of all transactions, warm.
     func measure() throws(MeasureFailure) -> UInt64 {
         var texts: [String] = []
-        for number in 0..<PriceWork.count(pages) {
-            texts.append(PriceWork.transaction(pages, number))
+        for number in 0..<CostWorkload.count(pages) {
+            texts.append(CostWorkload.transaction(pages, number))
         }
-        for _ in 0..<PriceWork.warmRounds(pages, usesCommitLog: usesCommitLog) {
+        for _ in 0..<CostWorkload.warmRounds(pages, usesCommitLog: usesCommitLog) {
             for text in texts { try run(text) }
         }
-        try run(PriceWork.checkpointAndFlush)
+        try run(CostWorkload.checkpointAndFlush)
         let start = measure_counter()
         for text in texts { try run(text) }
         return measure_counter() - start

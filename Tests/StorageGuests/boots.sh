@@ -1,14 +1,14 @@
-# Stands before the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/storage-*.sh): gives the guest one
-# life after the other and waits for what it prints. A life begins with the line `LIFE ...`.
+# Stands before the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/storage-*.sh): boots the guest
+# again and again and waits for what it prints. A boot begins with the line `BOOT ...`.
 console=/out/consoles/guest-$NAME.log
-lives=1
+boots=1
 
-# How many lines of the present life fit a pattern, and whether one says that something is wrong. Half a line of a
-# life that was ended may stand before the first word of the next.
+# How many lines of the present boot fit a pattern, and whether one says that something is wrong. Half a line of a
+# boot that was ended may stand before the first word of the next.
 look() { # pattern: sets `count`, `complaint`, and the last entries that were `begun` and `acknowledged`
-    set -- $(awk -v lives=$lives -v pattern="$1" '
-        /LIFE / { life++ }
-        life != lives { next }
+    set -- $(awk -v boots=$boots -v pattern="$1" '
+        /BOOT / { boot++ }
+        boot != boots { next }
         $0 ~ pattern { count++ }
         /^(BEGIN|VERIFIED) [0-9]/ { begun = $2 + 0 }
         /^(ACK|VERIFIED) [0-9]/ { acknowledged = $2 + 0 }
@@ -20,7 +20,7 @@ look() { # pattern: sets `count`, `complaint`, and the last entries that were `b
 
 looked() { :; } # what else is to be done at each look
 
-await() { # pattern, times (1): until so many lines of the present life fit
+await() { # pattern, times (1): until so many lines of the present boot fit
     tries=1200
     look "$1"
     until [ "$count" -ge "${2:-1}" ]; do
@@ -38,7 +38,7 @@ await_more() { # pattern, times: so many more lines
 }
 
 give_up() { # reason
-    echo "life $lives: $1; the last lines of the console:"
+    echo "boot $boots: $1; the last lines of the console:"
     tail -n 15 "$console"
     exit 1
 }
@@ -47,17 +47,17 @@ destroy() {
     xl destroy "$NAME" || give_up "xl could not destroy the guest"
 }
 
-life() { # words of its command line
-    lives=$((lives + 1))
+boot() { # words of its command line
+    boots=$((boots + 1))
     sed -i '/^extra=/d' "/out/$NAME/config.xl"
     echo "extra=\"$1\"" >> "/out/$NAME/config.xl"
-    DOMID=$(/lab/another-life "$NAME") || give_up "xl could not start the guest"
+    DOMID=$(/lab/boot-again "$NAME") || give_up "xl could not start the guest"
 }
 
-next_life() { # words: when the present life has done its work
+next_boot() { # words: when the present boot has done its work
     await '^DONE'
     destroy
-    life "$1"
+    boot "$1"
 }
 
 moved() { # how: suspended and resumed, see /lab/suspend

@@ -1,9 +1,9 @@
-// The transactions that prices are told of, as text: for the tests, which count what they ask of a disk, and for the
-// guest PriceMeasure (Guests), which counts instructions and has this same file. Benchmarks/transactions.sh has the SQL
+// The transactions whose costs are measured, as SQL text: the tests count what they ask of a disk, and the
+// guest CostMeasure (Guests), which has this same file, counts instructions. Benchmarks/transactions.sh has the SQL
 // for ext4.
 
 /// What is measured, in which order.
-enum PriceWork {
+enum CostWorkload {
     static let commitLog = "commit log"
     static let commits = ["durable", "ordered"]
     /// Journal modes and, in the first place, the commit log.

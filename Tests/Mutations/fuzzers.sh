@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Goal: the fuzzers can fail: each check that they are there for is switched off, one at a time, and must be missed.
-# Method: a copy of the sources in which each check of teeth.txt asks whether its name is in MIRAGE_TOOTH, built once with
-# AddressSanitizer; then for each name the fuzzer that is to notice, with some seeds. The sources themselves have no such
-# switches. Prints a table of checks, what was noticed and the script's seed; fails when one goes unnoticed.
-# Usage: teeth.sh [WORD]: only the checks whose line holds WORD. INPUTS=n: inputs at most (100000)
+# Goal: mutation tests of the fuzzers: each check that they are there for is switched off, one at a time, and they must fail.
+# Method: a copy of the sources in which each check of fuzzers.txt asks whether its name is in MIRAGE_MUTANT_NAME, built
+# once with AddressSanitizer; then for each name the fuzzer that is to kill the mutant, with some seeds. The sources
+# themselves have no such switches. Prints a table of mutants, what killed each and the script's seed; fails when one survives.
+# Usage: fuzzers.sh [WORD]: only the mutants whose line holds WORD. INPUTS=n: inputs at most (100000)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-copy=$root/.build/teeth
+copy=$root/.build/mutants-fuzz
 inputs=${INPUTS:-100000}
 word=${1:-}
-list=$root/Tests/Mutations/teeth.txt
+list=$root/Tests/Mutations/fuzzers.txt
 sync() { # FROM TO: the same files there, and times of those that stay as they are
     mkdir -p "$2"
     (cd "$2" && find . -type f) | while read -r file; do [ -e "$1/$file" ] || rm "$2/$file"; done
@@ -31,10 +31,10 @@ mkdir -p "$copy/.build/x86_64-unknown-linux-gnu/debug"
 cp -u "$root/.build/x86_64-unknown-linux-gnu/debug/OrmMacros-tool" "$copy/.build/x86_64-unknown-linux-gnu/debug/"
 
 for module in XenRing Unikernel BlkfrontVFS; do
-    cat > "$copy/Sources.new/$module/Teeth.swift" << 'SWIFT'
+    cat > "$copy/Sources.new/$module/FuzzerMutants.swift" << 'SWIFT'
 import Glibc
 
-private let active = unsafe getenv("MIRAGE_TOOTH").map { unsafe String(cString: $0) } ?? ""
+private let active = unsafe getenv("MIRAGE_MUTANT_NAME").map { unsafe String(cString: $0) } ?? ""
 
 func isOff(_ name: StaticString) -> Bool { active == name.description }
 SWIFT
@@ -43,7 +43,7 @@ while IFS='@' read -r name _ file old new; do
     case $name in '' | '#'*) continue ;; esac
     source=$copy/$(sed -E 's/^ +Sources/Sources.new/; s/ +$//' <<< "$file")
     old=$(trim "$old") new=$(trim "$new")
-    grep -qF -- "$old" "$source" || { echo "error: teeth.txt: '$old' is not in $file" >&2 && exit 1; }
+    grep -qF -- "$old" "$source" || { echo "error: fuzzers.txt: '$old' is not in $file" >&2 && exit 1; }
     OLD=$old NEW=$new perl -0pi -e 's/\Q$ENV{OLD}\E/$ENV{NEW}/' "$source"
 done < "$list"
 for folder in Sources Fixtures; do
@@ -55,20 +55,20 @@ echo "building with ${list##*/} ..."
     > "$copy/build.log" 2>&1 || { grep error: "$copy/build.log" | head -n 5 >&2 && exit 1; }
 fuzz=$copy/build/release/fuzz
 
-missed=0
-printf '%-28s %-9s %s\n' 'check that is off' fuzzer 'what is noticed'
+survivors=0
+printf '%-28s %-9s %s\n' mutant fuzzer 'killed by'
 while IFS='@' read -r name fuzzer _; do
     case $name in '' | '#'*) continue ;; esac
     name=$(trim "$name") fuzzer=$(trim "$fuzzer")
     [[ -z $word || "$name $fuzzer" == *"$word"* ]] || continue
-    if MIRAGE_TOOTH=$name timeout 300 "$fuzz" run --only "$fuzzer" --inputs "$inputs" --folder "$copy/work" --no-shrink \
+    if MIRAGE_MUTANT_NAME=$name timeout 300 "$fuzz" run --only "$fuzzer" --inputs "$inputs" --folder "$copy/work" --no-shrink \
         > "$copy/work/log" 2>&1; then
-        printf '%-28s %-9s %s\n' "$name" "$fuzzer" 'NOTHING'
-        missed=$((missed + 1))
+        printf '%-28s %-9s %s\n' "$name" "$fuzzer" 'SURVIVED'
+        survivors=$((survivors + 1))
     elif ! grep -q '^FAILED' "$copy/work/log"; then # it broke off without a failure that it found
         tail -n 3 "$copy/work/log" >&2
         printf '%-28s %-9s %s\n' "$name" "$fuzzer" 'ERROR'
-        missed=$((missed + 1))
+        survivors=$((survivors + 1))
     else
         what=$(grep -m1 -oE '^violation.*|Swift runtime failure[^/]*|Fatal error.*|AddressSanitizer: [a-z-]+' "$copy/work/log" \
             || sed -nE '0,/^FAILED/s/^FAILED: .*: //p' "$copy/work/log")
@@ -77,5 +77,5 @@ while IFS='@' read -r name fuzzer _; do
         printf '%-28s %-9s %s (%s)\n' "$name" "$fuzzer" "${what:0:90}" "$seed"
     fi
 done < "$list"
-echo "checks whose absence nothing noticed: $missed"
-[ "$missed" -eq 0 ]
+echo "mutants that survived: $survivors"
+[ "$survivors" -eq 0 ]

@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Goal: show that the crash-state explorer would notice if storage forgot one of its rules.
-# Method: `simulate` and the tests of volumes are built with the condition MIRAGE_MUTANTS. For each rule of mutants.txt
-# `simulate` runs with that rule switched off, from the first seed on, until it finds something; where mutants.txt says why
-# power cuts do not show it, the tests that it names run instead. Then the table is printed. A rule that nobody misses
-# fails the run.
+# Goal: mutation tests of storage: the crash-state explorer fails when one of the rules is switched off.
+# Method: `simulate` and the tests of volumes are built with the condition MIRAGE_MUTANTS. For each mutant of mutants.txt
+# `simulate` runs with its rule switched off, from the first seed on, until it finds something; where mutants.txt says why
+# power cuts do not show it, the tests that it names run instead. Then the table is printed. A mutant that survives fails
+# the run.
 #
-# Usage: Proofs/teeth.sh [name]
-#   name   only rules whose lines contain it
+# Usage: Proofs/mutants.sh [name]
+#   name   only mutants whose lines contain it
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-build=$root/Proofs/.build/teeth
-bound=${MIRAGE_TEETH_SECONDS:-240} # of one rule; most are caught at once
+build=$root/Proofs/.build/mutants
+bound=${MIRAGE_MUTANT_SECONDS:-240} # of one mutant; most are killed at once
 row='%-22s %-30s %-12s %6s %8s  %s\n'
 
-verdict() { # status, what noticed: the same, unless nothing did, or the program ended in another way
+verdict() { # status, what killed the mutant: the same, unless nothing did, or the program ended in another way
     case $1 in
         0) echo SURVIVED ;;
         1) echo "$2" ;;
@@ -34,7 +34,7 @@ by_power_cuts() { # choices: sets oracle, seed, states
     oracle=$(verdict "$status" "$oracle")
 }
 
-# With one seed, which shows every rule: another may by chance not do what a rule is for.
+# With one seed, which kills every mutant: another may by chance not do what a rule is for.
 by_tests() { # their names: sets oracle, seed, states, and adds to what
     local status=0
     MIRAGE_SEED=1 MIRAGE_MUTANT=$name timeout "$bound" "$build/release/ProofsPackageTests.xctest" --testing-library swift-testing \
@@ -43,7 +43,7 @@ by_tests() { # their names: sets oracle, seed, states, and adds to what
     what+=": $(sed -nE 's/.*Test ([a-zA-Z]+)\(.* recorded an issue.*/\1/p' "$log" | sort -u | head -n 1)"
 }
 
-if [ "${1:-}" = --one ]; then # of xargs: the line of a rule, and where its row goes
+if [ "${1:-}" = --one ]; then # of xargs: the line of a mutant, and where its row goes
     IFS='@' read -r name where what choices < <(sed 's/ *@ */@/g' <<< "$2")
     log=$3/$name.log
     if [[ $choices =~ ^unit:\ ([^:]+): ]]; then by_tests "${BASH_REMATCH[1]}"; else by_power_cuts "$choices"; fi
@@ -57,17 +57,17 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 MIRAGE_MUTANTS=1 Tools/build-proofs.sh simulate ProofsPackageTests -- --scratch-path "$build" \
     -Xswiftc -enable-testing > /dev/null
-# With all rules there must be nothing to notice.
+# Without a mutant nothing may fail.
 tests=$(sed -nE 's/.* @ unit: ([^:]+): .*/\1/p' Proofs/mutants.txt | sort -u | paste -sd '|')
 "$build/release/ProofsPackageTests.xctest" --testing-library swift-testing --filter "BlkfrontVFSTests.($tests)" \
     > "$results/none.log" 2>&1 || { cat "$results/none.log" && echo "error: tests fail without a change" >&2 && exit 1; }
 "$build/release/simulate" --states 20000 --per-trace 1500 > "$results/none.log" 2>&1 \
     || { cat "$results/none.log" && echo "error: there is a failure without a change" >&2 && exit 1; }
 # shellcheck disable=SC2059
-printf "$row" rule where noticed seed states 'what is not done any more'
+printf "$row" mutant where "killed by" seed states 'what is not done any more'
 grep -vE '^(#|$)' Proofs/mutants.txt | grep -F -- "${1:-}" \
     | tr '\n' '\0' | xargs -0 -P 2 -I{} "${BASH_SOURCE[0]}" --one {} "$results"
 survivors=$(cat "$results"/*.row | grep -cE ' (SURVIVED|ERROR) ' || true)
-rules=$(find "$results" -name '*.row' | wc -l)
-echo "rules that nobody misses: $survivors of $rules"
-[ "$survivors" -eq 0 ] && [ "$rules" -gt 0 ]
+mutants=$(find "$results" -name '*.row' | wc -l)
+echo "mutants that survived: $survivors of $mutants"
+[ "$survivors" -eq 0 ] && [ "$mutants" -gt 0 ]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the other end does. A deed that finds nothing to act on does not count.
+// What the other end does. An action that finds nothing to act on does not count.
 
 import BlockIO
 import SeededRandom
@@ -8,7 +8,7 @@ import XenRing
 import XenSimulation
 
 extension BlockScene {
-    /// Carries a deed out; false when the act is none.
+    /// Carries out an action; false when the act is none.
     func perform(_ act: Act) -> Bool {
         switch act.kind {
         case "answer":
@@ -22,43 +22,43 @@ extension BlockScene {
         case "content": madeUp = (act[0], act[1] | 1 << 63)
         case "stain": stain(act)
         case "state":
-            isDecent = false
+            isHonest = false
             backend.setState(Int(act[0]))
         case "key", "nokey": writeKey(act)
         case "latekey":
-            isDecent = false
+            isHonest = false
             isDescribed = false
             let key = BlockGrammar.keys[act.below(BlockGrammar.lateKeyCount, 0)]
             let value = act[3] == 0 ? nil : Nonsense.value(act[1], salt: act[2])
-            backend.hostility?.keys[key] = .some(value)
+            backend.faultInjection?.keys[key] = .some(value)
         case "away": goAway(act)
         case "stuck":
-            if act[0] == 1 { isDecent = false }
+            if act[0] == 1 { isHonest = false }
             backend.isStuck = act[0] == 1
         case "closeport":
-            isDecent = false
+            isHonest = false
             backend.closePort()
         case "shrink":
-            isDecent = false
+            isHonest = false
             isDescribed = false
             backend.write("sectors", "\(act[0] * 8)")
             backend.setState(4)
-        default: return performDecently(act)
+        default: return performHonestAction(act)
         }
         tally.input("block " + act.kind)
         return true
     }
 
     /// What an honest end may do.
-    private func performDecently(_ act: Act) -> Bool {
+    private func performHonestAction(_ act: Act) -> Bool {
         switch act.kind {
         case "storm": backend.storm(Int(act[0]))
         case "strayevent": guest.raise(EventPort(UInt32(act[0])))
         case "hold": hold(nanoseconds: act[0] * 1_000_000)
         case "release": backend.giveHeld()
         case "keep":
-            backend.mischief = .keepsPages
-            backend.mischiefRarity = act[0]
+            backend.hostileAction = .keepsPages
+            backend.hostileActionRarity = act[0]
         case "letgo": backend.releaseKept()
         case "shade", "flicker": change(act)
         case "refuse": refuse(act)
@@ -73,7 +73,7 @@ extension BlockScene {
 
     // MARK: Answers
 
-    /// Has an armed deed at an answer; returns how often the answer is given.
+    /// Has an armed action at an answer; returns how often the answer is given.
     func spoil(_ answer: inout BlockAnswer) -> Int {
         if suppressed.remove(answer.identifier) != nil { return 0 }
         var copies = 1
@@ -115,13 +115,13 @@ extension BlockScene {
         if answer.identifier != before.identifier {
             // Who was answered in another's stead may have been promised what was not done.
             isFaithful = false
-            isDecent = false
+            isHonest = false
         }
-        if answer.operation != before.operation { isDecent = false }
-        if ![0, -1, -2].contains(answer.status) { isDecent = false }
+        if answer.operation != before.operation { isHonest = false }
+        if ![0, -1, -2].contains(answer.status) { isHonest = false }
         if answer.status != before.status { isFaithful = false }
         if act[5] % 7 == 0 {
-            isDecent = false
+            isHonest = false
             return 2
         }
         return 1
@@ -133,15 +133,15 @@ extension BlockScene {
         let request = open[act.below(open.count, 0)]
         let status = Int16(truncatingIfNeeded: Int64(bitPattern: act[1]))
         isFaithful = false
-        if ![0, -1, -2].contains(status) { isDecent = false }
-        if act[2] == 0 { isDecent = false } else { suppressed.insert(request.identifier) }
+        if ![0, -1, -2].contains(status) { isHonest = false }
+        if act[2] == 0 { isHonest = false } else { suppressed.insert(request.identifier) }
         backend.give(
             BlockAnswer(
                 identifier: request.identifier, operation: request.operation, status: status))
     }
 
     private func flood(_ act: Act) {
-        isDecent = false
+        isHonest = false
         isFaithful = false
         isUntouched = false
         let open = ledger.unanswered
@@ -166,7 +166,7 @@ extension BlockScene {
 
     /// Keeps answers back for a while, then gives them in another order.
     private func hold(nanoseconds: UInt64) {
-        backend.hostility?.holdsAnswers = true
+        backend.faultInjection?.holdsAnswers = true
         simulation.schedule(afterNanoseconds: nanoseconds) { [weak self] in
             self?.backend.giveHeld()
         }
@@ -176,7 +176,7 @@ extension BlockScene {
 
     private func move(_ act: Act) {
         // Event indices are wishes, and any wish is allowed; only silence can come of it.
-        isDecent = false
+        isHonest = false
         isUntouched = false
         isFaithful = false
         backend.moveCounter(Int(act[0]), by: UInt32(truncatingIfNeeded: act[1]))
@@ -184,7 +184,7 @@ extension BlockScene {
     }
 
     private func scribble(_ act: Act) {
-        isDecent = false
+        isHonest = false
         isUntouched = false
         isFaithful = false
         backend.scribble(act[1], at: Int(act[0]))
@@ -193,7 +193,7 @@ extension BlockScene {
 
     private func lie(_ act: Act) {
         if act[0] == 1 { isFaithful = false }
-        backend.hostility?.isLying = act[0] == 1
+        backend.faultInjection?.isLying = act[0] == 1
     }
 
     private func stain(_ act: Act) {
@@ -209,7 +209,7 @@ extension BlockScene {
         let guest = guest
         guard act[0] > 0 else { return ReadPoints.clear() }
         if act.kind == "flicker" {
-            isDecent = false
+            isHonest = false
             isUntouched = false
             isFaithful = false
         }
@@ -242,7 +242,7 @@ extension BlockScene {
     // MARK: What the disk says of itself
 
     private func writeKey(_ act: Act) {
-        isDecent = false
+        isHonest = false
         isDescribed = false
         let number = act.below(BlockGrammar.keys.count, 0)
         let isFront = number >= BlockGrammar.firstFront
@@ -261,7 +261,7 @@ extension BlockScene {
         simulation.schedule(afterNanoseconds: act[0] * 1_000_000) { [weak self] in
             guard let self, turn == turns else { return }
             if act[1] > 0 {
-                isDecent = false
+                isHonest = false
                 isDescribed = false
             }
             switch act[1] {

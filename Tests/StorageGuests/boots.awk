@@ -1,4 +1,4 @@
-# Judges the console of a storage guest over all of its lives: what was acknowledged is there in the next life, and
+# Judges the console of a storage guest over all of its boots: what was acknowledged is there in the next boot, and
 # nothing is there that was not begun. Prints what is wrong; exit status 1 if something is. With ordered=1
 # transactions may be missing, the last ones (the guest itself sees whether they are the last).
 #
@@ -7,7 +7,7 @@
 # CUT n        the power of its disk was cut, which has kept what was acknowledged up to entry n
 { sub(/\r$/, "") }
 /^CUT [0-9]+$/ { acknowledged = $2 + 0 > found + 0 ? $2 : found }
-/LIFE / { life++ }
+/BOOT / { boot++ }
 /^BEGIN [0-9]+$/ { begun = $2 }
 /^ACK [0-9]+( TICKS [0-9]+)?$/ { acknowledged = begun = $2; count++ }
 /^VERIFIED [0-9]+$/ {
@@ -19,11 +19,11 @@
 /^(WRONG|crash:)/ { wrong($0) }
 END {
     if (verified == 0) wrong("nothing was verified")
-    printf "%d lives, %d of them verified, %d transactions acknowledged, %d entries\n", life, verified, count, found
+    printf "%d boots, %d of them verified, %d transactions acknowledged, %d entries\n", boot, verified, count, found
     exit bad
 }
 
 function wrong(text) {
-    print "life " life ": " text
+    print "boot " boot ": " text
     bad = 1
 }

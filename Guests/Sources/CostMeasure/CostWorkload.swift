@@ -1,0 +1,1 @@
+../../../Tests/BlkfrontVFSTests/VFS/Support/CostWorkload.swift

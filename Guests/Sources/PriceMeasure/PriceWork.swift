@@ -1,1 +1,0 @@
-../../../Tests/BlkfrontVFSTests/VFS/Support/PriceWork.swift
