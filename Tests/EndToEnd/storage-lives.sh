@@ -15,7 +15,7 @@ source "$guests/facts.sh"
 slow="type=null cache_size=1 irqmode=2 completion_nsec"
 
 describe() {
-    # Each kind of disk: two lives, the second of which is counted from both ends.
+    # Each kind of disk: two lives, the second of which is counted by frontend and backend.
     local again='next_life "$words stay stop=160"; await "^DONE"'
     lives loop "stop=80" "size=8" memory=8 <<< "$again"
     lives loop-rollback "stop=80 journal=rollback" "size=8" memory=8 <<< "words=journal=rollback; $again"

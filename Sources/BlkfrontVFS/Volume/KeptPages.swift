@@ -44,7 +44,7 @@ final class KeptPages {
         return Int32(made)
     }
 
-    /// Keeps the page at an address itself; nil when it is none of the pool's, or one that the disk's other end may still
+    /// Keeps the page at an address itself; nil when it is none of the pool's, or one that the disk's backend may still
     /// write, or there may be no more.
     func share(_ address: UnsafeRawPointer) -> Int32? {
         guard hasRoom, let pool, let number = unsafe pool.number(of: address),

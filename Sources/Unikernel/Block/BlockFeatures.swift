@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the other end of a disk says about it in xenstore. All of it is another domain's text: numbers are read with
+// What the backend of a disk says about it in xenstore. All of it is another domain's text: numbers are read with
 // their ranges, and what does not fit is refused or clamped before anybody counts on it.
 
 internal import BlockIO

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The disk's other end as xenstore shows it: connecting, news while connected, and closing.
+// The disk's backend as xenstore shows it: connecting, news while connected, and closing.
 
 internal import BlockIO
 
@@ -81,7 +81,7 @@ extension BlockFront {
             case .initialised, .reconfiguring, .reconfigured: return .nothing
             case .initialising, .initWait:
                 // A backend whose driver was taken away and given back: Linux goes on with the ring that it finds, and
-                // asks this end for nothing. Should it not, requests' time will be up.
+                // asks the frontend for nothing. Should it not, requests' time will be up.
                 isBackendAway = true
                 return .nothing
             case .unknown, .closing, .closed: return .loss(.closed)

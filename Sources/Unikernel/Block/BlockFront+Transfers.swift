@@ -79,7 +79,7 @@ extension BlockFront {
         {
             try makeRoom()
         }
-        // The disk may have another end since.
+        // The disk may have another backend since.
         if isLendable, queue.takesLentPages, let page = unsafe pages.lend(bytes) {
             return put(block, page)
         }

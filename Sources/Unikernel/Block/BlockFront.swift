@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A disk from another domain: the front half of Xen's block protocol (io/blkif.h). The other half, and the host
+// A disk from another domain: the frontend of Xen's block protocol (io/blkif.h). The backend, and the host
 // behind it, may lie, stall and vanish; the worst that comes of it is a fault and a disk that is gone.
 //
 // A caller's fiber only hands blocks over and waits. What is sent next is for the queue to say (EpochQueue), and it
@@ -96,7 +96,7 @@ public import BlockIO
         return shape
     }
 
-    /// Whether the disk takes pages that stay granted, and this end leaves them so.
+    /// Whether the disk takes pages that stay granted, and the frontend leaves them so.
     public var usesPersistentGrants: Bool { pages.isPersistent }
 
     // MARK: The contract

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is written and not yet on the disk, and what may be sent next. Only the first epoch is ever on its way;
 // later ones wait here, so no error, refusal or loss can let a later write overtake an earlier epoch, whatever the
-// other end does with barriers. (Linux lets requests that follow a barrier pass its flush, and a barrier's own
+// backend does with barriers. (Linux lets requests that follow a barrier pass its flush, and a barrier's own
 // payload is not durable before the next flush.)
 //
 // Between epochs, by what the disk can do:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pages through which data goes to and from the disk's other end. A page belongs to a transfer or is spare, spare
+// Pages through which data goes to and from the disk's backend. A page belongs to a transfer or is spare, spare
 // ones are taken last in, first out, so that a peer that keeps pages mapped has few to keep. Pages of the caller's
 // pool are lent instead of taken, where the peer is trusted: TransferPages+Lent.swift.
 //
@@ -32,7 +32,7 @@ internal import BlockIO
     let grants: GrantTable
     private let spareLimit: Int
     private var spare: [TransferPage] = []
-    /// The domain at the other end.
+    /// The backend's domain.
     var peer: DomainID
     /// Whether pages stay granted, readable and writable, until they are given back.
     var isPersistent = false

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the other end does. A deed that finds nothing to act on does not count.
+// What the backend does. A deed that finds nothing to act on does not count.
 
 import BlockIO
 import SeededRandom
@@ -203,7 +203,7 @@ extension BlockScene {
         shared?.noteStain()
     }
 
-    /// Changes what the front half has just read: with 1 the counter until it touches the ring again, with 2 the
+    /// Changes what the frontend has just read: with 1 the counter until it touches the ring again, with 2 the
     /// answer, both of which it has read for the last time; the rest is for `flicker`, where counters change anyhow.
     private func change(_ act: Act) {
         let guest = guest
