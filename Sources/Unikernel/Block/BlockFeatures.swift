@@ -28,7 +28,7 @@ struct BlockFeatures {
     }
 }
 
-extension BlockBus {
+extension BlockXenbus {
     /// What the backend says before it knows of the ring.
     func readEarly(_ features: inout BlockFeatures, _ options: BlockOptions)
         throws(DiskError)

@@ -45,8 +45,8 @@ extension BlockFront: Suspendable {
     private func reconnect() {
         do throws(DiskError) {
             if let loss { throw .lost(loss) }
-            bus = try BlockBus(number, in: store, timeout: options.stepTimeout)
-            pages.peer = bus.peer
+            xenbus = try BlockXenbus(number, in: store, timeout: options.stepTimeout)
+            pages.peer = xenbus.peer
             let found = try connect()
             try compare(found)
             features = found

@@ -41,7 +41,7 @@ public import BlockIO
     var loss: BlockLoss?
     var features = BlockFeatures()
     var shape = BlockGeometry(blockCount: 0)
-    var bus: BlockBus
+    var xenbus: BlockXenbus
     var watch: XenstoreWatch?
     /// Reads that the present call has on their way.
     var reads: [BlockTransfer] = []
@@ -68,9 +68,9 @@ public import BlockIO
         self.domain = domain
         self.number = number
         self.options = options.clamped
-        bus = try BlockBus(number, in: store, timeout: options.stepTimeout)
+        xenbus = try BlockXenbus(number, in: store, timeout: options.stepTimeout)
         pages = TransferPages(
-            domain.grants, peer: bus.peer, spareLimit: self.options.sparePageLimit)
+            domain.grants, peer: xenbus.peer, spareLimit: self.options.sparePageLimit)
         queue = EpochQueue(EpochQueue.Means(), gatherLimit: self.options.gatherLimit)
         phaseChanged = Signal(on: domain.loop)
         lastAnswer = domain.loop.now

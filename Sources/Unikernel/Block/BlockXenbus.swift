@@ -18,7 +18,7 @@ enum XenbusState: UInt64 {
 }
 
 /// A disk's place in xenstore.
-struct BlockBus {
+struct BlockXenbus {
     let store: Xenstore
     /// The frontend's directory, `device/vbd/<number>`.
     let front: String
