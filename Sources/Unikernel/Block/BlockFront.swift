@@ -33,7 +33,7 @@ public import BlockIO
     let domain: Domain
     let store: Xenstore
     let options: BlockOptions
-    let pages: TransferPages
+    let pages: BouncePages
     var queue: EpochQueue
     var ring: BlockRing?
     var phase = Phase.connecting
@@ -69,7 +69,7 @@ public import BlockIO
         self.number = number
         self.options = options.clamped
         xenbus = try BlockXenbus(number, in: store, timeout: options.stepTimeout)
-        pages = TransferPages(
+        pages = BouncePages(
             domain.grants, peer: xenbus.peer, spareLimit: self.options.sparePageLimit)
         queue = EpochQueue(EpochQueue.Means(), gatherLimit: self.options.gatherLimit)
         phaseChanged = Signal(on: domain.loop)
