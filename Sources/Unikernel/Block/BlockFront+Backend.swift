@@ -150,10 +150,10 @@ extension BlockFront {
             ring.pages.release()
         }
         ring = nil
-        for transfer in reads { doomed += transfer.allPages }
+        for transfer in reads { abandonedPages += transfer.allPages }
         reads = []
-        for page in doomed + queue.removeAll() { pages.discard(page) }
-        doomed = []
+        for page in abandonedPages + queue.removeAll() { pages.discard(page) }
+        abandonedPages = []
         pages.discardSpare()
     }
 }

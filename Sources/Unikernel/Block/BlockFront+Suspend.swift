@@ -37,7 +37,7 @@ extension BlockFront: Suspendable {
         watch = nil
         isBackendAway = false
         pages.forgetSpare()
-        for page in doomed { pages.forget(page) }
+        for page in abandonedPages { pages.forget(page) }
         queue.forEachPage { pages.forget($0) }
         for transfer in reads { for page in transfer.allPages { pages.forget(page) } }
     }

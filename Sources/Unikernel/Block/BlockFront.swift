@@ -46,7 +46,7 @@ public import BlockIO
     /// Reads that the present call has on their way.
     var reads: [BlockTransfer] = []
     /// Pages of requests that nobody will answer; the peer may have them until it closes.
-    var doomed: [TransferPage] = []
+    var abandonedPages: [TransferPage] = []
     /// Raised when `phase` changes.
     let phaseChanged: Signal
     /// When the disk last answered.
