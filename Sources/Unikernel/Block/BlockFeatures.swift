@@ -10,7 +10,7 @@ struct BlockFeatures {
     var blockCount: UInt64 = 0
     var isReadOnly = false
     var physicalSectorSize = 512
-    var means = EpochQueue.Means()
+    var orderingCapabilities = EpochQueue.OrderingCapabilities()
     var discards = false
     /// Blocks that a discard should cover, and be aligned to.
     var discardGranularity: UInt64 = 1
@@ -22,8 +22,8 @@ struct BlockFeatures {
 
     /// The class of a disk that offers this, to somebody who makes these choices.
     func durability(_ options: BlockOptions) -> DurabilityClass {
-        if means.barrier { return .barrier }
-        if means.flush { return .flush }
+        if orderingCapabilities.barrier { return .barrier }
+        if orderingCapabilities.flush { return .flush }
         return options.assumesWriteThrough ? .writeThrough : .volatile
     }
 }
@@ -60,8 +60,8 @@ extension BlockXenbus {
             throw .lost(.hostile("a physical sector that cannot be"))
         }
         features.physicalSectorSize = Int(min(physical, UInt64(blockSize)))
-        features.means.barrier = try flag("feature-barrier") && options.usesBarriers
-        features.means.flush = try flag("feature-flush-cache")
+        features.orderingCapabilities.barrier = try flag("feature-barrier") && options.usesBarriers
+        features.orderingCapabilities.flush = try flag("feature-flush-cache")
         features.persistentGrants = try flag("feature-persistent")
         features.discards = try flag("feature-discard")
         try readDiscard(&features)

@@ -55,7 +55,7 @@ extension BlockFront: Suspendable {
             phase = .severed
             return lose(error.loss)
         }
-        for page in queue.requeue(features.means) { pages.release(page) }
+        for page in queue.requeue(features.orderingCapabilities) { pages.release(page) }
         if !pages.isTrusted || !queue.takesLentPages, !settleLent() { queue.fail(.outOfMemory) }
         reads = reads.flatMap { $0.isOver ? [$0] : pieces(of: bounced($0)) }
         start()

@@ -71,7 +71,7 @@ public import BlockIO
         xenbus = try BlockXenbus(number, in: store, timeout: options.stepTimeout)
         pages = BouncePages(
             domain.grants, peer: xenbus.peer, spareLimit: self.options.sparePageLimit)
-        queue = EpochQueue(EpochQueue.Means(), gatherLimit: self.options.gatherLimit)
+        queue = EpochQueue(EpochQueue.OrderingCapabilities(), gatherLimit: self.options.gatherLimit)
         phaseChanged = Signal(on: domain.loop)
         lastAnswer = domain.loop.now
         do throws(DiskError) {
@@ -81,7 +81,7 @@ public import BlockIO
             throw error
         }
         durability = features.durability(self.options)
-        queue = EpochQueue(features.means, gatherLimit: self.options.gatherLimit)
+        queue = EpochQueue(features.orderingCapabilities, gatherLimit: self.options.gatherLimit)
         shape = BlockGeometry(
             blockCount: features.blockCount, isReadOnly: features.isReadOnly,
             physicalSectorSize: features.physicalSectorSize,
