@@ -167,7 +167,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         defer { PageCache.use(nil) }
         let vfs = try VolumeVFS.register(
             volume, asDefault: true, options: setting.vfsOptions,
-            surroundings: Surroundings(
+            environment: VFSEnvironment(
                 now: { 1_800_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }
         // After the VFS's own, which reserves bytes in new databases.
