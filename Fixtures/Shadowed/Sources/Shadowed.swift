@@ -43,7 +43,7 @@ struct Ordering {}
 struct Assignment {}
 struct Column {}
 struct TableIndex {}
-struct Slot {}
+struct StatementIndex {}
 struct Row {}
 struct StoredValue {}
 struct ColumnFault {}
