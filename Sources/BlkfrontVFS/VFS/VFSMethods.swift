@@ -15,7 +15,7 @@ enum VFSMethods {
     static func table() -> sqlite3_vfs {
         var table = unsafe sqlite3_vfs()
         unsafe table.iVersion = 2
-        unsafe table.szOsFile = Int32(OpenFile.slotSize)
+        unsafe table.szOsFile = Int32(OpenFile.sqliteFileSize)
         unsafe table.mxPathname = Int32(longestPath)
         unsafe addFiles(to: &table)
         unsafe addEnvironment(to: &table)
@@ -24,16 +24,16 @@ enum VFSMethods {
     }
 
     private static func addFiles(to table: inout sqlite3_vfs) {
-        unsafe table.xOpen = { descriptor, path, slot, flags, result in
+        unsafe table.xOpen = { descriptor, path, sqliteFile, flags, result in
             // SAFETY: here and below SQLite's contract is that pointers are valid and strings end with a zero.
             let vfs = unsafe VolumeVFS.of(descriptor)
-            unsafe slot!.pointee.pMethods = nil
+            unsafe sqliteFile!.pointee.pMethods = nil
             return vfs.attempt { () throws(StorageFailure) in
                 let path =
                     if let path = unsafe path { unsafe try StoragePath(path) } else {
                         nil as StoragePath?
                     }
-                let granted = unsafe try vfs.open(path, flags, in: slot!)
+                let granted = unsafe try vfs.open(path, flags, in: sqliteFile!)
                 if let result = unsafe result { unsafe result.pointee = granted }
             }
         }

@@ -135,9 +135,9 @@ extension VolumeVFS {
     /// Opens a file of SQLite's.
     ///
     /// - Returns: the flags that hold for it.
-    /// - Safety: `slot` must be what SQLite gave to xOpen, with `pMethods` NULL.
+    /// - Safety: `sqliteFile` must be what SQLite gave to xOpen, with `pMethods` NULL.
     @unsafe func open(
-        _ path: StoragePath?, _ flags: Int32, in slot: UnsafeMutablePointer<sqlite3_file>
+        _ path: StoragePath?, _ flags: Int32, in sqliteFile: UnsafeMutablePointer<sqlite3_file>
     ) throws(StorageFailure) -> Int32 {
         let file: any StoredFile
         var flags = flags
@@ -152,9 +152,10 @@ extension VolumeVFS {
         } else {
             file = HeapFile()
         }
-        unsafe OpenFile.attach(OpenFile(file, self), to: slot, methods: UnsafePointer(methods))
+        unsafe OpenFile.attach(
+            OpenFile(file, self), to: sqliteFile, methods: UnsafePointer(methods))
         if let path, path.log == .journal {
-            unsafe openDatabase(path.database)?.journalSlot = unsafe slot
+            unsafe openDatabase(path.database)?.journalFile = unsafe sqliteFile
         }
         return flags
     }
