@@ -35,10 +35,10 @@ extension CommitLog {
     /// home or in the log, must be in closed epochs.
     func dropOtherHalf() {
         if mutant("start-stays") { return }
-        guard slot.descriptor.commitLog.start != first else { return }
-        slot.descriptor.commitLog.start = first
-        slot.descriptor.commitLog.startHalf = UInt32(half)
-        slot.isDirty = true
+        guard databaseEntry.descriptor.commitLog.start != first else { return }
+        databaseEntry.descriptor.commitLog.start = first
+        databaseEntry.descriptor.commitLog.startHalf = UInt32(half)
+        databaseEntry.isDirty = true
     }
 
     /// Changes the halves.
@@ -50,7 +50,7 @@ extension CommitLog {
             dropOtherHalf()
         }
         if isUnclosed && !mutant("halves-share-an-epoch")
-            || slot.isDirty && !mutant("half-beside-start")
+            || databaseEntry.isDirty && !mutant("half-beside-start")
         {
             try volume.closeEpoch()
         }
@@ -67,9 +67,9 @@ extension CommitLog {
         try recall()
         try home(otherHalfOnly: false, count: .max)
         if !mutant("start-beside-homes") { try volume.closeEpoch() }
-        slot.descriptor.commitLog.start = next
-        slot.descriptor.commitLog.startHalf = UInt32(1 - half)
-        slot.isDirty = true
+        databaseEntry.descriptor.commitLog.start = next
+        databaseEntry.descriptor.commitLog.startHalf = UInt32(1 - half)
+        databaseEntry.isDirty = true
         forgetPages(nextHalf: 1 - half)
     }
 
@@ -120,7 +120,7 @@ extension CommitLog {
         homed = pages.entries[range.upperBound - 1].page
         homeEpoch = volume.epoch
         homedCount += range.count
-        for index in range { kept.release(pages.entries[index].slot) }
+        for index in range { kept.release(pages.entries[index].pageIndex) }
         pages.remove(range)
     }
 }

@@ -20,9 +20,9 @@ extension CommitLog {
     @unsafe func read(
         _ page: UInt32, _ start: Int, into target: UnsafeMutableRawBufferPointer
     ) throws(VolumeError) -> Bool {
-        if let entry = batch.first(where: { $0.page == page }), let slot = entry.slot {
+        if let entry = batch.first(where: { $0.page == page }), let pageIndex = entry.pageIndex {
             // SAFETY: the caller vouches for the target, and `copy` for the rest.
-            unsafe copy(kept.memory(slot), start, target)
+            unsafe copy(kept.memory(pageIndex), start, target)
             return true
         }
         guard let index = pages.find(page) else { return false }
@@ -42,9 +42,9 @@ extension CommitLog {
     ///
     /// - Safety: as for ``KeptPages/memory(_:)``.
     @unsafe func memory(of entry: LoggedPages.Entry) -> UnsafeMutableRawBufferPointer? {
-        guard let slot = entry.slot else { return nil }
-        let bytes = unsafe kept.memory(slot)
-        guard kept.mayHaveChanged(slot), !mutant("changed-pages") else { return unsafe bytes }
+        guard let pageIndex = entry.pageIndex else { return nil }
+        let bytes = unsafe kept.memory(pageIndex)
+        guard kept.mayHaveChanged(pageIndex), !mutant("changed-pages") else { return unsafe bytes }
         // What is being committed has changed, whatever 32 bits say.
         guard !batchHas(entry.page), unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry)
         else { return nil }
@@ -56,7 +56,8 @@ extension CommitLog {
         _ page: UnsafeRawBufferPointer, of entry: LoggedPages.Entry
     ) -> Bool {
         // SAFETY: the caller vouches for the page.
-        guard let found = unsafe CommitRecord(page, database: slot.descriptor.identifier) else {
+        guard let found = unsafe CommitRecord(page, database: databaseEntry.descriptor.identifier)
+        else {
             return false
         }
         return found.page == entry.page && found.sequence == sequence(of: Int(entry.record))
@@ -88,7 +89,7 @@ extension CommitLog {
             Damage(
                 "a record of the commit log is not what was written",
                 block: reader.place(ofRecord: Int(entry.record)).start,
-                database: slot.descriptor.text))
+                database: databaseEntry.descriptor.text))
     }
 
     /// Reads back what SQLite has changed in its cache, records that are near each other at once: for when all of it goes
@@ -99,7 +100,7 @@ extension CommitLog {
         var count = 0
         for index in pages.entries.indices {
             let entry = pages.entries[index]
-            guard entry.slot != nil, unsafe memory(of: entry) == nil else { continue }
+            guard entry.pageIndex != nil, unsafe memory(of: entry) == nil else { continue }
             places[Int(entry.record)] = Int32(index)
             count += 1
         }
@@ -113,17 +114,17 @@ extension CommitLog {
             }
             var end = min(first + CommitLogReader.windowBlocks / reader.blocksPerPage, places.count)
             while places[end - 1] < 0 { end -= 1 }
-            // SAFETY: the buffer lives during the loop, and slots have memory for a page.
+            // SAFETY: the buffer lives during the loop, and page indexes have memory for a page.
             try unsafe reader.read(first, into: buffer.slice(0..<(end - first) * pageSize))
             for record in first..<end where places[record] >= 0 {
                 let start = (record - first) * pageSize
                 let bytes = unsafe UnsafeRawBufferPointer(buffer.slice(start..<start + pageSize))
                 let index = Int(places[record])
                 try unsafe requireRecord(bytes, of: pages.entries[index])
-                kept.release(pages.entries[index].slot)
-                let slot = kept.take()
-                if let slot { unsafe kept.memory(slot).copyMemory(from: bytes) }
-                pages.keep(slot, at: index)
+                kept.release(pages.entries[index].pageIndex)
+                let pageIndex = kept.take()
+                if let pageIndex { unsafe kept.memory(pageIndex).copyMemory(from: bytes) }
+                pages.keep(pageIndex, at: index)
             }
             first = end
         }
@@ -133,6 +134,6 @@ extension CommitLog {
     private func sequence(of record: Int) -> UInt64 {
         let (half, index) = record.quotientAndRemainder(dividingBy: reader.half)
         if half == self.half { return first + UInt64(index) }
-        return slot.descriptor.commitLog.start + UInt64(index)
+        return databaseEntry.descriptor.commitLog.start + UInt64(index)
     }
 }

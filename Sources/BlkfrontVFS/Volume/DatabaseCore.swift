@@ -6,7 +6,7 @@ import BlockIO
 /// The inside of an open database.
 final class DatabaseCore {
     let volume: Volume
-    let slot: Slot
+    let databaseEntry: DatabaseEntry
     let identifier: UInt64
     let file: LoggedFile
     let journal: LogFile
@@ -15,16 +15,17 @@ final class DatabaseCore {
     /// The object that was written since the last order.
     private var target: ObjectKind?
 
-    init(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry) throws(VolumeError) {
         self.volume = volume
-        self.slot = slot
-        identifier = slot.descriptor.identifier
-        file = try LoggedFile(volume, slot)
-        journal = try LogFile(volume, slot, .journal)
-        writeAheadLog = try LogFile(volume, slot, .writeAheadLog)
+        self.databaseEntry = databaseEntry
+        identifier = databaseEntry.descriptor.identifier
+        file = try LoggedFile(volume, databaseEntry)
+        journal = try LogFile(volume, databaseEntry, .journal)
+        writeAheadLog = try LogFile(volume, databaseEntry, .writeAheadLog)
         if !volume.isReadOnly, file.commits != nil {
             // The descriptor that had the blocks may be lost with its epoch. Without room nothing can be written.
-            _ = try? volume.grow(slot, .main, to: MainFile.blocks(file.byteCount), isOwed: true)
+            _ = try? volume.grow(
+                databaseEntry, .main, to: MainFile.blocks(file.byteCount), isOwed: true)
         }
     }
 
@@ -38,7 +39,8 @@ final class DatabaseCore {
     func turn(to kind: ObjectKind) throws(VolumeError) {
         try checkOpen()
         try volume.checkWritable()
-        if let other = volume.committing, other !== slot, !mutant("commits-share-an-epoch") {
+        if let other = volume.committing, other !== databaseEntry, !mutant("commits-share-an-epoch")
+        {
             try volume.closeEpoch()
         }
         if mutant("targets-share-an-epoch") { target = kind }
@@ -49,7 +51,7 @@ final class DatabaseCore {
 
     /// Commits have an order among each other by what their records say, which needs no epoch of its own.
     func order() throws(VolumeError) {
-        if target == .commitLog, !slot.isDirty { return try checkOpen() }
+        if target == .commitLog, !databaseEntry.isDirty { return try checkOpen() }
         try closeEpoch()
     }
 
@@ -67,7 +69,7 @@ final class DatabaseCore {
         guard isOpen else { return }
         defer {
             isOpen = false
-            slot.isOpen = false
+            databaseEntry.isOpen = false
         }
         try closeEpoch()
     }
@@ -78,14 +80,15 @@ final class DatabaseCore {
         let valid = Descriptor.isPageSize(size) ? size : 0
         let reserved = valid == 0 ? 0 : UInt32(reservedBytes)
         guard !volume.isReadOnly,
-            valid != slot.descriptor.sealedPageSize || reserved != slot.descriptor.reservedBytes
+            valid != databaseEntry.descriptor.sealedPageSize
+                || reserved != databaseEntry.descriptor.reservedBytes
         else { return }
         try file.commits?.retire()
         file.commits = nil
-        volume.shrink(slot, .commitLog, to: 0)
-        slot.descriptor.sealedPageSize = valid
-        slot.descriptor.reservedBytes = reserved
-        slot.isDirty = true
+        volume.shrink(databaseEntry, .commitLog, to: 0)
+        databaseEntry.descriptor.sealedPageSize = valid
+        databaseEntry.descriptor.reservedBytes = reserved
+        databaseEntry.isDirty = true
     }
 
     /// Gives the device what is gathered. False when the volume is read-only and there can be nothing.

@@ -23,7 +23,7 @@ final class LogFile {
     static let headBlocks: UInt64 = 2
 
     let volume: Volume
-    let slot: Slot
+    let databaseEntry: DatabaseEntry
     let kind: ObjectKind
     private var writer: UInt32
 
@@ -54,11 +54,11 @@ final class LogFile {
     /// The sequence that comes next, where its place may be one that no recovery has looked at.
     private var openEnd: UInt32?
 
-    init(_ volume: Volume, _ slot: Slot, _ kind: ObjectKind) throws(VolumeError) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry, _ kind: ObjectKind) throws(VolumeError) {
         self.volume = volume
-        self.slot = slot
+        self.databaseEntry = databaseEntry
         self.kind = kind
-        reader = LogReader(volume, slot, kind)
+        reader = LogReader(volume, databaseEntry, kind)
         writer = UInt32(truncatingIfNeeded: volume.identifierSource())
         let found = try LogRecovery(reader)
         exists = found.exists
@@ -75,11 +75,11 @@ final class LogFile {
         sendEpoch = volume.epoch
         // What has only a head may lose its other blocks and get new ones, too (shrinkIdle).
         if sent == 1 || sent > 0 && UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
-        slot.idleFrom[kind.rawValue] = sent <= 1 ? volume.epoch : nil
+        databaseEntry.idleFrom[kind.rawValue] = sent <= 1 ? volume.epoch : nil
         // No page takes less room in the log than in the file.
         if kind == .writeAheadLog {
-            slot.blocksWithLog =
-                byteCount == 0 ? 0 : MainFile.blocks(slot.descriptor.byteCount + byteCount)
+            databaseEntry.blocksWithLog =
+                byteCount == 0 ? 0 : MainFile.blocks(databaseEntry.descriptor.byteCount + byteCount)
         }
     }
 
@@ -122,7 +122,7 @@ final class LogFile {
     /// Says that what was written so far stays, after it was ordered.
     func settle() {
         settled = tail.isEmpty && sent > 0 ? (sent, previous, byteCount) : nil
-        settledBlocks = slot.blocksWithLog ?? 0
+        settledBlocks = databaseEntry.blocksWithLog ?? 0
     }
 
     /// Forgets what was written since it was settled, and gives back its blocks: the log of a transaction for which
@@ -131,7 +131,7 @@ final class LogFile {
     /// one would, nothing is forgotten.
     func revert() throws(VolumeError) {
         // Also when its blocks have to stay: they are in no commit, and never go to the main file.
-        if kind == .writeAheadLog { slot.blocksWithLog = settledBlocks }
+        if kind == .writeAheadLog { databaseEntry.blocksWithLog = settledBlocks }
         guard let settled, settled.sent <= sent, closedThrough <= settled.sent else { return }
         guard sent > settled.sent || !tail.isEmpty else { return }
         // What takes their place must not share their epoch.
@@ -144,7 +144,7 @@ final class LogFile {
         tail.removeAll(keepingCapacity: true)
         map.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))
         reader.forget()
-        volume.shrink(slot, kind, to: max(UInt64(sent) + 2, volume.initialBlocks))
+        volume.shrink(databaseEntry, kind, to: max(UInt64(sent) + 2, volume.initialBlocks))
     }
 
     /// Begins a new, empty generation; what is in memory of this one is forgotten.
@@ -160,7 +160,7 @@ final class LogFile {
         }
         sent = 0
         settled = nil
-        if kind == .writeAheadLog { slot.blocksWithLog = 0 }
+        if kind == .writeAheadLog { databaseEntry.blocksWithLog = 0 }
         settledBlocks = 0
         tail.removeAll(keepingCapacity: true)
         map.removeAll()
@@ -175,7 +175,7 @@ final class LogFile {
 
     /// Gives back blocks of a log that was unusually large.
     private func shrink() {
-        volume.shrink(slot, kind, to: 8 * volume.initialBlocks)
+        volume.shrink(databaseEntry, kind, to: 8 * volume.initialBlocks)
     }
 
     /// Reads what there is.
@@ -275,7 +275,7 @@ final class LogFile {
         if buffer == nil { buffer = BlockBuffer(blocks: Self.tailCapacity) }
         if tail.count == Self.tailCapacity { try send() }
         try reserve(1)
-        if sent > 0 || !tail.isEmpty { slot.idleFrom[kind.rawValue] = nil }
+        if sent > 0 || !tail.isEmpty { databaseEntry.idleFrom[kind.rawValue] = nil }
         tail.append(
             LogBlock(
                 region: region, generation: generation, sequence: sent + UInt32(tail.count),
@@ -287,12 +287,13 @@ final class LogFile {
     /// Sees to it that so many more blocks have a place.
     private func reserve(_ count: UInt64) throws(VolumeError) {
         let needed = UInt64(sent) + UInt64(tail.count) + count + 1
-        let present = slot.descriptor[kind].blockCount
+        let present = databaseEntry.descriptor[kind].blockCount
         guard needed > present else { return }
         guard needed < UInt64(UInt32.max) else {
             throw .full(neededBlocks: count, freeBlocks: volume.freeBlockCount)
         }
-        try volume.grow(slot, kind, to: needed, wish: min(present + present / 2, needed * 2))
+        try volume.grow(
+            databaseEntry, kind, to: needed, wish: min(present + present / 2, needed * 2))
         if openEnd == sent, tail.isEmpty, !mutant("old-continuation") { try emptyOldContinuation() }
         openEnd = nil
     }
@@ -306,8 +307,8 @@ final class LogFile {
         guard let block, block.generation == generation, block.sequence == sent,
             block.previous == previous
         else { return }
-        slot.isDirty = false
-        defer { slot.isDirty = true }
+        databaseEntry.isDirty = false
+        defer { databaseEntry.isDirty = true }
         try volume.empty(place)
         try volume.closeEpoch()
     }
@@ -348,7 +349,7 @@ final class LogFile {
             index += count
         }
         sent = first.sequence + UInt32(tail.count)
-        if sent == 1 { slot.idleFrom[kind.rawValue] = volume.epoch + 1 }
+        if sent == 1 { databaseEntry.idleFrom[kind.rawValue] = volume.epoch + 1 }
         tail.removeAll(keepingCapacity: true)
     }
 

@@ -6,7 +6,7 @@
 extension VolumeDatabase {
     /// Whether ``prepareForBatches()`` has a chance.
     public var canHaveBatches: Bool {
-        guard core.slot.descriptor.canLogCommits, !isReadOnly else { return false }
+        guard core.databaseEntry.descriptor.canLogCommits, !isReadOnly else { return false }
         if let commits = core.file.commits { return commits.batchLimit > 1 }
         return core.volume.commitLogMemory > 0 && CommitLog.fits(core.volume)
     }
@@ -102,13 +102,13 @@ extension DatabaseCore {
     func ensureCommitLog() throws(VolumeError) -> CommitLog {
         if let commits = file.commits { return commits }
         try checkOpen()
-        if slot.descriptor.commitLog.extents.blockCount == 0 {
+        if databaseEntry.descriptor.commitLog.extents.blockCount == 0 {
             guard CommitLog.fits(volume) else {
                 throw .full(neededBlocks: 0, freeBlocks: volume.freeBlockCount)
             }
-            try CommitLog.create(volume, slot)
+            try CommitLog.create(volume, databaseEntry)
         }
-        let commits = try CommitLog(volume, slot, file.main)
+        let commits = try CommitLog(volume, databaseEntry, file.main)
         file.commits = commits
         return commits
     }
