@@ -99,7 +99,7 @@ public import Unikernel
 
     /// Lets all domains run until `goal` holds.
     ///
-    /// - Parameter limit: turns of run loops after which the run is given up.
+    /// - Parameter limit: iterations of run loops after which the run is given up.
     public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool)
         throws(SimulationError)
     {
@@ -140,8 +140,8 @@ public import Unikernel
         processor.leave()
     }
 
-    func turnEnded(on processor: VirtualProcessor) {
-        charge(Cost.turn)
+    func iterationEnded(on processor: VirtualProcessor) {
+        charge(Cost.iteration)
         giveTurnAway(from: processor)
     }
 
@@ -189,7 +189,7 @@ public import Unikernel
 public enum SimulationError: Error, Equatable {
     /// Nothing can happen any more; who waits for what.
     case stuck([StuckDomain])
-    /// The run loops made as many turns as the run was given.
+    /// The run loops made as many iterations as the run was given.
     case stepLimit
     /// The domain in which the run was ended before its work was done.
     case domainEnded(DomainID)

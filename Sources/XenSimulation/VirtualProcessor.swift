@@ -169,12 +169,12 @@ internal import Unikernel
 
     fileprivate func runLoop() -> UnsafeMutableRawPointer {
         while !simulation.isEnding {
-            switch loop.turn() {
+            switch loop.iterate() {
             case .stuck:
                 state = .idle
                 simulation.giveTurnAway(from: self)
             case .ran, .waited:
-                simulation.turnEnded(on: self)
+                simulation.iterationEnded(on: self)
             }
         }
         return unsafe stackPointers[0]!
