@@ -36,7 +36,7 @@ final class DatabaseCore {
 
     /// Prepares for a write to an object: what was written to another comes before it, and the commits of another
     /// database. The main file is written by nobody else while pages of it are in the commit log.
-    func turn(to kind: ObjectKind) throws(VolumeError) {
+    func switchTarget(to kind: ObjectKind) throws(VolumeError) {
         try checkOpen()
         try volume.checkWritable()
         if let other = volume.committing, other !== databaseEntry, !mutant("commits-share-an-epoch")

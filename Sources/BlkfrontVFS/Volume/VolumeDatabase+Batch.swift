@@ -64,7 +64,7 @@ extension VolumeDatabase {
     /// - Throws: `full` or `tooFragmented`, with the batch forgotten and all else as before; `closed`, `poisoned`, `disk`.
     public func finishBatch(isFlushed: Bool = false) throws(VolumeError) {
         guard hasBatch, let commits = core.file.commits else { return try core.checkOpen() }
-        try core.turn(to: .commitLog)
+        try core.switchTarget(to: .commitLog)
         try commits.finish(isFlushed: isFlushed)
     }
 
@@ -78,7 +78,7 @@ extension VolumeDatabase {
         let size = UInt64(commits.pageSize)
         // SAFETY: the bytes are valid until the body returns.
         try unsafe commits.drain { (page, bytes) throws(VolumeError) in
-            try core.turn(to: .main)
+            try core.switchTarget(to: .main)
             unsafe CommitRecord.clear(bytes)
             unsafe PageChecksum.seal(bytes, database: identifier, number: page)
             try unsafe core.file.main.write(

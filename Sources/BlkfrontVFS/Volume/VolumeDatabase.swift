@@ -64,7 +64,7 @@ public final class VolumeDatabase {
     @unsafe public func write(
         at offset: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(VolumeError) {
-        try core.turn(to: .main)
+        try core.switchTarget(to: .main)
         // SAFETY: the caller vouches for the buffer.
         try unsafe core.file.main.write(at: offset, from: buffer)
     }
@@ -72,7 +72,7 @@ public final class VolumeDatabase {
     /// Makes the main file `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return try core.checkOpen() }
-        try core.turn(to: .main)
+        try core.switchTarget(to: .main)
         try core.file.main.truncate(to: size)
     }
 
@@ -106,21 +106,21 @@ public final class VolumeLog {
 
     /// Begins an empty one, if there is none. The disk learns of it with its first content.
     public func create() throws(VolumeError) {
-        try core.turn(to: log.kind)
+        try core.switchTarget(to: log.kind)
         try log.create()
     }
 
     /// Removes it.
     public func remove() throws(VolumeError) {
         guard log.exists else { return try core.checkOpen() }
-        try core.turn(to: log.kind)
+        try core.switchTarget(to: log.kind)
         try log.remove()
     }
 
     /// Makes it `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < log.byteCount else { return try core.checkOpen() }
-        try core.turn(to: log.kind)
+        try core.switchTarget(to: log.kind)
         try log.truncate(to: size)
     }
 
@@ -170,7 +170,7 @@ public final class VolumeLog {
     @unsafe public func write(
         at offset: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(VolumeError) {
-        try core.turn(to: log.kind)
+        try core.switchTarget(to: log.kind)
         // SAFETY: the caller vouches for the buffer.
         try unsafe log.write(at: offset, from: buffer)
     }
