@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How pages of the commit log get into the main file. Those of the half that is not in use go home while the other half
-// fills, a few after each commit, in epochs that others close; what is left goes before the halves change.
+// fills, a few after each commit, in epochs that others close; what is left goes before the halves are swapped.
 //
 // The order that this keeps (Documentation/VolumeFormat.md, rules 10 to 13): a page goes home only from a record in a
 // closed epoch; records are overwritten only when their pages are at home, or newer in the log, in closed epochs, and
@@ -9,7 +9,7 @@
 import BlockIO
 
 extension CommitLog {
-    /// Notes what has to go home before the halves can change.
+    /// Notes what has to go home before the halves can be swapped.
     func planHoming() {
         homed = 0
         homedCount = 0
@@ -41,8 +41,8 @@ extension CommitLog {
         databaseEntry.isDirty = true
     }
 
-    /// Changes the halves.
-    func turn() throws(VolumeError) {
+    /// Swaps the halves.
+    func swapHalves() throws(VolumeError) {
         if usesBoth {
             try home(otherHalfOnly: true, count: .max)
             let isOpen = isUnclosed || homeEpoch == volume.epoch
@@ -54,7 +54,7 @@ extension CommitLog {
         {
             try volume.closeEpoch()
         }
-        changeHalves()
+        beginOtherHalf()
     }
 
     /// Sends everything home and has the log begin anew, so that the main file can be written by others: also in the epoch

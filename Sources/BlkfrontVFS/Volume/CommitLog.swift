@@ -220,7 +220,7 @@ extension CommitLog {
         defer { abandon() }
         try reserve()
         try emptyStale()
-        if used + batch.count > reader.half { try turn() }
+        if used + batch.count > reader.half { try swapHalves() }
         if !isUnclosed {
             closedThrough = mutant("unproven-records") ? 0 : next
             let isClosed = homeEpoch != volume.epoch || mutant("start-beside-homes")
@@ -306,7 +306,7 @@ extension CommitLog {
     }
 
     /// Begins to write to the other half, whose records do not count any more.
-    func changeHalves() {
+    func beginOtherHalf() {
         first = next
         half = 1 - half
         used = 0
