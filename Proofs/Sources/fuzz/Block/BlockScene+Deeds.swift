@@ -257,9 +257,9 @@ extension BlockScene {
         // A driver that nobody is connected with does not come back connected.
         guard device != nil else { return }
         backend.setState(2)
-        let (backend, turn) = (backend, turns)
+        let (backend, generation) = (backend, backendGeneration)
         simulation.schedule(afterNanoseconds: act[0] * 1_000_000) { [weak self] in
-            guard let self, turn == turns else { return }
+            guard let self, generation == backendGeneration else { return }
             if act[1] > 0 {
                 isDecent = false
                 isDescribed = false

@@ -37,7 +37,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     /// Whether the present backend's driver would say the same after a restart.
     var isOfferHonest = true
     /// Counts backends, and their beginnings.
-    var turns = 0
+    var backendGeneration = 0
     /// What is added to the count of connections, which each backend begins anew.
     private var eraBase = 0
     var options = BlockOptions()
@@ -127,7 +127,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
 
     /// Has another backend take over, in the place of one that is no more.
     func exchangeBackend(_ offer: BlockOffer) {
-        turns += 1
+        backendGeneration += 1
         backend = SimulatedBlockBackend(disk, for: guest, offer, by: toolstack)
         backend.plan.latency = 30_000
         eraBase += 1 << 20
