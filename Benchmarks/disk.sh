@@ -164,7 +164,7 @@ segments of a page each, a wait is a moment in which the guest had nothing to do
 | Disk | What | Requests | Segments | MB | Waits | Flushes | Barriers |
 |---|---|---|---|---|---|---|---|
 $counted
-## What the other end counted
+## What the backend counted
 
 Of all that the guest did, formatting and mounting among it: our segments, and the sectors of 512 bytes that xen-blkback
 counted, which are 8 times as many, or the report would not be written.

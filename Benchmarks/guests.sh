@@ -59,7 +59,7 @@ processor (KVM)$([ -n "$direct" ] || echo ", and empty where there was none to m
 |---|---|---|
 | first Swift instruction to \`main\`, without Xen, less the 10 ms in which it sets its clock | $(($(value "$counted" boot) - waited)) | - |
 $(row "switch to another stack, as fibers do" fiber-switch)
-$(row "switch to another task, by \`Task.yield\`, with its share of the run loop's turn" task-switch)
+$(row "switch to another task, by \`Task.yield\`, with its share of the run loop's iteration" task-switch)
 $(row "sleep that is over at once: set a timer, wait, wake up" timer)
 $(row "object of 16 bytes, made and given back" heap-16)
 $(row "object of 256 bytes" heap-256)

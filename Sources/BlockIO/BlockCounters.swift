@@ -21,7 +21,7 @@ public struct BlockCounters: Equatable, Sendable {
     public var bytesWritten: UInt64 = 0
     /// Bytes that the device copied between its callers' memory and its own.
     public var copiedBytes: UInt64 = 0
-    /// Pages that the disk's other end was given access to.
+    /// Pages that the disk's backend was given access to.
     public var grants: UInt64 = 0
     /// Times that a caller had to wait for the disk.
     public var waits: UInt64 = 0

@@ -59,12 +59,12 @@ public protocol BlockDevice: AnyObject {
         to block: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(BlockFault)
 
-    // Without copies, where the device and its other end can do that; anywhere else with.
+    // Without copies, where the device and its backend can do that; anywhere else with.
 
     /// Tells the device of pages that its caller reads into and lends: those in the pool may move without a copy.
     /// A device has one pool, and a pool one device; the device keeps it.
     ///
-    /// The other end of the disk may get to read and write all of the pool's pages, at any moment from then on, and
+    /// The backend of the disk may get to read and write all of the pool's pages, at any moment from then on, and
     /// is trusted not to use that for more than it was asked. A device that does not trust it copies instead. When a
     /// read throws, what it was to fill may be filled later: such a page is retired from the pool.
     func adopt(_ pool: PagePool)

@@ -21,11 +21,11 @@ public enum BlockFault: Error, Equatable, Sendable {
 
 /// Why a disk is gone.
 public enum BlockLoss: Equatable, Sendable {
-    /// The other end closed it.
+    /// The backend closed it.
     case closed
-    /// The other end did not answer in time.
+    /// The backend did not answer in time.
     case silent
-    /// The other end broke the protocol, in the way the text says.
+    /// The backend broke the protocol, in the way the text says.
     case hostile(StaticText)
     /// The disk came back smaller, read-only or with a weaker durability than it had.
     case changed(StaticText)
@@ -76,9 +76,9 @@ extension BlockLoss: CustomStringConvertible {
     /// The reason in words.
     public var description: String {
         switch self {
-        case .closed: "it was closed from the other end"
-        case .silent: "the other end does not answer"
-        case .hostile(let text): "the other end broke the protocol: \(text)"
+        case .closed: "the backend has closed it"
+        case .silent: "the backend does not answer"
+        case .hostile(let text): "the backend broke the protocol: \(text)"
         case .changed(let text): "it came back changed: \(text)"
         case .system(let number): "system error \(number)"
         }

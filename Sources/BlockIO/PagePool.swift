@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Memory that a caller of a disk and the disk's other end may both use, so that blocks move without a copy. It comes
+// Memory that a caller of a disk and the disk's backend may both use, so that blocks move without a copy. It comes
 // in chunks of whole pages that nothing else shares, and grows with use up to a limit.
 //
-// The other end of a disk may be able to write the pages at any moment. So nothing about the pool is kept in them: a
+// The backend of a disk may be able to write the pages at any moment. So nothing about the pool is kept in them: a
 // free list of pointers in free pages, say, would let it choose where the next page is.
 //
 // Invariants:
@@ -214,14 +214,14 @@
         unsafe addresses[number]
     }
 
-    /// Says that the other end may go on writing a page: once it is given back, nobody gets it.
+    /// Says that the backend may go on writing a page: once it is given back, nobody gets it.
     public func retire(_ number: Int) {
         if states[number].isFree { free.removeAll { $0 == Int32(number) } }
         states[number].isRetired = true
         states[number].mayHaveChanged = true
     }
 
-    /// Says that the other end has let go of a page that was retired.
+    /// Says that the backend has let go of a page that was retired.
     public func restore(_ number: Int) { change(number) { $0.isRetired = false } }
 
     /// Whether a page is retired.

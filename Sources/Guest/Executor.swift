@@ -28,7 +28,7 @@ internal import Unikernel
 
 @c(mirage_run_forever) func runForever() -> Never {
     let loop = Guest.loop
-    while loop.turn() != .stuck { Output.writeLine() }
+    while loop.iterate() != .stuck { Output.writeLine() }
     Guest.panic("every task waits for something that cannot happen")
 }
 

@@ -105,7 +105,7 @@ extension Volume {
     fileprivate func register(
         _ name: String, _ options: VFSOptions = VFSOptions(), for path: String
     ) throws(StoreError) -> VolumeVFS {
-        let surroundings = Surroundings(
+        let environment = VFSEnvironment(
             now: { Int64((unsafe Guest.domain?.clock.nanosecondsSince1970 ?? 0) / 1_000_000) },
             random: { Guest.randomWord() },
             sleep: { microseconds in
@@ -115,7 +115,7 @@ extension Volume {
             })
         do throws(StorageFailure) {
             return try VolumeVFS.register(
-                self, name: name, asDefault: true, options: options, surroundings: surroundings)
+                self, name: name, asDefault: true, options: options, environment: environment)
         } catch {
             throw .cannotOpen(path: path, reason: error.text)
         }

@@ -18,8 +18,8 @@ final class StorageFiber: StorageHost, @unchecked Sendable {
 
     /// Pages of its stack. Most statements take 16 KB of it, a condition as deep as SQLite allows (1,000) takes 90.
     private static let stackPages = 32
-    /// Nanoseconds of work after which other tasks get their turn.
-    private static let turn: UInt64 = 1_000_000
+    /// Nanoseconds of work after which other tasks go on.
+    private static let timeSlice: UInt64 = 1_000_000
 
     private let loop: RunLoop
     private let wake: Signal
@@ -27,12 +27,12 @@ final class StorageFiber: StorageHost, @unchecked Sendable {
     private var head = 0
     private var fiber: Fiber?
     private var isStarted = false
-    private var turnStart: Instant
+    private var sliceStart: Instant
 
     private init(on loop: RunLoop) {
         self.loop = loop
         wake = Signal(on: loop)
-        turnStart = loop.now
+        sliceStart = loop.now
     }
 
     var isCurrent: Bool {
@@ -81,9 +81,11 @@ final class StorageFiber: StorageHost, @unchecked Sendable {
     func explanation(of code: Int32) -> String? { Storage.explanation(of: code) }
 
     func pause() {
-        guard isCurrent, loop.now.nanoseconds &- turnStart.nanoseconds >= Self.turn else { return }
+        guard isCurrent, loop.now.nanoseconds &- sliceStart.nanoseconds >= Self.timeSlice else {
+            return
+        }
         loop.yieldFiber()
-        turnStart = loop.now
+        sliceStart = loop.now
     }
 
     private func queue(_ job: @escaping () -> Void) {
@@ -108,7 +110,7 @@ final class StorageFiber: StorageHost, @unchecked Sendable {
                     jobs.removeFirst(head)
                     head = 0
                 }
-                turnStart = loop.now
+                sliceStart = loop.now
                 job()
             }
             _ = wake.wait()

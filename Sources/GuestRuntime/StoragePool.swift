@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pages of SQLite's cache, which the domain at the other end of a disk gets to read and write if it is trusted
+// The pages of SQLite's cache, which the backend of a disk gets to read and write if it is trusted
 // (xl's `untrusted` for a disk says that it is not): then reads and writes copy nothing.
 
 #if hasFeature(Embedded)

@@ -1,7 +1,7 @@
 // One open database: its handle, its prepared statements and its transaction state. Not thread-safe
 // by itself; a `Store` hands it to one caller at a time.
 //
-// I1  A slot holds a reset statement or nothing; a statement that runs is in no slot.
+// I1  Each element of `statements` is a reset statement or nothing; a statement that runs is not in it.
 // I2  `depth` is the number of open transactions and savepoints that this library began.
 // SPDX-License-Identifier: MIT
 import CSQLite
@@ -13,9 +13,9 @@ import Synchronization
 @safe public final class Connection: @unchecked Sendable {
     let handle: OpaquePointer
     public let path: String
-    /// Statements with a number known at compile time.
-    @usableFromInline let slots: UnsafeMutablePointer<OpaquePointer?>
-    @usableFromInline let slotCount: Int
+    /// Idle statements, at positions known at compile time.
+    @usableFromInline let statements: UnsafeMutablePointer<OpaquePointer?>
+    @usableFromInline let statementCount: Int
     /// Statements whose shape is only known at run time.
     var shapes = ShapeCache()
     /// The schema the connection was opened for.
@@ -47,17 +47,17 @@ import Synchronization
     var isUndoing = false
 
     init(
-        handle: OpaquePointer, path: String, slotCount: Int, schemaName: String,
+        handle: OpaquePointer, path: String, statementCount: Int, schemaName: String,
         fingerprint: UInt64, busyTimeoutMilliseconds: Int32
     ) {
         unsafe self.handle = handle
         self.path = path
-        self.slotCount = slotCount
+        self.statementCount = statementCount
         self.schemaName = schemaName
         self.fingerprint = fingerprint
         self.busyTimeoutMilliseconds = busyTimeoutMilliseconds
-        unsafe slots = .allocate(capacity: slotCount)
-        unsafe slots.initialize(repeating: nil, count: slotCount)
+        unsafe statements = .allocate(capacity: statementCount)
+        unsafe statements.initialize(repeating: nil, count: statementCount)
         watchForInterrupts()
         #if !hasFeature(Embedded)
         waitForLocks()
@@ -70,11 +70,11 @@ import Synchronization
     }
 
     private func close() {
-        // SAFETY: every statement in a slot is ours and idle (I1); nobody holds the connection.
-        for slot in 0..<slotCount {
-            if let statement = unsafe slots[slot] { _ = unsafe sqlite3_finalize(statement) }
+        // SAFETY: every statement in the table is ours and idle (I1); nobody holds the connection.
+        for index in 0..<statementCount {
+            if let statement = unsafe statements[index] { _ = unsafe sqlite3_finalize(statement) }
         }
-        unsafe slots.deallocate()
+        unsafe statements.deallocate()
         forgetHandlers()
         shapes.finalizeAll()
         _ = unsafe sqlite3_close_v2(handle)
@@ -113,47 +113,49 @@ extension Connection {
         return unsafe Statement(owning: statement)
     }
 
-    /// Runs `body` with the statement of a slot, preparing it on first use.
+    /// Runs `body` with the statement of an index, preparing it on first use.
     @inlinable
     public func withStatement<Result>(
-        _ slot: Slot, _ body: (borrowing Statement) throws(StoreError) -> Result
+        _ index: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
         try checkInterrupt()
-        return try withUncheckedStatement(slot, body)
+        return try withUncheckedStatement(index, body)
     }
 
     /// The same, also for work that has been cancelled.
     @inlinable
     func withUncheckedStatement<Result>(
-        _ slot: Slot, _ body: (borrowing Statement) throws(StoreError) -> Result
+        _ index: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        precondition(slot.index < slotCount, "slot out of range")
-        let statement = try take(slot)
+        precondition(index.position < statementCount, "statement index out of range")
+        let statement = try take(index)
         do throws(StoreError) {
             let result = try body(statement)
-            giveBack(statement, to: slot)
+            giveBack(statement, to: index)
             return result
         } catch {
             traceFailure(error, of: statement)
-            giveBack(statement, to: slot)
+            giveBack(statement, to: index)
             throw error
         }
     }
 
     @inlinable
-    func take(_ slot: Slot) throws(StoreError) -> Statement {
-        // SAFETY: the index was checked against the slot count; the slot gives up its statement (I1).
-        guard let idle = unsafe slots[slot.index] else { return try prepare(slot.sql) }
-        unsafe slots[slot.index] = nil
+    func take(_ index: StaticStatement) throws(StoreError) -> Statement {
+        // SAFETY: the position was checked against the count; the table gives up its statement (I1).
+        guard let idle = unsafe statements[index.position] else { return try prepare(index.sql) }
+        unsafe statements[index.position] = nil
         return unsafe Statement(owning: idle)
     }
 
-    /// Puts a statement back, unless a nested call has filled the slot meanwhile.
+    /// Puts a statement back, unless a nested call has put one there meanwhile.
     @usableFromInline
-    func giveBack(_ statement: consuming Statement, to slot: Slot) {
-        if slot.bindsBytes { statement.clear() } else { statement.reset() }
-        // SAFETY: as in `take`; an occupied slot keeps its statement and ours is finalised.
-        if unsafe slots[slot.index] == nil { unsafe slots[slot.index] = statement.release() }
+    func giveBack(_ statement: consuming Statement, to index: StaticStatement) {
+        if index.bindsBytes { statement.clear() } else { statement.reset() }
+        // SAFETY: as in `take`; a statement that is there stays, and ours is finalised.
+        if unsafe statements[index.position] == nil {
+            unsafe statements[index.position] = statement.release()
+        }
     }
 
     /// Runs SQL once.

@@ -74,11 +74,11 @@ extension GeneratedKeyEntity {
     /// Runs an insert or upsert and takes over the key.
     @inlinable
     mutating func store(
-        _ slot: Slot, in target: borrowing some WriteSource & ~Copyable
+        _ index: StaticStatement, in target: borrowing some WriteSource & ~Copyable
     ) throws(StoreError) -> ID {
         let value = self
         ormID = try target.withWriteConnection { connection throws(StoreError) in
-            try value.store(slot, connection)
+            try value.store(index, connection)
         }
         return ormID
     }
@@ -86,24 +86,24 @@ extension GeneratedKeyEntity {
     /// Runs an insert or upsert and takes over the key.
     @inlinable
     mutating func store(
-        _ slot: Slot, in target: some AsyncWriteSource
+        _ index: StaticStatement, in target: some AsyncWriteSource
     ) async throws(StoreError) -> ID where Self: Sendable {
         let value = self
         ormID = try await target.withWriteConnection { connection throws(StoreError) in
-            try value.store(slot, connection)
+            try value.store(index, connection)
         }
         return ormID
     }
 
     /// Runs an insert or upsert, whose statements take the key 0 for the next free one; returns the key.
     @inlinable
-    func store(_ slot: Slot, _ connection: Connection) throws(StoreError) -> ID {
+    func store(_ index: StaticStatement, _ connection: Connection) throws(StoreError) -> ID {
         guard ormID == 0 else {
-            try write(slot, connection)
+            try write(index, connection)
             return ormID
         }
         try connection.prepareToGenerate(for: Self.ormTable, Self.ormNumber)
-        try write(slot, connection)
+        try write(index, connection)
         return ID(truncatingIfNeeded: connection.generatedID(Self.ormNumber))
     }
 

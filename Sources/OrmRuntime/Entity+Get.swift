@@ -158,24 +158,25 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     }
 }
 
-// For generated code: look-ups of a unique field or key, each with a slot of its own.
+// For generated code: look-ups of a unique field or key, each with a statement index of its own.
 extension Entity {
     @inlinable
     public static func ormLookUp(
-        _ slot: Slot, in source: borrowing some ReadSource & ~Copyable, _ value: some ColumnValue
+        _ index: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
+        _ value: some ColumnValue
     ) throws(StoreError) -> OrmRecord? {
-        try ormLookUp(slot, in: source) { statement throws(StoreError) in
+        try ormLookUp(index, in: source) { statement throws(StoreError) in
             try value.ormBind(to: statement, at: 1)
         }
     }
 
     @inlinable
     public static func ormLookUp(
-        _ slot: Slot, in source: borrowing some ReadSource & ~Copyable,
+        _ index: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
         _ bind: (borrowing Statement) throws(StoreError) -> Void
     ) throws(StoreError) -> OrmRecord? {
         try source.withReadConnection { connection throws(StoreError) in
-            try lookUp(slot, connection, bind)
+            try lookUp(index, connection, bind)
         }
     }
 }
@@ -183,20 +184,21 @@ extension Entity {
 extension Entity where Self: Sendable, OrmRecord: Sendable {
     @inlinable
     public static func ormLookUp(
-        _ slot: Slot, in source: some AsyncReadSource, _ value: some ColumnValue & Sendable
+        _ index: StaticStatement, in source: some AsyncReadSource,
+        _ value: some ColumnValue & Sendable
     ) async throws(StoreError) -> OrmRecord? {
-        try await ormLookUp(slot, in: source) { statement throws(StoreError) in
+        try await ormLookUp(index, in: source) { statement throws(StoreError) in
             try value.ormBind(to: statement, at: 1)
         }
     }
 
     @inlinable
     public static func ormLookUp(
-        _ slot: Slot, in source: some AsyncReadSource,
+        _ index: StaticStatement, in source: some AsyncReadSource,
         _ bind: @escaping @Sendable (borrowing Statement) throws(StoreError) -> Void
     ) async throws(StoreError) -> OrmRecord? {
         try await source.withReadConnection { connection throws(StoreError) in
-            try lookUp(slot, connection, bind)
+            try lookUp(index, connection, bind)
         }
     }
 }
@@ -218,11 +220,11 @@ extension Entity {
 
     @inlinable
     static func lookUp(
-        _ slot: Slot, _ connection: Connection,
+        _ index: StaticStatement, _ connection: Connection,
         _ bind: (borrowing Statement) throws(StoreError) -> Void
     ) throws(StoreError) -> OrmRecord? {
         try check(connection)
-        return try connection.withStatement(slot) { statement throws(StoreError) in
+        return try connection.withStatement(index) { statement throws(StoreError) in
             try bind(statement)
             return try statement.step() ? try record(of: statement.row) : nil
         }

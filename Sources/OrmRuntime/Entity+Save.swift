@@ -112,9 +112,9 @@ extension KeylessEntity where Self: Sendable {
 // The work itself, shared by both forms of each verb.
 extension Entity {
     @inlinable
-    func write(_ slot: Slot, _ connection: Connection) throws(StoreError) {
+    func write(_ index: StaticStatement, _ connection: Connection) throws(StoreError) {
         try Self.checkWrite(connection)
-        try connection.withStatement(slot) { statement throws(StoreError) in
+        try connection.withStatement(index) { statement throws(StoreError) in
             try write(with: statement)
         }
     }

@@ -16,11 +16,11 @@ public protocol Entity: ColumnGroup {
     /// `SELECT` all columns, then the row identifier unless the key is just that, without WHERE.
     static var ormSelection: StaticString { get }
     /// A plain `INSERT` of all columns.
-    static var ormInsert: Slot { get }
+    static var ormInsert: StaticStatement { get }
     /// `SELECT` by identifier.
-    static var ormFind: Slot { get }
+    static var ormFind: StaticStatement { get }
     /// `DELETE` by identifier.
-    static var ormDelete: Slot { get }
+    static var ormDelete: StaticStatement { get }
 
     /// Binds an identifier to the parameters that begin at `first`.
     static func ormBind(
@@ -45,7 +45,7 @@ extension Entity {
 /// An entity with `@Key` fields.
 public protocol KeyedEntity: Entity where OrmRecord == Self {
     /// `INSERT … ON CONFLICT(key) DO UPDATE`.
-    static var ormUpsert: Slot { get }
+    static var ormUpsert: StaticStatement { get }
     /// The value's key.
     var ormID: ID { get }
 }
@@ -71,7 +71,7 @@ extension KeyedEntity where ID: ColumnValue {
 /// An entity without key, identified by its row.
 public protocol KeylessEntity: Entity where ID == RowID<Self>, OrmRecord == Stored<Self> {
     /// `UPDATE` of all columns by row identifier, which is the last parameter.
-    static var ormReplace: Slot { get }
+    static var ormReplace: StaticStatement { get }
 }
 
 extension KeylessEntity {

@@ -1,11 +1,11 @@
-// A prepared statement that its holder owns alone. It is moved out of its slot to run and moved back
+// A prepared statement that its holder owns alone. It is moved out of the connection's table to run and moved back
 // when done, so a statement can never be stepped from two places at once.
 // SPDX-License-Identifier: MIT
 import CSQLite
 
 /// A prepared SQL statement. Parameters count from 1, columns from 0, as in SQLite.
 @safe @frozen public struct Statement: ~Copyable {
-    // Owned: finalised in deinit unless released to a slot.
+    // Owned: finalised in deinit unless released to the table.
     @usableFromInline let handle: OpaquePointer
 
     @inlinable

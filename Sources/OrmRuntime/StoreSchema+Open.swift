@@ -98,7 +98,7 @@ extension StoreSchema {
         // A database file may come from anywhere: its schema gets no say over our queries.
         _ = unsafe csqlite_set_defensive(opened, 1)
         let connection = unsafe Connection(
-            handle: opened, path: path.text, slotCount: slotCount, schemaName: self.name,
+            handle: opened, path: path.text, statementCount: statementCount, schemaName: self.name,
             fingerprint: fingerprint,
             busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
         #if !hasFeature(Embedded)

@@ -7,8 +7,8 @@ public protocol StoreSchema: SendableMetatype {
     static var name: String { get }
     /// A number that changes whenever a table does.
     static var fingerprint: UInt64 { get }
-    /// How many statement slots the schema's entities use, the runtime's included.
-    static var slotCount: Int { get }
+    /// How many statements the schema's entities have, the runtime's included.
+    static var statementCount: Int { get }
     static var tables: [Table] { get }
     /// Whether any column is of an enum: only then are there cases to be recorded and compared.
     static var hasEnumerations: Bool { get }

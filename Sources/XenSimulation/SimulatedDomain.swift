@@ -108,7 +108,7 @@ extension Simulation {
 
     /// Runs `body` as a task of a domain, and all domains, until it is done.
     ///
-    /// - Parameter limit: turns of run loops after which the run is given up.
+    /// - Parameter limit: iterations of run loops after which the run is given up.
     public func run<Success: Sendable>(
         in domain: SimulatedDomain, limit: Int = 1_000_000,
         _ body: @escaping @Sendable (Domain) async throws -> Success

@@ -8,7 +8,7 @@ extension SimulatedMachine {
     func schedulerOperation(_ command: Int32, _ argument: UInt) throws(XenError) -> Int {
         switch command {
         case SCHEDOP_yield:
-            if let processor = simulation.current { simulation.giveTurnAway(from: processor) }
+            if let processor = simulation.current { simulation.passBaton(from: processor) }
         case SCHEDOP_poll:
             try fail(.poll)
             let request: UnsafeMutablePointer<sched_poll> = unsafe try structure(argument)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The other end without a processor: a domain whose part is played by closures, such as a console, a store or a
+// A peer without a processor: a domain whose part is played by closures, such as a console, a store or a
 // disk. It sees what a real one sees, ports and granted pages, and hears of an event after the time that takes.
 
 internal import CXen
@@ -41,7 +41,7 @@ public import Unikernel
         handlers[port] = handler
     }
 
-    /// Notifies the other end of a port.
+    /// Notifies the peer of a port.
     public func notify(_ port: EventPort) throws {
         try xen.send(port.rawValue)
     }

@@ -4,7 +4,7 @@
 //
 // Invariants: 1. At most one thread is running anything of the simulation: that of `current`, or the one that
 // called `run` when `current` is nil. 2. Only `choose` advances time by waiting, and never past something that
-// is to happen. 3. A processor that waits in `giveTurnAway` is woken by exactly one other.
+// is to happen. 3. A processor that waits in `passBaton` is woken by exactly one other.
 
 internal import Glibc
 public import SeededRandom
@@ -34,7 +34,7 @@ public import Unikernel
     private var goal: () -> Bool = { true }
     private var stepsLeft = 0
     private var outcome: SimulationError?
-    private let outside = Turn()
+    private let outside = Baton()
 
     /// A host without domains.
     public init(seed: UInt64) {
@@ -99,7 +99,7 @@ public import Unikernel
 
     /// Lets all domains run until `goal` holds.
     ///
-    /// - Parameter limit: turns of run loops after which the run is given up.
+    /// - Parameter limit: iterations of run loops after which the run is given up.
     public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool)
         throws(SimulationError)
     {
@@ -116,8 +116,8 @@ public import Unikernel
         if let outcome { throw outcome }
     }
 
-    /// Gives the turn away; returns when it comes back.
-    func giveTurnAway(from processor: VirtualProcessor) {
+    /// Passes the baton; returns when it comes back.
+    func passBaton(from processor: VirtualProcessor) {
         guard !isEnding else {
             // A processor that still waits when it has been told once is in the middle of something that
             // will never be over.
@@ -128,7 +128,7 @@ public import Unikernel
         let next = choose()
         if next === processor { return }
         hand(to: next)
-        processor.awaitTurn()
+        processor.awaitBaton()
         if isEnding { processor.wasToldToEnd = true }
     }
 
@@ -140,19 +140,19 @@ public import Unikernel
         processor.leave()
     }
 
-    func turnEnded(on processor: VirtualProcessor) {
-        charge(Cost.turn)
-        giveTurnAway(from: processor)
+    func iterationEnded(on processor: VirtualProcessor) {
+        charge(Cost.iteration)
+        passBaton(from: processor)
     }
 
-    /// Lets what is due happen, and other processors have their turn, in the middle of this one's, now and then.
+    /// Lets what is due happen, and other processors have the baton, in the middle of this one's work, now and then.
     func mayPreempt() {
         guard let current, !isEnding, random.isRare(4) else { return }
-        giveTurnAway(from: current)
+        passBaton(from: current)
     }
 
     private func hand(to next: VirtualProcessor?) {
-        if let next { next.receiveTurn() } else { outside.signal() }
+        if let next { next.receiveBaton() } else { outside.signal() }
     }
 
     /// Who goes on: one of the processors that can, or nil for the caller of `run`.
@@ -189,7 +189,7 @@ public import Unikernel
 public enum SimulationError: Error, Equatable {
     /// Nothing can happen any more; who waits for what.
     case stuck([StuckDomain])
-    /// The run loops made as many turns as the run was given.
+    /// The run loops made as many iterations as the run was given.
     case stepLimit
     /// The domain in which the run was ended before its work was done.
     case domainEnded(DomainID)

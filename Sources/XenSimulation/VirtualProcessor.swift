@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The one virtual processor of a simulated domain. It is a thread, because Swift's concurrency runtime keeps
 // what runs in thread-local storage: a domain that waits in the middle of a task must find its own there when
-// it goes on. Only one of them runs at a time: whoever gives the turn away wakes one other and sleeps, so the
+// it goes on. Only one of them runs at a time: whoever passes the baton wakes one other and sleeps, so the
 // threads add no chance.
 //
 // The domain's code runs on a stack of its own on that thread, which can be left for good when the domain ends.
@@ -31,7 +31,7 @@ internal import Unikernel
     private(set) var state = State.idle
     private unowned let simulation: Simulation
     private let loop: RunLoop
-    private let turn = Turn()
+    private let baton = Baton()
     private var thread: pthread_t?
     private var stack: UnsafeMutableRawPointer?
     /// Where the thread's own stack goes on, and where the domain's was left. Not properties, because a switch
@@ -107,7 +107,7 @@ internal import Unikernel
 
     func wait(for port: UInt32?, until moment: UInt64?) {
         state = .waiting(port: port, until: moment)
-        simulation.giveTurnAway(from: self)
+        simulation.passBaton(from: self)
         if case .waiting = state { state = .runnable }
     }
 
@@ -121,22 +121,22 @@ internal import Unikernel
         fatalError("a stack that was left went on")
     }
 
-    // MARK: Taking turns
+    // MARK: The baton
 
     /// Wakes this processor's thread. The caller stops or waits then.
-    func receiveTurn() {
+    func receiveBaton() {
         if thread == nil { start() }
-        turn.signal()
+        baton.signal()
     }
 
-    func awaitTurn() {
-        turn.wait()
+    func awaitBaton() {
+        baton.wait()
     }
 
     /// Ends the thread, which is waiting or was never started.
     func end() {
         guard let thread else { return }
-        turn.signal()
+        baton.signal()
         pthread_join(thread, nil)
         self.thread = nil
         if let stack = unsafe stack {
@@ -160,7 +160,7 @@ internal import Unikernel
 
     fileprivate func runThread() {
         unsafe mirage_processor_set(Unmanaged.passUnretained(self).toOpaque())
-        turn.wait()
+        baton.wait()
         let prepared = unsafe mirage_fiber_prepare(
             stack! + Self.stackSize, stackMain, Unmanaged.passUnretained(self).toOpaque())
         unsafe mirage_fiber_switch(stackPointers, prepared)
@@ -169,12 +169,12 @@ internal import Unikernel
 
     fileprivate func runLoop() -> UnsafeMutableRawPointer {
         while !simulation.isEnding {
-            switch loop.turn() {
+            switch loop.iterate() {
             case .stuck:
                 state = .idle
-                simulation.giveTurnAway(from: self)
+                simulation.passBaton(from: self)
             case .ran, .waited:
-                simulation.turnEnded(on: self)
+                simulation.iterationEnded(on: self)
             }
         }
         return unsafe stackPointers[0]!

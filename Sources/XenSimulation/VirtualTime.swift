@@ -9,7 +9,7 @@ internal import Unikernel
 enum Cost {
     static let hypercall: UInt64 = 400
     static let counterReading: UInt64 = 20
-    static let turn: UInt64 = 100
+    static let iteration: UInt64 = 100
     /// How long an event takes to a simulated peer, at least and at most.
     static let peerLatency: ClosedRange<UInt64> = 2_000...60_000
 }

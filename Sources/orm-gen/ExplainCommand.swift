@@ -8,7 +8,7 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Shows what each stage of the generator makes of the annotated types.",
         discussion: """
             For each type: the model (fields and their types), the plan (columns with their positions \
-            and SQL types, keys, indexes, statement slots) and the SQL of every prepared statement.
+            and SQL types, keys, indexes) and the SQL of every prepared statement with its index.
             """
     )
 

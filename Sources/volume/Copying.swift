@@ -14,7 +14,7 @@ func copying(
     do throws(StorageFailure) {
         vfs = try VolumeVFS.register(
             volume,
-            surroundings: Surroundings(
+            environment: VFSEnvironment(
                 now: { Int64(Date().timeIntervalSince1970 * 1000) },
                 random: { .random(in: 0 ... .max) },
                 sleep: { usleep(UInt32(clamping: $0)) }))

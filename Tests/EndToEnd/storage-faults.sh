@@ -251,7 +251,7 @@ judge_first() {
     fact "so does replay" finds 'is the last entry, which must be in' liar seed="$seed"
     fact "a backend that goes without a word is missed" keeps silent
     fact "and reported" contains "$(console silent)" "REFUSED input or output error"
-    fact "as what it is" contains "$(console silent)" "the disk is gone: the other end does not answer"
+    fact "as what it is" contains "$(console silent)" "the disk is gone: the backend does not answer"
 }
 
 judge_second() {
@@ -266,7 +266,7 @@ judge_second() {
     fact "and when the backend's module is replaced" grep -q '^RELOADED' "$run/out/unplugged/dom0.log"
     fact "meanwhile it waits" equal 2 "$(grep -c '^STOOD STILL' "$run/out/unplugged/dom0.log")"
     fact "a disk that is taken away for good is an error" contains "$(console unplugged)" \
-        "on 'load': the disk is gone: it was closed from the other end"
+        "on 'load': the disk is gone: the backend has closed it"
     fact "after which the store does not go on" contains "$(console unplugged)" \
         "on 'load': an earlier write failed: the disk is gone"
 }

@@ -56,7 +56,7 @@ guest first untrusted 'disk=xvda size=32'
 echo 'xenstore-write /local/domain/$DOMID/device/vbd/51712/trusted 0' > "$run/first/untrusted.setup"
 "$root/Tools/xenlab/run" "$run/first" --quiet || true
 fact "facts hold on a disk with a cache" holds first file 1
-fact "facts hold on a disk whose other end is not trusted" holds first untrusted 1
+fact "facts hold on a disk whose backend is not trusted" holds first untrusted 1
 fact "an untrusted backend gets copies of all pages" everything_copied untrusted
 fact "a trusted one gets SQLite's own, and keeps its grants" less_copied file untrusted
 fact "facts hold on a slow disk" holds first slow 1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Goal: in a guest SQLite's reads and durable commits copy nothing where the disk's other end is trusted, and grant
+# Goal: in a guest SQLite's reads and durable commits copy nothing where the disk's backend is trusted, and grant
 # nothing twice where that keeps grants. Method: Proofs/zerocopy counts what steps copy and grant on a simulated Xen,
 # with one kind of backend a run, and fails when a count is above its limit.
 source "$(dirname "$0")/common.sh"

@@ -34,10 +34,10 @@ nonisolated extension Golden::Corner: OrmRuntime.NaturalKeyEntity {
 
     public static var ormNumber: Swift::Int { 0 }
     public static var ormSelection: Swift::StaticString { #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(7, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(8, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("code") DO UPDATE SET "rowid" = excluded."rowid", "oid" = excluded."oid", "text" = excluded."text", "negative" = excluded."negative", "top" = excluded."top", "ratio" = excluded."ratio", "small" = excluded."small", "flag" = excluded."flag", "nothing" = excluded."nothing""#) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(9, #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(10, #"DELETE FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false) }
+    public static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(7, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(8, #"INSERT INTO "odd ""table"" name"("code", "rowid", "oid", "text", "negative", "top", "ratio", "small", "flag", "nothing") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("code") DO UPDATE SET "rowid" = excluded."rowid", "oid" = excluded."oid", "text" = excluded."text", "negative" = excluded."negative", "top" = excluded."top", "ratio" = excluded."ratio", "small" = excluded."small", "flag" = excluded."flag", "nothing" = excluded."nothing""#) }
+    public static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(9, #"SELECT "code", rowid, oid, "text", "negative", "top", "ratio", "small", "flag", "nothing" FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(10, #"DELETE FROM "odd ""table"" name" WHERE "code" = ?"#, bindsBytes: false) }
 
     public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Corner, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Corner(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -221,10 +221,10 @@ nonisolated extension Golden::Tag: OrmRuntime.NaturalKeyEntity {
 
     package static var ormNumber: Swift::Int { 1 }
     package static var ormSelection: Swift::StaticString { #"SELECT "kind", "isOpen", "bytes", rowid FROM "Tag""# }
-    package static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(11, #"INSERT INTO "Tag"("kind", "isOpen", "bytes") VALUES (?, ?, ?)"#) }
-    package static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(12, #"INSERT INTO "Tag"("kind", "isOpen", "bytes") VALUES (?, ?, ?) ON CONFLICT("kind", "isOpen", "bytes") DO NOTHING"#) }
-    package static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(13, #"SELECT "kind", "isOpen", "bytes", rowid FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#) }
-    package static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(14, #"DELETE FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#) }
+    package static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(11, #"INSERT INTO "Tag"("kind", "isOpen", "bytes") VALUES (?, ?, ?)"#) }
+    package static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(12, #"INSERT INTO "Tag"("kind", "isOpen", "bytes") VALUES (?, ?, ?) ON CONFLICT("kind", "isOpen", "bytes") DO NOTHING"#) }
+    package static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(13, #"SELECT "kind", "isOpen", "bytes", rowid FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#) }
+    package static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(14, #"DELETE FROM "Tag" WHERE "kind" = ? AND "isOpen" = ? AND "bytes" = ?"#) }
 
     package static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Tag, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Tag(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -334,10 +334,10 @@ nonisolated extension Golden::Plain: OrmRuntime.KeylessEntity {
 
     static var ormNumber: Swift::Int { 2 }
     static var ormSelection: Swift::StaticString { #"SELECT "label", "value", rowid, "all", "matching", _rowid_ FROM "Plain""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(15, #"INSERT INTO "Plain"("label", "value", "rowid", "all", "matching") VALUES (?, ?, ?, ?, ?)"#) }
-    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(16, #"UPDATE "Plain" SET "label" = ?, "value" = ?, "rowid" = ?, "all" = ?, "matching" = ? WHERE _rowid_ = ?"#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(17, #"SELECT "label", "value", rowid, "all", "matching", _rowid_ FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(18, #"DELETE FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(15, #"INSERT INTO "Plain"("label", "value", "rowid", "all", "matching") VALUES (?, ?, ?, ?, ?)"#) }
+    static var ormReplace: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(16, #"UPDATE "Plain" SET "label" = ?, "value" = ?, "rowid" = ?, "all" = ?, "matching" = ? WHERE _rowid_ = ?"#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(17, #"SELECT "label", "value", rowid, "all", "matching", _rowid_ FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(18, #"DELETE FROM "Plain" WHERE _rowid_ = ?"#, bindsBytes: false) }
 
     static func ormRecord(
         _ ormRow: borrowing OrmRuntime::Row
@@ -459,10 +459,10 @@ nonisolated extension Golden::Archive.Page: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 3 }
     static var ormSelection: Swift::StaticString { #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(19, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(20, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "label" = excluded."label", "entry" = excluded."entry", "var" = excluded."var", "inout" = excluded."inout", "from" = excluded."from", "source" = excluded."source""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(21, #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(22, #"DELETE FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(19, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(20, #"INSERT INTO "Archive.Page"("number", "label", "entry", "var", "inout", "from", "source") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "label" = excluded."label", "entry" = excluded."entry", "var" = excluded."var", "inout" = excluded."inout", "from" = excluded."from", "source" = excluded."source""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(21, #"SELECT "number", "label", "entry", "var", "inout", "from", "source" FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(22, #"DELETE FROM "Archive.Page" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Archive.Page, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Archive.Page(ormRow: ormRow, at: 0)) } catch { return .failure(error) }

@@ -45,10 +45,10 @@ nonisolated extension Golden::Adjusted: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 4 }
     static var ormSelection: Swift::StaticString { #"SELECT "number", "count", "get" FROM "Adjusted""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(23, #"INSERT INTO "Adjusted"("number", "count", "get") VALUES (?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(24, #"INSERT INTO "Adjusted"("number", "count", "get") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "count" = excluded."count", "get" = excluded."get""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(25, #"SELECT "number", "count", "get" FROM "Adjusted" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(26, #"DELETE FROM "Adjusted" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(23, #"INSERT INTO "Adjusted"("number", "count", "get") VALUES (?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(24, #"INSERT INTO "Adjusted"("number", "count", "get") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "count" = excluded."count", "get" = excluded."get""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(25, #"SELECT "number", "count", "get" FROM "Adjusted" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(26, #"DELETE FROM "Adjusted" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Adjusted, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Adjusted(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -156,10 +156,10 @@ nonisolated extension Golden::Guarded: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 5 }
     static var ormSelection: Swift::StaticString { #"SELECT "number", "secret", "mask", "spare", "grade", "ratio", "bytes" FROM "Guarded""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(27, #"INSERT INTO "Guarded"("number", "secret", "mask", "spare", "grade", "ratio", "bytes") VALUES (?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(28, #"INSERT INTO "Guarded"("number", "secret", "mask", "spare", "grade", "ratio", "bytes") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "secret" = excluded."secret", "mask" = excluded."mask", "spare" = excluded."spare", "grade" = excluded."grade", "ratio" = excluded."ratio", "bytes" = excluded."bytes""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(29, #"SELECT "number", "secret", "mask", "spare", "grade", "ratio", "bytes" FROM "Guarded" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(30, #"DELETE FROM "Guarded" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(27, #"INSERT INTO "Guarded"("number", "secret", "mask", "spare", "grade", "ratio", "bytes") VALUES (?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(28, #"INSERT INTO "Guarded"("number", "secret", "mask", "spare", "grade", "ratio", "bytes") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "secret" = excluded."secret", "mask" = excluded."mask", "spare" = excluded."spare", "grade" = excluded."grade", "ratio" = excluded."ratio", "bytes" = excluded."bytes""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(29, #"SELECT "number", "secret", "mask", "spare", "grade", "ratio", "bytes" FROM "Guarded" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(30, #"DELETE FROM "Guarded" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Guarded, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Guarded(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -297,10 +297,10 @@ nonisolated extension Golden::Sealed: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 6 }
     static var ormSelection: Swift::StaticString { #"SELECT "number", "level", "in", "note" FROM "Sealed""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(31, #"INSERT INTO "Sealed"("number", "level", "in", "note") VALUES (?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(32, #"INSERT INTO "Sealed"("number", "level", "in", "note") VALUES (?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "level" = excluded."level", "in" = excluded."in", "note" = excluded."note""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(33, #"SELECT "number", "level", "in", "note" FROM "Sealed" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(34, #"DELETE FROM "Sealed" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(31, #"INSERT INTO "Sealed"("number", "level", "in", "note") VALUES (?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(32, #"INSERT INTO "Sealed"("number", "level", "in", "note") VALUES (?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "level" = excluded."level", "in" = excluded."in", "note" = excluded."note""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(33, #"SELECT "number", "level", "in", "note" FROM "Sealed" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(34, #"DELETE FROM "Sealed" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Sealed, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Sealed(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -409,10 +409,10 @@ nonisolated extension Golden::Trial: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 7 }
     static var ormSelection: Swift::StaticString { #"SELECT "number" FROM "Trial""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(35, #"INSERT INTO "Trial"("number") VALUES (?)"#, bindsBytes: false) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(36, #"INSERT INTO "Trial"("number") VALUES (?) ON CONFLICT("number") DO NOTHING"#, bindsBytes: false) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(37, #"SELECT "number" FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(38, #"DELETE FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(35, #"INSERT INTO "Trial"("number") VALUES (?)"#, bindsBytes: false) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(36, #"INSERT INTO "Trial"("number") VALUES (?) ON CONFLICT("number") DO NOTHING"#, bindsBytes: false) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(37, #"SELECT "number" FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(38, #"DELETE FROM "Trial" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Trial, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Trial(ormRow: ormRow, at: 0)) } catch { return .failure(error) }

@@ -5,7 +5,7 @@ public import OrmRuntime
 public nonisolated enum GoldenSchema: OrmRuntime.StoreSchema {
     public static var name: Swift::String { "Golden" }
     public static var fingerprint: Swift::UInt64 { 0x59bba8504ffc18b8 }
-    public static var slotCount: Swift::Int { 86 }
+    public static var statementCount: Swift::Int { 86 }
     public static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
     public static var hasEnumerations: Swift::Bool { true }
     public static var tables: [OrmRuntime::Table] {

@@ -21,10 +21,10 @@ nonisolated extension Golden::Ticket: OrmRuntime.GeneratedKeyEntity {
 
     static var ormNumber: Swift::Int { 10 }
     static var ormSelection: Swift::StaticString { #"SELECT "id", "title", "code" FROM "Ticket""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(47, #"INSERT INTO "Ticket"("id", "title", "code") VALUES (nullif(?, 0), ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(48, #"INSERT INTO "Ticket"("id", "title", "code") VALUES (nullif(?, 0), ?, ?) ON CONFLICT("id") DO UPDATE SET "title" = excluded."title", "code" = excluded."code""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(49, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(50, #"DELETE FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(47, #"INSERT INTO "Ticket"("id", "title", "code") VALUES (nullif(?, 0), ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(48, #"INSERT INTO "Ticket"("id", "title", "code") VALUES (nullif(?, 0), ?, ?) ON CONFLICT("id") DO UPDATE SET "title" = excluded."title", "code" = excluded."code""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(49, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(50, #"DELETE FROM "Ticket" WHERE "id" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Ticket, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Ticket(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -95,13 +95,13 @@ nonisolated extension Golden::Ticket {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: Swift::String
     ) throws(OrmRuntime::StoreError) -> Golden::Ticket? {
-        try ormLookUp(OrmRuntime::Slot(51, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "code" = ?"#), in: ormSource, code)
+        try ormLookUp(OrmRuntime::StaticStatement(51, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "code" = ?"#), in: ormSource, code)
     }
     /// The row with this code: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, code: Swift::String
     ) async throws(OrmRuntime::StoreError) -> Golden::Ticket? {
-        try await ormLookUp(OrmRuntime::Slot(51, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "code" = ?"#), in: ormSource, code)
+        try await ormLookUp(OrmRuntime::StaticStatement(51, #"SELECT "id", "title", "code" FROM "Ticket" WHERE "code" = ?"#), in: ormSource, code)
     }
 }
 
@@ -176,10 +176,10 @@ nonisolated extension Golden::Pairing: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 11 }
     static var ormSelection: Swift::StaticString { #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(52, #"INSERT INTO "Pairing"("number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(53, #"INSERT INTO "Pairing"("number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "left" = excluded."left", "right" = excluded."right", "extent_low" = excluded."extent_low", "extent_high" = excluded."extent_high", "spare" = excluded."spare", "spare_low" = excluded."spare_low", "spare_high" = excluded."spare_high""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(54, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(55, #"DELETE FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(52, #"INSERT INTO "Pairing"("number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(53, #"INSERT INTO "Pairing"("number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "left" = excluded."left", "right" = excluded."right", "extent_low" = excluded."extent_low", "extent_high" = excluded."extent_high", "spare" = excluded."spare", "spare_low" = excluded."spare_low", "spare_high" = excluded."spare_high""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(54, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(55, #"DELETE FROM "Pairing" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Pairing, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Pairing(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -291,7 +291,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, extent: Golden::Extent
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try ormLookUp(OrmRuntime::Slot(56, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::StaticStatement(56, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try extent.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -299,7 +299,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, extent: Golden::Extent
     ) async throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try await ormLookUp(OrmRuntime::Slot(56, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::StaticStatement(56, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "extent_low" = ? AND ifnull("extent_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try extent.ormBind(to: ormStatement, at: 1)
         }
     }
@@ -307,7 +307,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, spare: Golden::Extent
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try ormLookUp(OrmRuntime::Slot(57, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::StaticStatement(57, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try Swift::Optional(spare).ormBindGroup(to: ormStatement, at: 1)
         }
     }
@@ -315,7 +315,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, spare: Golden::Extent
     ) async throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try await ormLookUp(OrmRuntime::Slot(57, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::StaticStatement(57, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "spare" = ? AND ifnull("spare_low", '') = ifnull(?, '') AND ifnull("spare_high", '') = ifnull(?, '')"#, bindsBytes: false), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try Swift::Optional(spare).ormBindGroup(to: ormStatement, at: 1)
         }
     }
@@ -323,7 +323,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, left: Swift::String, right: Swift::Int?
     ) throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try ormLookUp(OrmRuntime::Slot(58, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::StaticStatement(58, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try left.ormBind(to: ormStatement, at: 1)
             try right.ormBind(to: ormStatement, at: 2)
         }
@@ -332,7 +332,7 @@ nonisolated extension Golden::Pairing {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, left: Swift::String, right: Swift::Int?
     ) async throws(OrmRuntime::StoreError) -> Golden::Pairing? {
-        try await ormLookUp(OrmRuntime::Slot(58, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::StaticStatement(58, #"SELECT "number", "left", "right", "extent_low", "extent_high", "spare", "spare_low", "spare_high" FROM "Pairing" WHERE "left" = ? AND ifnull("right", '') = ifnull(?, '')"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try left.ormBind(to: ormStatement, at: 1)
             try right.ormBind(to: ormStatement, at: 2)
         }

@@ -21,10 +21,10 @@ nonisolated extension Golden::LedgerLine: OrmRuntime.NaturalKeyEntity {
 
     public static var ormNumber: Swift::Int { 12 }
     public static var ormSelection: Swift::StaticString { #"SELECT "number", "batch", "text" FROM "LedgerLine""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(59, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?)"#) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(60, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "batch" = excluded."batch", "text" = excluded."text""#) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(61, #"SELECT "number", "batch", "text" FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(62, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
+    public static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(59, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(60, #"INSERT INTO "LedgerLine"("number", "batch", "text") VALUES (?, ?, ?) ON CONFLICT("number") DO UPDATE SET "batch" = excluded."batch", "text" = excluded."text""#) }
+    public static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(61, #"SELECT "number", "batch", "text" FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(62, #"DELETE FROM "LedgerLine" WHERE "number" = ?"#, bindsBytes: false) }
 
     public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::LedgerLine, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::LedgerLine(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -125,10 +125,10 @@ nonisolated extension Golden::Reading: OrmRuntime.NaturalKeyEntity {
 
     public static var ormNumber: Swift::Int { 13 }
     public static var ormSelection: Swift::StaticString { #"SELECT "id", "first", "second" FROM "Reading""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(63, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?)"#, bindsBytes: false) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(64, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "first" = excluded."first", "second" = excluded."second""#, bindsBytes: false) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(65, #"SELECT "id", "first", "second" FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(66, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(63, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?)"#, bindsBytes: false) }
+    public static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(64, #"INSERT INTO "Reading"("id", "first", "second") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "first" = excluded."first", "second" = excluded."second""#, bindsBytes: false) }
+    public static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(65, #"SELECT "id", "first", "second" FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(66, #"DELETE FROM "Reading" WHERE "id" = ?"#, bindsBytes: false) }
 
     public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Reading, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Reading(ormRow: ormRow, at: 0)) } catch { return .failure(error) }

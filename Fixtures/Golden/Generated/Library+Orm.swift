@@ -97,10 +97,10 @@ nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 14 }
     static var ormSelection: Swift::StaticString { #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(67, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(68, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(69, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(70, #"DELETE FROM "Book" WHERE "isbn" = ?"#) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(67, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(68, #"INSERT INTO "Book"("isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("isbn") DO UPDATE SET "title" = excluded."title", "year" = excluded."year", "price" = excluded."price", "code" = excluded."code", "binding" = excluded."binding", "shelf" = excluded."shelf", "printed_city" = excluded."printed_city", "printed_zip" = excluded."printed_zip", "stored" = excluded."stored", "stored_city" = excluded."stored_city", "stored_zip" = excluded."stored_zip", "cover" = excluded."cover", "isLent" = excluded."isLent""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(69, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "isbn" = ?"#) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(70, #"DELETE FROM "Book" WHERE "isbn" = ?"#) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Book, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Book(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -265,19 +265,19 @@ nonisolated extension Golden::Book {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, code: Swift::UInt64
     ) throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try ormLookUp(OrmRuntime::Slot(71, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
+        try ormLookUp(OrmRuntime::StaticStatement(71, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
     }
     /// The row with this code: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, code: Swift::UInt64
     ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try await ormLookUp(OrmRuntime::Slot(71, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
+        try await ormLookUp(OrmRuntime::StaticStatement(71, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "code" = ?"#, bindsBytes: false), in: ormSource, code)
     }
     /// The row with this title and year: there is at most one.
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, title: Swift::String, year: Swift::Int32
     ) throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try ormLookUp(OrmRuntime::Slot(72, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try ormLookUp(OrmRuntime::StaticStatement(72, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -286,7 +286,7 @@ nonisolated extension Golden::Book {
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, title: Swift::String, year: Swift::Int32
     ) async throws(OrmRuntime::StoreError) -> Golden::Book? {
-        try await ormLookUp(OrmRuntime::Slot(72, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
+        try await ormLookUp(OrmRuntime::StaticStatement(72, #"SELECT "isbn", "title", "year", "price", "code", "binding", "shelf", "printed_city", "printed_zip", "stored", "stored_city", "stored_zip", "cover", "isLent", rowid FROM "Book" WHERE "title" = ? AND "year" = ?"#), in: ormSource) { ormStatement throws(OrmRuntime::StoreError) in
             try title.ormBind(to: ormStatement, at: 1)
             try year.ormBind(to: ormStatement, at: 2)
         }
@@ -312,10 +312,10 @@ nonisolated extension Golden::Note: OrmRuntime.KeylessEntity {
 
     static var ormNumber: Swift::Int { 15 }
     static var ormSelection: Swift::StaticString { #"SELECT "text", "stars", "serial", rowid FROM "Note""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(73, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#) }
-    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(74, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(75, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(76, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(73, #"INSERT INTO "Note"("text", "stars", "serial") VALUES (?, ?, ?)"#) }
+    static var ormReplace: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(74, #"UPDATE "Note" SET "text" = ?, "stars" = ?, "serial" = ? WHERE rowid = ?"#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(75, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(76, #"DELETE FROM "Note" WHERE rowid = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<OrmRuntime::Stored<Golden::Note>, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) {
@@ -390,13 +390,13 @@ nonisolated extension Golden::Note {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, serial: Swift::Int
     ) throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Golden::Note>? {
-        try ormLookUp(OrmRuntime::Slot(77, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
+        try ormLookUp(OrmRuntime::StaticStatement(77, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
     }
     /// The row with this serial: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, serial: Swift::Int
     ) async throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Golden::Note>? {
-        try await ormLookUp(OrmRuntime::Slot(77, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
+        try await ormLookUp(OrmRuntime::StaticStatement(77, #"SELECT "text", "stars", "serial", rowid FROM "Note" WHERE "serial" = ?"#, bindsBytes: false), in: ormSource, serial)
     }
 }
 
@@ -444,10 +444,10 @@ nonisolated extension Golden::Loan: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 16 }
     static var ormSelection: Swift::StaticString { #"SELECT "member", "isbn", "since", rowid FROM "loans""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(78, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(79, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(80, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(81, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(78, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(79, #"INSERT INTO "loans"("member", "isbn", "since") VALUES (?, ?, ?) ON CONFLICT("member", "isbn") DO UPDATE SET "since" = excluded."since""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(80, #"SELECT "member", "isbn", "since", rowid FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(81, #"DELETE FROM "loans" WHERE "member" = ? AND "isbn" = ?"#) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Loan, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Loan(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -558,10 +558,10 @@ nonisolated extension Golden::Archive.Entry: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 17 }
     static var ormSelection: Swift::StaticString { #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(82, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(83, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(84, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(85, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(82, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(83, #"INSERT INTO "Archive.Entry"("id", "default", "from", "limit", "orderBy", "select", "row", "statement") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT("id") DO UPDATE SET "default" = excluded."default", "from" = excluded."from", "limit" = excluded."limit", "orderBy" = excluded."orderBy", "select" = excluded."select", "row" = excluded."row", "statement" = excluded."statement""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(84, #"SELECT "id", "default", "from", "limit", "orderBy", "select", "row", "statement" FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(85, #"DELETE FROM "Archive.Entry" WHERE "id" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Golden::Archive.Entry, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Golden::Archive.Entry(ormRow: ormRow, at: 0)) } catch { return .failure(error) }

@@ -29,10 +29,10 @@ nonisolated extension Shadowed::Match: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 0 }
     static var ormSelection: Swift::StaticString { #"SELECT "number", "home", "order", "order_record_change", "state" FROM "Match""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(7, #"INSERT INTO "Match"("number", "home", "order", "order_record_change", "state") VALUES (?, ?, ?, ?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(8, #"INSERT INTO "Match"("number", "home", "order", "order_record_change", "state") VALUES (?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "home" = excluded."home", "order" = excluded."order", "order_record_change" = excluded."order_record_change", "state" = excluded."state""#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(9, #"SELECT "number", "home", "order", "order_record_change", "state" FROM "Match" WHERE "number" = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(10, #"DELETE FROM "Match" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(7, #"INSERT INTO "Match"("number", "home", "order", "order_record_change", "state") VALUES (?, ?, ?, ?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(8, #"INSERT INTO "Match"("number", "home", "order", "order_record_change", "state") VALUES (?, ?, ?, ?, ?) ON CONFLICT("number") DO UPDATE SET "home" = excluded."home", "order" = excluded."order", "order_record_change" = excluded."order_record_change", "state" = excluded."state""#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(9, #"SELECT "number", "home", "order", "order_record_change", "state" FROM "Match" WHERE "number" = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(10, #"DELETE FROM "Match" WHERE "number" = ?"#, bindsBytes: false) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Shadowed::Match, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Shadowed::Match(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -226,10 +226,10 @@ nonisolated extension Shadowed::Transaction: OrmRuntime.KeylessEntity {
 
     static var ormNumber: Swift::Int { 1 }
     static var ormSelection: Swift::StaticString { #"SELECT "table", "row", rowid FROM "Transaction""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(11, #"INSERT INTO "Transaction"("table", "row") VALUES (?, ?)"#) }
-    static var ormReplace: OrmRuntime::Slot { OrmRuntime::Slot(12, #"UPDATE "Transaction" SET "table" = ?, "row" = ? WHERE rowid = ?"#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(13, #"SELECT "table", "row", rowid FROM "Transaction" WHERE rowid = ?"#, bindsBytes: false) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(14, #"DELETE FROM "Transaction" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(11, #"INSERT INTO "Transaction"("table", "row") VALUES (?, ?)"#) }
+    static var ormReplace: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(12, #"UPDATE "Transaction" SET "table" = ?, "row" = ? WHERE rowid = ?"#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(13, #"SELECT "table", "row", rowid FROM "Transaction" WHERE rowid = ?"#, bindsBytes: false) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(14, #"DELETE FROM "Transaction" WHERE rowid = ?"#, bindsBytes: false) }
 
     static func ormRecord(
         _ ormRow: borrowing OrmRuntime::Row
@@ -298,13 +298,13 @@ nonisolated extension Shadowed::Transaction {
     static func find(
         in ormSource: borrowing some OrmRuntime::ReadSource & ~Swift::Copyable, row: Swift::Int64
     ) throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Shadowed::Transaction>? {
-        try ormLookUp(OrmRuntime::Slot(15, #"SELECT "table", "row", rowid FROM "Transaction" WHERE "row" = ?"#, bindsBytes: false), in: ormSource, row)
+        try ormLookUp(OrmRuntime::StaticStatement(15, #"SELECT "table", "row", rowid FROM "Transaction" WHERE "row" = ?"#, bindsBytes: false), in: ormSource, row)
     }
     /// The row with this row: there is at most one.
     static func find(
         in ormSource: some OrmRuntime::AsyncReadSource, row: Swift::Int64
     ) async throws(OrmRuntime::StoreError) -> OrmRuntime::Stored<Shadowed::Transaction>? {
-        try await ormLookUp(OrmRuntime::Slot(15, #"SELECT "table", "row", rowid FROM "Transaction" WHERE "row" = ?"#, bindsBytes: false), in: ormSource, row)
+        try await ormLookUp(OrmRuntime::StaticStatement(15, #"SELECT "table", "row", rowid FROM "Transaction" WHERE "row" = ?"#, bindsBytes: false), in: ormSource, row)
     }
 }
 
@@ -350,10 +350,10 @@ nonisolated extension Shadowed::Table: OrmRuntime.NaturalKeyEntity {
 
     static var ormNumber: Swift::Int { 2 }
     static var ormSelection: Swift::StaticString { #"SELECT "schema", "column", rowid FROM "Table""# }
-    static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(16, #"INSERT INTO "Table"("schema", "column") VALUES (?, ?)"#) }
-    static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(17, #"INSERT INTO "Table"("schema", "column") VALUES (?, ?) ON CONFLICT("schema", "column") DO NOTHING"#) }
-    static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(18, #"SELECT "schema", "column", rowid FROM "Table" WHERE "schema" = ? AND "column" = ?"#) }
-    static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(19, #"DELETE FROM "Table" WHERE "schema" = ? AND "column" = ?"#) }
+    static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(16, #"INSERT INTO "Table"("schema", "column") VALUES (?, ?)"#) }
+    static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(17, #"INSERT INTO "Table"("schema", "column") VALUES (?, ?) ON CONFLICT("schema", "column") DO NOTHING"#) }
+    static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(18, #"SELECT "schema", "column", rowid FROM "Table" WHERE "schema" = ? AND "column" = ?"#) }
+    static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(19, #"DELETE FROM "Table" WHERE "schema" = ? AND "column" = ?"#) }
 
     static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<Shadowed::Table, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try Shadowed::Table(ormRow: ormRow, at: 0)) } catch { return .failure(error) }

@@ -5,7 +5,7 @@ import OrmRuntime
 nonisolated enum ShadowedSchema: OrmRuntime.StoreSchema {
     static var name: Swift::String { "Shadowed" }
     static var fingerprint: Swift::UInt64 { 0x250223e0dc508a38 }
-    static var slotCount: Swift::Int { 20 }
+    static var statementCount: Swift::Int { 20 }
     static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
     static var hasEnumerations: Swift::Bool { true }
     static var tables: [OrmRuntime::Table] {

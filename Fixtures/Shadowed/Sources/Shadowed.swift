@@ -43,7 +43,7 @@ struct Ordering {}
 struct Assignment {}
 struct Column {}
 struct TableIndex {}
-struct Slot {}
+struct StaticStatement {}
 struct Row {}
 struct StoredValue {}
 struct ColumnFault {}

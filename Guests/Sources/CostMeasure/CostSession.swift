@@ -74,7 +74,7 @@ import CSQLite
         do throws(StorageFailure) {
             return try VolumeVFS.register(
                 volume, options: VFSOptions(usesCommitLog: usesCommitLog),
-                surroundings: Surroundings(now: { 0 }, random: { 1 }, sleep: { _ in }))
+                environment: VFSEnvironment(now: { 0 }, random: { 1 }, sleep: { _ in }))
         } catch {
             throw MeasureFailure(reason: error.text)
         }

@@ -1,4 +1,4 @@
-// A suspension as a program sees it. The other end is a script in the toolstack: it waits for `data/ready` to say how
+// A suspension as a program sees it. The peer is a script in the toolstack: it waits for `data/ready` to say how
 // far this domain is, saves it, and writes to `data/told` when the domain has gone on.
 import Unikernel
 import _Concurrency

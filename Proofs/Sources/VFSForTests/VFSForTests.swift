@@ -49,7 +49,7 @@ public func mirageMount(
         let volume = try Volume(on: disk, identifierSource: chance)
         let vfs = try VolumeVFS.register(
             volume, options: VFSOptions(checksPages: checksPages != 0, allowsSmallPages: true),
-            surroundings: Surroundings(now: now, random: chance, sleep: { usleep(UInt32($0)) }))
+            environment: VFSEnvironment(now: now, random: chance, sleep: { usleep(UInt32($0)) }))
         unsafe mount = Mount(disk: disk, vfs: vfs)
         return 0
     } catch {

@@ -44,7 +44,7 @@ enum VolumeState {
         do throws(StorageFailure) {
             let vfs = try VolumeVFS.register(
                 volume, name: "replay",
-                surroundings: Surroundings(now: { 0 }, random: { 0 }, sleep: { _ in }))
+                environment: VFSEnvironment(now: { 0 }, random: { 0 }, sleep: { _ in }))
             defer { vfs.unregister() }
             return try LoadDatabase(vfs: "replay").state()
         } catch {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Stands between a volume and its disk and remembers what epoch each block was written in, so that what the disk's other
-// end does can be held against it: nothing of an epoch may enter the disk before all earlier epochs are durable, and a
-// flush may not return before everything is.
+// Stands between a volume and its disk and remembers what epoch each block was written in, so that what the disk's
+// backend does can be held against it: nothing of an epoch may enter the disk before all earlier epochs are durable,
+// and a flush may not return before everything is.
 
 import BlockIO
 

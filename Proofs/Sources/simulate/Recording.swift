@@ -60,7 +60,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
     private func addBackend() {
         var offer = setting.disk.offer
         if setting.pages != .none {
-            // Some machines are restored where the disk's other end is not trusted.
+            // Some machines are restored where the disk's backend is not trusted.
             offer.isTrusted = backends.count % 3 != 2
             offer.persistent = setting.pages == .persistent
         }
@@ -167,7 +167,7 @@ final class Recording: @unchecked Sendable {  // the simulation runs one thread 
         defer { PageCache.use(nil) }
         let vfs = try VolumeVFS.register(
             volume, asDefault: true, options: setting.vfsOptions,
-            surroundings: Surroundings(
+            environment: VFSEnvironment(
                 now: { 1_800_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }
         // After the VFS's own, which reserves bytes in new databases.

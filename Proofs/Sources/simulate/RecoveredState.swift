@@ -70,7 +70,7 @@ final class Reader {
         let vfs = try VolumeVFS.register(
             volume, name: Self.vfsName, asDefault: options.usesStores,
             options: setting.vfsOptions,
-            surroundings: Surroundings(
+            environment: VFSEnvironment(
                 now: { 1_800_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }
         var signatures: [UInt64] = []

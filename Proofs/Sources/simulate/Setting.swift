@@ -45,7 +45,7 @@ enum CommitWait: String, CaseIterable {
     }
 }
 
-/// Whether SQLite's pages are a pool that the disk's other end may use (Documentation/Decisions/0015).
+/// Whether SQLite's pages are a pool that the disk's backend may use (Documentation/Decisions/0015).
 enum SharedPages: String, CaseIterable {
     case none
     /// Each for a request.

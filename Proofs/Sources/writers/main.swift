@@ -99,7 +99,7 @@ func volume(in folder: String) throws -> any BlockDevice {
     let volume = try Volume(on: disk) { UInt64.random(in: 0...UInt64.max) }
     try VolumeVFS.register(
         volume, asDefault: true,
-        surroundings: Surroundings(
+        environment: VFSEnvironment(
             now: { 0 }, random: { UInt64.random(in: 0...UInt64.max) }, sleep: { _ in }))
     return disk
 }

@@ -85,7 +85,7 @@ final class Session: @unchecked Sendable {  // the simulation runs one thread at
     ) throws {
         let vfs = try VolumeVFS.register(
             volume, asDefault: true, options: options,
-            surroundings: Surroundings(
+            environment: VFSEnvironment(
                 now: { 0 }, random: { machine.randomWord() }, sleep: { _ in }))
         defer { vfs.unregister() }
         try body()

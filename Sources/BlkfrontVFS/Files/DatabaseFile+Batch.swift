@@ -102,7 +102,7 @@ extension DatabaseFile {
     /// nothing of it is in the file. Brought back after a power cut, it would undo what is committed from here on. Says
     /// whether there was one.
     @discardableResult private func removeLeftJournal() throws(StorageFailure) -> Bool {
-        guard journalIsLive, unsafe journalSlot == nil, canBatch else { return false }
+        guard journalIsLive, unsafe journalFile == nil, canBatch else { return false }
         try delete(.journal)
         return true
     }
@@ -141,12 +141,12 @@ extension DatabaseFile {
     /// without methods is one that is closed. Where another VFS lies in between, the file is that one's, which would go on
     /// calling it: the journal stays open, and SQLite goes on using it.
     func closeJournalForSQLite() {
-        guard canBatch, !journalIsLive, let slot = unsafe journalSlot,
-            unsafe slot == journalSlotOfSQLite
+        guard canBatch, !journalIsLive, let sqliteFile = unsafe journalFile,
+            unsafe sqliteFile == journalFileOfSQLite
         else { return }
         // SAFETY: SQLite has the file open, and looks at `pMethods` before it calls one again.
-        _ = unsafe OpenFile.detach(slot)
-        unsafe journalSlot = nil
+        _ = unsafe OpenFile.detach(sqliteFile)
+        unsafe journalFile = nil
     }
 
     private static var tooLarge: StorageFailure {

@@ -32,7 +32,7 @@ extension DatabaseFile {
             try endTransaction()
             return true
         case Self.journalOperation:
-            unsafe journalSlotOfSQLite = argument?.assumingMemoryBound(to: sqlite3_file.self)
+            unsafe journalFileOfSQLite = argument?.assumingMemoryBound(to: sqlite3_file.self)
             return true
         case SQLITE_FCNTL_PRAGMA:
             return unsafe try pragma(argument)

@@ -40,10 +40,10 @@ import CSQLite
     var isPowersafe: Bool
     /// Bytes that the connection reserved in the pages of a new database.
     var expectedReserve = 0
-    /// Where the rollback journal is open, if it is.
-    var journalSlot = unsafe UnsafeMutablePointer<sqlite3_file>?.none
-    /// Where SQLite has it while it is open. Another place when a VFS lies between SQLite and this one.
-    var journalSlotOfSQLite = unsafe UnsafeMutablePointer<sqlite3_file>?.none
+    /// The file that the rollback journal is open in, if it is.
+    var journalFile = unsafe UnsafeMutablePointer<sqlite3_file>?.none
+    /// The file that SQLite has it open in: another one when a VFS lies between SQLite and this one.
+    var journalFileOfSQLite = unsafe UnsafeMutablePointer<sqlite3_file>?.none
     /// Whether SQLite is between the beginning of a batch of its own and that batch's end.
     var isBatching = false
     /// Whether there were pages before it began, which SQLite had no room for in its cache.

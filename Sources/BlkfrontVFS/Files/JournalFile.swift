@@ -96,7 +96,7 @@ final class JournalFile: StoredFile {
     }
 
     func close() {
-        if kind == .journal { unsafe main.journalSlot = nil }
+        if kind == .journal { unsafe main.journalFile = nil }
     }
 
     @unsafe func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) -> Bool { false }

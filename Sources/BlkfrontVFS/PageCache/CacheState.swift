@@ -4,8 +4,8 @@
 // with that, does the same reads and writes.
 //
 // Invariants: 1. Each page is in the bucket of its key. 2. Pages that are not pinned are in the list, `recyclableCount`
-// of them; their order is that of their last use. 3. `highest` is not below any key. 4. A page that the disk's other
-// end may still write or of which the commit log needs the content (`PagePool.isSpokenFor`), is not used again
+// of them; their order is that of their last use. 3. `highest` is not below any key. 4. A page that the disk's
+// backend may still write or of which the commit log needs the content (`PagePool.isSpokenFor`), is not used again
 // for another page, except by SQLite itself (`rekey`).
 
 import BlockIO

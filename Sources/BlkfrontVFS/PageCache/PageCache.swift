@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SQLite's page cache (sqlite.org/c3ref/pcache_methods2.html) on pages of a pool, so that a disk can read into them and
 // write from them without a copy. SQLite's own cache cannot do that: it keeps the page and its header in one piece, and
-// a list of free pages inside of them, where the other end of a disk could change it.
+// a list of free pages inside of them, where the backend of a disk could change it.
 //
 // It is the cache of all connections of the program. Databases whose pages are not as large as blocks, and those in
 // memory, have their pages in the heap, as do all when the pool is empty.

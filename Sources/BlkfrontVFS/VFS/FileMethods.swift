@@ -12,8 +12,8 @@ enum FileMethods {
         table.iVersion = 1
         addBytes(to: &table)
         addLocks(to: &table)
-        unsafe table.xFileControl = { slot, operation, argument in
-            let open = unsafe OpenFile.at(slot)
+        unsafe table.xFileControl = { sqliteFile, operation, argument in
+            let open = unsafe OpenFile.at(sqliteFile)
             var isKnown = false
             let code = open.attempt { (file) throws(StorageFailure) in
                 isKnown = unsafe try file.control(operation, argument)
@@ -21,21 +21,21 @@ enum FileMethods {
             return code == SQLITE_OK && !isKnown ? SQLITE_NOTFOUND : code
         }
         unsafe table.xSectorSize = { _ in 4096 }
-        unsafe table.xDeviceCharacteristics = { slot in
-            unsafe OpenFile.at(slot).file.characteristics
+        unsafe table.xDeviceCharacteristics = { sqliteFile in
+            unsafe OpenFile.at(sqliteFile).file.characteristics
         }
         return table
     }
 
     private static func addBytes(to table: inout sqlite3_io_methods) {
-        unsafe table.xClose = { slot in
+        unsafe table.xClose = { sqliteFile in
             // SAFETY: here and below SQLite's contract is that the file is open, and that buffers are as long as said.
-            let open = unsafe OpenFile.detach(slot)
+            let open = unsafe OpenFile.detach(sqliteFile)
             open.vfs.closed(open.file)
             return open.attempt { (file) throws(StorageFailure) in try file.close() }
         }
-        unsafe table.xRead = { slot, buffer, count, offset in
-            let open = unsafe OpenFile.at(slot)
+        unsafe table.xRead = { sqliteFile, buffer, count, offset in
+            let open = unsafe OpenFile.at(sqliteFile)
             let buffer = unsafe UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))
             var found = 0
             let code = open.attempt { (file) throws(StorageFailure) in
@@ -46,24 +46,24 @@ enum FileMethods {
                 .initializeMemory(as: UInt8.self, repeating: 0)
             return ResultCode.shortRead
         }
-        unsafe table.xWrite = { slot, bytes, count, offset in
+        unsafe table.xWrite = { sqliteFile, bytes, count, offset in
             let bytes = unsafe UnsafeRawBufferPointer(start: bytes, count: Int(count))
-            return unsafe OpenFile.at(slot).attempt { (file) throws(StorageFailure) in
+            return unsafe OpenFile.at(sqliteFile).attempt { (file) throws(StorageFailure) in
                 unsafe try file.write(at: UInt64(offset), from: bytes)
             }
         }
-        unsafe table.xTruncate = { slot, byteCount in
-            unsafe OpenFile.at(slot).attempt { (file) throws(StorageFailure) in
+        unsafe table.xTruncate = { sqliteFile, byteCount in
+            unsafe OpenFile.at(sqliteFile).attempt { (file) throws(StorageFailure) in
                 try file.truncate(to: UInt64(byteCount))
             }
         }
-        unsafe table.xSync = { slot, flags in
-            unsafe OpenFile.at(slot).attempt { (file) throws(StorageFailure) in
+        unsafe table.xSync = { sqliteFile, flags in
+            unsafe OpenFile.at(sqliteFile).attempt { (file) throws(StorageFailure) in
                 try file.sync(flags)
             }
         }
-        unsafe table.xFileSize = { slot, result in
-            unsafe OpenFile.at(slot).attempt { (file) throws(StorageFailure) in
+        unsafe table.xFileSize = { sqliteFile, result in
+            unsafe OpenFile.at(sqliteFile).attempt { (file) throws(StorageFailure) in
                 unsafe result!.pointee = Int64(try file.byteCount())
             }
         }
@@ -71,20 +71,20 @@ enum FileMethods {
 
     /// A database has one connection, so that locks are never in anybody's way.
     private static func addLocks(to table: inout sqlite3_io_methods) {
-        unsafe table.xLock = { slot, level in
-            let file = unsafe OpenFile.at(slot).file
+        unsafe table.xLock = { sqliteFile, level in
+            let file = unsafe OpenFile.at(sqliteFile).file
             file.lockLevel = max(file.lockLevel, level)
             return SQLITE_OK
         }
-        unsafe table.xUnlock = { slot, level in
-            let file = unsafe OpenFile.at(slot).file
+        unsafe table.xUnlock = { sqliteFile, level in
+            let file = unsafe OpenFile.at(sqliteFile).file
             file.lockLevel = min(file.lockLevel, level)
             return SQLITE_OK
         }
-        unsafe table.xCheckReservedLock = { slot, result in
+        unsafe table.xCheckReservedLock = { sqliteFile, result in
             // SAFETY: the result is the caller's `int`.
             unsafe result!.pointee =
-                OpenFile.at(slot).file.lockLevel >= SQLITE_LOCK_RESERVED ? 1 : 0
+                OpenFile.at(sqliteFile).file.lockLevel >= SQLITE_LOCK_RESERVED ? 1 : 0
             return SQLITE_OK
         }
     }

@@ -18,45 +18,45 @@ final class OpenFile {
     }
 
     /// Bytes that SQLite provides for a file: `szOsFile`.
-    static var slotSize: Int {
+    static var sqliteFileSize: Int {
         unsafe MemoryLayout<sqlite3_file>.stride + MemoryLayout<Unmanaged<OpenFile>>.stride
     }
 
     /// Puts a new object behind the struct.
     ///
-    /// - Safety: `slot` must be ``slotSize`` bytes that SQLite gave to xOpen.
+    /// - Safety: `sqliteFile` must be ``sqliteFileSize`` bytes that SQLite gave to xOpen.
     @unsafe static func attach(
-        _ open: OpenFile, to slot: UnsafeMutablePointer<sqlite3_file>,
+        _ open: OpenFile, to sqliteFile: UnsafeMutablePointer<sqlite3_file>,
         methods: UnsafePointer<sqlite3_io_methods>
     ) {
-        // SAFETY: the reference lies behind the struct, inside of the slot.
-        unsafe reference(slot).initialize(to: Unmanaged.passRetained(open))
-        unsafe slot.pointee.pMethods = unsafe methods
+        // SAFETY: the reference lies behind the struct, inside of those bytes.
+        unsafe reference(sqliteFile).initialize(to: Unmanaged.passRetained(open))
+        unsafe sqliteFile.pointee.pMethods = unsafe methods
     }
 
     /// The object behind the struct.
     ///
-    /// - Safety: `slot` must be a file that is open (invariant 1).
-    @unsafe static func at(_ slot: UnsafeMutablePointer<sqlite3_file>?) -> OpenFile {
+    /// - Safety: `sqliteFile` must be a file that is open (invariant 1).
+    @unsafe static func at(_ sqliteFile: UnsafeMutablePointer<sqlite3_file>?) -> OpenFile {
         // SAFETY: SQLite calls methods of open files only.
-        unsafe reference(slot!).pointee.takeUnretainedValue()
+        unsafe reference(sqliteFile!).pointee.takeUnretainedValue()
     }
 
     /// Takes the object from the struct.
     ///
     /// - Safety: as for ``at(_:)``.
-    @unsafe static func detach(_ slot: UnsafeMutablePointer<sqlite3_file>?) -> OpenFile {
-        let slot = unsafe slot!
-        unsafe slot.pointee.pMethods = nil
+    @unsafe static func detach(_ sqliteFile: UnsafeMutablePointer<sqlite3_file>?) -> OpenFile {
+        let sqliteFile = unsafe sqliteFile!
+        unsafe sqliteFile.pointee.pMethods = nil
         // SAFETY: as for `at`; the reference is not used again.
-        return unsafe reference(slot).move().takeRetainedValue()
+        return unsafe reference(sqliteFile).move().takeRetainedValue()
     }
 
     private static func reference(
-        _ slot: UnsafeMutablePointer<sqlite3_file>
+        _ sqliteFile: UnsafeMutablePointer<sqlite3_file>
     ) -> UnsafeMutablePointer<Unmanaged<OpenFile>> {
-        // SAFETY: `slotSize` bytes belong to the slot.
-        unsafe UnsafeMutableRawPointer(slot).advanced(by: MemoryLayout<sqlite3_file>.stride)
+        // SAFETY: `sqliteFileSize` bytes belong to the file.
+        unsafe UnsafeMutableRawPointer(sqliteFile).advanced(by: MemoryLayout<sqlite3_file>.stride)
             .assumingMemoryBound(to: Unmanaged<OpenFile>.self)
     }
 }

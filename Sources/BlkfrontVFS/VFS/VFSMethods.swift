@@ -15,25 +15,25 @@ enum VFSMethods {
     static func table() -> sqlite3_vfs {
         var table = unsafe sqlite3_vfs()
         unsafe table.iVersion = 2
-        unsafe table.szOsFile = Int32(OpenFile.slotSize)
+        unsafe table.szOsFile = Int32(OpenFile.sqliteFileSize)
         unsafe table.mxPathname = Int32(longestPath)
         unsafe addFiles(to: &table)
-        unsafe addSurroundings(to: &table)
+        unsafe addEnvironment(to: &table)
         unsafe addNoLibraries(to: &table)
         return unsafe table
     }
 
     private static func addFiles(to table: inout sqlite3_vfs) {
-        unsafe table.xOpen = { descriptor, path, slot, flags, result in
+        unsafe table.xOpen = { descriptor, path, sqliteFile, flags, result in
             // SAFETY: here and below SQLite's contract is that pointers are valid and strings end with a zero.
             let vfs = unsafe VolumeVFS.of(descriptor)
-            unsafe slot!.pointee.pMethods = nil
+            unsafe sqliteFile!.pointee.pMethods = nil
             return vfs.attempt { () throws(StorageFailure) in
                 let path =
                     if let path = unsafe path { unsafe try StoragePath(path) } else {
                         nil as StoragePath?
                     }
-                let granted = unsafe try vfs.open(path, flags, in: slot!)
+                let granted = unsafe try vfs.open(path, flags, in: sqliteFile!)
                 if let result = unsafe result { unsafe result.pointee = granted }
             }
         }
@@ -70,28 +70,28 @@ enum VFSMethods {
         }
     }
 
-    private static func addSurroundings(to table: inout sqlite3_vfs) {
+    private static func addEnvironment(to table: inout sqlite3_vfs) {
         unsafe table.xRandomness = { descriptor, count, result in
-            let surroundings = unsafe VolumeVFS.of(descriptor).surroundings
+            let environment = unsafe VolumeVFS.of(descriptor).environment
             var bits: UInt64 = 0
             for index in 0..<Int(count) {
-                if index % 8 == 0 { bits = surroundings.random() }
+                if index % 8 == 0 { bits = environment.random() }
                 unsafe result![index] = CChar(truncatingIfNeeded: bits)
                 bits >>= 8
             }
             return count
         }
         unsafe table.xSleep = { descriptor, microseconds in
-            unsafe VolumeVFS.of(descriptor).surroundings.sleep(Int(microseconds))
+            unsafe VolumeVFS.of(descriptor).environment.sleep(Int(microseconds))
             return microseconds
         }
         unsafe table.xCurrentTimeInt64 = { descriptor, result in
             unsafe result!.pointee =
-                unsafe VolumeVFS.of(descriptor).surroundings.now() + VFSMethods.epoch
+                unsafe VolumeVFS.of(descriptor).environment.now() + VFSMethods.epoch
             return SQLITE_OK
         }
         unsafe table.xCurrentTime = { descriptor, result in
-            let milliseconds = unsafe VolumeVFS.of(descriptor).surroundings.now() + VFSMethods.epoch
+            let milliseconds = unsafe VolumeVFS.of(descriptor).environment.now() + VFSMethods.epoch
             unsafe result!.pointee = Double(milliseconds) / 86_400_000
             return SQLITE_OK
         }

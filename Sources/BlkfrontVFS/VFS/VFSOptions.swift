@@ -37,7 +37,7 @@ extension VFSOptions {
 }
 
 /// What SQLite asks of a system besides files.
-public struct Surroundings {
+public struct VFSEnvironment {
     /// Milliseconds since 1970-01-01 00:00 UTC.
     public var now: () -> Int64
     /// 64 random bits, unpredictable enough to seed a generator.
@@ -45,7 +45,7 @@ public struct Surroundings {
     /// Waits so many microseconds.
     public var sleep: (Int) -> Void
 
-    /// Surroundings.
+    /// An environment.
     public init(
         now: @escaping () -> Int64, random: @escaping () -> UInt64,
         sleep: @escaping (Int) -> Void

@@ -3,7 +3,7 @@
 // files in memory. On a host it stands beside the system's own VFS; in a guest, whose SQLite is built with
 // SQLITE_OS_OTHER, it is the only one.
 //
-//     let vfs = try VolumeVFS.register(volume, asDefault: true, surroundings: surroundings)
+//     let vfs = try VolumeVFS.register(volume, asDefault: true, environment: environment)
 //     sqlite3_open_v2("contacts", &connection, flags, "blkfront")
 //
 // Several volumes are registered under several names. Each belongs to one thread at a time, with all of its
@@ -33,18 +33,18 @@ import CSQLite
     /// The last failure with each code that there was: a failed commit is followed by others, of the rollback.
     private var failures: [StorageFailure] = []
 
-    let surroundings: Surroundings
+    let environment: VFSEnvironment
     private let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
     private let descriptor = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
     private var openDatabases: [DatabaseFile] = []
 
     private init(
-        _ volume: Volume, name: String, options: VFSOptions, surroundings: Surroundings
+        _ volume: Volume, name: String, options: VFSOptions, environment: VFSEnvironment
     ) throws(StorageFailure) {
         self.volume = volume
         self.name = name
         self.options = options
-        self.surroundings = surroundings
+        self.environment = environment
         unsafe methods.initialize(to: FileMethods.table())
         unsafe descriptor.initialize(to: VFSMethods.table())
         guard let copy = unsafe sqliteCopy(of: name) else {
@@ -65,17 +65,17 @@ import CSQLite
     /// - Parameters:
     ///   - name: what sqlite3_open_v2 is given as the VFS; no other VFS may have it.
     ///   - asDefault: whether connections use the volume that name no VFS.
-    ///   - surroundings: clock, chance and waiting.
+    ///   - environment: clock, chance and waiting.
     /// - Returns: the VFS. SQLite keeps it until ``unregister()``.
     /// - Throws: SQLite's code when it cannot be initialised or has no memory.
     @discardableResult
     public static func register(
         _ volume: Volume, name: String = usualName, asDefault: Bool = false,
-        options: VFSOptions = VFSOptions(), surroundings: Surroundings
+        options: VFSOptions = VFSOptions(), environment: VFSEnvironment
     ) throws(StorageFailure) -> VolumeVFS {
         // First, since SQLite has no allocator before.
         try check(sqlite3_initialize())
-        let vfs = try VolumeVFS(volume, name: name, options: options, surroundings: surroundings)
+        let vfs = try VolumeVFS(volume, name: name, options: options, environment: environment)
         try check(ConnectionSetup.install())
         let retained = unsafe Unmanaged.passRetained(vfs)
         unsafe vfs.descriptor.pointee.pAppData = unsafe retained.toOpaque()
@@ -135,9 +135,9 @@ extension VolumeVFS {
     /// Opens a file of SQLite's.
     ///
     /// - Returns: the flags that hold for it.
-    /// - Safety: `slot` must be what SQLite gave to xOpen, with `pMethods` NULL.
+    /// - Safety: `sqliteFile` must be what SQLite gave to xOpen, with `pMethods` NULL.
     @unsafe func open(
-        _ path: StoragePath?, _ flags: Int32, in slot: UnsafeMutablePointer<sqlite3_file>
+        _ path: StoragePath?, _ flags: Int32, in sqliteFile: UnsafeMutablePointer<sqlite3_file>
     ) throws(StorageFailure) -> Int32 {
         let file: any StoredFile
         var flags = flags
@@ -152,9 +152,10 @@ extension VolumeVFS {
         } else {
             file = HeapFile()
         }
-        unsafe OpenFile.attach(OpenFile(file, self), to: slot, methods: UnsafePointer(methods))
+        unsafe OpenFile.attach(
+            OpenFile(file, self), to: sqliteFile, methods: UnsafePointer(methods))
         if let path, path.log == .journal {
-            unsafe openDatabase(path.database)?.journalSlot = unsafe slot
+            unsafe openDatabase(path.database)?.journalFile = unsafe sqliteFile
         }
         return flags
     }

@@ -24,7 +24,7 @@ final class AppendLog {
     static let headBlocks: UInt64 = 2
 
     let volume: Volume
-    let slot: Slot
+    let databaseEntry: DatabaseEntry
     let kind: ObjectKind
     private var writer: UInt32
 
@@ -55,11 +55,11 @@ final class AppendLog {
     /// The sequence that comes next, where its place may be one that no recovery has looked at.
     private var openEnd: UInt32?
 
-    init(_ volume: Volume, _ slot: Slot, _ kind: ObjectKind) throws(VolumeError) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry, _ kind: ObjectKind) throws(VolumeError) {
         self.volume = volume
-        self.slot = slot
+        self.databaseEntry = databaseEntry
         self.kind = kind
-        reader = LogReader(volume, slot, kind)
+        reader = LogReader(volume, databaseEntry, kind)
         writer = UInt32(truncatingIfNeeded: volume.identifierSource())
         let found = try LogRecovery(reader)
         exists = found.exists
@@ -76,11 +76,11 @@ final class AppendLog {
         sendEpoch = volume.epoch
         // What has only a head may lose its other blocks and get new ones, too (shrinkIdle).
         if sent == 1 || sent > 0 && UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
-        slot.idleFrom[kind.rawValue] = sent <= 1 ? volume.epoch : nil
+        databaseEntry.idleFrom[kind.rawValue] = sent <= 1 ? volume.epoch : nil
         // No page takes less room in the log than in the file.
         if kind == .writeAheadLog {
-            slot.blocksWithLog =
-                byteCount == 0 ? 0 : MainFile.blocks(slot.descriptor.byteCount + byteCount)
+            databaseEntry.blocksWithLog =
+                byteCount == 0 ? 0 : MainFile.blocks(databaseEntry.descriptor.byteCount + byteCount)
         }
     }
 
@@ -123,7 +123,7 @@ final class AppendLog {
     /// Sets the savepoint behind what was written so far, after it was ordered.
     func setSavepoint() {
         savepoint = tail.isEmpty && sent > 0 ? (sent, previous, byteCount) : nil
-        savepointBlocks = slot.blocksWithLog ?? 0
+        savepointBlocks = databaseEntry.blocksWithLog ?? 0
     }
 
     /// Forgets what was written after the savepoint, and gives back its blocks: the log of a transaction for which there
@@ -132,7 +132,7 @@ final class AppendLog {
     /// nothing is forgotten.
     func revert() throws(VolumeError) {
         // Also when its blocks have to stay: they are in no commit, and never go to the main file.
-        if kind == .writeAheadLog { slot.blocksWithLog = savepointBlocks }
+        if kind == .writeAheadLog { databaseEntry.blocksWithLog = savepointBlocks }
         guard let savepoint, savepoint.sent <= sent, closedThrough <= savepoint.sent else {
             return
         }
@@ -147,7 +147,7 @@ final class AppendLog {
         tail.removeAll(keepingCapacity: true)
         positions.removeAll(from: UInt64(sent) * UInt64(LogBlock.payloadSize))
         reader.forget()
-        volume.shrink(slot, kind, to: max(UInt64(sent) + 2, volume.initialBlocks))
+        volume.shrink(databaseEntry, kind, to: max(UInt64(sent) + 2, volume.initialBlocks))
     }
 
     /// Begins a new, empty generation; what is in memory of this one is forgotten.
@@ -163,7 +163,7 @@ final class AppendLog {
         }
         sent = 0
         savepoint = nil
-        if kind == .writeAheadLog { slot.blocksWithLog = 0 }
+        if kind == .writeAheadLog { databaseEntry.blocksWithLog = 0 }
         savepointBlocks = 0
         tail.removeAll(keepingCapacity: true)
         positions.removeAll()
@@ -178,7 +178,7 @@ final class AppendLog {
 
     /// Gives back blocks of a log that was unusually large.
     private func shrink() {
-        volume.shrink(slot, kind, to: 8 * volume.initialBlocks)
+        volume.shrink(databaseEntry, kind, to: 8 * volume.initialBlocks)
     }
 
     /// Reads what there is.
@@ -278,7 +278,7 @@ final class AppendLog {
         if buffer == nil { buffer = BlockBuffer(blocks: Self.tailCapacity) }
         if tail.count == Self.tailCapacity { try send() }
         try reserve(1)
-        if sent > 0 || !tail.isEmpty { slot.idleFrom[kind.rawValue] = nil }
+        if sent > 0 || !tail.isEmpty { databaseEntry.idleFrom[kind.rawValue] = nil }
         tail.append(
             LogBlock(
                 region: region, generation: generation, sequence: sent + UInt32(tail.count),
@@ -290,12 +290,13 @@ final class AppendLog {
     /// Sees to it that so many more blocks have a place.
     private func reserve(_ count: UInt64) throws(VolumeError) {
         let needed = UInt64(sent) + UInt64(tail.count) + count + 1
-        let present = slot.descriptor[kind].blockCount
+        let present = databaseEntry.descriptor[kind].blockCount
         guard needed > present else { return }
         guard needed < UInt64(UInt32.max) else {
             throw .full(neededBlocks: count, freeBlocks: volume.freeBlockCount)
         }
-        try volume.grow(slot, kind, to: needed, wish: min(present + present / 2, needed * 2))
+        try volume.grow(
+            databaseEntry, kind, to: needed, wish: min(present + present / 2, needed * 2))
         if openEnd == sent, tail.isEmpty, !mutant("old-continuation") { try emptyOldContinuation() }
         openEnd = nil
     }
@@ -309,8 +310,8 @@ final class AppendLog {
         guard let block, block.generation == generation, block.sequence == sent,
             block.previous == previous
         else { return }
-        slot.isDirty = false
-        defer { slot.isDirty = true }
+        databaseEntry.isDirty = false
+        defer { databaseEntry.isDirty = true }
         try volume.empty(place)
         try volume.closeEpoch()
     }
@@ -351,7 +352,7 @@ final class AppendLog {
             index += count
         }
         sent = first.sequence + UInt32(tail.count)
-        if sent == 1 { slot.idleFrom[kind.rawValue] = volume.epoch + 1 }
+        if sent == 1 { databaseEntry.idleFrom[kind.rawValue] = volume.epoch + 1 }
         tail.removeAll(keepingCapacity: true)
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The checkpoint copies pages of the commit log into the main file. Pages of the half that is not in use are copied while
-// the other half fills, a few after each commit, in epochs that others close. The rest is copied before the halves change.
+// the other half fills, a few after each commit, in epochs that others close. The rest is copied before the halves are swapped.
 //
 // The order that this keeps (Documentation/VolumeFormat.md, rules 10 to 13): a page is checkpointed only from a record in
 // a closed epoch; records are overwritten only when their pages are in the main file, or newer in the log, in closed
@@ -9,7 +9,7 @@
 import BlockIO
 
 extension CommitLog {
-    /// Notes what has to be checkpointed before the halves can change.
+    /// Notes what has to be checkpointed before the halves can be swapped.
     func planCheckpoint() {
         checkpointedThrough = 0
         checkpointedCount = 0
@@ -37,14 +37,14 @@ extension CommitLog {
     /// main file or in the log, must be in closed epochs.
     func dropOtherHalf() {
         if mutant("start-stays") { return }
-        guard slot.descriptor.commitLog.start != first else { return }
-        slot.descriptor.commitLog.start = first
-        slot.descriptor.commitLog.startHalf = UInt32(half)
-        slot.isDirty = true
+        guard databaseEntry.descriptor.commitLog.start != first else { return }
+        databaseEntry.descriptor.commitLog.start = first
+        databaseEntry.descriptor.commitLog.startHalf = UInt32(half)
+        databaseEntry.isDirty = true
     }
 
-    /// Changes the halves.
-    func turn() throws(VolumeError) {
+    /// Swaps the halves.
+    func swapHalves() throws(VolumeError) {
         if usesBoth {
             try checkpoint(otherHalfOnly: true, count: .max)
             let isOpen = isUnclosed || checkpointEpoch == volume.epoch
@@ -52,11 +52,11 @@ extension CommitLog {
             dropOtherHalf()
         }
         if isUnclosed && !mutant("halves-share-an-epoch")
-            || slot.isDirty && !mutant("half-beside-start")
+            || databaseEntry.isDirty && !mutant("half-beside-start")
         {
             try volume.closeEpoch()
         }
-        changeHalves()
+        beginOtherHalf()
     }
 
     /// Checkpoints everything and has the log begin anew, so that the main file can be written by others: also in the
@@ -69,9 +69,9 @@ extension CommitLog {
         try recall()
         try checkpoint(otherHalfOnly: false, count: .max)
         if !mutant("start-beside-checkpoint") { try volume.closeEpoch() }
-        slot.descriptor.commitLog.start = next
-        slot.descriptor.commitLog.startHalf = UInt32(1 - half)
-        slot.isDirty = true
+        databaseEntry.descriptor.commitLog.start = next
+        databaseEntry.descriptor.commitLog.startHalf = UInt32(1 - half)
+        databaseEntry.isDirty = true
         forgetPages(nextHalf: 1 - half)
     }
 
@@ -122,7 +122,7 @@ extension CommitLog {
         checkpointedThrough = pages.entries[range.upperBound - 1].page
         checkpointEpoch = volume.epoch
         checkpointedCount += range.count
-        for index in range { retained.release(pages.entries[index].slot) }
+        for index in range { retained.release(pages.entries[index].pageIndex) }
         pages.remove(range)
     }
 }

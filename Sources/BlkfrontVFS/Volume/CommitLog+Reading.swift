@@ -20,9 +20,9 @@ extension CommitLog {
     @unsafe func read(
         _ page: UInt32, _ start: Int, into target: UnsafeMutableRawBufferPointer
     ) throws(VolumeError) -> Bool {
-        if let entry = batch.first(where: { $0.page == page }), let slot = entry.slot {
+        if let entry = batch.first(where: { $0.page == page }), let pageIndex = entry.pageIndex {
             // SAFETY: the caller vouches for the target, and `copy` for the rest.
-            unsafe copy(retained.memory(slot), start, target)
+            unsafe copy(retained.memory(pageIndex), start, target)
             return true
         }
         guard let index = pages.find(page) else { return false }
@@ -42,9 +42,9 @@ extension CommitLog {
     ///
     /// - Safety: as for ``RetainedPages/memory(_:)``.
     @unsafe func memory(of entry: CommitLogIndex.Entry) -> UnsafeMutableRawBufferPointer? {
-        guard let slot = entry.slot else { return nil }
-        let bytes = unsafe retained.memory(slot)
-        guard retained.mayHaveChanged(slot), !mutant("changed-pages") else { return unsafe bytes }
+        guard let pageIndex = entry.pageIndex else { return nil }
+        let bytes = unsafe retained.memory(pageIndex)
+        guard retained.mayHaveChanged(pageIndex), !mutant("changed-pages") else { return unsafe bytes }
         // What is being committed has changed, whatever 32 bits say.
         guard !batchHas(entry.page), unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry)
         else { return nil }
@@ -56,7 +56,8 @@ extension CommitLog {
         _ page: UnsafeRawBufferPointer, of entry: CommitLogIndex.Entry
     ) -> Bool {
         // SAFETY: the caller vouches for the page.
-        guard let found = unsafe CommitRecord(page, database: slot.descriptor.identifier) else {
+        guard let found = unsafe CommitRecord(page, database: databaseEntry.descriptor.identifier)
+        else {
             return false
         }
         return found.page == entry.page && found.sequence == sequence(of: Int(entry.record))
@@ -88,7 +89,7 @@ extension CommitLog {
             Damage(
                 "a record of the commit log is not what was written",
                 block: reader.place(ofRecord: Int(entry.record)).start,
-                database: slot.descriptor.text))
+                database: databaseEntry.descriptor.text))
     }
 
     /// Reads back what SQLite has changed in its cache, records that are near each other at once: for when all of it is
@@ -99,7 +100,7 @@ extension CommitLog {
         var count = 0
         for index in pages.entries.indices {
             let entry = pages.entries[index]
-            guard entry.slot != nil, unsafe memory(of: entry) == nil else { continue }
+            guard entry.pageIndex != nil, unsafe memory(of: entry) == nil else { continue }
             places[Int(entry.record)] = Int32(index)
             count += 1
         }
@@ -113,17 +114,17 @@ extension CommitLog {
             }
             var end = min(first + CommitLogReader.windowBlocks / reader.blocksPerPage, places.count)
             while places[end - 1] < 0 { end -= 1 }
-            // SAFETY: the buffer lives during the loop, and slots have memory for a page.
+            // SAFETY: the buffer lives during the loop, and page indexes have memory for a page.
             try unsafe reader.read(first, into: buffer.slice(0..<(end - first) * pageSize))
             for record in first..<end where places[record] >= 0 {
                 let start = (record - first) * pageSize
                 let bytes = unsafe UnsafeRawBufferPointer(buffer.slice(start..<start + pageSize))
                 let index = Int(places[record])
                 try unsafe requireRecord(bytes, of: pages.entries[index])
-                retained.release(pages.entries[index].slot)
-                let slot = retained.take()
-                if let slot { unsafe retained.memory(slot).copyMemory(from: bytes) }
-                pages.setSlot(slot, at: index)
+                retained.release(pages.entries[index].pageIndex)
+                let pageIndex = retained.take()
+                if let pageIndex { unsafe retained.memory(pageIndex).copyMemory(from: bytes) }
+                pages.setPageIndex(pageIndex, at: index)
             }
             first = end
         }
@@ -133,6 +134,6 @@ extension CommitLog {
     private func sequence(of record: Int) -> UInt64 {
         let (half, index) = record.quotientAndRemainder(dividingBy: reader.half)
         if half == self.half { return first + UInt64(index) }
-        return slot.descriptor.commitLog.start + UInt64(index)
+        return databaseEntry.descriptor.commitLog.start + UInt64(index)
     }
 }

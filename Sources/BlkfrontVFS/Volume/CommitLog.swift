@@ -22,7 +22,7 @@ final class CommitLog {
     static let halfLimit: UInt64 = 1024
 
     let volume: Volume
-    let slot: Slot
+    let databaseEntry: DatabaseEntry
     let main: MainFile
     let reader: CommitLogReader
     let retained: RetainedPages
@@ -65,28 +65,28 @@ final class CommitLog {
     }
 
     /// Gives a database without a log the blocks for one.
-    static func create(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
-        let pageBlocks = UInt64(slot.descriptor.sealedPageSize) / UInt64(blockSize)
+    static func create(_ volume: Volume, _ databaseEntry: DatabaseEntry) throws(VolumeError) {
+        let pageBlocks = UInt64(databaseEntry.descriptor.sealedPageSize) / UInt64(blockSize)
         let half = max(halfBlocks(volume) / pageBlocks, 2) * pageBlocks
         // A log that there was before had blocks elsewhere, and the numbers go on.
-        slot.descriptor.commitLog.start = max(slot.descriptor.commitLog.start, 1)
-        slot.descriptor.commitLog.startHalf = 0
-        if slot.isDirty { try volume.closeEpoch() }
-        try volume.grow(slot, .commitLog, to: 2 * half)
-        volume.shrink(slot, .commitLog, to: 2 * half)
+        databaseEntry.descriptor.commitLog.start = max(databaseEntry.descriptor.commitLog.start, 1)
+        databaseEntry.descriptor.commitLog.startHalf = 0
+        if databaseEntry.isDirty { try volume.closeEpoch() }
+        try volume.grow(databaseEntry, .commitLog, to: 2 * half)
+        volume.shrink(databaseEntry, .commitLog, to: 2 * half)
         if mutant("records-of-old-region") { return }
         // A power cut may have kept records and taken the descriptor that had given the log their place. They are emptied
         // in an epoch before the one of this descriptor.
-        slot.isDirty = false
-        defer { slot.isDirty = true }
-        if try CommitLogReader(volume, slot).emptyRecords() { try volume.closeEpoch() }
+        databaseEntry.isDirty = false
+        defer { databaseEntry.isDirty = true }
+        if try CommitLogReader(volume, databaseEntry).emptyRecords() { try volume.closeEpoch() }
     }
 
-    init(_ volume: Volume, _ slot: Slot, _ main: MainFile) throws(VolumeError) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry, _ main: MainFile) throws(VolumeError) {
         self.volume = volume
-        self.slot = slot
+        self.databaseEntry = databaseEntry
         self.main = main
-        reader = CommitLogReader(volume, slot)
+        reader = CommitLogReader(volume, databaseEntry)
         pageSize = reader.pageSize
         retained = RetainedPages(
             pageSize: pageSize, blocks: volume.commitLogMemory, pool: volume.pool)
@@ -103,13 +103,13 @@ final class CommitLog {
         writer = UInt32(truncatingIfNeeded: volume.identifierSource())
         // The mount has flushed what was found.
         closedThrough = found.next
-        slot.loggedByteCount = UInt64(largest) * UInt64(pageSize)
+        databaseEntry.loggedByteCount = UInt64(largest) * UInt64(pageSize)
         planCheckpoint()
     }
 
     deinit {
         abandon()
-        for entry in pages.entries { retained.release(entry.slot) }
+        for entry in pages.entries { retained.release(entry.pageIndex) }
     }
 
     var next: UInt64 { first + UInt64(used) }
@@ -118,7 +118,7 @@ final class CommitLog {
     var byteCount: UInt64 {
         var highest = largest
         for entry in batch { highest = max(highest, entry.page) }
-        return max(slot.descriptor.byteCount, UInt64(highest) * UInt64(pageSize))
+        return max(databaseEntry.descriptor.byteCount, UInt64(highest) * UInt64(pageSize))
     }
 
     /// Whether pages have to be looked for here.
@@ -148,25 +148,25 @@ extension CommitLog {
         precondition(bytes.count == pageSize && page > 0, "a page")
         let index = batch.firstIndex { $0.page == page }
         if let index {
-            retained.release(batch[index].slot)
-            batch[index].slot = nil
+            retained.release(batch[index].pageIndex)
+            batch[index].pageIndex = nil
         } else if !hasRoom {
             return false
         }
         makeRoom()
-        var slot: Int32?
-        if lends, let address = bytes.baseAddress { slot = unsafe retained.share(address) }
-        if slot == nil, let copy = retained.take() {
+        var pageIndex: Int32?
+        if lends, let address = bytes.baseAddress { pageIndex = unsafe retained.share(address) }
+        if pageIndex == nil, let copy = retained.take() {
             // SAFETY: the memory has a page's length.
             unsafe retained.memory(copy).copyMemory(from: bytes)
             volume.copiedBytes += UInt64(pageSize)
-            slot = copy
+            pageIndex = copy
         }
-        guard slot != nil else { return false }
+        guard pageIndex != nil else { return false }
         if let index {
-            batch[index].slot = slot
+            batch[index].pageIndex = pageIndex
         } else {
-            batch.append(CommitLogIndex.Entry(page: page, record: 0, slot: slot))
+            batch.append(CommitLogIndex.Entry(page: page, record: 0, pageIndex: pageIndex))
         }
         return true
     }
@@ -179,15 +179,15 @@ extension CommitLog {
         guard !retained.hasRoom else { return }
         for _ in pages.entries.indices {
             evicted = (evicted + 1) % pages.entries.count
-            guard let slot = pages.entries[evicted].slot else { continue }
-            retained.release(slot)
-            return pages.setSlot(nil, at: evicted)
+            guard let pageIndex = pages.entries[evicted].pageIndex else { continue }
+            retained.release(pageIndex)
+            return pages.setPageIndex(nil, at: evicted)
         }
     }
 
     /// Forgets the batch.
     func abandon() {
-        for entry in batch { retained.release(entry.slot) }
+        for entry in batch { retained.release(entry.pageIndex) }
         batch.removeAll(keepingCapacity: true)
     }
 
@@ -199,16 +199,16 @@ extension CommitLog {
     ) throws(VolumeError) {
         defer { abandon() }
         for entry in batch {
-            guard let slot = entry.slot else { continue }
+            guard let pageIndex = entry.pageIndex else { continue }
             // SAFETY: the memory is the batch's.
-            try unsafe body(entry.page, retained.memory(slot))
+            try unsafe body(entry.page, retained.memory(pageIndex))
         }
     }
 
     /// Sees to it that the main file has blocks for the batch.
     func reserve() throws(VolumeError) {
-        slot.loggedByteCount = max(slot.loggedByteCount ?? 0, byteCount)
-        try volume.grow(slot, .main, to: MainFile.blocks(byteCount))
+        databaseEntry.loggedByteCount = max(databaseEntry.loggedByteCount ?? 0, byteCount)
+        try volume.grow(databaseEntry, .main, to: MainFile.blocks(byteCount))
     }
 
     /// Writes the batch as the log's next records, all or nothing.
@@ -220,7 +220,7 @@ extension CommitLog {
         defer { abandon() }
         try reserve()
         try emptyStale()
-        if used + batch.count > reader.half { try turn() }
+        if used + batch.count > reader.half { try swapHalves() }
         if !isUnclosed {
             closedThrough = mutant("unproven-records") ? 0 : next
             let isClosed = checkpointEpoch != volume.epoch || mutant("start-beside-checkpoint")
@@ -228,10 +228,10 @@ extension CommitLog {
         }
         try send(lends: flushFollows || mutant("lend-unflushed"))
         sendEpoch = volume.epoch
-        volume.committing = slot
+        volume.committing = databaseEntry
         for entry in batch {
             largest = max(largest, entry.page)
-            if let slot = entry.slot { retained.watch(slot) }
+            if let pageIndex = entry.pageIndex { retained.watch(pageIndex) }
             retained.release(pages.insert(entry))
         }
         used += batch.count
@@ -251,7 +251,7 @@ extension CommitLog {
         var buffers: [UnsafeRawBufferPointer] = unsafe []
         var begun = 0
         for index in batch.indices {
-            guard let slot = batch[index].slot else { continue }
+            guard let pageIndex = batch[index].pageIndex else { continue }
             batch[index].record = UInt32(position + index)
             let sequence = next + UInt64(index)
             let record = CommitRecord(
@@ -260,9 +260,9 @@ extension CommitLog {
                 unclosed: UInt32(sequence - min(closedThrough, sequence)),
                 writer: mutant("records-without-writer") ? 0 : writer)
             // SAFETY: the memory is the batch's.
-            let page = unsafe retained.memory(slot)
+            let page = unsafe retained.memory(pageIndex)
             previous = unsafe record.seal(
-                page, database: self.slot.descriptor.identifier, number: batch[index].page)
+                page, database: databaseEntry.descriptor.identifier, number: batch[index].page)
             unsafe buffers.append(UnsafeRawBufferPointer(page))
             if (index + 2 - begun) * reader.blocksPerPage > main.capacity
                 || index == batch.count - 1
@@ -280,8 +280,9 @@ extension CommitLog {
         let blocks = unsafe Extent(
             start: UInt64(record * reader.blocksPerPage),
             count: UInt64(buffers.count * reader.blocksPerPage))
+        let extents = databaseEntry.descriptor.commitLog.extents
         // SAFETY: the memory of the batch's pages is valid.
-        try unsafe slot.descriptor.commitLog.extents.forEachPiece(of: blocks, in: buffers) {
+        try unsafe extents.forEachPiece(of: blocks, in: buffers) {
             (place, piece) throws(VolumeError) in
             try unsafe volume.write(place, gathering: piece, lends: lends)
         }
@@ -298,14 +299,14 @@ extension CommitLog {
         used = 0
         usesBoth = false
         largest = 0
-        for entry in pages.entries { retained.release(entry.slot) }
+        for entry in pages.entries { retained.release(entry.pageIndex) }
         pages.removeAll()
-        slot.loggedByteCount = 0
+        databaseEntry.loggedByteCount = 0
         planCheckpoint()
     }
 
     /// Begins to write to the other half, whose records do not count any more.
-    func changeHalves() {
+    func beginOtherHalf() {
         first = next
         half = 1 - half
         used = 0

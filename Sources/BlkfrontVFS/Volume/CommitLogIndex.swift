@@ -9,8 +9,8 @@ struct CommitLogIndex {
         var page: UInt32
         /// Which record it is, counted from the region's first.
         var record: UInt32
-        /// Where it is in memory, if it is.
-        var slot: Int32?
+        /// The index of its memory (`KeptPages`), if it is in memory.
+        var pageIndex: Int32?
     }
 
     private(set) var entries: [Entry] = []
@@ -31,14 +31,14 @@ struct CommitLogIndex {
         return low
     }
 
-    /// Notes a version of a page. Returns where the version before it is in memory.
+    /// Notes a version of a page. Returns the page index of the version before it, if that is in memory.
     mutating func insert(_ entry: Entry) -> Int32? {
         let index = firstIndex(from: entry.page)
         guard index < entries.count, entries[index].page == entry.page else {
             entries.insert(entry, at: index)
             return nil
         }
-        let before = entries[index].slot
+        let before = entries[index].pageIndex
         entries[index] = entry
         return before
     }
@@ -47,7 +47,7 @@ struct CommitLogIndex {
     mutating func remove(_ range: Range<Int>) { entries.removeSubrange(range) }
 
     /// Says where a page is in memory now, if it is.
-    mutating func setSlot(_ slot: Int32?, at index: Int) { entries[index].slot = slot }
+    mutating func setPageIndex(_ pageIndex: Int32?, at index: Int) { entries[index].pageIndex = pageIndex }
 
     mutating func removeAll() { entries.removeAll() }
 }

@@ -9,17 +9,18 @@ final class CommitLogReader {
     static let windowBlocks = 16
 
     let volume: Volume
-    let slot: Slot
+    let databaseEntry: DatabaseEntry
     let pageSize: Int
     /// Records that a half has room for.
     let half: Int
     private var memory: BlockBuffer?
 
-    init(_ volume: Volume, _ slot: Slot) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry) {
         self.volume = volume
-        self.slot = slot
-        pageSize = Int(slot.descriptor.sealedPageSize)
-        half = Int(slot.descriptor.commitLog.extents.blockCount) / 2 / (pageSize / blockSize)
+        self.databaseEntry = databaseEntry
+        pageSize = Int(databaseEntry.descriptor.sealedPageSize)
+        half =
+            Int(databaseEntry.descriptor.commitLog.extents.blockCount) / 2 / (pageSize / blockSize)
     }
 
     var blocksPerPage: Int { pageSize / blockSize }
@@ -31,7 +32,7 @@ final class CommitLogReader {
     }
 
     private func locate(_ block: UInt64) -> Extent {
-        guard let extent = slot.descriptor.commitLog.extents.locate(block) else {
+        guard let extent = databaseEntry.descriptor.commitLog.extents.locate(block) else {
             preconditionFailure("a commit log has blocks for its records")
         }
         return extent
@@ -78,7 +79,7 @@ final class CommitLogReader {
         // SAFETY: the buffer lives during the call.
         return unsafe CommitRecord(
             UnsafeRawBufferPointer(memory.slice(start..<start + pageSize)),
-            database: slot.descriptor.identifier)
+            database: databaseEntry.descriptor.identifier)
     }
 
     /// Copies the window's page.

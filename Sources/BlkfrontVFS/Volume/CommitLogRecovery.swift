@@ -38,7 +38,7 @@ struct CommitLogRecovery {
     /// - Parameter retained: memory for the pages, as far as it goes.
     init(_ reader: CommitLogReader, _ retained: RetainedPages) throws(VolumeError) {
         self.retained = retained
-        let region = reader.slot.descriptor.commitLog
+        let region = reader.databaseEntry.descriptor.commitLog
         start = max(region.start, 1)
         next = start
         first = start
@@ -71,11 +71,11 @@ struct CommitLogRecovery {
                 guard let record = reader.record(offset), fits(record) else { return }
                 let number = half * reader.half + index + offset
                 try wantRoom(for: record, number, reader)
-                let slot = retained.take()
+                let pageIndex = retained.take()
                 // SAFETY: both are a page's memory.
-                if let slot { unsafe reader.copy(offset, to: retained.memory(slot)) }
+                if let pageIndex { unsafe reader.copy(offset, to: retained.memory(pageIndex)) }
                 batch.append(
-                    CommitLogIndex.Entry(page: record.page, record: UInt32(number), slot: slot))
+                    CommitLogIndex.Entry(page: record.page, record: UInt32(number), pageIndex: pageIndex))
                 remaining = record.remaining
                 checksum = record.checksum
                 missing += 1
@@ -104,12 +104,12 @@ struct CommitLogRecovery {
             Damage(
                 "a record of the commit log is of a page that the disk has no room for",
                 block: reader.place(ofRecord: number).start,
-                database: reader.slot.descriptor.text))
+                database: reader.databaseEntry.descriptor.text))
     }
 
     /// Forgets a batch that is not whole.
     private mutating func abandonBatch() {
-        for entry in batch { retained.release(entry.slot) }
+        for entry in batch { retained.release(entry.pageIndex) }
         batch.removeAll(keepingCapacity: true)
         missing = next
         checksum = previous
@@ -138,7 +138,7 @@ struct CommitLogRecovery {
                 Damage(
                     "a record of the commit log before this one is lost",
                     block: reader.place(ofRecord: number).start,
-                    database: reader.slot.descriptor.text))
+                    database: reader.databaseEntry.descriptor.text))
         }
     }
 }

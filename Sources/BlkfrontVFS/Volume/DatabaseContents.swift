@@ -7,19 +7,19 @@ import BlockIO
 /// The main file as its user sees it.
 final class DatabaseContents {
     let main: MainFile
-    private let slot: Slot
+    private let databaseEntry: DatabaseEntry
     /// The commit log, if the database has one.
     var commits: CommitLog?
 
-    init(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
-        self.slot = slot
-        main = MainFile(volume, slot)
-        guard slot.descriptor.commitLog.extents.blockCount > 0 else { return }
-        commits = try CommitLog(volume, slot, main)
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry) throws(VolumeError) {
+        self.databaseEntry = databaseEntry
+        main = MainFile(volume, databaseEntry)
+        guard databaseEntry.descriptor.commitLog.extents.blockCount > 0 else { return }
+        commits = try CommitLog(volume, databaseEntry, main)
     }
 
     /// Bytes of the file.
-    var byteCount: UInt64 { commits?.byteCount ?? slot.descriptor.byteCount }
+    var byteCount: UInt64 { commits?.byteCount ?? databaseEntry.descriptor.byteCount }
 
     /// Reads what there is.
     ///

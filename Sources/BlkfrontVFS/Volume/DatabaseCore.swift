@@ -6,7 +6,7 @@ import BlockIO
 /// The inside of an open database.
 final class DatabaseCore {
     let volume: Volume
-    let slot: Slot
+    let databaseEntry: DatabaseEntry
     let identifier: UInt64
     let contents: DatabaseContents
     let journal: AppendLog
@@ -15,16 +15,16 @@ final class DatabaseCore {
     /// The object that was written since the last order.
     private var target: ObjectKind?
 
-    init(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry) throws(VolumeError) {
         self.volume = volume
-        self.slot = slot
-        identifier = slot.descriptor.identifier
-        contents = try DatabaseContents(volume, slot)
-        journal = try AppendLog(volume, slot, .journal)
-        writeAheadLog = try AppendLog(volume, slot, .writeAheadLog)
+        self.databaseEntry = databaseEntry
+        identifier = databaseEntry.descriptor.identifier
+        contents = try DatabaseContents(volume, databaseEntry)
+        journal = try AppendLog(volume, databaseEntry, .journal)
+        writeAheadLog = try AppendLog(volume, databaseEntry, .writeAheadLog)
         if !volume.isReadOnly, contents.commits != nil {
             // The descriptor that had the blocks may be lost with its epoch. Without room nothing can be written.
-            _ = try? volume.grow(slot, .main, to: MainFile.blocks(contents.byteCount), isOwed: true)
+            _ = try? volume.grow(databaseEntry, .main, to: MainFile.blocks(contents.byteCount), isOwed: true)
         }
     }
 
@@ -35,10 +35,11 @@ final class DatabaseCore {
 
     /// Prepares for a write to an object: what was written to another comes before it, and the commits of another
     /// database. The main file is written by nobody else while pages of it are in the commit log.
-    func turn(to kind: ObjectKind) throws(VolumeError) {
+    func switchTarget(to kind: ObjectKind) throws(VolumeError) {
         try checkOpen()
         try volume.checkWritable()
-        if let other = volume.committing, other !== slot, !mutant("commits-share-an-epoch") {
+        if let other = volume.committing, other !== databaseEntry, !mutant("commits-share-an-epoch")
+        {
             try volume.closeEpoch()
         }
         if mutant("targets-share-an-epoch") { target = kind }
@@ -49,7 +50,7 @@ final class DatabaseCore {
 
     /// Commits have an order among each other by what their records say, which needs no epoch of its own.
     func order() throws(VolumeError) {
-        if target == .commitLog, !slot.isDirty { return try checkOpen() }
+        if target == .commitLog, !databaseEntry.isDirty { return try checkOpen() }
         try closeEpoch()
     }
 
@@ -67,7 +68,7 @@ final class DatabaseCore {
         guard isOpen else { return }
         defer {
             isOpen = false
-            slot.isOpen = false
+            databaseEntry.isOpen = false
         }
         try closeEpoch()
     }
@@ -78,14 +79,15 @@ final class DatabaseCore {
         let valid = Descriptor.isPageSize(size) ? size : 0
         let reserved = valid == 0 ? 0 : UInt32(reservedBytes)
         guard !volume.isReadOnly,
-            valid != slot.descriptor.sealedPageSize || reserved != slot.descriptor.reservedBytes
+            valid != databaseEntry.descriptor.sealedPageSize
+                || reserved != databaseEntry.descriptor.reservedBytes
         else { return }
         try contents.commits?.retire()
         contents.commits = nil
-        volume.shrink(slot, .commitLog, to: 0)
-        slot.descriptor.sealedPageSize = valid
-        slot.descriptor.reservedBytes = reserved
-        slot.isDirty = true
+        volume.shrink(databaseEntry, .commitLog, to: 0)
+        databaseEntry.descriptor.sealedPageSize = valid
+        databaseEntry.descriptor.reservedBytes = reserved
+        databaseEntry.isDirty = true
     }
 
     /// Gives the device what is gathered. False when the volume is read-only and there can be nothing.

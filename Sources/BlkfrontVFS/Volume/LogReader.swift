@@ -11,7 +11,7 @@ final class LogReader {
     static let windowCapacity = 16
 
     let volume: Volume
-    let slot: Slot
+    let databaseEntry: DatabaseEntry
     let kind: ObjectKind
     private var memory: BlockBuffer?
     /// The sequences that the window holds.
@@ -26,18 +26,19 @@ final class LogReader {
         return made
     }
 
-    init(_ volume: Volume, _ slot: Slot, _ kind: ObjectKind) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry, _ kind: ObjectKind) {
         self.volume = volume
-        self.slot = slot
+        self.databaseEntry = databaseEntry
         self.kind = kind
     }
 
     var region: UInt64 {
         kind == .journal
-            ? slot.descriptor.journal.identifier : slot.descriptor.writeAheadLog.identifier
+            ? databaseEntry.descriptor.journal.identifier
+            : databaseEntry.descriptor.writeAheadLog.identifier
     }
 
-    var blockCount: UInt64 { slot.descriptor[kind].blockCount }
+    var blockCount: UInt64 { databaseEntry.descriptor[kind].blockCount }
 
     /// Gives up the window and its memory.
     func forget() {
@@ -54,7 +55,7 @@ final class LogReader {
     func extent(ofSequence sequence: UInt32) -> Extent { extent(ofBlock: UInt64(sequence) + 1) }
 
     private func extent(ofBlock block: UInt64) -> Extent {
-        guard let extent = slot.descriptor[kind].locate(block) else {
+        guard let extent = databaseEntry.descriptor[kind].locate(block) else {
             preconditionFailure("a log has blocks for what was written to it")
         }
         return extent
@@ -101,7 +102,7 @@ final class LogReader {
             throw .corrupt(
                 Damage(
                     "a block of a log is not what was written", block: extent.start,
-                    database: slot.descriptor.text))
+                    database: databaseEntry.descriptor.text))
         }
         window = Extent(start: UInt64(sequence), count: valid)
     }

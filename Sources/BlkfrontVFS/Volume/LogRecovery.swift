@@ -27,7 +27,7 @@ struct LogRecovery {
         let count = reader.blockCount
         guard count >= 2 else { return }
         for block in UInt64(0)..<2 {
-            guard let extent = reader.slot.descriptor[reader.kind].locate(block),
+            guard let extent = reader.databaseEntry.descriptor[reader.kind].locate(block),
                 let head = try reader.read(Extent(start: extent.start, count: 1))[0],
                 head.sequence == 0
             else { continue }
@@ -38,7 +38,8 @@ struct LogRecovery {
         }
         let headGeneration = highest
         var block: UInt64 = 2
-        while block < count, let extent = reader.slot.descriptor[reader.kind].locate(block) {
+        while block < count, let extent = reader.databaseEntry.descriptor[reader.kind].locate(block)
+        {
             let length = min(extent.count, UInt64(LogReader.windowCapacity))
             let found = try reader.read(Extent(start: extent.start, count: length))
             for (index, item) in found.enumerated() {
@@ -52,8 +53,8 @@ struct LogRecovery {
             throw .corrupt(
                 Damage(
                     "a log's generation cannot be",
-                    block: reader.slot.descriptor[reader.kind].locate(0)?.start ?? 0,
-                    database: reader.slot.descriptor.text))
+                    block: reader.databaseEntry.descriptor[reader.kind].locate(0)?.start ?? 0,
+                    database: reader.databaseEntry.descriptor.text))
         }
         if sequence == 0 { generation = highest + 1 }
         reader.forget()
@@ -98,7 +99,7 @@ struct LogRecovery {
                     reader.kind == .journal
                         ? "a block of the rollback journal before this one is lost"
                         : "a block of the write-ahead log before this one is lost",
-                    block: diskBlock, database: reader.slot.descriptor.text))
+                    block: diskBlock, database: reader.databaseEntry.descriptor.text))
         }
     }
 

@@ -12,7 +12,7 @@ import BlockIO
 /// The main file of an open database.
 final class MainFile {
     private let volume: Volume
-    private let slot: Slot
+    private let databaseEntry: DatabaseEntry
     /// Blocks that leave together, at most.
     let capacity: Int
     private var buffer: BlockBuffer?
@@ -20,19 +20,19 @@ final class MainFile {
     private var gathered = Extent(start: 0, count: 0)
     private let ahead: ReadAhead
 
-    init(_ volume: Volume, _ slot: Slot) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry) {
         self.volume = volume
-        self.slot = slot
+        self.databaseEntry = databaseEntry
         capacity = min(max(volume.device.geometry.blocksPerRequest, 8), 32)
         ahead = ReadAhead(volume, first: capacity, limit: volume.readAheadLimit)
     }
 
     private var byteCount: UInt64 {
-        get { slot.descriptor.byteCount }
+        get { databaseEntry.descriptor.byteCount }
         set {
-            guard newValue != slot.descriptor.byteCount else { return }
-            slot.descriptor.byteCount = newValue
-            slot.isDirty = true
+            guard newValue != databaseEntry.descriptor.byteCount else { return }
+            databaseEntry.descriptor.byteCount = newValue
+            databaseEntry.isDirty = true
         }
     }
 
@@ -60,7 +60,7 @@ final class MainFile {
             if gathered.count > 0, gathered.start > block {
                 blocks = min(blocks, gathered.start - block)
             }
-            let extents = slot.descriptor.main
+            let extents = databaseEntry.descriptor.main
             let served = try unsafe ahead.read(
                 block, start,
                 into: UnsafeMutableRawBufferPointer(rebasing: target[done..<count]),
@@ -86,7 +86,7 @@ final class MainFile {
             throw .full(neededBlocks: offset / UInt64(blockSize), freeBlocks: volume.freeBlockCount)
         }
         let end = offset + UInt64(source.count)
-        try volume.grow(slot, .main, to: Self.blocks(end))
+        try volume.grow(databaseEntry, .main, to: Self.blocks(end))
         // A gap is written out, since the blocks may hold what somebody else left there.
         while byteCount < offset {
             let (block, start) = Self.place(byteCount)
@@ -135,7 +135,7 @@ final class MainFile {
         if !isWhole {
             let first = block * UInt64(blockSize)
             let present = first < byteCount ? Int(min(byteCount - first, UInt64(blockSize))) : 0
-            if present > 0, let place = slot.descriptor.main.locate(block) {
+            if present > 0, let place = databaseEntry.descriptor.main.locate(block) {
                 // SAFETY: the buffer lives as long as the file.
                 try unsafe volume.read(place.start, into: buffer.blocks(index..<index + 1))
             }
@@ -153,9 +153,9 @@ final class MainFile {
     ) throws(VolumeError) {
         precondition(gathered.count == 0, "what is gathered was sent")
         precondition(blocks.start <= Self.blocks(byteCount), "no gap")
-        try volume.grow(slot, .main, to: blocks.end, isOwed: true)
+        try volume.grow(databaseEntry, .main, to: blocks.end, isOwed: true)
         for block in blocks.start..<blocks.end { ahead.forget(block) }
-        let extents = slot.descriptor.main
+        let extents = databaseEntry.descriptor.main
         try unsafe extents.forEachPiece(of: blocks, in: buffers) {
             (place, piece) throws(VolumeError) in
             // SAFETY: the caller vouches for the buffers.
@@ -169,10 +169,10 @@ final class MainFile {
     func fillWithZeros(upTo end: UInt64) throws(VolumeError) {
         var next = Self.blocks(byteCount)
         guard try clearTail(before: end) || next < end else { return }
-        try volume.grow(slot, .main, to: end, isOwed: true)
+        try volume.grow(databaseEntry, .main, to: end, isOwed: true)
         let zeros = BlockBuffer(blocks: capacity)
         while next < end {
-            guard let place = slot.descriptor.main.locate(next) else {
+            guard let place = databaseEntry.descriptor.main.locate(next) else {
                 preconditionFailure("the object has blocks for the file's size")
             }
             let count = min(end - next, place.count, UInt64(capacity))
@@ -190,7 +190,7 @@ final class MainFile {
     /// files have no such block.
     private func clearTail(before end: UInt64) throws(VolumeError) -> Bool {
         let (last, used) = Self.place(byteCount)
-        guard used > 0, last < end, let place = slot.descriptor.main.locate(last) else {
+        guard used > 0, last < end, let place = databaseEntry.descriptor.main.locate(last) else {
             return false
         }
         let block = BlockBuffer(blocks: 1)
@@ -210,7 +210,7 @@ final class MainFile {
         }
         ahead.forgetAll()
         byteCount = size
-        volume.shrink(slot, .main, to: blocks)
+        volume.shrink(databaseEntry, .main, to: blocks)
     }
 
     /// Gives the gathered blocks to the device.
@@ -218,7 +218,7 @@ final class MainFile {
         guard let buffer, gathered.count > 0 else { return }
         var done: UInt64 = 0
         while done < gathered.count {
-            guard let place = slot.descriptor.main.locate(gathered.start + done) else {
+            guard let place = databaseEntry.descriptor.main.locate(gathered.start + done) else {
                 preconditionFailure("the object has blocks for the file's size")
             }
             let count = min(place.count, gathered.count - done)

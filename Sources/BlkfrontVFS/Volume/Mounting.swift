@@ -9,7 +9,7 @@ struct Mounting {
     let superblock: Superblock
     let superblockCopy: Int
     let superblockHadDamagedCopy: Bool
-    let slots: [Slot]
+    let databaseEntries: [DatabaseEntry]
     let free: FreeSpace
     /// Whether the disk has more blocks than the superblock on it says.
     let hasGrown: Bool
@@ -37,9 +37,9 @@ struct Mounting {
         }
         hasGrown = geometry.blockCount > superblock.blockCount
         superblock.blockCount = min(geometry.blockCount, generationLimit - 1)
-        let slots = try Self.slots(device, superblock)
-        self.free = try Self.freeSpace(superblock, slots)
-        self.slots = slots
+        let databaseEntries = try Self.databaseEntries(device, superblock)
+        self.free = try Self.freeSpace(superblock, databaseEntries)
+        self.databaseEntries = databaseEntries
         self.superblock = superblock
         superblockCopy = copy
         superblockHadDamagedCopy = isDamaged
@@ -78,12 +78,12 @@ struct Mounting {
         return (best.0, best.1, copies[1 - best.1] == .damaged || copies[1 - best.1] == .none)
     }
 
-    private static func slots(
+    private static func databaseEntries(
         _ device: any BlockDevice, _ superblock: Superblock
-    ) throws(VolumeError) -> [Slot] {
+    ) throws(VolumeError) -> [DatabaseEntry] {
         let buffer = BlockBuffer(blocks: 2 * superblock.slots)
         try read(device, 2, buffer)
-        var slots: [Slot] = []
+        var databaseEntries: [DatabaseEntry] = []
         for index in 0..<superblock.slots {
             let place = 2 + 2 * UInt64(index)
             var copies: [Descriptor?] = []
@@ -114,23 +114,23 @@ struct Mounting {
                         "a commit log begins where it cannot", block: place + UInt64(newest),
                         database: descriptor.text))
             }
-            let slot = Slot(index, descriptor, newestCopy: newest)
-            slot.hadDamagedCopy =
+            let entry = DatabaseEntry(index, descriptor, newestCopy: newest)
+            entry.hadDamagedCopy =
                 copies[1 - newest] == nil && !buffer.isZero(block: 2 * index + 1 - newest)
-            slots.append(slot)
+            databaseEntries.append(entry)
         }
-        return slots
+        return databaseEntries
     }
 
     private static func freeSpace(
-        _ superblock: Superblock, _ slots: [Slot]
+        _ superblock: Superblock, _ databaseEntries: [DatabaseEntry]
     ) throws(VolumeError) -> FreeSpace {
         var free = FreeSpace()
         let first = superblock.firstDataBlock
         _ = free.insert(Extent(start: first, count: superblock.blockCount - first))
-        for (index, slot) in slots.enumerated() where slot.descriptor.isUsed {
-            let (descriptor, place) = (slot.descriptor, slot.block(ofCopy: slot.newestCopy))
-            for other in slots[..<index] where other.descriptor.isUsed {
+        for (index, entry) in databaseEntries.enumerated() where entry.descriptor.isUsed {
+            let (descriptor, place) = (entry.descriptor, entry.block(ofCopy: entry.newestCopy))
+            for other in databaseEntries[..<index] where other.descriptor.isUsed {
                 if other.descriptor.name == descriptor.name
                     || other.descriptor.identifier == descriptor.identifier
                 {

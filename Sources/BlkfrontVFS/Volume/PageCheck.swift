@@ -10,27 +10,27 @@ struct PageCheck {
     private static let limit = 100
 
     private let volume: Volume
-    private let slot: Slot
+    private let databaseEntry: DatabaseEntry
     /// The journal and the write-ahead log, when both can be read.
     private let logs: [AppendLog]
 
-    init(_ volume: Volume, _ slot: Slot, _ logs: [AppendLog]) {
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry, _ logs: [AppendLog]) {
         self.volume = volume
-        self.slot = slot
+        self.databaseEntry = databaseEntry
         self.logs = logs
     }
 
     /// Checks all pages.
     func run(_ progress: (UInt64) -> Void) throws(VolumeError) -> [Finding] {
         let contents: DatabaseContents
-        do throws(VolumeError) { contents = try DatabaseContents(volume, slot) } catch {
-            return [try volume.finding(error, slot)]
+        do throws(VolumeError) { contents = try DatabaseContents(volume, databaseEntry) } catch {
+            return [try volume.finding(error, databaseEntry)]
         }
         let size = contents.byteCount
         guard size >= 512 else { return [] }
         let chunk = BlockBuffer(blocks: 16)
         var findings: [Finding] = []
-        var pageSize = Int(slot.descriptor.sealedPageSize)
+        var pageSize = Int(databaseEntry.descriptor.sealedPageSize)
         var pending: PendingPages?
         var offset: UInt64 = 0
         while offset < size, findings.count < Self.limit {
@@ -43,7 +43,7 @@ struct PageCheck {
                 if pending == nil { pending = try pendingPages(pageSize) }
                 check(chunk, Int(count), offset, pageSize, pending ?? .all, &findings)
             } catch {
-                findings.append(try volume.finding(error, slot))
+                findings.append(try volume.finding(error, databaseEntry))
             }
             offset += count
             progress(MainFile.blocks(offset))
@@ -67,7 +67,7 @@ struct PageCheck {
             // SAFETY: the buffer lives during the call.
             let page = unsafe UnsafeRawBufferPointer(chunk.slice(start..<start + pageSize))
             if unsafe !PageChecksum.verify(
-                page, database: slot.descriptor.identifier, number: number)
+                page, database: databaseEntry.descriptor.identifier, number: number)
             {
                 findings.append(
                     finding(
@@ -83,9 +83,9 @@ struct PageCheck {
     }
 
     private func finding(_ text: StaticText, _ offset: UInt64, isDamage: Bool) -> Finding {
-        let block = slot.descriptor.main.locate(offset / UInt64(blockSize))?.start ?? 0
+        let block = databaseEntry.descriptor.main.locate(offset / UInt64(blockSize))?.start ?? 0
         return Finding(
-            isDamage: isDamage, Damage(text, block: block, database: slot.descriptor.text))
+            isDamage: isDamage, Damage(text, block: block, database: databaseEntry.descriptor.text))
     }
 
     /// What page 1 says of the size of pages with checksums; 0 when they have none.

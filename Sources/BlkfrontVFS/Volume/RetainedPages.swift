@@ -6,7 +6,7 @@
 
 import BlockIO
 
-/// Memory for pages, by slot.
+/// Memory for pages, by page index.
 final class RetainedPages {
     /// Pages that are allocated together.
     private static let pagesPerChunk = 8
@@ -37,14 +37,14 @@ final class RetainedPages {
     func take() -> Int32? {
         guard hasRoom else { return nil }
         usedCount += 1
-        if let slot = free.popLast() { return slot }
+        if let pageIndex = free.popLast() { return pageIndex }
         let made = chunks.count * Self.pagesPerChunk
         chunks.append(BlockBuffer(blocks: Self.pagesPerChunk * pageSize / blockSize))
-        for slot in (made + 1)..<(made + Self.pagesPerChunk) { free.append(Int32(slot)) }
+        for pageIndex in (made + 1)..<(made + Self.pagesPerChunk) { free.append(Int32(pageIndex)) }
         return Int32(made)
     }
 
-    /// Retains the page at an address itself; nil when it is none of the pool's, or one that the disk's other end may still
+    /// Retains the page at an address itself; nil when it is none of the pool's, or one that the disk's backend may still
     /// write, or there may be no more.
     func share(_ address: UnsafeRawPointer) -> Int32? {
         guard hasRoom, let pool, let number = unsafe pool.number(of: address),
@@ -56,37 +56,37 @@ final class RetainedPages {
     }
 
     /// Gives memory back.
-    func release(_ slot: Int32?) {
-        guard let slot else { return }
+    func release(_ pageIndex: Int32?) {
+        guard let pageIndex else { return }
         usedCount -= 1
-        if let number = number(slot) { pool?.release(number) } else { free.append(slot) }
+        if let number = number(pageIndex) { pool?.release(number) } else { free.append(pageIndex) }
     }
 
     /// The memory.
     ///
     /// - Safety: it is valid until it is released, and as long as the object lives.
-    @unsafe func memory(_ slot: Int32) -> UnsafeMutableRawBufferPointer {
-        if let pool, let number = number(slot) {
+    @unsafe func memory(_ pageIndex: Int32) -> UnsafeMutableRawBufferPointer {
+        if let pool, let number = number(pageIndex) {
             return unsafe UnsafeMutableRawBufferPointer(start: pool.page(number), count: pageSize)
         }
-        let start = Int(slot) % Self.pagesPerChunk * pageSize
+        let start = Int(pageIndex) % Self.pagesPerChunk * pageSize
         // SAFETY: chunks live as long as the object, and `slice` checks the range.
-        return unsafe chunks[Int(slot) / Self.pagesPerChunk].slice(start..<start + pageSize)
+        return unsafe chunks[Int(pageIndex) / Self.pagesPerChunk].slice(start..<start + pageSize)
     }
 
     /// Begins to look at whether somebody else changes a page.
-    func watch(_ slot: Int32) {
-        if let number = number(slot) { pool?.watch(number) }
+    func watch(_ pageIndex: Int32) {
+        if let number = number(pageIndex) { pool?.watch(number) }
     }
 
     /// Whether somebody else could change a page since it was last watched.
-    func mayHaveChanged(_ slot: Int32) -> Bool {
-        guard let pool, let number = number(slot) else { return false }
+    func mayHaveChanged(_ pageIndex: Int32) -> Bool {
+        guard let pool, let number = number(pageIndex) else { return false }
         return pool.mayHaveChanged(number)
     }
 
     /// The number in the pool of a page that is shared.
-    private func number(_ slot: Int32) -> Int? {
-        Int(slot) < capacity ? nil : Int(slot) - capacity
+    private func number(_ pageIndex: Int32) -> Int? {
+        Int(pageIndex) < capacity ? nil : Int(pageIndex) - capacity
     }
 }

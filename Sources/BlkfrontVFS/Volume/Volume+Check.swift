@@ -20,44 +20,44 @@ extension Volume {
                     isDamage: false,
                     Damage("one copy of the superblock is unreadable", block: 0)))
         }
-        let used = slots.filter { $0.descriptor.isUsed }
+        let used = databaseEntries.filter { $0.descriptor.isUsed }
         let total = used.reduce(UInt64(0)) {
             $0 + MainFile.blocks($1.descriptor.byteCount) + $1.descriptor.journal.extents.blockCount
                 + $1.descriptor.writeAheadLog.extents.blockCount
                 + $1.descriptor.commitLog.extents.blockCount
         }
-        for slot in slots where slot.hadDamagedCopy {
+        for entry in databaseEntries where entry.hadDamagedCopy {
             findings.append(
                 Finding(
                     isDamage: false,
                     Damage(
                         "one copy of a descriptor is unreadable, as after a power cut",
-                        block: slot.block(ofCopy: 1 - slot.newestCopy),
-                        database: slot.descriptor.isUsed ? slot.descriptor.text : nil)))
+                        block: entry.block(ofCopy: 1 - entry.newestCopy),
+                        database: entry.descriptor.isUsed ? entry.descriptor.text : nil)))
         }
         var done: UInt64 = 0
-        for slot in used {
-            guard !slot.isOpen else { throw .alreadyOpen(slot.descriptor.text) }
+        for entry in used {
+            guard !entry.isOpen else { throw .alreadyOpen(entry.descriptor.text) }
             var logs: [AppendLog] = []
             for kind in [ObjectKind.journal, .writeAheadLog] {
                 do throws(VolumeError) {
-                    logs.append(try AppendLog(self, slot, kind))
+                    logs.append(try AppendLog(self, entry, kind))
                 } catch {
-                    findings.append(try finding(error, slot))
+                    findings.append(try finding(error, entry))
                 }
-                done += slot.descriptor[kind].blockCount
+                done += entry.descriptor[kind].blockCount
                 progress(done, total)
             }
-            done += slot.descriptor.commitLog.extents.blockCount
-            let pages = PageCheck(self, slot, logs)
+            done += entry.descriptor.commitLog.extents.blockCount
+            let pages = PageCheck(self, entry, logs)
             findings += try pages.run { progress(done + $0, total) }
-            done += MainFile.blocks(slot.descriptor.byteCount)
+            done += MainFile.blocks(entry.descriptor.byteCount)
         }
         return findings
     }
 
     /// Damage is a finding; a block that cannot be read is, too; all else ends the check.
-    func finding(_ error: VolumeError, _ slot: Slot) throws(VolumeError) -> Finding {
+    func finding(_ error: VolumeError, _ entry: DatabaseEntry) throws(VolumeError) -> Finding {
         switch error {
         case .corrupt(let damage): return Finding(isDamage: true, damage)
         case .disk(.readFailed(let range)):
@@ -65,7 +65,7 @@ extension Volume {
                 isDamage: true,
                 Damage(
                     "the disk cannot read the block", block: range.start,
-                    database: slot.descriptor.text))
+                    database: entry.descriptor.text))
         default: throw error
         }
     }

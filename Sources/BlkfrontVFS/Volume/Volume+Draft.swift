@@ -15,12 +15,13 @@ extension Volume {
     public func beginDraft(_ name: DatabaseName) throws(VolumeError) {
         try checkWritable()
         if let draft { throw .alreadyOpen(draft.descriptor.text) }
-        if let old = slot(of: name) {
+        if let old = entry(of: name) {
             guard !old.isOpen else { throw .alreadyOpen(name.text) }
         } else {
-            _ = try freeSlot()
+            _ = try freeEntry()
         }
-        draft = Slot(slots.count, newDescriptor(name, generation: 0), newestCopy: 0)
+        draft = DatabaseEntry(
+            databaseEntries.count, newDescriptor(name, generation: 0), newestCopy: 0)
     }
 
     /// Makes the draft a database of the volume, durably, in place of the one that had its name.
@@ -30,21 +31,21 @@ extension Volume {
     /// - Precondition: there is a draft.
     public func publishDraft() throws(VolumeError) {
         guard let draft else { preconditionFailure("there is no draft") }
-        let old = slots.first {
+        let old = databaseEntries.first {
             $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(draft.descriptor.name)
         }
         let isOpen = draft.isOpen || old?.isOpen == true
         guard !isOpen else { throw .alreadyOpen(draft.descriptor.text) }
-        let slot = if let old { old } else { try freeSlot() }
+        let entry = if let old { old } else { try freeEntry() }
         try flush()
-        giveUpBlocks(of: slot)
-        let generation = slot.descriptor.generation
-        slot.descriptor = draft.descriptor
-        slot.descriptor.generation = generation
-        slot.loggedByteCount = draft.loggedByteCount
-        slot.blocksWithLog = draft.blocksWithLog
-        slot.idleFrom = draft.idleFrom
-        slot.isDirty = true
+        giveUpBlocks(of: entry)
+        let generation = entry.descriptor.generation
+        entry.descriptor = draft.descriptor
+        entry.descriptor.generation = generation
+        entry.loggedByteCount = draft.loggedByteCount
+        entry.blocksWithLog = draft.blocksWithLog
+        entry.idleFrom = draft.idleFrom
+        entry.isDirty = true
         self.draft = nil
         try flush()
     }
@@ -64,7 +65,7 @@ extension Volume {
         self.draft = nil
     }
 
-    func draft(of name: DatabaseName) -> Slot? {
+    func draft(of name: DatabaseName) -> DatabaseEntry? {
         guard let draft, draft.descriptor.name.elementsEqual(name.text.utf8) else { return nil }
         return draft
     }

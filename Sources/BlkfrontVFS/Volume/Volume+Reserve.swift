@@ -23,32 +23,32 @@ extension Volume {
     /// Whether not much more is free than has to stay so.
     var isShort: Bool { free.blockCount < 2 * reserve + owedBlocks }
 
-    private func owedBlocks(except slot: Slot?) -> UInt64 {
-        slots.reduce(0) { $1 === slot ? $0 : $0 + $1.owedBlocks }
+    private func owedBlocks(except entry: DatabaseEntry?) -> UInt64 {
+        databaseEntries.reduce(0) { $1 === entry ? $0 : $0 + $1.owedBlocks }
     }
 
     /// Blocks that have to stay free when an object grows to `count` blocks.
     func blocksToKeep(
-        from slot: Slot, _ kind: ObjectKind, to count: UInt64, isOwed: Bool
+        from entry: DatabaseEntry, _ kind: ObjectKind, to count: UInt64, isOwed: Bool
     ) -> UInt64 {
         switch kind {
         case .journal, .writeAheadLog: return owedBlocks
         case .commitLog: return owedBlocks + reserve
         case .main:
-            let others = owedBlocks(except: slot)
-            return isOwed || count <= slot.blocksWithLog ?? 0 ? others : others + reserve
+            let others = owedBlocks(except: entry)
+            return isOwed || count <= entry.blocksWithLog ?? 0 ? others : others + reserve
         }
     }
 
     /// Keeps blocks free for a main file of `count` blocks, before a write-ahead log gets a page of it.
     ///
     /// - Throws: `full`.
-    func owe(_ slot: Slot, _ count: UInt64) throws(VolumeError) {
-        let known = max(slot.descriptor.main.blockCount, slot.blocksWithLog ?? 0)
+    func owe(_ entry: DatabaseEntry, _ count: UInt64) throws(VolumeError) {
+        let known = max(entry.descriptor.main.blockCount, entry.blocksWithLog ?? 0)
         if count > known {
-            try require(count - known, beside: owedBlocks + reserve, slot, .main)
+            try require(count - known, beside: owedBlocks + reserve, entry, .main)
         }
-        slot.blocksWithLog = max(slot.blocksWithLog ?? 0, count)
+        entry.blocksWithLog = max(entry.blocksWithLog ?? 0, count)
     }
 
     /// Whether a new database of so many bytes finds room beside all others, or beside all but one.

@@ -15,20 +15,21 @@ extension Volume {
     ///   - wish: as many as it gets if there is room to spare.
     ///   - isOwed: whether the blocks are for what is committed.
     func grow(
-        _ slot: Slot, _ kind: ObjectKind, to count: UInt64, wish: UInt64 = 0, isOwed: Bool = false
+        _ entry: DatabaseEntry, _ kind: ObjectKind, to count: UInt64, wish: UInt64 = 0,
+        isOwed: Bool = false
     ) throws(VolumeError) {
-        let present = slot.descriptor[kind].blockCount
+        let present = entry.descriptor[kind].blockCount
         guard count > present else { return }
         try checkWritable()
         let missing = count - present
-        let kept = blocksToKeep(from: slot, kind, to: count, isOwed: isOwed)
-        try require(missing, beside: kept, slot, kind)
+        let kept = blocksToKeep(from: entry, kind, to: count, isOwed: isOwed)
+        try require(missing, beside: kept, entry, kind)
         let spare = free.blockCount - min(free.blockCount, max(kept, reserve + owedBlocks))
         let step = max(
             min(max(present / 8, initialBlocks), free.blockCount / 8, spare), missing,
             min(max(wish, present) - present, spare))
-        var list = slot.descriptor[kind]
-        let others = slot.descriptor.extentCount - list.extents.count
+        var list = entry.descriptor[kind]
+        let others = entry.descriptor.extentCount - list.extents.count
         var taken: [Extent] = []
         var wanted = step
         while list.blockCount < count {
@@ -39,24 +40,24 @@ extension Volume {
         }
         guard list.blockCount >= count, others + list.extents.count <= Descriptor.extentLimit else {
             for extent in taken { precondition(free.insert(extent) != nil, "it was free before") }
-            throw .tooFragmented(extents: slot.descriptor.extentCount)
+            throw .tooFragmented(extents: entry.descriptor.extentCount)
         }
         if present == 0 {
             switch kind {
             case .main: break
             // Written anew with the version that knows of such logs, if it is older.
             case .commitLog: superblockIsDirty = true
-            case .journal: slot.descriptor.journal.identifier = identifierSource()
-            case .writeAheadLog: slot.descriptor.writeAheadLog.identifier = identifierSource()
+            case .journal: entry.descriptor.journal.identifier = identifierSource()
+            case .writeAheadLog: entry.descriptor.writeAheadLog.identifier = identifierSource()
             }
         }
-        slot.descriptor[kind] = list
-        slot.isDirty = true
+        entry.descriptor[kind] = list
+        entry.isDirty = true
     }
 
     /// Throws unless there are so many free blocks beside those that stay free.
     func require(
-        _ count: UInt64, beside kept: UInt64, _ asking: Slot, _ kind: ObjectKind
+        _ count: UInt64, beside kept: UInt64, _ asking: DatabaseEntry, _ kind: ObjectKind
     ) throws(VolumeError) {
         if free.blockCount < count + kept { try findSpace(count + kept, asking, kind) }
         guard free.blockCount >= count + kept else {
@@ -66,16 +67,16 @@ extension Volume {
     }
 
     /// Takes blocks of an object away behind the first `count`.
-    func shrink(_ slot: Slot, _ kind: ObjectKind, to count: UInt64) {
-        guard slot.descriptor[kind].blockCount > count else { return }
-        freed += slot.descriptor[kind].trim(to: count)
-        slot.isDirty = true
+    func shrink(_ entry: DatabaseEntry, _ kind: ObjectKind, to count: UInt64) {
+        guard entry.descriptor[kind].blockCount > count else { return }
+        freed += entry.descriptor[kind].trim(to: count)
+        entry.isDirty = true
     }
 
     /// Takes away what a log has that has ended.
-    func shrinkIdle(_ slot: Slot, _ log: ObjectKind) {
-        guard let epoch = slot.idleFrom[log.rawValue], epoch <= self.epoch else { return }
-        shrink(slot, log, to: AppendLog.headBlocks)
+    func shrinkIdle(_ entry: DatabaseEntry, _ log: ObjectKind) {
+        guard let epoch = entry.idleFrom[log.rawValue], epoch <= self.epoch else { return }
+        shrink(entry, log, to: AppendLog.headBlocks)
     }
 
     private func take(_ count: UInt64, after end: UInt64?) -> Extent? {
@@ -86,17 +87,17 @@ extension Volume {
     /// Looks for more free blocks: of a disk that has grown, then those that were given up in the open epoch, then those
     /// that main files have beyond their size, and logs that have ended.
     private func findSpace(
-        _ count: UInt64, _ asking: Slot, _ kind: ObjectKind
+        _ count: UInt64, _ asking: DatabaseEntry, _ kind: ObjectKind
     ) throws(VolumeError) {
         adoptGrowth()
         if free.blockCount < count, !freed.isEmpty { try closeEpoch() }
         guard free.blockCount < count else { return }
-        for slot in slots where slot !== asking || kind != .main {
-            shrink(slot, .main, to: slot.neededMainBlocks)
+        for entry in databaseEntries where entry !== asking || kind != .main {
+            shrink(entry, .main, to: entry.neededMainBlocks)
         }
-        for slot in slots {
-            for log in [ObjectKind.journal, .writeAheadLog] where slot !== asking || kind != log {
-                shrinkIdle(slot, log)
+        for entry in databaseEntries {
+            for log in [ObjectKind.journal, .writeAheadLog] where entry !== asking || kind != log {
+                shrinkIdle(entry, log)
             }
         }
         if !freed.isEmpty { try closeEpoch() }

@@ -111,15 +111,15 @@ extension Volume {
 
     private func writeDescriptors() throws(VolumeError) {
         try checkWritable()
-        for slot in slots where slot.isDirty {
-            let copy = mutant("descriptor-in-place") ? slot.newestCopy : 1 - slot.newestCopy
-            let block = slot.block(ofCopy: copy)
-            slot.descriptor.generation += 1
-            slot.descriptor.encode(
+        for entry in databaseEntries where entry.isDirty {
+            let copy = mutant("descriptor-in-place") ? entry.newestCopy : 1 - entry.newestCopy
+            let block = entry.block(ofCopy: copy)
+            entry.descriptor.generation += 1
+            entry.descriptor.encode(
                 scratch, block: 0, identity: superblock.identity, place: block)
             try writeScratch(block)
-            slot.newestCopy = copy
-            slot.isDirty = false
+            entry.newestCopy = copy
+            entry.isDirty = false
         }
         if superblockIsDirty {
             let copy = 1 - superblockCopy

@@ -19,9 +19,9 @@ public final class Volume {
     var superblockCopy: Int
     var superblockIsDirty = false
     var superblockHadDamagedCopy = false
-    var slots: [Slot] = []
+    var databaseEntries: [DatabaseEntry] = []
     /// A database that the disk does not know of yet (Volume+Draft).
-    var draft: Slot?
+    var draft: DatabaseEntry?
     var free = FreeSpace()
     /// Blocks that become free when the epoch closes in which their descriptor is written.
     var freed: [Extent] = []
@@ -29,7 +29,7 @@ public final class Volume {
     var written = WrittenBlocks()
     /// The database that wrote to its commit log in the open epoch, which nothing else may share: commits of several
     /// databases keep their order, too.
-    var committing: Slot?
+    var committing: DatabaseEntry?
     /// Blocks of memory that a commit log may take.
     let commitLogMemory: Int
     /// Epochs that were closed since the mount.
@@ -67,7 +67,7 @@ public final class Volume {
         superblock = mounted.superblock
         superblockCopy = mounted.superblockCopy
         superblockHadDamagedCopy = mounted.superblockHadDamagedCopy
-        slots = mounted.slots
+        databaseEntries = mounted.databaseEntries
         free = mounted.free
         superblockIsDirty = mounted.hasGrown && !isReadOnly
     }
@@ -87,43 +87,43 @@ public final class Volume {
     }
 
     /// How many databases fit.
-    public var slotCount: Int { slots.count }
+    public var slotCount: Int { databaseEntries.count }
 
-    /// All databases, in the order of their slots.
+    /// All databases, in the order of their entries.
     public var databases: [DatabaseSummary] {
-        slots.filter { $0.descriptor.isUsed }.map { slot in
-            let descriptor = slot.descriptor
+        databaseEntries.filter { $0.descriptor.isUsed }.map { entry in
+            let descriptor = entry.descriptor
             return DatabaseSummary(
                 name: descriptor.text, identifier: descriptor.identifier,
                 byteCount: descriptor.byteCount, mainBlocks: descriptor.main.blockCount,
                 journalBlocks: descriptor.journal.extents.blockCount,
                 writeAheadLogBlocks: descriptor.writeAheadLog.extents.blockCount,
                 commitLogBlocks: descriptor.commitLog.extents.blockCount,
-                extentCount: descriptor.extentCount, isOpen: slot.isOpen)
+                extentCount: descriptor.extentCount, isOpen: entry.isOpen)
         }
     }
 
     /// Whether a database has this name.
-    public func exists(_ name: DatabaseName) -> Bool { slot(of: name) != nil }
+    public func exists(_ name: DatabaseName) -> Bool { entry(of: name) != nil }
 
     /// Opens a database, which can be open once at a time. A new one is durable with its first ordered content.
     ///
     /// - Throws: `alreadyOpen`, `noSuchDatabase`, `noFreeSlot`, `readOnly`, `corrupt` when a log is damaged, or `disk`.
     public func open(_ name: DatabaseName, create: Bool) throws(VolumeError) -> VolumeDatabase {
         try check()
-        if let slot = draft(of: name) ?? slot(of: name) {
-            guard !slot.isOpen else { throw .alreadyOpen(name.text) }
-            let database = try VolumeDatabase(self, slot)
-            slot.isOpen = true
+        if let entry = draft(of: name) ?? entry(of: name) {
+            guard !entry.isOpen else { throw .alreadyOpen(name.text) }
+            let database = try VolumeDatabase(self, entry)
+            entry.isOpen = true
             return database
         }
         guard create else { throw .noSuchDatabase(name.text) }
         try checkWritable()
-        let slot = try freeSlot()
-        slot.descriptor = newDescriptor(name, generation: slot.descriptor.generation)
-        slot.isDirty = true
-        let database = try VolumeDatabase(self, slot)
-        slot.isOpen = true
+        let entry = try freeEntry()
+        entry.descriptor = newDescriptor(name, generation: entry.descriptor.generation)
+        entry.isDirty = true
+        let database = try VolumeDatabase(self, entry)
+        entry.isOpen = true
         return database
     }
 
@@ -132,28 +132,31 @@ public final class Volume {
     /// - Throws: `alreadyOpen`, `noSuchDatabase`, `readOnly` or `disk`.
     public func remove(_ name: DatabaseName) throws(VolumeError) {
         try checkWritable()
-        guard let slot = slot(of: name) else { throw .noSuchDatabase(name.text) }
-        guard !slot.isOpen else { throw .alreadyOpen(name.text) }
-        giveUpBlocks(of: slot)
-        slot.descriptor = Descriptor(generation: slot.descriptor.generation)
-        slot.loggedByteCount = nil
-        slot.blocksWithLog = nil
-        slot.idleFrom = Slot.neverIdle
-        slot.isDirty = true
+        guard let entry = entry(of: name) else { throw .noSuchDatabase(name.text) }
+        guard !entry.isOpen else { throw .alreadyOpen(name.text) }
+        giveUpBlocks(of: entry)
+        entry.descriptor = Descriptor(generation: entry.descriptor.generation)
+        entry.loggedByteCount = nil
+        entry.blocksWithLog = nil
+        entry.idleFrom = DatabaseEntry.neverIdle
+        entry.isDirty = true
         try flush()
     }
 
-    /// The slot of a database that the volume has.
-    func slot(of name: DatabaseName) -> Slot? {
-        slots.first { $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(name.text.utf8) }
+    /// The entry of a database that the volume has.
+    func entry(of name: DatabaseName) -> DatabaseEntry? {
+        databaseEntries.first {
+            $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(name.text.utf8)
+        }
     }
 
-    /// A slot without a database.
-    func freeSlot() throws(VolumeError) -> Slot {
-        guard let slot = slots.first(where: { !$0.descriptor.isUsed && !$0.isOpen }) else {
-            throw .noFreeSlot(slots: slots.count)
+    /// An entry without a database.
+    func freeEntry() throws(VolumeError) -> DatabaseEntry {
+        guard let entry = databaseEntries.first(where: { !$0.descriptor.isUsed && !$0.isOpen })
+        else {
+            throw .noFreeSlot(slots: databaseEntries.count)
         }
-        return slot
+        return entry
     }
 
     /// What a new database begins with.
@@ -165,8 +168,8 @@ public final class Volume {
         return descriptor
     }
 
-    /// Gives up all blocks of a slot's database, whose descriptor is about to change.
-    func giveUpBlocks(of slot: Slot) {
-        for kind in ObjectKind.allCases { freed += slot.descriptor[kind].extents }
+    /// Gives up all blocks of an entry's database, whose descriptor is about to change.
+    func giveUpBlocks(of entry: DatabaseEntry) {
+        for kind in ObjectKind.allCases { freed += entry.descriptor[kind].extents }
     }
 }

@@ -6,7 +6,7 @@
 extension VolumeDatabase {
     /// Whether ``prepareForBatches()`` has a chance.
     public var canHaveBatches: Bool {
-        guard core.slot.descriptor.canLogCommits, !isReadOnly else { return false }
+        guard core.databaseEntry.descriptor.canLogCommits, !isReadOnly else { return false }
         if let commits = core.contents.commits { return commits.batchLimit > 1 }
         return core.volume.commitLogMemory > 0 && CommitLog.fits(core.volume)
     }
@@ -78,7 +78,7 @@ extension VolumeDatabase {
         let size = UInt64(commits.pageSize)
         // SAFETY: the bytes are valid until the body returns.
         try unsafe commits.drain { (page, bytes) throws(VolumeError) in
-            try core.turn(to: .main)
+            try core.switchTarget(to: .main)
             unsafe CommitRecord.clear(bytes)
             unsafe PageChecksum.seal(bytes, database: identifier, number: page)
             try unsafe core.contents.main.write(
@@ -102,13 +102,13 @@ extension DatabaseCore {
     func ensureCommitLog() throws(VolumeError) -> CommitLog {
         if let commits = contents.commits { return commits }
         try checkOpen()
-        if slot.descriptor.commitLog.extents.blockCount == 0 {
+        if databaseEntry.descriptor.commitLog.extents.blockCount == 0 {
             guard CommitLog.fits(volume) else {
                 throw .full(neededBlocks: 0, freeBlocks: volume.freeBlockCount)
             }
-            try CommitLog.create(volume, slot)
+            try CommitLog.create(volume, databaseEntry)
         }
-        let commits = try CommitLog(volume, slot, contents.main)
+        let commits = try CommitLog(volume, databaseEntry, contents.main)
         contents.commits = commits
         return commits
     }

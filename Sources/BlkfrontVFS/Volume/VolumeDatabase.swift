@@ -13,14 +13,14 @@ public final class VolumeDatabase {
 
     let core: DatabaseCore
 
-    init(_ volume: Volume, _ slot: Slot) throws(VolumeError) {
-        core = try DatabaseCore(volume, slot)
+    init(_ volume: Volume, _ databaseEntry: DatabaseEntry) throws(VolumeError) {
+        core = try DatabaseCore(volume, databaseEntry)
         journal = DatabaseLog(core, core.journal)
         writeAheadLog = DatabaseLog(core, core.writeAheadLog)
     }
 
     /// Its name.
-    public var name: String { core.slot.descriptor.text }
+    public var name: String { core.databaseEntry.descriptor.text }
     /// Its number, drawn at random when it was created.
     public var identifier: UInt64 { core.identifier }
     /// Bytes of the main file.
@@ -29,11 +29,11 @@ public final class VolumeDatabase {
     public var isReadOnly: Bool { core.volume.isReadOnly }
 
     /// The size of pages when the descriptor says that they carry checksums, 0 when it does not.
-    public var sealedPageSize: Int { Int(core.slot.descriptor.sealedPageSize) }
+    public var sealedPageSize: Int { Int(core.databaseEntry.descriptor.sealedPageSize) }
 
     /// Bytes that pages with checksums reserve: 8, or 32 where commits can go to a log; 0 when they carry none.
     public var reservedBytes: Int {
-        let descriptor = core.slot.descriptor
+        let descriptor = core.databaseEntry.descriptor
         if descriptor.sealedPageSize == 0 { return 0 }
         return descriptor.reservedBytes == 0
             ? PageChecksum.byteCount : Int(descriptor.reservedBytes)
@@ -64,7 +64,7 @@ public final class VolumeDatabase {
     @unsafe public func write(
         at offset: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(VolumeError) {
-        try core.turn(to: .main)
+        try core.switchTarget(to: .main)
         // SAFETY: the caller vouches for the buffer.
         try unsafe core.contents.main.write(at: offset, from: buffer)
     }
@@ -106,21 +106,21 @@ public final class DatabaseLog {
 
     /// Begins an empty one, if there is none. The disk learns of it with its first content.
     public func create() throws(VolumeError) {
-        try core.turn(to: log.kind)
+        try core.switchTarget(to: log.kind)
         try log.create()
     }
 
     /// Removes it.
     public func remove() throws(VolumeError) {
         guard log.exists else { return try core.checkOpen() }
-        try core.turn(to: log.kind)
+        try core.switchTarget(to: log.kind)
         try log.remove()
     }
 
     /// Makes it `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < log.byteCount else { return try core.checkOpen() }
-        try core.turn(to: log.kind)
+        try core.switchTarget(to: log.kind)
         try log.truncate(to: size)
     }
 
@@ -129,14 +129,14 @@ public final class DatabaseLog {
     /// - Throws: `full`, also when only the reserve for deletions is left.
     public func promise(mainBytes: UInt64) throws(VolumeError) {
         try core.checkOpen()
-        try core.volume.owe(core.slot, MainFile.blocks(mainBytes))
+        try core.volume.owe(core.databaseEntry, MainFile.blocks(mainBytes))
     }
 
     /// Gives back what the log has if it was emptied and the volume has little room, at the price of an order.
     public func giveBack() throws(VolumeError) {
         guard log.byteCount == 0, core.volume.isShort else { return }
         try core.order()
-        core.volume.shrinkIdle(core.slot, log.kind)
+        core.volume.shrinkIdle(core.databaseEntry, log.kind)
     }
 
     /// Sets the savepoint: what was written and ordered so far stays whatever happens to the transaction that comes.
@@ -170,7 +170,7 @@ public final class DatabaseLog {
     @unsafe public func write(
         at offset: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(VolumeError) {
-        try core.turn(to: log.kind)
+        try core.switchTarget(to: log.kind)
         // SAFETY: the caller vouches for the buffer.
         try unsafe log.write(at: offset, from: buffer)
     }

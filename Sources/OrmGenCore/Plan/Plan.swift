@@ -1,5 +1,5 @@
-// The plan: everything the generated code will say, as values. Column positions, slots and SQL
-// statements are decided here; the render stage only writes them down.
+// The plan: everything the generated code will say, as values. Column positions, statements and
+// their indexes are decided here; the render stage only writes them down.
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
@@ -9,8 +9,8 @@ public struct Plan: Sendable, Hashable {
     public var entities: [EntityPlan]
     public var enumerations: [RawEnumeration]
     public var importStyle: ImportStyle
-    /// Statement slots in all, the runtime's included.
-    public var slotCount: Int
+    /// Statements in all, the runtime's included.
+    public var statementCount: Int
     /// Changes whenever a table does.
     public var fingerprint: UInt64
 }
@@ -94,7 +94,7 @@ public struct ColumnPlan: Sendable, Hashable {
     public var cases: [EnumerationCase]
 }
 
-/// A table with its statements and the slots they run in.
+/// A table with its statements.
 public struct TablePlan: Sendable, Hashable {
     /// The entity's number within the schema.
     public var number: Int
@@ -104,13 +104,13 @@ public struct TablePlan: Sendable, Hashable {
     public var indexes: [IndexPlan]
     /// All columns, and the row identifier unless a column is just that.
     public var selection: SQLStatement
-    public var insert: SlotPlan
+    public var insert: StatementPlan
     /// By key, for types that have one.
-    public var upsert: SlotPlan?
+    public var upsert: StatementPlan?
     /// By row identifier, for types without key.
-    public var replace: SlotPlan?
-    public var find: SlotPlan
-    public var delete: SlotPlan
+    public var replace: StatementPlan?
+    public var find: StatementPlan
+    public var delete: StatementPlan
     /// Look-ups by the fields of a key or unique constraint.
     public var lookUps: [LookUpPlan]
 
@@ -119,8 +119,8 @@ public struct TablePlan: Sendable, Hashable {
         [.createTable(create)] + indexes.map(\.creation)
     }
 
-    public var slots: [SlotPlan] {
-        [insert, upsert, replace, find, delete].compactMap { $0 } + lookUps.compactMap(\.slot)
+    public var statements: [StatementPlan] {
+        [insert, upsert, replace, find, delete].compactMap { $0 } + lookUps.compactMap(\.statement)
     }
 }
 
@@ -133,8 +133,8 @@ public struct IndexPlan: Sendable, Hashable {
     public var creation: SQLStatement
 }
 
-/// A statement with its compile-time place in the connection.
-public struct SlotPlan: Sendable, Hashable {
+/// A statement and its index in the connection's table.
+public struct StatementPlan: Sendable, Hashable {
     public var index: Int
     public var statement: SQLStatement
     /// Whether it binds text or blobs, which the connection lets go of after each use.
@@ -146,8 +146,8 @@ public struct LookUpPlan: Sendable, Hashable {
     public var fields: [FieldPlan]
     /// Whether the only field is looked up by a value that is not nil, though it may be.
     public var isUnwrapped: Bool
-    /// Nil for the key, which uses the entity's own slot.
-    public var slot: SlotPlan?
+    /// Nil for the key, which uses the entity's own statement.
+    public var statement: StatementPlan?
 }
 
 /// The letters, digits and underscores of a module's name, as SwiftPM makes a module of a target.

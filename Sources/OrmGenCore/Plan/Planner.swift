@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
-/// Places columns, numbers slots and composes statements.
+/// Places columns, composes statements and numbers them.
 public struct Planner {
-    /// `Slot.reserved` of OrmRuntime: the slots before the first entity's.
-    static let reservedSlots = 7
+    /// `StaticStatement.reserved` of OrmRuntime: the statements before the first entity's.
+    static let reservedStatements = 7
 
     private let model: Model
-    private var nextSlot = Planner.reservedSlots
+    private var nextStatement = Planner.reservedStatements
     private var nextNumber = 0
 
     private init(_ model: Model) {
@@ -22,7 +22,7 @@ public struct Planner {
         var plan = Plan(
             target: model.target, entities: entities, enumerations: model.enumerations,
             importStyle: model.importStyle,
-            slotCount: planner.nextSlot, fingerprint: 0)
+            statementCount: planner.nextStatement, fingerprint: 0)
         plan.fingerprint = Fingerprint.of(plan)
         return plan
     }
@@ -57,19 +57,19 @@ public struct Planner {
             create: creation(name, rowID, keyNames, entity.isKeyGenerated, columns),
             indexes: indexes,
             selection: .select(columns: read, table: name, filter: []),
-            insert: slot(.insert(insertion), binding: names, columns),
+            insert: planned(.insert(insertion), binding: names, columns),
             upsert: isKeyless
                 ? nil
-                : slot(
+                : planned(
                     .upsert(insertion, key: keyNames, updated: updated),
                     binding: names, columns),
             replace: isKeyless
-                ? slot(
+                ? planned(
                     .update(table: name, columns: names, filter: identity), binding: names,
                     columns)
                 : nil,
-            find: slot(find, binding: identity.map(\.column), columns),
-            delete: slot(
+            find: planned(find, binding: identity.map(\.column), columns),
+            delete: planned(
                 .delete(table: name, filter: identity), binding: identity.map(\.column), columns),
             lookUps: lookUps(name, reading: read, key, indexes, fields, columns))
     }
@@ -146,17 +146,18 @@ public struct Planner {
         // The one with the label `id` is every entity's.
         let isByID = key.map(\.field.name) == ["id"]
         var lookUps =
-            key.isEmpty || isByID ? [] : [LookUpPlan(fields: key, isUnwrapped: false, slot: nil)]
+            key.isEmpty || isByID
+            ? [] : [LookUpPlan(fields: key, isUnwrapped: false, statement: nil)]
         for index in indexes where index.isUnique {
             guard case .createIndex(_, _, let terms, _) = index.creation else { continue }
             let statement = SQLStatement.select(columns: read, table: table, filter: terms)
-            let slot = slot(statement, binding: terms.map(\.column), columns)
+            let planned = planned(statement, binding: terms.map(\.column), columns)
             let covered = fields.named(index.fields)
             lookUps.append(
                 LookUpPlan(
                     fields: covered,
                     isUnwrapped: covered.count == 1 && columns[covered[0].position].isOptional,
-                    slot: slot))
+                    statement: planned))
         }
         return lookUps
     }
@@ -167,14 +168,14 @@ public struct Planner {
         return ["rowid", "_rowid_", "oid"].first { !taken.contains($0) } ?? "orm_rowid"
     }
 
-    private mutating func slot(
+    private mutating func planned(
         _ statement: SQLStatement, binding names: [String], _ columns: [ColumnPlan]
-    ) -> SlotPlan {
-        defer { nextSlot += 1 }
+    ) -> StatementPlan {
+        defer { nextStatement += 1 }
         let bindsBytes = columns.contains {
             [.text, .blob].contains($0.affinity) && names.contains($0.name)
         }
-        return SlotPlan(index: nextSlot, statement: statement, bindsBytes: bindsBytes)
+        return StatementPlan(index: nextStatement, statement: statement, bindsBytes: bindsBytes)
     }
 
     private mutating func number() -> Int {

@@ -94,8 +94,8 @@ extension EntityRenderer {
             return "\(parameter(field, index)): \(types.spelling(type))"
         }
         let noun = lookUp.fields.map(\.field.name).joined(separator: " and ")
-        let slot = lookUp.slot.map(slotExpression) ?? "ormFind"
-        let call = "try \(form.await)ormLookUp(\(slot), in: ormSource"
+        let index = lookUp.statement.map(statementExpression) ?? "ormFind"
+        let call = "try \(form.await)ormLookUp(\(index), in: ormSource"
         writer.line("/// The row with this \(noun): there is at most one.")
         writer.list(
             "\(access)static func find(", ["in ormSource: \(form.source)"] + parameters,

@@ -70,21 +70,23 @@ extension EntityRenderer {
         writer.line("\(access)static var ormNumber: Swift::Int { \(table.number) }")
         let selection = rawLiteral(SQLRenderer.text(table.selection))
         writer.line("\(access)static var ormSelection: Swift::StaticString { \(selection) }")
-        slot("ormInsert", table.insert, &writer)
-        if let upsert = table.upsert { slot("ormUpsert", upsert, &writer) }
-        if let replace = table.replace { slot("ormReplace", replace, &writer) }
-        slot("ormFind", table.find, &writer)
-        slot("ormDelete", table.delete, &writer)
+        statement("ormInsert", table.insert, &writer)
+        if let upsert = table.upsert { statement("ormUpsert", upsert, &writer) }
+        if let replace = table.replace { statement("ormReplace", replace, &writer) }
+        statement("ormFind", table.find, &writer)
+        statement("ormDelete", table.delete, &writer)
     }
 
-    private func slot(_ name: String, _ slot: SlotPlan, _ writer: inout CodeWriter) {
-        writer.line("\(access)static var \(name): \(orm("Slot")) { \(slotExpression(slot)) }")
+    private func statement(_ name: String, _ plan: StatementPlan, _ writer: inout CodeWriter) {
+        writer.line(
+            "\(access)static var \(name): \(orm("StaticStatement")) { \(statementExpression(plan)) }"
+        )
     }
 
-    func slotExpression(_ slot: SlotPlan) -> String {
-        let clearing = slot.bindsBytes ? "" : ", bindsBytes: false"
+    func statementExpression(_ plan: StatementPlan) -> String {
+        let clearing = plan.bindsBytes ? "" : ", bindsBytes: false"
         return
-            "\(orm("Slot"))(\(slot.index), \(rawLiteral(SQLRenderer.text(slot.statement)))\(clearing))"
+            "\(orm("StaticStatement"))(\(plan.index), \(rawLiteral(SQLRenderer.text(plan.statement)))\(clearing))"
     }
 
     /// What reading gives back.

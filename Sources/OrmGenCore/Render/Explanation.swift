@@ -13,7 +13,7 @@ public enum Explanation {
     public static func text(of plan: Plan) -> String {
         var writer = CodeWriter()
         writer.line(
-            "module \(plan.target): \(plan.tables.count) tables, \(plan.slotCount) statement slots")
+            "module \(plan.target): \(plan.tables.count) tables, \(plan.statementCount) statements")
         for enumeration in plan.enumerations { explain(enumeration, &writer) }
         for entity in plan.entities { explain(entity, &writer) }
         return writer.text
@@ -74,8 +74,8 @@ public enum Explanation {
                     writer.line(String(line))
                 }
             }
-            for slot in table.slots {
-                writer.line("slot \(slot.index): \(SQLRenderer.text(slot.statement))")
+            for plan in table.statements {
+                writer.line("statement \(plan.index): \(SQLRenderer.text(plan.statement))")
             }
         }
     }

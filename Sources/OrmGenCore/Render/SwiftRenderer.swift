@@ -94,7 +94,7 @@ public enum SwiftRenderer {
             writer.line(
                 "\(access)static var fingerprint: Swift::UInt64 { \(hexadecimal(plan.fingerprint)) }"
             )
-            writer.line("\(access)static var slotCount: Swift::Int { \(plan.slotCount) }")
+            writer.line("\(access)static var statementCount: Swift::Int { \(plan.statementCount) }")
             writer.line(
                 "\(access)static var runtimeContract: Swift::Int { \(orm("OrmRuntimeVersion")).v1 }"
             )

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the other end of a disk says about it in xenstore. All of it is another domain's text: numbers are read with
+// What the backend of a disk says about it in xenstore. All of it is another domain's text: numbers are read with
 // their ranges, and what does not fit is refused or clamped before anybody counts on it.
 
 internal import BlockIO
@@ -10,7 +10,7 @@ struct BlockFeatures {
     var blockCount: UInt64 = 0
     var isReadOnly = false
     var physicalSectorSize = 512
-    var means = EpochQueue.Means()
+    var orderingCapabilities = EpochQueue.OrderingCapabilities()
     var discards = false
     /// Blocks that a discard should cover, and be aligned to.
     var discardGranularity: UInt64 = 1
@@ -22,13 +22,13 @@ struct BlockFeatures {
 
     /// The class of a disk that offers this, to somebody who makes these choices.
     func durability(_ options: BlockOptions) -> DurabilityClass {
-        if means.barrier { return .barrier }
-        if means.flush { return .flush }
+        if orderingCapabilities.barrier { return .barrier }
+        if orderingCapabilities.flush { return .flush }
         return options.assumesWriteThrough ? .writeThrough : .volatile
     }
 }
 
-extension BlockBus {
+extension BlockXenbus {
     /// What the backend says before it knows of the ring.
     func readEarly(_ features: inout BlockFeatures, _ options: BlockOptions)
         throws(DiskError)
@@ -60,8 +60,8 @@ extension BlockBus {
             throw .lost(.hostile("a physical sector that cannot be"))
         }
         features.physicalSectorSize = Int(min(physical, UInt64(blockSize)))
-        features.means.barrier = try flag("feature-barrier") && options.usesBarriers
-        features.means.flush = try flag("feature-flush-cache")
+        features.orderingCapabilities.barrier = try flag("feature-barrier") && options.usesBarriers
+        features.orderingCapabilities.flush = try flag("feature-flush-cache")
         features.persistentGrants = try flag("feature-persistent")
         features.discards = try flag("feature-discard")
         try readDiscard(&features)

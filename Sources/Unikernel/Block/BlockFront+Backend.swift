@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: MIT
-// The disk's other end as xenstore shows it: connecting, news while connected, and closing.
+// The disk's backend as xenstore shows it: connecting, news while connected, and closing.
 
 internal import BlockIO
 
 extension BlockFront {
     /// Meets the backend and returns what the disk is. Waits, within the time-outs.
     func connect() throws(DiskError) -> BlockFeatures {
-        let watch = try bus.watchBackend()
+        let watch = try xenbus.watchBackend()
         self.watch = watch
-        try bus.begin(watch)
+        try xenbus.begin(watch)
         var features = BlockFeatures()
-        try bus.readEarly(&features, options)
+        try xenbus.readEarly(&features, options)
         let ring: BlockRing
         do throws(HypervisorFault) {
             ring = try BlockRing(
                 pageCount: 1 << features.ringPageOrder, device: UInt16(truncatingIfNeeded: number),
-                peer: bus.peer, in: domain)
+                peer: xenbus.peer, in: domain)
         } catch {
             throw .hypervisor(error)
         }
         self.ring = ring
-        let isTrusted = try bus.isTrusted()
+        let isTrusted = try xenbus.isTrusted()
         let keepsGrants = options.usesPersistentGrants && isTrusted
-        try bus.publish(ring, order: features.ringPageOrder, isPersistent: keepsGrants)
-        try bus.waitUp(watch) { $0 == .connected }
-        try bus.readLate(&features, options)
+        try xenbus.publish(ring, order: features.ringPageOrder, isPersistent: keepsGrants)
+        try xenbus.waitUp(watch) { $0 == .connected }
+        try xenbus.readLate(&features, options)
         pages.isTrusted = isTrusted
         pages.isPersistent = keepsGrants && features.persistentGrants
-        try bus.write(.connected)
+        try xenbus.write(.connected)
         return features
     }
 
@@ -72,16 +72,16 @@ extension BlockFront {
     /// What the backend says now. A disk works without xenstore, but what it says of itself must make sense.
     private func readNews() -> News {
         do throws(DiskError) {
-            switch try bus.backendState() {
+            switch try xenbus.backendState() {
             case .connected where isBackendAway: return try readReturn()
             case .connected:
                 // A backend without a size has gone since it gave its state.
-                guard let blockCount = try bus.readBlockCount() else { return .loss(.closed) }
+                guard let blockCount = try xenbus.readBlockCount() else { return .loss(.closed) }
                 return .size(blockCount)
             case .initialised, .reconfiguring, .reconfigured: return .nothing
             case .initialising, .initWait:
                 // A backend whose driver was taken away and given back: Linux goes on with the ring that it finds, and
-                // asks this end for nothing. Should it not, requests' time will be up.
+                // asks the frontend for nothing. Should it not, requests' time will be up.
                 isBackendAway = true
                 return .nothing
             case .unknown, .closing, .closed: return .loss(.closed)
@@ -95,7 +95,7 @@ extension BlockFront {
     /// What a backend says that was away and is connected again: it must be worth what it was.
     private func readReturn() throws(DiskError) -> News {
         var found = features
-        try bus.readLate(&found, options)
+        try xenbus.readLate(&found, options)
         try compare(found)
         isBackendAway = false
         return .size(found.blockCount)
@@ -124,7 +124,7 @@ extension BlockFront {
     public func close() {
         // A suspension that is under way comes to its end by itself.
         while phase == .suspended || phase == .connecting {
-            _ = phaseChanged.wait(until: domain.loop.now.advanced(byNanoseconds: bus.timeout))
+            _ = phaseChanged.wait(until: domain.loop.now.advanced(byNanoseconds: xenbus.timeout))
         }
         guard phase != .closed else { return }
         if loss == nil, queue.failure == nil {
@@ -140,7 +140,7 @@ extension BlockFront {
     func abandonConnection() {
         if let watch {
             // Before it saw the ring, a backend has nothing to be waited for.
-            if ring == nil { try? bus.write(.closed) } else { bus.close(watch) }
+            if ring == nil { try? xenbus.write(.closed) } else { xenbus.close(watch) }
             watch.cancel()
         }
         watch = nil
@@ -150,15 +150,15 @@ extension BlockFront {
             ring.pages.release()
         }
         ring = nil
-        for transfer in reads { doomed += transfer.allPages }
+        for transfer in reads { abandonedPages += transfer.allPages }
         reads = []
-        for page in doomed + queue.removeAll() { pages.discard(page) }
-        doomed = []
+        for page in abandonedPages + queue.removeAll() { pages.discard(page) }
+        abandonedPages = []
         pages.discardSpare()
     }
 }
 
-extension BlockBus {
+extension BlockXenbus {
     /// Whether the toolstack trusts the backend with this domain's memory (`trusted`, absent for yes).
     func isTrusted() throws(DiskError) -> Bool {
         guard let value = try Self.value(front + "/trusted", store) else { return true }

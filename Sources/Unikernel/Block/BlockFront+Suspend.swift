@@ -37,7 +37,7 @@ extension BlockFront: Suspendable {
         watch = nil
         isBackendAway = false
         pages.forgetSpare()
-        for page in doomed { pages.forget(page) }
+        for page in abandonedPages { pages.forget(page) }
         queue.forEachPage { pages.forget($0) }
         for transfer in reads { for page in transfer.allPages { pages.forget(page) } }
     }
@@ -45,8 +45,8 @@ extension BlockFront: Suspendable {
     private func reconnect() {
         do throws(DiskError) {
             if let loss { throw .lost(loss) }
-            bus = try BlockBus(number, in: store, timeout: options.stepTimeout)
-            pages.peer = bus.peer
+            xenbus = try BlockXenbus(number, in: store, timeout: options.stepTimeout)
+            pages.peer = xenbus.peer
             let found = try connect()
             try compare(found)
             features = found
@@ -55,7 +55,7 @@ extension BlockFront: Suspendable {
             phase = .severed
             return lose(error.loss)
         }
-        for page in queue.requeue(features.means) { pages.release(page) }
+        for page in queue.requeue(features.orderingCapabilities) { pages.release(page) }
         if !pages.isTrusted || !queue.takesLentPages, !settleLent() { queue.fail(.outOfMemory) }
         reads = reads.flatMap { $0.isOver ? [$0] : pieces(of: bounced($0)) }
         start()

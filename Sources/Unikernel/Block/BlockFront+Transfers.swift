@@ -79,7 +79,7 @@ extension BlockFront {
         {
             try makeRoom()
         }
-        // The disk may have another end since.
+        // The disk may have another backend since.
         if isLendable, queue.takesLentPages, let page = unsafe pages.lend(bytes) {
             return put(block, page)
         }
@@ -153,7 +153,7 @@ extension BlockFront {
             do throws(BlockFault) {
                 try wait { self.reads.contains { $0.isOver } }
             } catch {
-                giveUpReads()
+                abandonReads()
                 throw error
             }
             unsafe finishReads(&failure)
@@ -228,10 +228,10 @@ extension BlockFront {
         }
     }
 
-    /// Keeps the pages of reads that nobody will answer until the disk is closed.
-    private func giveUpReads() {
+    /// Keeps the pages of abandoned reads, which nobody will answer, until the disk is closed.
+    private func abandonReads() {
         for transfer in reads {
-            doomed += transfer.allPages
+            abandonedPages += transfer.allPages
             for page in transfer.pages where page.isLent { pages.keep(page) }
         }
         reads = []

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A disk from another domain: the front half of Xen's block protocol (io/blkif.h). The other half, and the host
+// A disk from another domain: the frontend of Xen's block protocol (io/blkif.h). The backend, and the host
 // behind it, may lie, stall and vanish; the worst that comes of it is a fault and a disk that is gone.
 //
 // A caller's fiber only hands blocks over and waits. What is sent next is for the queue to say (EpochQueue), and it
@@ -33,7 +33,7 @@ public import BlockIO
     let domain: Domain
     let store: Xenstore
     let options: BlockOptions
-    let pages: TransferPages
+    let pages: BouncePages
     var queue: EpochQueue
     var ring: BlockRing?
     var phase = Phase.connecting
@@ -41,12 +41,12 @@ public import BlockIO
     var loss: BlockLoss?
     var features = BlockFeatures()
     var shape = BlockGeometry(blockCount: 0)
-    var bus: BlockBus
+    var xenbus: BlockXenbus
     var watch: XenstoreWatch?
     /// Reads that the present call has on their way.
     var reads: [BlockTransfer] = []
     /// Pages of requests that nobody will answer; the peer may have them until it closes.
-    var doomed: [TransferPage] = []
+    var abandonedPages: [TransferPage] = []
     /// Raised when `phase` changes.
     let phaseChanged: Signal
     /// When the disk last answered.
@@ -68,10 +68,10 @@ public import BlockIO
         self.domain = domain
         self.number = number
         self.options = options.clamped
-        bus = try BlockBus(number, in: store, timeout: options.stepTimeout)
-        pages = TransferPages(
-            domain.grants, peer: bus.peer, spareLimit: self.options.sparePageLimit)
-        queue = EpochQueue(EpochQueue.Means(), gatherLimit: self.options.gatherLimit)
+        xenbus = try BlockXenbus(number, in: store, timeout: options.stepTimeout)
+        pages = BouncePages(
+            domain.grants, peer: xenbus.peer, spareLimit: self.options.sparePageLimit)
+        queue = EpochQueue(EpochQueue.OrderingCapabilities(), gatherLimit: self.options.gatherLimit)
         phaseChanged = Signal(on: domain.loop)
         lastAnswer = domain.loop.now
         do throws(DiskError) {
@@ -81,7 +81,7 @@ public import BlockIO
             throw error
         }
         durability = features.durability(self.options)
-        queue = EpochQueue(features.means, gatherLimit: self.options.gatherLimit)
+        queue = EpochQueue(features.orderingCapabilities, gatherLimit: self.options.gatherLimit)
         shape = BlockGeometry(
             blockCount: features.blockCount, isReadOnly: features.isReadOnly,
             physicalSectorSize: features.physicalSectorSize,
@@ -96,7 +96,7 @@ public import BlockIO
         return shape
     }
 
-    /// Whether the disk takes pages that stay granted, and this end leaves them so.
+    /// Whether the disk takes pages that stay granted, and the frontend leaves them so.
     public var usesPersistentGrants: Bool { pages.isPersistent }
 
     // MARK: The contract

@@ -10,7 +10,7 @@ public struct BlockOptions: Sendable {
     public var assumesWriteThrough = false
     /// Whether barriers are used where the disk offers them.
     public var usesBarriers = true
-    /// Whether pages stay granted between requests where the disk's other end takes that. Never used with an
+    /// Whether pages stay granted between requests where the disk's backend takes that. Never used with an
     /// untrusted one.
     public var usesPersistentGrants = true
     /// Segments of a request at most, from 11 to 512: more than 11 need a page for each such request.
@@ -26,7 +26,7 @@ public struct BlockOptions: Sendable {
     public var gatherLimit = 64
     /// Pages kept for later transfers.
     public var sparePageLimit = 64
-    /// Nanoseconds that the other end may take for each step of connecting or closing.
+    /// Nanoseconds that the backend may take for each step of connecting or closing.
     public var stepTimeout: UInt64 = 30_000_000_000
     /// Nanoseconds without any answer after which a disk with requests counts as gone.
     public var requestTimeout: UInt64 = 60_000_000_000
@@ -55,7 +55,7 @@ public enum DiskError: Error, Equatable, Sendable {
     case xenstore(XenstoreError)
     /// Xen did not do its part.
     case hypervisor(HypervisorFault)
-    /// The other end did not do its part.
+    /// The backend did not do its part.
     case lost(BlockLoss)
     /// The disk is such that it cannot be used.
     case unusable(StaticText)

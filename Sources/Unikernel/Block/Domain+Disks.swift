@@ -27,7 +27,7 @@ extension Domain {
     /// Whether the toolstack calls it a disk, and not a `cdrom` or `floppy` (io/blkif.h, "device-type"); without a word
     /// it is one.
     private func isDisk(_ name: String, _ store: Xenstore) throws(DiskError) -> Bool {
-        let type = try BlockBus.value("device/vbd/" + name + "/device-type", store)
+        let type = try BlockXenbus.value("device/vbd/" + name + "/device-type", store)
         return type == nil || type! == XenstoreText.bytes("disk")
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is written and not yet on the disk, and what may be sent next. Only the first epoch is ever on its way;
 // later ones wait here, so no error, refusal or loss can let a later write overtake an earlier epoch, whatever the
-// other end does with barriers. (Linux lets requests that follow a barrier pass its flush, and a barrier's own
+// backend does with barriers. (Linux lets requests that follow a barrier pass its flush, and a barrier's own
 // payload is not durable before the next flush.)
 //
 // Between epochs, by what the disk can do:
@@ -24,8 +24,8 @@ enum BlockAction {
 
 /// The order of writes.
 struct EpochQueue {
-    /// What can be used to keep epochs apart.
-    struct Means {
+    /// What the backend offers to keep epochs apart.
+    struct OrderingCapabilities {
         var barrier = false
         var flush = false
         /// Whether there is anything that has to be kept apart by more than completions.
@@ -34,7 +34,7 @@ struct EpochQueue {
 
     /// Blocks that wait in an open epoch before they are sent.
     let gatherLimit: Int
-    private(set) var means: Means
+    private(set) var capabilities: OrderingCapabilities
     /// Whether the caller waits for durability.
     var wantsFlush = false
     /// What failed first, until `reset`.
@@ -51,10 +51,10 @@ struct EpochQueue {
     /// The last block that was written, to be written again where only barriers make anything durable.
     private var tail: BufferedBlock?
 
-    init(_ means: Means, gatherLimit: Int) {
-        self.means = means
+    init(_ capabilities: OrderingCapabilities, gatherLimit: Int) {
+        self.capabilities = capabilities
         self.gatherLimit = gatherLimit
-        isUnflushed = !means.isNone
+        isUnflushed = !capabilities.isNone
     }
 
     /// Whether nothing waits and nothing is on its way.
@@ -64,7 +64,7 @@ struct EpochQueue {
     var isQuiet: Bool { underWay.isEmpty && discardsUnderWay.isEmpty && !isSeparating }
 
     /// Whether pages may be lent to it: not where one that was sent may have to be sent again after a flush.
-    var takesLentPages: Bool { !means.barrier || means.flush }
+    var takesLentPages: Bool { !capabilities.barrier || capabilities.flush }
 
     /// Whether any page of the caller's is in it.
     var hasLent: Bool {
@@ -158,7 +158,7 @@ struct EpochQueue {
         guard let front = epochs.first, !front.isSent || !isQuiet && !mutant("early-flush")
         else { return durabilityAction() }
         if !front.isSeparated, !mutant("unseparated-epochs") {
-            if isUnflushed, !means.isNone { return separator(limit: limit) }
+            if isUnflushed, !capabilities.isNone { return separator(limit: limit) }
             epochs[0].isSeparated = true
         }
         guard front.isClosed || front.isPushed || front.blocks.count >= gatherLimit else {
@@ -182,14 +182,14 @@ struct EpochQueue {
     private mutating func separator(limit: Int) -> BlockAction? {
         let front = epochs[0]
         guard isQuiet, !front.isSent else { return nil }
-        guard means.barrier else {
+        guard capabilities.barrier else {
             isSeparating = true
             return .flush
         }
         guard front.isClosed || front.isPushed || front.blocks.count >= gatherLimit else {
             return nil
         }
-        if front.blocks.isEmpty, means.flush {
+        if front.blocks.isEmpty, capabilities.flush {
             isSeparating = true
             return .flush
         }
@@ -208,7 +208,7 @@ struct EpochQueue {
     /// What makes everything durable, when everything has been sent and answered.
     private mutating func durabilityAction() -> BlockAction? {
         guard wantsFlush, isUnflushed, isQuiet || mutant("early-flush") else { return nil }
-        if means.flush {
+        if capabilities.flush {
             isSeparating = true
             return .flush
         }
@@ -258,8 +258,8 @@ struct EpochQueue {
         case .okay: return finishWell(transfer)
         case .notSupported where isBarrier:
             // The epoch goes out again after a flush; if that is refused too, the disk has failed.
-            means.barrier = false
-            means.flush = true
+            capabilities.barrier = false
+            capabilities.flush = true
         case .error, .notSupported:
             fail(.writeFailed(transfer.range))
         }
@@ -273,8 +273,8 @@ struct EpochQueue {
         }
         bufferedCount -= transfer.pages.count
         if transfer.kind == .barrier { epochs[0].isSeparated = true }
-        isUnflushed = !means.isNone && !mutant("answers-are-durable")
-        guard means.barrier, !means.flush else { return transfer.pages }
+        isUnflushed = !capabilities.isNone && !mutant("answers-are-durable")
+        guard capabilities.barrier, !capabilities.flush else { return transfer.pages }
         let replaced = tail
         tail = BufferedBlock(block: transfer.start, page: transfer.pages[0])
         return transfer.pages.dropFirst() + (replaced.map { [$0.page] } ?? [])
@@ -324,8 +324,8 @@ struct EpochQueue {
 
     /// Has everything wait again that was on its way when the connection went; what was answered and not flushed
     /// counts as not durable.
-    mutating func requeue(_ means: Means) -> [TransferPage] {
-        self.means = means
+    mutating func requeue(_ capabilities: OrderingCapabilities) -> [TransferPage] {
+        self.capabilities = capabilities
         var needless: [TransferPage] = []
         if mutant("resume-loses-writes") { underWay = [] }
         let transfers = underWay
@@ -338,7 +338,7 @@ struct EpochQueue {
         bufferedCount += discardsUnderWay.count
         discardsUnderWay = []
         isSeparating = false
-        isUnflushed = !means.isNone
+        isUnflushed = !capabilities.isNone
         if !epochs.isEmpty { epochs[0].isSeparated = false }
         return needless
     }
@@ -348,7 +348,7 @@ struct EpochQueue {
         precondition(isQuiet, "a reset waits for what is on its way")
         let pages = removeAll()
         failure = nil
-        isUnflushed = !means.isNone
+        isUnflushed = !capabilities.isNone
         return pages
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The console's page (io/console.h): 1,024 bytes of input, 2,048 of output. The daemon at the other end may be
+// The console's page (io/console.h): 1,024 bytes of input, 2,048 of output. The peer, a console daemon, may be
 // slow, gone or hostile. Output waits for room for a bounded time, then drops bytes and counts them, and does not
 // wait again before some were read; it takes no memory, so that it works in a crash.
 //

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// One event channel: a bit that each end can set for the other. Events carry nothing and do not count; what
-// happened is in the memory that both ends share.
+// One event channel: a bit that each of two domains can set for the other. Events carry nothing and do not count; what
+// happened is in the memory that both share.
 
 /// An event channel between this domain and a peer.
 public final class EventChannel: @unchecked Sendable {  // one virtual CPU
     /// This domain's end. The channels of console and xenstore get another one when the domain is moved.
     public private(set) var port: EventPort
-    /// The domain at the other end.
+    /// The other domain.
     public let peer: DomainID
     /// Raised for each event, or for several at once, and when the channel is closed.
     public let signal: Signal

@@ -77,8 +77,8 @@ internal import Synchronization
     // takes back; flags are accessed atomically only.
     private func entry(_ reference: GrantReference) -> UnsafeMutableRawPointer {
         precondition(reference.rawValue < count)
-        let (frame, slot) = Int(reference.rawValue).quotientAndRemainder(dividingBy: Self.perFrame)
-        return unsafe frames[frame] + slot * Self.entrySize
+        let (frame, index) = Int(reference.rawValue).quotientAndRemainder(dividingBy: Self.perFrame)
+        return unsafe frames[frame] + index * Self.entrySize
     }
 
     private func flags(_ reference: GrantReference) -> UnsafeMutablePointer<Atomic<UInt16>> {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The heart of a domain: one loop, on one virtual CPU, without interrupts. A turn runs what was ready when it
+// The heart of a domain: one loop, on one virtual CPU, without interrupts. An iteration runs what was ready when it
 // began, then lets timers expire, then hands out events; when nothing is ready it gives the processor away
-// until the next timer or event. Everything that became ready during a turn waits for the next one, so a task
+// until the next timer or event. Everything that became ready during an iteration waits for the next one, so a task
 // that keeps yielding cannot keep timers and events out.
 
 internal import CScheduler
 
 /// The loop that runs a domain's tasks and fibers.
 public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its own only thread
-    /// What a turn of the loop came to.
-    package enum Turn {
+    /// What an iteration of the loop came to.
+    package enum Iteration {
         /// Something ran.
         case ran
         /// Nothing was ready; the domain gave the processor away for a while.
@@ -47,8 +47,8 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         timers.add(action, at: moment)
     }
 
-    /// Makes one turn.
-    package func turn() -> Turn {
+    /// Makes one iteration.
+    package func iterate() -> Iteration {
         let ran = runReady()
         let expired = expireTimers()
         let happened = source.dispatch()

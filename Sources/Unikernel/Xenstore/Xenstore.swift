@@ -31,7 +31,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     /// A connection over xenstore's page, which outlives it, and its event channel.
     ///
     /// The first request gets the number `firstIdentifier`: a random one tells its reply from replies to an
-    /// earlier incarnation of the domain. Each turn reads `receiveBudget` bytes at most.
+    /// earlier incarnation of the domain. Each iteration reads `receiveBudget` bytes at most.
     @unsafe package init(
         page: UnsafeMutableRawPointer, channel: EventChannel, on loop: RunLoop,
         firstIdentifier: UInt32, receiveBudget: Int = 16_384
@@ -236,7 +236,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         if !isAttended { connection.wakeOne() }
     }
 
-    /// Moves bytes; true when there are more to read than a turn takes.
+    /// Moves bytes; true when there are more to read than an iteration of the run loop takes.
     @discardableResult func pump() -> Bool {
         let progress = connection.pump()
         if channel.isClosed {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a fuzzer makes of the simulated backend: every answer passes through its hands, the ring's bytes and counters
-// are its to write, and pages that the front half has taken back are written to all the same. What a request was and
-// what was really answered is told, so that the fuzzer can say afterwards what the front half was entitled to believe.
+// are its to write, and pages that the frontend has taken back are written to all the same. What a request was and
+// what was really answered is told, so that the fuzzer can say afterwards what the frontend was entitled to believe.
 //
 // SAFETY: a ring's pages and kept pages are mapped until `disconnect`, and their bytes are the owner's memory.
 
@@ -29,7 +29,7 @@ public struct BlockAnswer: Equatable, Sendable {
 
 /// A request as it was taken from the ring.
 public struct BlockRequestSeen: Sendable {
-    /// The front half's identifier.
+    /// The frontend's identifier.
     public var identifier: UInt64
     /// What is asked for, of an indirect request what it does.
     public var operation: UInt8
@@ -49,7 +49,7 @@ public final class BlockFaultInjection {
     public var onAnswer: ((inout BlockAnswer) -> Int)?
     /// Hears of each request as it is taken.
     public var onTaken: ((BlockRequestSeen) -> Void)?
-    /// Hears of each answer that is in the ring for the front half to see, with its connection and how many requests
+    /// Hears of each answer that is in the ring for the frontend to see, with its connection and how many requests
     /// that had been shown by then.
     public var onGiven: ((BlockAnswer, _ era: Int, _ requests: UInt32) -> Void)?
     /// Changes what a read puts into a block's page.
@@ -195,13 +195,13 @@ extension SimulatedBlockBackend {
         write("state", "2")
     }
 
-    /// Closes its end of the event channel.
+    /// Closes its port of the event channel.
     public func closePort() {
         guard let ring else { return }
         try? peer.close(ring.port)
     }
 
-    /// Writes or, without a value, removes a key below its own directory or below the front half's.
+    /// Writes or, without a value, removes a key below its own directory or below the frontend's.
     public func setKey(_ key: String, _ value: [UInt8]?, inFront: Bool) {
         let path = (inFront ? front : back) + (key.isEmpty ? "" : "/" + key)
         if let value {

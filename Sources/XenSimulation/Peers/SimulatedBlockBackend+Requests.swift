@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How the simulated backend does what it is asked for. Requests are read through the header's own structures, so
-// that a front half which lays them out otherwise is found out.
+// that a frontend which lays them out otherwise is found out.
 //
 // SAFETY: pages are mapped while they are used, and their owner's memory outlives the simulation.
 

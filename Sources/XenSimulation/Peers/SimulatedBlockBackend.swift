@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The back half of a disk in the control domain: it meets its guest in xenstore as Linux's blkback does, serves the
+// The backend of a disk in the control domain: it meets its guest in xenstore as Linux's blkback does, serves the
 // ring in its own time and order, and sees only what a real one sees: keys, mapped pages, events.
 //
 // Like Linux it keeps no order among requests on their way: a barrier waits for what came before, flushes, and then
@@ -9,7 +9,7 @@ internal import SeededRandom
 internal import Unikernel
 internal import XenRing
 
-/// A simulated disk's back half.
+/// A simulated disk's backend.
 @safe public final class SimulatedBlockBackend: @unchecked Sendable {  // one thread at a time
     /// The disk that is served.
     public let disk: SimulatedDisk
@@ -19,13 +19,13 @@ internal import XenRing
     public var hostileAction: BlockHostileAction?
     /// The hostile action happens once in so many answers.
     public var hostileActionRarity: UInt64 = 8
-    /// What the front half did that it must not do.
+    /// What the frontend did that it must not do.
     public internal(set) var violations: [String] = []
     /// Requests taken, by operation (BLKIF_OP_*; those with indirect segments under what they do).
     public internal(set) var taken: [UInt8: Int] = [:]
     /// Segments of each read and write, as they were taken.
     public internal(set) var segmentCounts: [Int] = []
-    /// Whether the backend leaves its state as it is, whatever the front half does.
+    /// Whether the backend leaves its state as it is, whatever the frontend does.
     public var isStuck = false
     /// Whether some of the writes that are on their way reach the disk when the backend dies, in any order, as they do
     /// when a domain is moved away from a real one; nobody answers for them.
@@ -276,7 +276,7 @@ internal import XenRing
         setState(4)
     }
 
-    /// Goes away as `xl block-detach` has it: asks the front half to close.
+    /// Goes away as `xl block-detach` has it: asks the frontend to close.
     public func close() {
         setState(5)
     }

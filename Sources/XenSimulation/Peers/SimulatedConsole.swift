@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A console daemon at the other end of a domain's console page. It reads when and as much as its seed says, types
+// The peer of a domain's console page: a console daemon. It reads when and as much as its seed says, types
 // what it is told to, and on request breaks the ring or never reads at all.
 
 internal import SeededRandom

@@ -154,7 +154,7 @@ import Testing
         #expect(system.disk.counters == before)
     }
 
-    @Test func surroundingsGiveTheTime() throws {
+    @Test func environmentGivesTheTime() throws {
         let connection = try system.open()
         #expect(
             try connection.value("SELECT strftime('%Y-%m-%d %H:%M:%S', 'now')")

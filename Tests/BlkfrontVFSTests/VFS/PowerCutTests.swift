@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    /// A small log that changes its halves often.
+    /// A small log that swaps its halves often.
     @Test(arguments: ["durable", "ordered"], VFSSeed.range(2))
     func batchesSurviveInASmallLog(commit: String, seed: UInt64) throws {
         try check(

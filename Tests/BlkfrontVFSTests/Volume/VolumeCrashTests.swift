@@ -122,7 +122,7 @@ private final class History {
         case 2:
             let size = Int.random(in: 0...max(now[object]?.count ?? 0, 1), using: &random)
             guard size < now[object]?.count ?? 0 else { return }
-            turn(to: object)
+            switchTarget(to: object)
             if object == 0 {
                 try database.truncate(to: UInt64(size))
                 now.main.removeLast(now.main.count - size)
@@ -133,7 +133,7 @@ private final class History {
             note()
         case 3 where object > 0:
             guard now[object] != nil else { return }
-            turn(to: object)
+            switchTarget(to: object)
             try log.remove()
             now.logs[object - 1] = nil
             note()
@@ -151,7 +151,7 @@ private final class History {
                 Int.random(in: 1...(random.next() & 1 == 0 ? 200 : 9000), using: &random),
                 seed: random.next())
             guard offset + content.count < 40_000 else { return }
-            turn(to: object)
+            switchTarget(to: object)
             if object == 0 {
                 try database.write(content, at: UInt64(offset))
                 Self.put(content, at: offset, &now.main)
@@ -182,7 +182,7 @@ private final class History {
             spans = [Span(object: 1, states: [now])]
         case 2, 3:
             guard now.logs[0] != nil else { return }
-            turn(to: 1)
+            switchTarget(to: 1)
             try log.remove()
             now.logs[0] = nil
             note()
@@ -190,7 +190,7 @@ private final class History {
             let content = bytes(4032 * Int.random(in: 1...4, using: &random), seed: random.next())
             let offset = random.next() % 8 == 0 ? 0 : now.logs[0]?.count ?? 0
             guard offset < 60_000 else { return }
-            turn(to: 1)
+            switchTarget(to: 1)
             try log.write(content, at: UInt64(offset))
             now.logs[0] = offset == 0 ? content : now.logs[0]! + content
             note()
@@ -207,7 +207,7 @@ private final class History {
         spans.append(Span(object: 0, states: [now]))
     }
 
-    private func turn(to object: Int) {
+    private func switchTarget(to object: Int) {
         let last = spans.count - 1
         if spans[last].states.count == 1 { spans[last].object = object }
         if spans[last].object != object { spans.append(Span(object: object, states: [now])) }

@@ -7,7 +7,7 @@ protocol HandmadeSchema: StoreSchema {}
 extension HandmadeSchema {
     static var name: String { "Handmade" }
     static var hasEnumerations: Bool { true }
-    static var slotCount: Int { Slot.reserved + 4 }
+    static var statementCount: Int { StaticStatement.reserved + 4 }
     static var runtimeContract: Int { OrmRuntimeVersion.v1 }
     static var fingerprint: UInt64 {
         tables.reduce(1) { $0 &* 31 &+ UInt64(truncatingIfNeeded: $1.columns.count) }

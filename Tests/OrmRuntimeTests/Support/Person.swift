@@ -20,10 +20,14 @@ struct Person: NaturalKeyEntity, Equatable {
         key: [0])
     static var ormNumber: Int { 0 }
     static var ormSelection: StaticString { "SELECT id, name, rowid FROM Person" }
-    static var ormInsert: Slot { Slot(7, "INSERT INTO Person VALUES (?, ?)") }
-    static var ormUpsert: Slot { Slot(8, "INSERT OR REPLACE INTO Person VALUES (?, ?)") }
-    static var ormFind: Slot { Slot(9, "SELECT id, name, rowid FROM Person WHERE id = ?") }
-    static var ormDelete: Slot { Slot(10, "DELETE FROM Person WHERE id = ?") }
+    static var ormInsert: StaticStatement { StaticStatement(7, "INSERT INTO Person VALUES (?, ?)") }
+    static var ormUpsert: StaticStatement {
+        StaticStatement(8, "INSERT OR REPLACE INTO Person VALUES (?, ?)")
+    }
+    static var ormFind: StaticStatement {
+        StaticStatement(9, "SELECT id, name, rowid FROM Person WHERE id = ?")
+    }
+    static var ormDelete: StaticStatement { StaticStatement(10, "DELETE FROM Person WHERE id = ?") }
     var ormID: Int { id }
     init(id: Int, name: String) {
         self.id = id

@@ -68,7 +68,7 @@ import Synchronization
         try! Volume.format(disk, identity: (1, random()))
         _ = try! VolumeVFS.register(
             try! Volume(on: disk, identifierSource: random), name: name,
-            surroundings: Surroundings(
+            environment: VFSEnvironment(
                 now: { Int64(Date().timeIntervalSince1970 * 1_000) }, random: random,
                 sleep: { usleep(UInt32($0)) }))
         return unsafe sqlite3_vfs_find(name)

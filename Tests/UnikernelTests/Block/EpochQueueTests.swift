@@ -14,7 +14,8 @@ private struct Scene: ~Copyable {
 
     init(barrier: Bool = false, flush: Bool = false, gatherLimit: Int = 64) {
         queue = EpochQueue(
-            EpochQueue.Means(barrier: barrier, flush: flush), gatherLimit: gatherLimit)
+            EpochQueue.OrderingCapabilities(barrier: barrier, flush: flush),
+            gatherLimit: gatherLimit)
     }
 
     deinit {
@@ -187,7 +188,7 @@ private struct Scene: ~Copyable {
         let (first, second) = (scene.next(), scene.next())
         scene.finish(first.1)
         #expect(second.0 == "write 1 from 5")
-        _ = scene.queue.requeue(EpochQueue.Means(flush: true))
+        _ = scene.queue.requeue(EpochQueue.OrderingCapabilities(flush: true))
         #expect(scene.queue.bufferedCount == 2)
         #expect(scene.next().0 == "flush", "what was answered may not be durable")
         scene.queue.finishFlush(.okay)

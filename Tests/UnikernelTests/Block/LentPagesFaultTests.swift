@@ -1,4 +1,4 @@
-// Goal: whatever fails, no page is anybody's that the other end of the disk may still write, none is lost, and one that
+// Goal: whatever fails, no page is anybody's that the backend of the disk may still write, none is lost, and one that
 // is not trusted gets to see and change nothing but copies. Method: the simulated backend with faults and hostile actions;
 // one changes pages that it kept.
 // SPDX-License-Identifier: MIT

@@ -70,16 +70,16 @@ import Testing
         #expect(jobs.areUntouched)
     }
 
-    @Test func aJobThatIsQueuedWhileItsTurnRunsWaitsForTheNext() {
+    @Test func aJobThatIsQueuedWhileItsIterationRunsWaitsForTheNext() {
         let jobs = Jobs(2)
         var queue = JobQueue()
         unsafe queue.append(jobs[0])
         unsafe queue.append(jobs[1])
-        var turn = queue.removeAll()
-        let first = unsafe turn.removeFirst()
+        var iteration = queue.removeAll()
+        let first = unsafe iteration.removeFirst()
         unsafe queue.append(first!)
-        #expect(unsafe jobs.index(turn.removeFirst()) == 1)
-        let next = unsafe turn.removeFirst()
+        #expect(unsafe jobs.index(iteration.removeFirst()) == 1)
+        let next = unsafe iteration.removeFirst()
         unsafe #expect(jobs.index(next) == nil)
         #expect(unsafe jobs.index(queue.removeFirst()) == 0)
         #expect(queue.isEmpty)

@@ -1,6 +1,6 @@
-// Goal: what a turn of the loop does and in which order, and that it waits for as long as it should: until the next
-// timer, for good when only events can come, not at all when there is work. Method: turns by hand in a world that the
-// test plays, with signals as what is waited for.
+// Goal: what an iteration of the loop does and in which order, and that it waits for as long as it should: until the
+// next timer, for good when only events can come, not at all when there is work. Method: iterations by hand in a world
+// that the test plays, with signals as what is waited for.
 // SPDX-License-Identifier: MIT
 
 import Testing
@@ -18,12 +18,12 @@ private func at(_ moment: UInt64) -> Instant { Instant(nanoseconds: moment) }
     }
 
     @Test func withoutAnythingToWaitForALoopIsStuck() {
-        #expect(loop.turn() == .stuck)
+        #expect(loop.iterate() == .stuck)
         #expect(events.waits.isEmpty)
         events.hasListeners = true
-        #expect(loop.turn() == .waited)
+        #expect(loop.iterate() == .waited)
         events.hasListeners = false
-        #expect(loop.turn() == .stuck)
+        #expect(loop.iterate() == .stuck)
         #expect(events.waits == [.never])
     }
 
@@ -32,20 +32,20 @@ private func at(_ moment: UInt64) -> Instant { Instant(nanoseconds: moment) }
         loop.add(.expire(late), at: at(3000))
         loop.add(.expire(soon), at: at(2000))
         #expect(loop.timerCount == 2)
-        #expect(loop.turn() == .waited)
-        #expect(loop.turn() == .ran)
+        #expect(loop.iterate() == .waited)
+        #expect(loop.iterate() == .ran)
         #expect(loop.timerCount == 1)
-        #expect(loop.turn() == .waited)
-        #expect(loop.turn() == .ran)
-        #expect(loop.turn() == .stuck)
+        #expect(loop.iterate() == .waited)
+        #expect(loop.iterate() == .ran)
+        #expect(loop.iterate() == .stuck)
         #expect(events.waits == [at(2000), at(3000)])
     }
 
-    @Test func anEventThatWasHandedOutIsATurnWithoutAWait() {
+    @Test func anEventThatWasHandedOutIsAnIterationWithoutAWait() {
         let signal = Signal(on: loop)
         events.hasListeners = true
         events.pending = [signal]
-        #expect(loop.turn() == .ran)
+        #expect(loop.iterate() == .ran)
         #expect(events.waits.isEmpty)
         let raised: Bool = signal.wait(until: at(0))
         #expect(raised)

@@ -1,6 +1,6 @@
 // Goal: no raise is lost and none counts twice, deadlines are kept, and a signal costs one timer however it is used.
-// Method: tasks and fibers in a simulated domain, where time passes only by what is done; the order of a turn (what was
-// ready, timers, events) decides who is first. Then many signals under random raises, against a flag for each.
+// Method: tasks and fibers in a simulated domain, where time passes only by what is done; the order of an iteration (what
+// was ready, timers, events) decides who is first. Then many signals under random raises, against a flag for each.
 // SPDX-License-Identifier: MIT
 
 import SeededRandom
@@ -68,13 +68,13 @@ extension RunLoop {
         #expect(raised)
     }
 
-    @Test func aRaiseAfterTheDeadlineOfTheSameTurnIsKept() throws {
+    @Test func aRaiseAfterTheDeadlineOfTheSameIterationIsKept() throws {
         let answers = try inADomain { domain in
             let loop = domain.loop
             let signal = Signal(on: loop)
             let moment = loop.microseconds(100)
             let raiser = Task {
-                // This timer and the waiter's come in one turn; the sleeper then runs in the next.
+                // This timer and the waiter's come in one iteration; the sleeper then runs in the next.
                 _ = await loop.sleep(until: moment)
                 signal.raise()
             }
@@ -87,7 +87,7 @@ extension RunLoop {
         #expect(answers == [false, true])
     }
 
-    @Test func aDeadlineInThePastEndsTheWaitInATurn() throws {
+    @Test func aDeadlineInThePastEndsTheWaitInAnIteration() throws {
         let (raised, waited) = try inADomain { domain in
             let start = domain.loop.now
             let raised = await Signal(on: domain.loop).wait(until: Instant(nanoseconds: 1))

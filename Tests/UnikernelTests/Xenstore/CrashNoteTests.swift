@@ -31,7 +31,7 @@ private final class CrashWorld: @unchecked Sendable {  // the simulation runs on
 
     /// Leaves a note, and says how long that took, in virtual nanoseconds.
     ///
-    /// A second of nothing but yielding is two million turns. Where it is to pass, most of it flies by.
+    /// A second of nothing but yielding is two million hypercalls. Where it is to pass, most of it flies by.
     func leave(_ reason: [UInt8], isHopeless: Bool = false) throws
         -> (hasArrived: Bool, nanoseconds: UInt64)
     {

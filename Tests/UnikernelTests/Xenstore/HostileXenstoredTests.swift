@@ -214,8 +214,8 @@ import XenSimulation
     }
 
     @Test(arguments: seeds(10))
-    func whatATurnDoesNotReadTheNextOneDoes(seed: UInt64) throws {
-        // One message a turn, and thirty in the ring before the reply.
+    func whatAnIterationDoesNotReadTheNextOneDoes(seed: UInt64) throws {
+        // One message an iteration, and thirty in the ring before the reply.
         try StoreWorld.check(seed, receiveBudget: 1) { world in
             let store = world.store!
             store.timeoutNanoseconds = 1_000_000_000

@@ -70,7 +70,7 @@ xenstore_data() { # domain number: what the guest left under its `data`, where i
 }
 
 # What xen-blkback counted, as `disk/xvda=reads 3 writes 5 flushes 2 discards 0 sectors-read 24 sectors-written 80`: the
-# other end's word on what the guest asked for. A guest that closes its disk before it ends takes the numbers along.
+# backend's word on what the guest asked for. A guest that closes its disk before it ends takes the numbers along.
 disk_statistics() { # guest, domain number
     number=51712 # of xvda: 202 << 8; 16 for each further one
     while read -r vdev _; do

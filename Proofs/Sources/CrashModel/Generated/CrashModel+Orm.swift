@@ -21,10 +21,10 @@ nonisolated extension CrashModel::Note: OrmRuntime.NaturalKeyEntity {
 
     public static var ormNumber: Swift::Int { 0 }
     public static var ormSelection: Swift::StaticString { #"SELECT "id", "kind", "text" FROM "Note""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(7, #"INSERT INTO "Note"("id", "kind", "text") VALUES (?, ?, ?)"#) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(8, #"INSERT INTO "Note"("id", "kind", "text") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "kind" = excluded."kind", "text" = excluded."text""#) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(9, #"SELECT "id", "kind", "text" FROM "Note" WHERE "id" = ?"#, bindsBytes: false) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(10, #"DELETE FROM "Note" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(7, #"INSERT INTO "Note"("id", "kind", "text") VALUES (?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(8, #"INSERT INTO "Note"("id", "kind", "text") VALUES (?, ?, ?) ON CONFLICT("id") DO UPDATE SET "kind" = excluded."kind", "text" = excluded."text""#) }
+    public static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(9, #"SELECT "id", "kind", "text" FROM "Note" WHERE "id" = ?"#, bindsBytes: false) }
+    public static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(10, #"DELETE FROM "Note" WHERE "id" = ?"#, bindsBytes: false) }
 
     public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<CrashModel::Note, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try CrashModel::Note(ormRow: ormRow, at: 0)) } catch { return .failure(error) }
@@ -112,10 +112,10 @@ nonisolated extension CrashModel::Photo: OrmRuntime.NaturalKeyEntity {
 
     public static var ormNumber: Swift::Int { 1 }
     public static var ormSelection: Swift::StaticString { #"SELECT "name", "bytes", "rank", rowid FROM "Photo""# }
-    public static var ormInsert: OrmRuntime::Slot { OrmRuntime::Slot(11, #"INSERT INTO "Photo"("name", "bytes", "rank") VALUES (?, ?, ?)"#) }
-    public static var ormUpsert: OrmRuntime::Slot { OrmRuntime::Slot(12, #"INSERT INTO "Photo"("name", "bytes", "rank") VALUES (?, ?, ?) ON CONFLICT("name") DO UPDATE SET "bytes" = excluded."bytes", "rank" = excluded."rank""#) }
-    public static var ormFind: OrmRuntime::Slot { OrmRuntime::Slot(13, #"SELECT "name", "bytes", "rank", rowid FROM "Photo" WHERE "name" = ?"#) }
-    public static var ormDelete: OrmRuntime::Slot { OrmRuntime::Slot(14, #"DELETE FROM "Photo" WHERE "name" = ?"#) }
+    public static var ormInsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(11, #"INSERT INTO "Photo"("name", "bytes", "rank") VALUES (?, ?, ?)"#) }
+    public static var ormUpsert: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(12, #"INSERT INTO "Photo"("name", "bytes", "rank") VALUES (?, ?, ?) ON CONFLICT("name") DO UPDATE SET "bytes" = excluded."bytes", "rank" = excluded."rank""#) }
+    public static var ormFind: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(13, #"SELECT "name", "bytes", "rank", rowid FROM "Photo" WHERE "name" = ?"#) }
+    public static var ormDelete: OrmRuntime::StaticStatement { OrmRuntime::StaticStatement(14, #"DELETE FROM "Photo" WHERE "name" = ?"#) }
 
     public static func ormRecord(_ ormRow: borrowing OrmRuntime::Row) -> Swift::Result<CrashModel::Photo, OrmRuntime::ColumnFault> {
         do throws(OrmRuntime::ColumnFault) { return .success(try CrashModel::Photo(ormRow: ormRow, at: 0)) } catch { return .failure(error) }

@@ -5,7 +5,7 @@ public import OrmRuntime
 public nonisolated enum CrashModelSchema: OrmRuntime.StoreSchema {
     public static var name: Swift::String { "CrashModel" }
     public static var fingerprint: Swift::UInt64 { 0x52122897dd61ced3 }
-    public static var slotCount: Swift::Int { 15 }
+    public static var statementCount: Swift::Int { 15 }
     public static var runtimeContract: Swift::Int { OrmRuntime::OrmRuntimeVersion.v1 }
     public static var hasEnumerations: Swift::Bool { false }
     public static var tables: [OrmRuntime::Table] {

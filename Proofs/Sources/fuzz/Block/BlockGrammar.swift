@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Scripts for the block frontend: what a program does with its disk, and what the disk's other end does to it.
+// Scripts for the block frontend: what a program does with its disk, and what the disk's backend does to it.
 
 import SeededRandom
 
 enum BlockGrammar {
-    /// Keys that either end may read, by number; those from `firstFront` on are below the front half.
+    /// Keys that frontend or backend may read, by number; those from `firstFront` on are the frontend's.
     static let keys = [
         "sectors", "sector-size", "physical-sector-size", "info", "mode", "feature-barrier",
         "feature-flush-cache", "feature-persistent", "feature-discard", "discard-granularity",
@@ -72,7 +72,7 @@ enum BlockGrammar {
         return random.pick(choices)
     }
 
-    /// What an honest other end may do, however odd.
+    /// What an honest backend may do, however odd.
     private static func honestAction(_ random: inout SeededRandom) -> Act {
         let choice = random.next()
         let choices: [(UInt64, Act)] = [
@@ -84,7 +84,7 @@ enum BlockGrammar {
         return random.pick(choices)
     }
 
-    /// What no honest other end does.
+    /// What no honest backend does.
     private static func hostileAction(_ random: inout SeededRandom) -> Act {
         let (first, second) = (random.next(), random.next())
         let value = random.isRare(4) ? Nonsense.count + first % 1000 : first % Nonsense.count

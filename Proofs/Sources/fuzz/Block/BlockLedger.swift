@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the backend was really asked and what it really answered, from its own side of the ring, and what follows from
-// that: which flush of the front half was a true one.
+// that: which flush of the frontend was a true one.
 //
 // A write counts as durable when it was answered for and a flush or barrier was answered for that had not been shown
-// before that answer was. So nothing here depends on what the front half believes.
+// before that answer was. So nothing here depends on what the frontend believes.
 
 import XenSimulation
 

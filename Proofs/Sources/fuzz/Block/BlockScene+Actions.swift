@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the other end does. An action that finds nothing to act on does not count.
+// What the backend does. An action that finds nothing to act on does not count.
 
 import BlockIO
 import SeededRandom
@@ -203,7 +203,7 @@ extension BlockScene {
         shared?.noteStain()
     }
 
-    /// Changes what the front half has just read: with 1 the counter until it touches the ring again, with 2 the
+    /// Changes what the frontend has just read: with 1 the counter until it touches the ring again, with 2 the
     /// answer, both of which it has read for the last time; the rest is for `flicker`, where counters change anyhow.
     private func change(_ act: Act) {
         let guest = guest
@@ -257,9 +257,9 @@ extension BlockScene {
         // A driver that nobody is connected with does not come back connected.
         guard device != nil else { return }
         backend.setState(2)
-        let (backend, turn) = (backend, turns)
+        let (backend, generation) = (backend, backendGeneration)
         simulation.schedule(afterNanoseconds: act[0] * 1_000_000) { [weak self] in
-            guard let self, turn == turns else { return }
+            guard let self, generation == backendGeneration else { return }
             if act[1] > 0 {
                 isHonest = false
                 isDescribed = false

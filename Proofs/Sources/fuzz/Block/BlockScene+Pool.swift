@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A program that shares a pool of pages with its disk: blocks are read into them and written out of them without a copy,
-// where the other end is trusted. What the program has in its hands must not change there, unless the page is retired
-// because the other end has kept it; and what it was lent must be at rest when a flush has returned.
+// where the backend is trusted. What the program has in its hands must not change there, unless the page is retired
+// because the backend has kept it; and what it was lent must be at rest when a flush has returned.
 //
 // SAFETY: pages are used between `take` and `give`, and the pool lives as long as the scene has one.
 
@@ -25,7 +25,7 @@ import XenSimulation
     @safe struct Held {
         var page: UnsafeMutableRawPointer
         var word: UInt64
-        /// Whether the other end, which had kept it, has written to it.
+        /// Whether the backend, which had kept it, has written to it.
         var isStained = false
     }
 
@@ -79,20 +79,20 @@ import XenSimulation
         return held
     }
 
-    /// Notes that the other end wrote to all that it has kept: to pages that are retired, if to any in use.
+    /// Notes that the backend wrote to all that it has kept: to pages that are retired, if to any in use.
     func noteStain() {
         for index in held.indices {
             if unsafe isRetired(held[index].page) { held[index].isStained = true }
         }
     }
 
-    /// Whether the other end may have kept a page.
+    /// Whether the backend may have kept a page.
     func isRetired(_ page: UnsafeMutableRawPointer) -> Bool {
         guard let number = unsafe pool.number(of: page) else { return false }
         return pool.isRetired(number)
     }
 
-    /// Chunks with a page that the other end had kept when the disk was closed: those stay for good.
+    /// Chunks with a page that the backend had kept when the disk was closed: those stay for good.
     var strandedChunks: Int {
         Set((0..<pool.count).filter { pool.isRetired($0) }.map { $0 / Self.chunkSize }).count
     }

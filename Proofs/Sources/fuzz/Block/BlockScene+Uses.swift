@@ -95,7 +95,7 @@ extension BlockScene {
 
     func close() {
         guard let device else { return }
-        turns += 1
+        backendGeneration += 1
         device.close()
         self.device = nil
         takeBack()
@@ -111,7 +111,7 @@ extension BlockScene {
         backend.releaseKept()
         backend.plan = BlockPlan()
         backend.plan.latency = 30_000
-        turns += 1
+        backendGeneration += 1
         if isOfferHonest {
             backend.restart()
         } else {

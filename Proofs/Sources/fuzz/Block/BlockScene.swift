@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A domain with a disk whose other end is the fuzzer's, and the state that actions leave: what is armed, what the front
-// half may still be expected to do.
+// A domain with a disk whose backend is the fuzzer's, and the state that actions leave: what is armed, what the
+// frontend may still be expected to do.
 
 import BlockIO
 import SeededRandom
@@ -37,7 +37,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     /// Whether the present backend's driver would say the same after a restart.
     var isOfferHonest = true
     /// Counts backends, and their beginnings.
-    var turns = 0
+    var backendGeneration = 0
     /// What is added to the count of connections, which each backend begins anew.
     private var eraBase = 0
     var options = BlockOptions()
@@ -66,7 +66,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
     private var hostileIdentifiers: Set<UInt64> = []
     /// Whether contents are as written, as far as the backend is concerned.
     var isFaithful = true
-    /// Whether requests in the ring are as the front half wrote them.
+    /// Whether requests in the ring are as the frontend wrote them.
     var isUntouched = true
     /// Whether what xenstore says of the disk is as the backend wrote it.
     var isDescribed = true
@@ -127,7 +127,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
 
     /// Has another backend take over, in the place of one that is no more.
     func exchangeBackend(_ offer: BlockOffer) {
-        turns += 1
+        backendGeneration += 1
         backend = SimulatedBlockBackend(disk, for: guest, offer, by: toolstack)
         backend.plan.latency = 30_000
         eraBase += 1 << 20
@@ -145,7 +145,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         let words = isWrite ? backend.words(of: request) : []
         ledger.take(request, words: words)
         if usesSinceHostileAction != nil, hostileIdentifiers.contains(request.identifier) {
-            // It lay in the ring when it was answered, unseen: a lucky guess, which the front half cannot know.
+            // It lay in the ring when it was answered, unseen: a lucky guess, which the frontend cannot know.
             usesSinceHostileAction = nil
             isFaithful = false
             isUntouched = false
@@ -153,7 +153,7 @@ final class BlockScene: @unchecked Sendable {  // the simulation runs one thread
         guard isUntouched else { return }
         for complaint in backend.violations[complaints...]
         where isDescribed && complaint.hasPrefix("a page that is only to be read") {
-            fail("the front half did what it must not: \(complaint)")
+            fail("the frontend did what it must not: \(complaint)")
         }
         for (index, word) in words.enumerated()
         where word != .max && !model.wasWritten(word, to: request.block + UInt64(index)) {

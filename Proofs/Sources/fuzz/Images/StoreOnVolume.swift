@@ -29,7 +29,7 @@ enum StoreOnVolume {
         volume.share(unsafe pool)
         let vfs = try VolumeVFS.register(
             volume, name: "fuzz", asDefault: true,
-            surroundings: Surroundings(
+            environment: VFSEnvironment(
                 now: { 1_700_000_000_000 }, random: { random.next() }, sleep: { _ in }))
         defer { vfs.unregister() }
         try body(vfs)

@@ -8,7 +8,7 @@ import SeededRandom
 extension VolumeUse {
     private static let rounds = 7
 
-    /// Commits some batches, enough for the halves of a log to change, and keeps `main` what the file must hold.
+    /// Commits some batches, enough for the halves of a log to be swapped, and keeps `main` what the file must hold.
     func commitBatches(_ database: VolumeDatabase, _ main: inout [UInt8]) throws {
         guard database.prepareForBatches() else { return }
         let size = database.sealedPageSize

@@ -22,7 +22,7 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
     var armed: [Act] = []
     /// Payloads that were sent as replies.
     var sent: Set<[UInt8]> = []
-    /// Whether messages are where the front half looks for them.
+    /// Whether messages are where the client looks for them.
     var isAligned = true
     /// Whether nothing was done that ends a connection.
     var isHonest = true
@@ -135,7 +135,7 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
         }
     }
 
-    /// Nothing of the connection is left, whatever its other end did.
+    /// Nothing of the connection is left, whatever its peer did.
     func judgeEnd() throws(Violation) {
         let leaks = simulation.leaks().filter {
             if case .other = $0 { false } else { true }

@@ -30,7 +30,7 @@ final class TestVFS {
         let number = counter.add(1, ordering: .relaxed).newValue
         vfs = try VolumeVFS.register(
             volume, name: "test\(number)", options: options,
-            surroundings: Surroundings(
+            environment: VFSEnvironment(
                 now: { 1_700_000_000_000 }, random: { source.random.next() }, sleep: { _ in }))
     }
 

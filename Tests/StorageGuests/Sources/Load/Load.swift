@@ -43,7 +43,7 @@ import _Concurrency
         report(await settledCounters())
     }
 
-    /// What the disk was asked for, when it has answered all of it: the other end has counted the same by then.
+    /// What the disk was asked for, when it has answered all of it: the backend has counted the same by then.
     private static func settledCounters() async -> BlockCounters {
         try? await Storage.onFiber { () throws(StoreError) in
             do throws(BlockFault) {

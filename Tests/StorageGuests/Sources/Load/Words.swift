@@ -3,7 +3,7 @@
 //     verify            check what is there, and end
 //     fill              write until the disk is full, and prove that the store is still of use
 //     names             open a store by names that must be refused
-//     stay              at the end, do not power off: the other end has something to look at
+//     stay              at the end, do not power off: the backend has something to look at
 //     stop=N            end when entry N is written
 //     journal=rollback  a rollback journal in place of the write-ahead log
 //     burst=N           announce and acknowledge N transactions at a time

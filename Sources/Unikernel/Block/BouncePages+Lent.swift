@@ -8,7 +8,7 @@
 
 internal import BlockIO
 
-extension TransferPages {
+extension BouncePages {
     /// Whether the page at an address could be lent now.
     func isLendable(_ address: UnsafeRawPointer) -> Bool {
         guard isTrusted, let pool, let number = unsafe pool.number(of: address) else {

@@ -5,8 +5,8 @@
 
 internal import Glibc
 
-/// Lets one thread wait until another says so.
-@safe final class Turn {
+/// Lets one thread wait until another passes the baton to it.
+@safe final class Baton {
     private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
     init() {

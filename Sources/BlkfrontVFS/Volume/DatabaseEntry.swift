@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A slot of a volume in memory: what the newer copy of its descriptor says, or will say.
+// A database entry of a volume in memory: what the newer copy of its descriptor says, or will say.
 
-/// A place for a database.
-final class Slot {
+/// The entry of a database, or one that is free.
+final class DatabaseEntry {
     /// Its number, from 0.
     let index: Int
-    /// What is true now. The disk has it when the slot is not dirty.
+    /// What is true now. The disk has it when the entry is not dirty.
     var descriptor: Descriptor
     /// The copy, 0 or 1, that was read or written last. The next change writes the other.
     var newestCopy: Int

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Pages through which data goes to and from the disk's other end. A page belongs to a transfer or is spare, spare
-// ones are taken last in, first out, so that a peer that keeps pages mapped has few to keep. Pages of the caller's
-// pool are lent instead of taken, where the peer is trusted: TransferPages+Lent.swift.
+// Bounce pages: data is copied through them on its way to and from the disk's backend. A page belongs to a transfer or
+// is spare. Spare ones are taken last in, first out, so that a peer that keeps pages mapped has few to keep. Pages of
+// the caller's pool are lent instead of taken, where the peer is trusted: BouncePages+Lent.swift.
 //
 // Invariants: 1. A page is granted from `share` to `release`, and on when grants are persistent. 2. A page that
 // the peer does not let go of goes into quarantine with its grant and is nobody's any more (XSA-396). 3. Nothing
@@ -9,7 +9,7 @@
 
 internal import BlockIO
 
-/// A page for one block on its way.
+/// A page for one block on its way: a bounce page, or one that the caller lent.
 @safe final class TransferPage {
     let bytes: UnsafeMutableRawPointer
     var reference: GrantReference?
@@ -27,12 +27,12 @@ internal import BlockIO
     var isLent: Bool { number != nil }
 }
 
-/// The pages of one disk.
-@safe final class TransferPages {
+/// The bounce pages of one disk.
+@safe final class BouncePages {
     let grants: GrantTable
     private let spareLimit: Int
     private var spare: [TransferPage] = []
-    /// The domain at the other end.
+    /// The backend's domain.
     var peer: DomainID
     /// Whether pages stay granted, readable and writable, until they are given back.
     var isPersistent = false

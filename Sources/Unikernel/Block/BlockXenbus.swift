@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The meeting of a disk's two ends in xenstore (io/xenbus.h, io/blkif.h): each writes the state it has come to and
-// waits for the other's. Every wait ends.
+// The handshake of a disk's frontend and backend in xenstore (io/xenbus.h, io/blkif.h): each writes the state it has
+// come to and waits for the other's. Every wait ends.
 
 internal import BlockIO
 
-/// States of either end (io/xenbus.h, `enum xenbus_state`).
+/// States of frontend and backend (io/xenbus.h, `enum xenbus_state`).
 enum XenbusState: UInt64 {
     case unknown = 0
     case initialising = 1
@@ -18,19 +18,19 @@ enum XenbusState: UInt64 {
 }
 
 /// A disk's place in xenstore.
-struct BlockBus {
+struct BlockXenbus {
     let store: Xenstore
-    /// This end's directory, `device/vbd/<number>`.
+    /// The frontend's directory, `device/vbd/<number>`.
     let front: String
-    /// The other end's, as the toolstack wrote it down.
+    /// The backend's, as the toolstack wrote it down.
     let back: String
-    /// The domain at the other end.
+    /// The backend's domain.
     let peer: DomainID
     /// The disk's number (io/blkif.h, "virtual-device").
     let number: UInt32
     let timeout: UInt64
 
-    /// Looks a disk up and checks that its other end is where it must be.
+    /// Looks a disk up and checks that its backend is where it must be.
     init(_ number: UInt32, in store: Xenstore, timeout: UInt64) throws(DiskError) {
         self.store = store
         self.number = number
@@ -104,7 +104,7 @@ struct BlockBus {
         return XenbusState(rawValue: number) ?? .unknown
     }
 
-    /// The state that this end has written, or the toolstack for it.
+    /// The state that the frontend has written, or the toolstack for it.
     func frontendState() throws(DiskError) -> XenbusState {
         guard let value = try Self.value(front + "/state", store),
             let number = XenstoreText.number(value[...])

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+
+/// A statement whose index in the connection's table is known at compile time: running it needs no look-up.
+public struct StaticStatement: Sendable {
+    /// The position in the connection's table of statements.
+    public let position: Int
+    public let sql: StaticString
+    /// Whether the statement binds text or blobs, which SQLite copies and keeps until they are cleared.
+    public let bindsBytes: Bool
+
+    @inlinable
+    public init(_ position: Int, _ sql: StaticString, bindsBytes: Bool = true) {
+        self.position = position
+        self.sql = sql
+        self.bindsBytes = bindsBytes
+    }
+}
+
+extension StaticStatement {
+    /// The first positions belong to the runtime; entities follow.
+    public static let reserved = 7
+
+    static var begin: StaticStatement { StaticStatement(0, "BEGIN") }
+    static var beginImmediate: StaticStatement { StaticStatement(1, "BEGIN IMMEDIATE") }
+    static var commit: StaticStatement { StaticStatement(2, "COMMIT") }
+    static var rollback: StaticStatement { StaticStatement(3, "ROLLBACK") }
+    static var savepoint: StaticStatement { StaticStatement(4, "SAVEPOINT orm") }
+    static var release: StaticStatement { StaticStatement(5, "RELEASE orm") }
+    static var rollbackTo: StaticStatement { StaticStatement(6, "ROLLBACK TO orm") }
+}
