@@ -81,17 +81,17 @@ extension Connection {
         if depth > 0 && (isBroken || !isInTransaction) { throw .rolledBack }
     }
 
-    private func run(_ index: StaticStatement) throws(StoreError) {
-        try withStatement(index) { statement throws(StoreError) in try statement.run() }
+    private func run(_ planned: StaticStatement) throws(StoreError) {
+        try withStatement(planned) { statement throws(StoreError) in try statement.run() }
     }
 
     /// Undoing happens because of an error, which is the one worth reporting. True when it is done.
-    private func undo(_ index: StaticStatement) -> Bool {
+    private func undo(_ planned: StaticStatement) -> Bool {
         guard isInTransaction else { return true }
         isUndoing = true
         defer { isUndoing = false }
         return
-            (try? withUncheckedStatement(index) { statement throws(StoreError) in
+            (try? withUncheckedStatement(planned) { statement throws(StoreError) in
                 try statement.run()
             }) != nil
     }

@@ -113,48 +113,48 @@ extension Connection {
         return unsafe Statement(owning: statement)
     }
 
-    /// Runs `body` with the statement of an index, preparing it on first use.
+    /// Runs `body` with a statement of generated code, preparing it on first use.
     @inlinable
     public func withStatement<Result>(
-        _ index: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result
+        _ planned: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
         try checkInterrupt()
-        return try withUncheckedStatement(index, body)
+        return try withUncheckedStatement(planned, body)
     }
 
     /// The same, also for work that has been cancelled.
     @inlinable
     func withUncheckedStatement<Result>(
-        _ index: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result
+        _ planned: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        precondition(index.position < statementCount, "statement index out of range")
-        let statement = try take(index)
+        precondition(planned.index < statementCount, "statement index out of range")
+        let statement = try take(planned)
         do throws(StoreError) {
             let result = try body(statement)
-            giveBack(statement, to: index)
+            giveBack(statement, to: planned)
             return result
         } catch {
             traceFailure(error, of: statement)
-            giveBack(statement, to: index)
+            giveBack(statement, to: planned)
             throw error
         }
     }
 
     @inlinable
-    func take(_ index: StaticStatement) throws(StoreError) -> Statement {
+    func take(_ planned: StaticStatement) throws(StoreError) -> Statement {
         // SAFETY: the position was checked against the count; the table gives up its statement (I1).
-        guard let idle = unsafe statements[index.position] else { return try prepare(index.sql) }
-        unsafe statements[index.position] = nil
+        guard let idle = unsafe statements[planned.index] else { return try prepare(planned.sql) }
+        unsafe statements[planned.index] = nil
         return unsafe Statement(owning: idle)
     }
 
     /// Puts a statement back, unless a nested call has put one there meanwhile.
     @usableFromInline
-    func giveBack(_ statement: consuming Statement, to index: StaticStatement) {
-        if index.bindsBytes { statement.clear() } else { statement.reset() }
+    func giveBack(_ statement: consuming Statement, to planned: StaticStatement) {
+        if planned.bindsBytes { statement.clear() } else { statement.reset() }
         // SAFETY: as in `take`; a statement that is there stays, and ours is finalised.
-        if unsafe statements[index.position] == nil {
-            unsafe statements[index.position] = statement.release()
+        if unsafe statements[planned.index] == nil {
+            unsafe statements[planned.index] = statement.release()
         }
     }
 

@@ -162,21 +162,21 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
 extension Entity {
     @inlinable
     public static func ormLookUp(
-        _ index: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
+        _ planned: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
         _ value: some ColumnValue
     ) throws(StoreError) -> OrmRecord? {
-        try ormLookUp(index, in: source) { statement throws(StoreError) in
+        try ormLookUp(planned, in: source) { statement throws(StoreError) in
             try value.ormBind(to: statement, at: 1)
         }
     }
 
     @inlinable
     public static func ormLookUp(
-        _ index: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
+        _ planned: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
         _ bind: (borrowing Statement) throws(StoreError) -> Void
     ) throws(StoreError) -> OrmRecord? {
         try source.withReadConnection { connection throws(StoreError) in
-            try lookUp(index, connection, bind)
+            try lookUp(planned, connection, bind)
         }
     }
 }
@@ -184,21 +184,21 @@ extension Entity {
 extension Entity where Self: Sendable, OrmRecord: Sendable {
     @inlinable
     public static func ormLookUp(
-        _ index: StaticStatement, in source: some AsyncReadSource,
+        _ planned: StaticStatement, in source: some AsyncReadSource,
         _ value: some ColumnValue & Sendable
     ) async throws(StoreError) -> OrmRecord? {
-        try await ormLookUp(index, in: source) { statement throws(StoreError) in
+        try await ormLookUp(planned, in: source) { statement throws(StoreError) in
             try value.ormBind(to: statement, at: 1)
         }
     }
 
     @inlinable
     public static func ormLookUp(
-        _ index: StaticStatement, in source: some AsyncReadSource,
+        _ planned: StaticStatement, in source: some AsyncReadSource,
         _ bind: @escaping @Sendable (borrowing Statement) throws(StoreError) -> Void
     ) async throws(StoreError) -> OrmRecord? {
         try await source.withReadConnection { connection throws(StoreError) in
-            try lookUp(index, connection, bind)
+            try lookUp(planned, connection, bind)
         }
     }
 }
@@ -220,11 +220,11 @@ extension Entity {
 
     @inlinable
     static func lookUp(
-        _ index: StaticStatement, _ connection: Connection,
+        _ planned: StaticStatement, _ connection: Connection,
         _ bind: (borrowing Statement) throws(StoreError) -> Void
     ) throws(StoreError) -> OrmRecord? {
         try check(connection)
-        return try connection.withStatement(index) { statement throws(StoreError) in
+        return try connection.withStatement(planned) { statement throws(StoreError) in
             try bind(statement)
             return try statement.step() ? try record(of: statement.row) : nil
         }

@@ -112,9 +112,9 @@ extension KeylessEntity where Self: Sendable {
 // The work itself, shared by both forms of each verb.
 extension Entity {
     @inlinable
-    func write(_ index: StaticStatement, _ connection: Connection) throws(StoreError) {
+    func write(_ planned: StaticStatement, _ connection: Connection) throws(StoreError) {
         try Self.checkWrite(connection)
-        try connection.withStatement(index) { statement throws(StoreError) in
+        try connection.withStatement(planned) { statement throws(StoreError) in
             try write(with: statement)
         }
     }

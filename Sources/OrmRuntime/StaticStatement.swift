@@ -2,22 +2,24 @@
 
 /// A statement whose index in the connection's table is known at compile time: running it needs no look-up.
 public struct StaticStatement: Sendable {
-    /// The position in the connection's table of statements.
-    public let position: Int
+    /// The place in the connection's table of statements.
+    public let index: Int
+    /// Its SQL.
     public let sql: StaticString
     /// Whether the statement binds text or blobs, which SQLite copies and keeps until they are cleared.
     public let bindsBytes: Bool
 
+    /// A statement of generated code, or of the runtime itself.
     @inlinable
-    public init(_ position: Int, _ sql: StaticString, bindsBytes: Bool = true) {
-        self.position = position
+    public init(_ index: Int, _ sql: StaticString, bindsBytes: Bool = true) {
+        self.index = index
         self.sql = sql
         self.bindsBytes = bindsBytes
     }
 }
 
 extension StaticStatement {
-    /// The first positions belong to the runtime; entities follow.
+    /// The first indexes belong to the runtime; entities follow.
     public static let reserved = 7
 
     static var begin: StaticStatement { StaticStatement(0, "BEGIN") }
