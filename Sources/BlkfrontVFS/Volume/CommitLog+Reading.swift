@@ -44,7 +44,9 @@ extension CommitLog {
     @unsafe func memory(of entry: CommitLogIndex.Entry) -> UnsafeMutableRawBufferPointer? {
         guard let pageIndex = entry.pageIndex else { return nil }
         let bytes = unsafe retained.memory(pageIndex)
-        guard retained.mayHaveChanged(pageIndex), !mutant("changed-pages") else { return unsafe bytes }
+        guard retained.mayHaveChanged(pageIndex), !mutant("changed-pages") else {
+            return unsafe bytes
+        }
         // What is being committed has changed, whatever 32 bits say.
         guard !batchHas(entry.page), unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry)
         else { return nil }

@@ -47,7 +47,9 @@ struct CommitLogIndex {
     mutating func remove(_ range: Range<Int>) { entries.removeSubrange(range) }
 
     /// Says where a page is in memory now, if it is.
-    mutating func setPageIndex(_ pageIndex: Int32?, at index: Int) { entries[index].pageIndex = pageIndex }
+    mutating func setPageIndex(_ pageIndex: Int32?, at index: Int) {
+        entries[index].pageIndex = pageIndex
+    }
 
     mutating func removeAll() { entries.removeAll() }
 }

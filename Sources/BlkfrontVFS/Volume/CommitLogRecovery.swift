@@ -75,7 +75,8 @@ struct CommitLogRecovery {
                 // SAFETY: both are a page's memory.
                 if let pageIndex { unsafe reader.copy(offset, to: retained.memory(pageIndex)) }
                 batch.append(
-                    CommitLogIndex.Entry(page: record.page, record: UInt32(number), pageIndex: pageIndex))
+                    CommitLogIndex.Entry(
+                        page: record.page, record: UInt32(number), pageIndex: pageIndex))
                 remaining = record.remaining
                 checksum = record.checksum
                 missing += 1

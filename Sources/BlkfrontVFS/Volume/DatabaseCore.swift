@@ -24,7 +24,8 @@ final class DatabaseCore {
         writeAheadLog = try AppendLog(volume, databaseEntry, .writeAheadLog)
         if !volume.isReadOnly, contents.commits != nil {
             // The descriptor that had the blocks may be lost with its epoch. Without room nothing can be written.
-            _ = try? volume.grow(databaseEntry, .main, to: MainFile.blocks(contents.byteCount), isOwed: true)
+            _ = try? volume.grow(
+                databaseEntry, .main, to: MainFile.blocks(contents.byteCount), isOwed: true)
         }
     }
 
