@@ -28,7 +28,9 @@ read_table() {
         case $name in '' | '#'*) continue ;; esac
         [ -n "$rest" ] || trouble "$table: stage '$name' has no command"
         names+=("$name")
-        after[$name]=${before//[,-]/ } uses[$name]=${held//[,-]/ } command[$name]=$rest state[$name]=left-out
+        [ "$before" != - ] || before=
+        [ "$held" != - ] || held=
+        after[$name]=${before//,/ } uses[$name]=${held//,/ } command[$name]=$rest state[$name]=left-out
     done < "$table"
     for name in "${names[@]}"; do
         for before in ${after[$name]}; do
