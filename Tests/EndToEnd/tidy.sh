@@ -33,3 +33,6 @@ fact "links in the documents lead somewhere" none "mend the link" \
             [ -e "$(dirname "$page")/$link" ] || echo "$page: $link"
         done
     done'
+words=$(grep -v '^#' Tests/EndToEnd/words.txt | paste -sd '|')
+fact "words are the field's" none "say what Architecture.md says under Words" \
+    git grep -nIwE "$words" -- ':!CHANGELOG.md' ':!Documentation/Decisions' ':!Tests/EndToEnd/words.txt'

@@ -9,7 +9,7 @@ struct CommitLogIndex {
         var page: UInt32
         /// Which record it is, counted from the region's first.
         var record: UInt32
-        /// The index of its memory (`KeptPages`), if it is in memory.
+        /// The index of its memory (`RetainedPages`), if it is in memory.
         var pageIndex: Int32?
     }
 
