@@ -64,7 +64,7 @@ extension VolumeDatabase {
     /// - Throws: `full` or `tooFragmented`, with the batch forgotten and all else as before; `closed`, `poisoned`, `disk`.
     public func finishBatch(flushFollows: Bool = false) throws(VolumeError) {
         guard hasBatch, let commits = core.contents.commits else { return try core.checkOpen() }
-        try core.turn(to: .commitLog)
+        try core.switchTarget(to: .commitLog)
         try commits.finish(flushFollows: flushFollows)
     }
 

@@ -72,7 +72,7 @@ public final class VolumeDatabase {
     /// Makes the main file `size` bytes, if it has more.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return try core.checkOpen() }
-        try core.turn(to: .main)
+        try core.switchTarget(to: .main)
         try core.contents.main.truncate(to: size)
     }
 
