@@ -173,7 +173,7 @@ nonisolated extension Golden::Guarded: OrmRuntime.NaturalKeyEntity {
         let orm4 = try Golden::Score.ormRead(ormRow.cell(ormFirst, 4))
         let orm5 = try Swift::Float.ormRead(ormRow.cell(ormFirst, 5))
         let orm6 = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 6))
-        self.init(number: orm0, secret: orm1, mask: orm2, spare: orm3, grade: orm4, ratio: orm5, bytes: orm6)
+        self = .ormMemberwise(orm0, orm1, orm2, orm3, orm4, orm5, orm6)
     }
 
     func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {

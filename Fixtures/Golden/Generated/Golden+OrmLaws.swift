@@ -178,7 +178,7 @@ nonisolated extension Golden::Guarded {
         let orm4 = Golden::Score.arbitrary(using: &ormRandom)
         let orm5 = Swift::Float.arbitrary(using: &ormRandom)
         let orm6 = Swift::Array<Swift::UInt8>.arbitrary(using: &ormRandom)
-        self.init(number: orm0, secret: orm1, mask: orm2, spare: orm3, grade: orm4, ratio: orm5, bytes: orm6)
+        self = .ormMemberwise(orm0, orm1, orm2, orm3, orm4, orm5, orm6)
     }
 }
 
@@ -421,10 +421,7 @@ nonisolated extension Golden::Book {
         let orm8 = Swift::Optional<Golden::Place>.arbitrary(using: &ormRandom)
         let orm9 = Swift::Array<Swift::UInt8>.arbitrary(using: &ormRandom)
         let orm10 = Swift::Bool.arbitrary(using: &ormRandom)
-        self.init(
-            isbn: orm0, title: orm1, year: orm2, price: orm3, code: orm4, binding: orm5, shelf: orm6, printed: orm7, stored: orm8,
-            cover: orm9, isLent: orm10
-        )
+        self = .ormMemberwise(orm0, orm1, orm2, orm3, orm4, orm5, orm6, orm7, orm8, orm9, orm10)
     }
 }
 

@@ -118,10 +118,7 @@ nonisolated extension Golden::Book: OrmRuntime.NaturalKeyEntity {
         let orm8 = try Swift::Optional<Golden::Place>.ormReadGroup(ormRow, at: OrmRuntime::ormAt(ormFirst, 9))
         let orm9 = try Swift::Array<Swift::UInt8>.ormRead(ormRow.cell(ormFirst, 12))
         let orm10 = try Swift::Bool.ormRead(ormRow.cell(ormFirst, 13))
-        self.init(
-            isbn: orm0, title: orm1, year: orm2, price: orm3, code: orm4, binding: orm5, shelf: orm6, printed: orm7, stored: orm8,
-            cover: orm9, isLent: orm10
-        )
+        self = .ormMemberwise(orm0, orm1, orm2, orm3, orm4, orm5, orm6, orm7, orm8, orm9, orm10)
     }
 
     func ormBind(to ormStatement: borrowing OrmRuntime::Statement, at ormFirst: Swift::Int32) throws(OrmRuntime::StoreError) {
