@@ -25,7 +25,7 @@ package enum PersistMacro: MemberMacro {
 
     /// Sets each field. A setter may be private, and Swift adds no initialiser.
     private static func initialiser(of fields: [FieldDeclaration]) -> DeclSyntax {
-        let assignments = fields.enumerated().map { "self.`\($1.name)` = orm\($0)" }
+        let assignments = fields.enumerated().map { "self.\(escaped($1.name)) = orm\($0)" }
         return """
             \(raw: availability(of: fields))nonisolated init(\(raw: parameters(of: fields, first: "ormFields"))) {
                 \(raw: assignments.joined(separator: "\n    "))
@@ -36,7 +36,7 @@ package enum PersistMacro: MemberMacro {
     /// Calls Swift's memberwise initialiser. It belongs to the actor that a default does, which is an error then; here
     /// it is shown at the type.
     private static func memberwise(of fields: [FieldDeclaration]) -> DeclSyntax {
-        let arguments = fields.enumerated().map { "`\($1.name)`: orm\($0)" }
+        let arguments = fields.enumerated().map { "\(argumentLabel($1.name)): orm\($0)" }
         return """
             \(raw: availability(of: fields))nonisolated static func ormMemberwise(\(raw: parameters(of: fields, first: "_"))) -> Self {
                 // Stores call this on threads of their own. If this is an error, a default of the type calls what belongs

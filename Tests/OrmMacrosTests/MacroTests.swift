@@ -43,9 +43,9 @@ import Testing
                     init() { id = 1; owner = nil }
 
                     nonisolated init(ormFields orm0: Int, _ orm1: String?, _ orm2: Int) {
-                        self.`id` = orm0
-                        self.`owner` = orm1
-                        self.`balance` = orm2
+                        self.id = orm0
+                        self.owner = orm1
+                        self.balance = orm2
                     }
                 }
                 """)
@@ -69,7 +69,7 @@ import Testing
                     nonisolated static func ormMemberwise(_ orm0: Int, _ orm1: String?) -> Self {
                         // Stores call this on threads of their own. If this is an error, a default of the type calls what belongs
                         // to an actor: make that `nonisolated`, or declare an initialiser.
-                        .init(`number`: orm0, `in`: orm1)
+                        .init(number: orm0, in: orm1)
                     }
                 }
                 """)

@@ -15,48 +15,27 @@ private let keywords: Set<String> = [
 ]
 
 /// The identifier, in backticks where it would read as something else or is no plain word.
-func escaped(_ name: String) -> String {
+package func escaped(_ name: String) -> String {
     isPlain(name) ? name : "`\(name)`"
 }
 
 /// Whether the name means itself wherever it stands.
-func isPlain(_ name: String) -> Bool {
+package func isPlain(_ name: String) -> Bool {
     name != "_" && !keywords.contains(name) && name.first?.isNumber == false
         && name.allSatisfy { $0 == "_" || $0.isLetter || $0.isNumber }
 }
 
 /// The identifier as the label of a parameter, where only three keywords would be misread.
-func label(_ name: String) -> String {
+package func label(_ name: String) -> String {
     keywords.contains(name) && !["inout", "let", "var"].contains(name) ? name : escaped(name)
 }
 
 /// The identifier as the label of an argument in a call, where only one would be.
-func argumentLabel(_ name: String) -> String {
+package func argumentLabel(_ name: String) -> String {
     keywords.contains(name) && name != "inout" ? name : escaped(name)
 }
 
 /// A qualified type name with each part escaped.
-func escapedPath(_ name: String) -> String {
+package func escapedPath(_ name: String) -> String {
     name.split(separator: ".").map { escaped(String($0)) }.joined(separator: ".")
-}
-
-/// A string literal that needs no escapes for quotes or backslashes as long as `#` does not follow one.
-func rawLiteral(_ text: String) -> String {
-    var hashes = "#"
-    while text.contains("\"" + hashes) || text.contains("\\" + hashes) { hashes += "#" }
-    return "\(hashes)\"\(text)\"\(hashes)"
-}
-
-/// A string literal of any text.
-func literal(_ text: String) -> String {
-    let isPlain = text.unicodeScalars.allSatisfy { $0 != "\"" && $0 != "\\" && $0.value >= 32 }
-    if isPlain { return "\"\(text)\"" }
-    let scalars = text.unicodeScalars.map { scalar in
-        switch scalar {
-        case "\"", "\\": "\\\(scalar)"
-        case _ where scalar.value < 32: "\\u{\(String(scalar.value, radix: 16))}"
-        default: String(scalar)
-        }
-    }
-    return "\"\(scalars.joined())\""
 }

@@ -1,0 +1,23 @@
+// Text as literals of Swift source.
+// SPDX-License-Identifier: MIT
+
+/// A string literal that needs no escapes for quotes or backslashes as long as `#` does not follow one.
+func rawLiteral(_ text: String) -> String {
+    var hashes = "#"
+    while text.contains("\"" + hashes) || text.contains("\\" + hashes) { hashes += "#" }
+    return "\(hashes)\"\(text)\"\(hashes)"
+}
+
+/// A string literal of any text.
+func literal(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { $0 != "\"" && $0 != "\\" && $0.value >= 32 }
+    if isPlain { return "\"\(text)\"" }
+    let scalars = text.unicodeScalars.map { scalar in
+        switch scalar {
+        case "\"", "\\": "\\\(scalar)"
+        case _ where scalar.value < 32: "\\u{\(String(scalar.value, radix: 16))}"
+        default: String(scalar)
+        }
+    }
+    return "\"\(scalars.joined())\""
+}
