@@ -5,7 +5,7 @@ built=$root/.build
 # What SwiftPM builds for this machine. Its link .build/debug goes to what was built last, which may be a guest.
 debug=$built/$(uname -m)-unknown-linux-gnu/debug
 packages=$root/.build-outside
-option=${1:-} # --built says that what a test runs was built by build.sh
+option=${1:-} # of most tests: --build builds what the test runs and ends, --built runs what was built so
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -52,6 +52,10 @@ built_or_stop() { # command that builds something: its output is shown when it f
 
 unless_built() { # the same, if the test was not told that it is --built
     [ "$option" = --built ] || built_or_stop "$@"
+}
+
+all_is_built() { # after what a test builds: `--build` asks for no more
+    [ "$option" != --build ] || exit 0
 }
 
 generator=$debug/orm-gen-tool # what the plugin runs; `swift build --product orm-gen` would build swift-syntax again

@@ -2,7 +2,7 @@
 # Goal: what guests are promised holds on real Xen, and what can hold without Xen holds there, too.
 # Method: build every guest of Guests/, boot each on the lab (one boot of Xen and dom0 for all) or on QEMU alone, and
 # compare how it ended and what it printed with what is expected. The table at the end lists the facts.
-# Usage: guests.sh [--built]   (--built: the images are there already)
+# Usage: guests.sh [--build | --built]
 source "$(dirname "$0")/common.sh"
 images=$root/Guests/.build/guests
 run=$root/.build/guest-facts
@@ -173,6 +173,7 @@ table() { # every fact that a guest stated, with the guest
 }
 
 unless_built "$root/Tools/build-guests.sh"
+all_is_built
 fact "images are no larger than they may be" "$root/Tools/guest-sizes.sh" --built "$images"
 on_xen
 without_xen

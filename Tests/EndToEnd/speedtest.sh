@@ -5,8 +5,7 @@
 # the same: with batches, with a cache so small that a journal is needed, with a write-ahead log. Then Linux looks at the
 # disks. Times say nothing, since the lab emulates a processor.
 #
-# Usage: speedtest.sh [--built]
-#   --built    the image and the tool are there already
+# Usage: speedtest.sh [--build | --built]
 source "$(dirname "$0")/common.sh"
 run=$root/.build/speedtest
 image=$built/guests/Speedtest/Speedtest.elf
@@ -14,6 +13,7 @@ image=$built/guests/Speedtest/Speedtest.elf
 echo "building speedtest1 for a guest and for this machine"
 unless_built "$root/Tools/build-outside-guest.sh" "$root/Tests/SpeedtestGuest" Speedtest --sqlite full
 unless_built build_root --product volume
+all_is_built
 library=$("$root/Tools/sqlite/host")
 "$(dirname "$(readlink -f "$(command -v swiftc)")")/clang" -O2 -w "$root/.build/sqlite/debian/source/test/speedtest1.c" \
     -o "$scratch/speedtest1" -L"$library" -lsqlite3 -lm -ldl -lpthread

@@ -4,7 +4,7 @@
 # Method: a guest that writes a load of which every state can be verified (Tests/StorageGuests), on each kind of disk
 # that the lab has, over several boots: ended, destroyed, with a full, failing, foreign or read-only disk. boots.awk
 # judges the consoles. What happens to power and to backends is in storage-faults.sh.
-# Usage: storage-boots.sh [--built]   (--built: the image and the tool are there already)
+# Usage: storage-boots.sh [--build | --built]
 source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests
 image=$built/guests/Load/Load.elf
@@ -183,5 +183,6 @@ judge_refusals() {
 
 unless_built build_root --product volume
 unless_built "$root/Tools/build-outside-guest.sh" "$guests" Load
+all_is_built
 boot_lab
 judge

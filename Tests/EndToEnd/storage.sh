@@ -2,13 +2,14 @@
 # Goal: storage in a guest keeps its promises on real Xen, and what it cannot use it refuses in words that help.
 # Method: build the guest StorageFact of Tests/StorageGuests, whose facts are about tasks and stores, and boot it on disks of
 # each kind, twice on one disk; look at that disk from Linux; then give it disks that are no good.
-# Usage: storage.sh [--built]   (--built: the image and the tool are there already)
+# Usage: storage.sh [--build | --built]
 source "$(dirname "$0")/common.sh"
 package=$root/Tests/StorageGuests
 image=$root/.build/guests/StorageFact/StorageFact.elf
 run=$root/.build/storage-facts
 unless_built build_root --product volume
 unless_built "$root/Tools/build-outside-guest.sh" "$package" StorageFact --sqlite "${SQLITE_PROFILE:-auto}"
+all_is_built
 
 guest() { # run, name, lines of the guest's description
     local folder=$run/$1 name=$2

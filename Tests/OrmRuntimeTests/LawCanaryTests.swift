@@ -111,14 +111,18 @@ private struct Suspect<Field: SuspectField>: NaturalKeyEntity, Arbitrary {
     }
     static var ormNumber: Int { 0 }
     static var ormSelection: StaticString { "SELECT id, field, rowid FROM Suspect" }
-    static var ormInsert: StaticStatement { StaticStatement(7, "INSERT INTO Suspect VALUES (?, ?)") }
+    static var ormInsert: StaticStatement {
+        StaticStatement(7, "INSERT INTO Suspect VALUES (?, ?)")
+    }
     static var ormUpsert: StaticStatement {
         StaticStatement(8, "INSERT OR REPLACE INTO Suspect VALUES (?, ?)")
     }
     static var ormFind: StaticStatement {
         StaticStatement(9, "SELECT id, field, rowid FROM Suspect WHERE id = ?")
     }
-    static var ormDelete: StaticStatement { StaticStatement(10, "DELETE FROM Suspect WHERE id = ?") }
+    static var ormDelete: StaticStatement {
+        StaticStatement(10, "DELETE FROM Suspect WHERE id = ?")
+    }
     var ormID: Int { id }
     init(id: Int, field: Field) {
         self.id = id
