@@ -36,3 +36,7 @@ fact "links in the documents lead somewhere" none "mend the link" \
 words=$(grep -v '^#' Tests/EndToEnd/words.txt | paste -sd '|')
 fact "words are the field's" none "say what Architecture.md says under Words" \
     git grep -nIwE "$words" -- ':!CHANGELOG.md' ':!Documentation/Decisions' ':!Tests/EndToEnd/words.txt'
+fact "CallPaths.md names files that are there" none "mend the path" \
+    bash -c 'grep -oE "[A-Za-z]+(/[A-Za-z0-9+_-]+)*/[A-Za-z0-9+_-]+\.(swift|S|c)" Documentation/CallPaths.md | sort -u | while read -r file; do
+        [ -e "$file" ] || [ -e "Sources/$file" ] || echo "$file"
+    done'
