@@ -141,7 +141,7 @@ printf '%s' "$ratios"
 cat > "$report" << DOCUMENT
 # What a disk costs
 
-Written by \`Benchmarks/disk.sh\` (\`make bench-disk\`). A database of $megabytes MB is written page by page, made durable, and
+Written by \`Benchmarks/disk.sh\` (\`make measure WHAT=disk\`). A database of $megabytes MB is written page by page, made durable, and
 read page by page, in sequence, by the guest \`DiskMeasure\` of 8 MB, with the buffers that GuestRuntime gives such a
 guest. Linux, with busybox's \`dd\` and direct I/O on the raw device, did the same in the same boot of the lab on a disk
 of the same kind: \`null\` is null_blk with memory and a cache, \`file\` a loop device. They ran in turns, $rounds times each.
@@ -151,7 +151,7 @@ of the same kind: \`null\` is null_blk with memory and a cache, \`file\` a loop 
 How many times as fast as Linux the database was, and our raw disk in pieces of a megabyte: Linux's shortest time of
 all rounds and sizes of pieces (128, 1,024 and 4,096 KB; the last column names the best) by our shortest of all
 rounds. Everything is emulated, so the times themselves mean nothing and are not shown; the ratio is of the
-work that two systems, with the same backend behind them, make an emulator do. \`make bench-disk\` fails below $least.
+work that two systems, with the same backend behind them, make an emulator do. \`make measure WHAT=disk\` fails below $least.
 
 | Disk | What | Database | Raw disk | Linux's best |
 |---|---|---|---|---|

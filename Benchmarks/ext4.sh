@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Goal: what a transaction of SQLite's own `unix` VFS on ext4 asks of the disk, in numbers that stand beside ours.
-# Method: the SQL of `make io-costs` in SQLite's shell (Debian's, of the version that guests have) on ext4 as mkfs.ext4 and
+# Method: the SQL of `make measure WHAT=io-costs` in SQLite's shell (Debian's, of the version that guests have) on ext4 as mkfs.ext4 and
 # mount make it by default, in the lab's Linux; dm-log-writes below it records each write, flush and FUA between marks.
 # Result: Documentation/costs-ext4.txt, columns separated by tabs, sums over `transactions`.
 #
@@ -67,7 +67,7 @@ SCRIPT
 echo "running SQLite on ext4 in Linux"
 "$root/Tools/xenlab/linux" "$work" "$work/script" --memory 1024 --timeout 600
 {
-    echo "# What SQLite's unix VFS on ext4 asks of a disk: made by \`make costs-ext4\`."
+    echo "# What SQLite's unix VFS on ext4 asks of a disk: made by \`make measure WHAT=ext4-costs\`."
     sed 's/^/# /' "$work/system"
     printf '# mkfs.ext4 -b 4096 (%s), %s MB\n' "$(mkfs.ext4 -V 2>&1 | head -n 1)" $megabytes
     cat << 'NOTES'

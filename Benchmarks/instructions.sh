@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Goal: what SQLite's transactions cost in instructions, on a volume in a guest and on ext4 in Linux.
-# Method: the SQL of `make io-costs`, in one emulator whose time stamp counter goes forward by one with each instruction
+# Method: the SQL of `make measure WHAT=io-costs`, in one emulator whose time stamp counter goes forward by one with each instruction
 # (Benchmarks/guests.sh), on disks in memory: the guest CostMeasure without Xen, and a program with Debian's SQLite in the
 # lab's Linux, on brd. Neither has a driver of a disk in it. A loop of known length tells, on both sides, that
 # instructions are what is counted.
@@ -90,7 +90,7 @@ ours > "$work/ours.costs"
 ext4 > "$work/ext4.costs"
 {
     cat << 'NOTES'
-# What SQLite's transactions cost in instructions: made by `make instruction-costs`.
+# What SQLite's transactions cost in instructions: made by `make measure WHAT=instruction-costs`.
 # Numbers are sums over `transactions`, user and system together; ext4's are of its unix VFS with exclusive locking and
 # synchronous=FULL, beside the commit log those of WAL.
 NOTES

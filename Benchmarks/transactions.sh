@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by ext4.sh and instructions.sh: the transactions of `make io-costs` (CostWorkload.swift, of the tests) as a script
+# Sourced by ext4.sh and instructions.sh: the transactions of `make measure WHAT=io-costs` (CostWorkload.swift, of the tests) as a script
 # for SQLite's unix VFS, with marks around what is measured.
 
 # Rows of most of a page each; as many transactions of a kind, after as many that warm.

@@ -7,7 +7,7 @@
 //     swift build -c release --package-path Proofs
 import PackageDescription
 
-// Rules that can be switched off, for `make mutants-simulate`.
+// Rules that can be switched off, for `Proofs/mutants.sh`.
 let mutants: [SwiftSetting] =
     Context.environment["MIRAGE_MUTANTS"] == nil ? [] : [.define("MIRAGE_MUTANTS")]
 let settings: [SwiftSetting] =
@@ -102,7 +102,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Unit tests kill the mutants that power cuts do not kill: `make mutants-simulate` runs them, too.
+// Unit tests kill the mutants that power cuts do not kill: `Proofs/mutants.sh` runs them, too.
 if !mutants.isEmpty {
     package.targets.append(
         .testTarget(

@@ -16,6 +16,9 @@ done
 [ ${#products[@]} -gt 0 ] || { sed -n '/^# Usage/,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2 && exit 2; }
 [ $# -eq 0 ] || shift
 
+# The macros are those of the root package, which any debug build of it makes.
+[ -x "$root/.build/$(uname -m)-unknown-linux-gnu/debug/OrmMacros-tool" ] \
+    || "${SWIFT:-swift}" build --package-path "$root" --target Golden >&2
 sqlite=$("$root/Tools/sqlite/host")
 proofs=$root/Proofs
 for option; do # a copy of the package has a folder of its own

@@ -43,7 +43,7 @@ embedded=$(dirname "$(readlink -f "$(command -v swiftc || echo /nowhere/bin/swif
 if [ -d "$embedded/Swift.swiftmodule" ]; then
     report ok "Embedded Swift library"
 else
-    report missing "Embedded Swift library" "'make embedded' fails; use a toolchain from swift.org"
+    report missing "Embedded Swift library" "'make test OPTIONS=embedded' fails; use a toolchain from swift.org"
 fi
 
 [ -r /var/lib/dpkg/status ] && report ok "Debian package database" ||

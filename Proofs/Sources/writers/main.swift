@@ -111,7 +111,7 @@ let commits = arguments.count > 2 ? Int(arguments[2]) ?? 2_048 : 2_048
 // SAFETY: a string that lives as long as the call.
 guard unsafe sqlite3_compileoption_used("ENABLE_BATCH_ATOMIC_WRITE") != 0 else {
     fatalError(
-        "this SQLite has no batches, which commit logs need: `make bench-writers` links one that has"
+        "this SQLite has no batches, which commit logs need: `make measure WHAT=writers` links one that has"
     )
 }
 SyncCount.install()

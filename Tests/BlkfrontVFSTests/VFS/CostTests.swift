@@ -153,7 +153,7 @@ struct CostCase: CustomStringConvertible {
             threePages: Cost(epochs: epochs, flushes: flushes, requests: 1, blocks: 3))
     }
 
-    /// `make test-batch` says that they are to be there.
+    /// `Tests/swift-tests.sh batch` says that they are to be there.
     @Test(.enabled(if: unsafe getenv("MIRAGE_EXPECTS_BATCHES") != nil))
     func batchesAreThereWhereTheyAreExpected() throws {
         #expect(DatabaseTraits.hasBatches)

@@ -1,7 +1,7 @@
 // Goal: the I/O cost of a transaction does not grow, and is less than on ext4. The table of Documentation/Storage.md
-// is the limit: `make io-costs` prints it anew (MIRAGE_IO_COSTS), and a count above it fails.
+// is the limit: `make measure WHAT=io-costs` prints it anew (MIRAGE_IO_COSTS), and a count above it fails.
 // Method: the transactions of Benchmarks/ext4.sh on a disk in memory, counted; ext4's own counts are in
-// Documentation/costs-ext4.txt. Instructions are counted by `make instruction-costs` and kept below the table's by
+// Documentation/costs-ext4.txt. Instructions are counted by `make measure WHAT=instruction-costs` and kept below the table's by
 // Tests/EndToEnd/instructions.sh; here they are only put into the table.
 import Testing
 

@@ -15,7 +15,7 @@ struct Report {
         return """
             # Benchmarks
 
-            Written by `make bench`; the program is in `Benchmarks/`. Times depend on the machine, \
+            Written by `make measure WHAT=benchmarks`; the program is in `Benchmarks/`. Times depend on the machine, \
             ratios much less. All lanes run in one process, in turn, \(warmUp) warm-up and \
             \(rounds) timed rounds; the ratio is the median of the rounds' ratios to the raw C \
             interface, with its 95 % bootstrap interval. The digests of all fields that a lane read \
