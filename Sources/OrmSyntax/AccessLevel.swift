@@ -2,8 +2,11 @@
 
 /// Who may see a declaration. Narrower levels (`private`, `fileprivate`) cannot be generated for.
 public enum AccessLevel: String, Sendable, Hashable {
+    /// Seen in its own module: `internal`, or no modifier.
     case `internal`
+    /// Seen in the modules of its package.
     case package
+    /// Seen in every module that imports its own.
     case `public`
 }
 
