@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
-/// Checks the declarations of one target.
+/// Checks the declarations of one target: looks names up and applies the rules between
+/// declarations.
 ///
 /// - Parameter target: the name of the Swift module.
 /// - Returns: the model, or nil if there are errors, and all issues of all files by place.
@@ -18,7 +19,16 @@ public func check(
     return (failed ? nil : model, issues)
 }
 
-/// Reads and checks in one step.
+/// Reads and checks the files of one target in one step.
+///
+///     let file = SourceFile(path: "Contact.swift", text: text)
+///     let (model, issues) = readModel(of: [file], target: "Contacts")
+///     for issue in issues { print(issue) }
+///
+/// - Parameters:
+///   - sources: all files of the target, in any order.
+///   - target: the name of the Swift module.
+/// - Returns: the model, or nil if there are errors, and all issues of all files by place.
 public func readModel(
     of sources: [SourceFile], target: String
 ) -> (model: Model?, issues: [SchemaIssue]) {

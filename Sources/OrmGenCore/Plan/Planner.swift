@@ -15,7 +15,12 @@ public struct Planner {
         self.model = model
     }
 
-    /// The plan of a model that passed the check stage.
+    /// Returns the plan of a model that passed the check stage. The same model gives the same plan.
+    ///
+    ///     let (model, issues) = readModel(of: sources, target: "Contacts")
+    ///     if let model { print(Explanation.schema(of: Planner.plan(model))) }
+    ///
+    /// - Precondition: the model has every type that its fields name.
     public static func plan(_ model: Model) -> Plan {
         var planner = Planner(model)
         let entities = model.entities.map { planner.entity($0) }

@@ -3,8 +3,11 @@
 
 /// A column type of a STRICT table (sqlite.org/stricttables.html).
 public enum SQLType: String, Sendable, Hashable {
+    /// Integers of 64 bits with a sign.
     case integer = "INTEGER"
+    /// Text in UTF-8.
     case text = "TEXT"
+    /// Bytes.
     case blob = "BLOB"
     /// Floating-point numbers: REAL, or the blob of a NaN, which a REAL column would refuse.
     case any = "ANY"
@@ -12,18 +15,22 @@ public enum SQLType: String, Sendable, Hashable {
 
 /// A literal in SQL.
 public enum SQLLiteral: Sendable, Hashable {
+    /// A decimal integer, with a sign where it is negative.
     case integer(Int64)
     /// A decimal number as written.
     case real(String)
+    /// The text itself, which the renderer quotes.
     case text(String)
 }
 
 /// A column as an index or a condition has it.
 public struct SQLTerm: Sendable, Hashable {
+    /// The column's name, unquoted.
     public var column: String
     /// What stands for NULL, where nil has to equal nil: a value of a type that the column never holds.
     public var null: SQLLiteral?
 
+    /// Creates a term; without `null` it is the column alone.
     public init(_ column: String, null: SQLLiteral? = nil) {
         self.column = column
         self.null = null
@@ -32,19 +39,29 @@ public struct SQLTerm: Sendable, Hashable {
 
 /// The statements the generator writes.
 public enum SQLStatement: Sendable, Hashable {
+    /// `CREATE TABLE … STRICT`.
     case createTable(CreateTable)
+    /// `CREATE INDEX` over terms in this order, or `CREATE UNIQUE INDEX`.
     case createIndex(name: String, table: String, terms: [SQLTerm], isUnique: Bool)
+    /// `SELECT` of the rows in which every term of `filter` equals its parameter; without any, of
+    /// all.
     case select(columns: [String], table: String, filter: [SQLTerm])
+    /// `INSERT` of one row.
     case insert(Insertion)
     /// Updates `updated` where a row with the same `key` exists.
     case upsert(Insertion, key: [String], updated: [String])
+    /// `UPDATE` of `columns` in the rows that `filter` selects. The parameters of `columns` come
+    /// first.
     case update(table: String, columns: [String], filter: [SQLTerm])
+    /// `DELETE` of the rows that `filter` selects.
     case delete(table: String, filter: [SQLTerm])
 }
 
 /// `INSERT INTO … VALUES …`.
 public struct Insertion: Sendable, Hashable {
+    /// The table's name, unquoted.
     public var table: String
+    /// The columns that get a value, with a parameter each.
     public var columns: [String]
     /// The column in which 0 stands for the next free number.
     public var generated: String?
@@ -52,10 +69,15 @@ public struct Insertion: Sendable, Hashable {
 
 /// `CREATE TABLE … STRICT`.
 public struct CreateTable: Sendable, Hashable {
+    /// The definition of one column.
     public struct Column: Sendable, Hashable {
+        /// The column's name, unquoted.
         public var name: String
+        /// The type that SQLite checks each value for.
         public var type: SQLType
+        /// Whether the column takes NULL.
         public var isOptional: Bool
+        /// What DEFAULT says; nil for a column without it.
         public var defaultValue: SQLLiteral?
         /// Set where the column is the row identifier.
         public var rowID: RowIdentifier?
@@ -69,7 +91,9 @@ public struct CreateTable: Sendable, Hashable {
         case generated
     }
 
+    /// The table's name, unquoted.
     public var name: String
+    /// The columns of the entity's fields, in the order of the fields.
     public var columns: [Column]
     /// The row identifier of a type without key.
     public var hiddenRowID: Column?

@@ -8,8 +8,10 @@ import OrmSyntax
 public struct SourceFile: Sendable, Hashable {
     /// As diagnostics print it.
     public var path: String
+    /// The file's content.
     public var text: String
 
+    /// Creates a source file from a path, which need not exist, and a text.
     public init(path: String, text: String) {
         self.path = path
         self.text = text
@@ -23,7 +25,11 @@ public struct Declarations: Sendable, Hashable {
     package var importStyle: ImportStyle
 }
 
-/// Reads the files of one target, in any order.
+/// Reads the declarations in the files of one target, given in any order.
+///
+/// A file is parsed only if it has an annotation or mentions a name that annotated types use. The
+/// mistakes that one declaration shows are in the result; ``check(_:target:)`` returns them with
+/// all others.
 public func read(_ sources: [SourceFile]) -> Declarations {
     var files: [FileDeclarations] = []
     var pending = sources.concurrentMap { ScannedFile($0) }

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
+/// Shows a plan to people, for `orm-gen explain` and `orm-gen schema`.
 public enum Explanation {
-    /// The statements that create all tables, in order.
+    /// Returns the statements that create all tables and indexes, in order, each with a semicolon
+    /// and a line break at its end.
     public static func schema(of plan: Plan) -> String {
         plan.tables.flatMap { $0.table.creation }
             .map { SQLRenderer.text($0) + ";\n" }.joined()
     }
 
-    /// Model, plan and SQL of every type.
+    /// Returns the model, the plan and the SQL of every type, in lines that are indented under the
+    /// type.
     public static func text(of plan: Plan) -> String {
         var writer = CodeWriter()
         writer.line(

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 import OrmSyntax
 
+/// Writes the code that makes random values of a target's types, for the lossless law of OrmLaws.
 public enum LawsRenderer {
-    /// One file for the target: an `Arbitrary` conformance for each of its types.
+    /// Returns one file, `App+OrmLaws.swift` for a target `App`, with an `Arbitrary` conformance
+    /// for each of its types.
     public static func render(_ plan: Plan) -> [GeneratedFile] {
         var writer = CodeWriter()
         writer.line(

@@ -3,6 +3,11 @@
 
 /// Turns statements into text.
 public enum SQLRenderer {
+    /// Returns the text of a statement, without a semicolon at its end. All names in it are quoted,
+    /// except SQLite's own names of the row identifier.
+    ///
+    ///     SQLRenderer.text(.delete(table: "Contact", filter: [SQLTerm("mail")]))
+    ///     // DELETE FROM "Contact" WHERE "mail" = ?
     public static func text(_ statement: SQLStatement) -> String {
         switch statement {
         case .createTable(let table):

@@ -5,17 +5,22 @@ import OrmSyntax
 
 /// A file of generated code.
 public struct GeneratedFile: Sendable, Hashable {
+    /// The file's name, without a folder.
     public var name: String
+    /// The Swift code.
     public var text: String
 
+    /// Creates a file from a name and a text; nothing is written to a disk.
     public init(name: String, text: String) {
         self.name = name
         self.text = text
     }
 }
 
+/// Writes a plan down as Swift code.
 public enum SwiftRenderer {
-    /// The generated files, in the order of the sources, the schema last.
+    /// Returns the generated files: one for each source file with annotated types, by path, the
+    /// schema's last.
     public static func render(_ plan: Plan) -> [GeneratedFile] {
         let files = plan.sources.concurrentMap { source in
             GeneratedFile(name: generatedName(forSource: source), text: text(of: source, plan))
