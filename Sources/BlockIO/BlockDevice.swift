@@ -30,6 +30,11 @@ public protocol BlockDevice: AnyObject {
 
     /// Reads contiguous blocks into memory that may be scattered.
     ///
+    /// - Parameters:
+    ///   - block: the first block, from 0.
+    ///   - buffers: where the blocks go, one after the other. Each buffer takes whole blocks.
+    /// - Throws: `outOfRange` before anything is read; `readFailed`, `gone` or `outOfMemory`, after
+    ///   which the buffers hold anything.
     /// - Safety: each buffer must be valid for writing and as long as a multiple of ``blockSize``.
     @unsafe func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
@@ -37,6 +42,11 @@ public protocol BlockDevice: AnyObject {
 
     /// Writes contiguous blocks from memory that may be scattered.
     ///
+    /// - Parameters:
+    ///   - block: the first block, from 0.
+    ///   - buffers: the content of the blocks, one after the other. Each buffer has whole blocks.
+    /// - Throws: `outOfRange` or `readOnly`, with nothing written; the fault of an earlier write,
+    ///   until ``reset()``; `writeFailed`, `gone` or `outOfMemory`.
     /// - Safety: each buffer must be valid for reading and as long as a multiple of ``blockSize``.
     @unsafe func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
@@ -47,6 +57,7 @@ public protocol BlockDevice: AnyObject {
 
     /// Reads contiguous blocks.
     ///
+    /// - Throws: what reading into scattered memory throws.
     /// - Safety: `buffer` must be valid for writing and as long as a multiple of ``blockSize``.
     @unsafe func read(
         from block: UInt64, into buffer: UnsafeMutableRawBufferPointer
@@ -54,6 +65,7 @@ public protocol BlockDevice: AnyObject {
 
     /// Writes contiguous blocks.
     ///
+    /// - Throws: what writing from scattered memory throws.
     /// - Safety: `buffer` must be valid for reading and as long as a multiple of ``blockSize``.
     @unsafe func write(
         to block: UInt64, from buffer: UnsafeRawBufferPointer
@@ -73,23 +85,41 @@ public protocol BlockDevice: AnyObject {
     /// before the next flush has returned. When a call throws before that, the device has failed, and what the blocks
     /// of its open epoch hold, or are read to hold before `reset`, is anything.
     ///
+    /// - Throws: what `write(to:from:)` throws.
     /// - Safety: each buffer must be valid for reading, until that flush has returned or the device is closed, and as
     ///   long as a multiple of ``blockSize``.
     @unsafe func write(
         to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault)
 
-    /// Ends the epoch: what was written before becomes durable before anything that is written after.
+    /// Ends the epoch: what was written before becomes durable before anything that is written
+    /// after. Does not wait.
+    ///
+    ///     try unsafe device.write(to: 8, from: journal)
+    ///     try device.closeEpoch()
+    ///     try unsafe device.write(to: 100, from: pages)  // never durable without the journal
+    ///     try device.flush()
+    ///
+    /// - Throws: the fault of an earlier write, until ``reset()``, or `gone`.
     func closeEpoch() throws(BlockFault)
 
-    /// Waits until everything that was written is durable, as far as the device's class goes.
+    /// Ends the epoch and waits until everything that was written is durable, as far as the
+    /// device's class goes.
+    ///
+    /// - Throws: the fault of an earlier write, until ``reset()``; `flushFailed`, after which it is
+    ///   the fault of an earlier write; `gone` or `outOfMemory`.
     func flush() throws(BlockFault)
 
-    /// Tells the disk that nobody needs the blocks' content. Does nothing on a disk that cannot make use of it.
+    /// Tells the disk that nobody needs the blocks' content, which is anything from then on. Does
+    /// nothing on a disk that cannot make use of it.
+    ///
+    /// - Throws: `outOfRange`, `readOnly`, the fault of an earlier write, or `gone`.
     func discard(_ blocks: BlockRange) throws(BlockFault)
 
-    /// Forgets writes that failed and those after them, so that the device serves again. What the blocks hold
-    /// must be read anew. Throws when the device is gone.
+    /// Forgets writes that failed and those after them, so that the device serves again. What the
+    /// blocks hold must be read anew.
+    ///
+    /// - Throws: `gone`.
     func reset() throws(BlockFault)
 }
 
@@ -100,11 +130,12 @@ public let blockSize = 4096
 // Embedded Swift 6.3 leaves `swift_dead_method_stub` under the names of functions like these in this module's object
 // file, for they are generic, and the linker prefers it to what callers compile. Thus only callers compile them.
 extension BlockDevice {
-    /// Makes no use of the pool.
+    /// Makes no use of the pool; for devices that copy.
     @_alwaysEmitIntoClient public func adopt(_ pool: PagePool) {}
 
-    /// Writes contiguous blocks, with a copy.
+    /// Writes contiguous blocks with a copy; for devices that do not borrow.
     ///
+    /// - Throws: what `write(to:from:)` throws.
     /// - Safety: each buffer must be valid for reading and as long as a multiple of ``blockSize``.
     @_alwaysEmitIntoClient @unsafe public func write(
         to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
@@ -113,8 +144,9 @@ extension BlockDevice {
         try unsafe write(to: block, from: buffers)
     }
 
-    /// Reads contiguous blocks.
+    /// Reads contiguous blocks, as into scattered memory of one piece.
     ///
+    /// - Throws: what reading into scattered memory throws.
     /// - Safety: `buffer` must be valid for writing and as long as a multiple of ``blockSize``.
     @_alwaysEmitIntoClient @unsafe public func read(
         from block: UInt64, into buffer: UnsafeMutableRawBufferPointer
@@ -126,8 +158,9 @@ extension BlockDevice {
         }
     }
 
-    /// Writes contiguous blocks.
+    /// Writes contiguous blocks, as from scattered memory of one piece.
     ///
+    /// - Throws: what writing from scattered memory throws.
     /// - Safety: `buffer` must be valid for reading and as long as a multiple of ``blockSize``.
     @_alwaysEmitIntoClient @unsafe public func write(
         to block: UInt64, from buffer: UnsafeRawBufferPointer

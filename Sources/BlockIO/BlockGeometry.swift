@@ -30,7 +30,11 @@ public struct BlockGeometry: Equatable, Sendable {
     /// Bytes that can be addressed.
     public var byteCount: UInt64 { blockCount * UInt64(blockSize) }
 
-    /// The blocks of a transfer, when the disk has them all.
+    /// Returns the blocks of a transfer, if the disk has them all. `start` may be anything, and
+    /// `count` may be 0.
+    ///
+    /// - Throws: `outOfRange`.
+    /// - Precondition: `count` is not negative.
     public func range(from start: UInt64, count: Int) throws(BlockFault) -> BlockRange {
         let range = BlockRange(start: start, count: count)
         guard start <= blockCount, UInt64(count) <= blockCount - start else {
@@ -39,7 +43,10 @@ public struct BlockGeometry: Equatable, Sendable {
         return range
     }
 
-    /// The blocks of a transfer of so many bytes, which are whole blocks, when the disk has them all.
+    /// Returns the blocks of a transfer of so many bytes, if the disk has them all.
+    ///
+    /// - Throws: `outOfRange`.
+    /// - Precondition: `byteCount` is a multiple of ``blockSize``, and not negative.
     public func range(from start: UInt64, byteCount: Int) throws(BlockFault) -> BlockRange {
         precondition(byteCount % blockSize == 0, "a transfer is of whole blocks")
         return try range(from: start, count: byteCount / blockSize)

@@ -17,7 +17,9 @@ import Glibc
     private static let direct: Int32 = 0o40000
     #endif
 
+    /// Always `flush`, by fdatasync(2).
     public let durability = DurabilityClass.flush
+    /// What was asked of the disk. A flush is a call of fdatasync(2), also one between two epochs.
     public private(set) var counters = BlockCounters()
     /// Whether transfers go past the system's page cache (O_DIRECT).
     public let isDirect: Bool
@@ -93,6 +95,7 @@ import Glibc
         if size >= 0 { blockCount = UInt64(size) / UInt64(blockSize) }
     }
 
+    /// Reads with pread(2), through a buffer of 256 KiB.
     @unsafe public func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {
@@ -117,6 +120,8 @@ import Glibc
         }
     }
 
+    /// Writes with pwrite(2), through that buffer; before it, calls fdatasync(2) if the epoch
+    /// before was closed with anything in it.
     @unsafe public func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
@@ -150,23 +155,28 @@ import Glibc
         }
     }
 
+    /// Has the next write call fdatasync(2) first, if anything was written since the last call of
+    /// that.
     public func closeEpoch() throws(BlockFault) {
         if let failure { throw failure }
         hasClosedEpoch = isUnflushed
     }
 
+    /// Calls fdatasync(2), unless the disk was opened for reading only.
     public func flush() throws(BlockFault) {
         if let failure { throw failure }
         if isReadOnly { return }
         try synchronize()
     }
 
+    /// Leaves the blocks as they are. The only fault is `outOfRange`.
     public func discard(_ blocks: BlockRange) throws(BlockFault) {
         _ = try geometry.range(from: blocks.start, count: blocks.count)
     }
 
-    /// After a failed fdatasync the system may have dropped what it could not write, which a later one does not
-    /// report; only reading anew shows what there is.
+    /// Serves again after a write or an fdatasync(2) that failed. The system may have dropped what
+    /// it could not write, which a later fdatasync(2) does not report; only reading anew shows what
+    /// there is.
     public func reset() throws(BlockFault) {
         failure = nil
         hasClosedEpoch = false

@@ -105,7 +105,13 @@
         }
     }
 
-    /// A page, whose content is anything; nil when there is none.
+    /// Takes a page out of the pool, growing the pool if none is free.
+    ///
+    ///     guard let page = pool.take() else { return }
+    ///     defer { pool.give(page) }
+    ///
+    /// - Returns: the page, whose content is anything; nil when the limit is reached or the source
+    ///   has no memory.
     public func take() -> UnsafeMutableRawPointer? {
         if free.isEmpty, !grow() { return nil }
         guard let number = free.popLast() else { return nil }

@@ -4,8 +4,11 @@
 
 /// A disk in memory.
 @safe public final class RAMDisk: BlockDevice {
+    /// The number of blocks it was made with. One request moves as many as there are.
     public private(set) var geometry: BlockGeometry
+    /// The class it was given. Nothing of it outlives this object.
     public let durability: DurabilityClass
+    /// The reads, writes and flushes, with their segments and bytes. The other counts stay 0.
     public private(set) var counters = BlockCounters()
 
     private var bytes: UnsafeMutableRawBufferPointer
@@ -22,6 +25,7 @@
         unsafe bytes.deallocate()
     }
 
+    /// Copies the blocks out of its memory. The only fault is `outOfRange`.
     @unsafe public func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {
@@ -39,6 +43,7 @@
         }
     }
 
+    /// Copies the blocks into its memory. The only fault is `outOfRange`.
     @unsafe public func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
@@ -56,15 +61,19 @@
         }
     }
 
+    /// Does nothing, since the order of the calls is the order of the writes.
     public func closeEpoch() {}
 
+    /// Counts the flush, and does nothing else.
     public func flush() {
         counters.flushes += 1
     }
 
+    /// Leaves the blocks as they are. The only fault is `outOfRange`.
     public func discard(_ blocks: BlockRange) throws(BlockFault) {
         _ = try geometry.range(from: blocks.start, count: blocks.count)
     }
 
+    /// Does nothing, since no write fails.
     public func reset() {}
 }
