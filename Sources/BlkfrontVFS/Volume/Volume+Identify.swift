@@ -17,6 +17,14 @@ extension Volume {
     ///
     /// A disk of more than 256 MiB is at most ``DiskContent/likelyBlank``: its first and last MiB and 64 blocks in
     /// between are looked at.
+    ///
+    ///     switch try Volume.identify(disk) {
+    ///     case .blank: try Volume.format(disk, identity: identity)
+    ///     case .volume: break
+    ///     case .likelyBlank, .foreign: throw somebodyElsesDisk
+    ///     }
+    ///
+    /// - Throws: `disk` when a block cannot be read.
     public static func identify(_ device: any BlockDevice) throws(VolumeError) -> DiskContent {
         let count = device.geometry.blockCount
         guard count > 0 else { return .blank }

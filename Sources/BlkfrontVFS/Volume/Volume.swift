@@ -106,9 +106,12 @@ public final class Volume {
     /// Whether a database has this name.
     public func exists(_ name: DatabaseName) -> Bool { entry(of: name) != nil }
 
-    /// Opens a database, which can be open once at a time. A new one is durable with its first ordered content.
+    /// Opens a database, which can be open once at a time. A new one is durable with its first
+    /// ordered content.
     ///
-    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `noFreeSlot`, `readOnly`, `corrupt` when a log is damaged, or `disk`.
+    /// - Parameter create: whether to begin an empty database when there is none of this name.
+    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `noFreeSlot`, `readOnly`, `corrupt` when a log is
+    ///   damaged, `poisoned` or `disk`.
     public func open(_ name: DatabaseName, create: Bool) throws(VolumeError) -> VolumeDatabase {
         try check()
         if let entry = draft(of: name) ?? entry(of: name) {
@@ -127,9 +130,9 @@ public final class Volume {
         return database
     }
 
-    /// Removes a database that is not open, durably.
+    /// Removes a database that is not open, durably. Its blocks are free from then on.
     ///
-    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `readOnly` or `disk`.
+    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `readOnly`, `poisoned` or `disk`.
     public func remove(_ name: DatabaseName) throws(VolumeError) {
         try checkWritable()
         guard let entry = entry(of: name) else { throw .noSuchDatabase(name.text) }

@@ -22,16 +22,20 @@ extension VolumeDatabase {
         }
     }
 
-    /// Puts a page into the batch, which begins with it if there is none. False when the batch cannot have another page;
-    /// then it is as before.
+    /// Puts a page into the batch, which begins with it if there is none. A page that is in it
+    /// already is replaced.
     ///
     /// - Parameters:
     ///   - page: the page's number, from 1.
     ///   - bytes: the page. Its last 32 bytes are not looked at.
-    ///   - lends: whether the caller lends the bytes: it leaves them where they are, and as they are except for the last
-    ///     32, until the batch is written or forgotten. A page of the pool that the volume shares with its disk is not
-    ///     copied then; after that it may change, but as long as the log retains it, nobody else may have it.
-    /// - Safety: `bytes` must be valid for reading, and a page; with `lends` for that long, and for writing.
+    ///   - lends: whether the caller lends the bytes: it leaves them where they are, and as they
+    ///     are except for the last 32, until the batch is written or forgotten. A page of the pool
+    ///     that the volume shares with its disk is not copied then; after that it may change, but
+    ///     as long as the log retains it, nobody else may have it.
+    /// - Returns: false when the batch cannot have another page, and is as before.
+    /// - Throws: `closed` or `poisoned`.
+    /// - Safety: `bytes` must be valid for reading, and a page; with `lends` for that long, and for
+    ///   writing.
     @unsafe public func put(
         _ page: UInt32, from bytes: UnsafeRawBufferPointer, lends: Bool = false
     ) throws(VolumeError) -> Bool {
@@ -71,7 +75,10 @@ extension VolumeDatabase {
     /// Forgets the batch.
     public func abandonBatch() { core.contents.commits?.abandon() }
 
-    /// Writes the batch's pages into the main file instead, with no promise that they stay together.
+    /// Writes the batch's pages, with their checksums, into the main file instead, with no promise
+    /// that they stay together. The batch is forgotten, also when a write fails.
+    ///
+    /// - Throws: `full`, `tooFragmented`, `readOnly`, `closed`, `poisoned`, `corrupt` or `disk`.
     public func spillBatch() throws(VolumeError) {
         try core.checkOpen()
         guard let commits = core.contents.commits else { return }
@@ -86,7 +93,10 @@ extension VolumeDatabase {
         }
     }
 
-    /// Checkpoints pages of the commit log if it is time to, in the epoch that is open.
+    /// Checkpoints pages of the commit log if it is time to, in the epoch that is open. Does
+    /// nothing without a commit log, or on a volume that is read-only.
+    ///
+    /// - Throws: `full`, `tooFragmented`, `corrupt`, `closed`, `poisoned` or `disk`.
     public func tidy() throws(VolumeError) {
         guard let commits = core.contents.commits, !isReadOnly else { return }
         try core.checkOpen()

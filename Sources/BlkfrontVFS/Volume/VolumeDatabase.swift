@@ -39,8 +39,14 @@ public final class VolumeDatabase {
             ? PageChecksum.byteCount : Int(descriptor.reservedBytes)
     }
 
-    /// Says that pages of this size have checksums and reserve so many bytes, 8 or 32; a size of 0, or one that no page
-    /// can have, says that they have none. It is written with the next order.
+    /// Says that pages of this size have checksums and reserve so many bytes, 8 or 32. A size of 0,
+    /// or one that no page can have, says that they have none. It is written with the next order.
+    /// Does nothing on a volume that is read-only.
+    ///
+    /// Another size or number gives up the commit log, which is checkpointed first.
+    ///
+    /// - Throws: what the checkpoint throws: `full`, `tooFragmented`, `corrupt`, `poisoned` or
+    ///   `disk`.
     public func setSealedPages(size: Int, reservedBytes: Int) throws(VolumeError) {
         try core.setSealedPages(size: size, reservedBytes: reservedBytes)
     }
@@ -48,6 +54,8 @@ public final class VolumeDatabase {
     /// Reads from the main file: as many bytes as there are, at most the buffer's length.
     ///
     /// - Returns: how many bytes were read; the rest of the buffer is as before.
+    /// - Throws: `closed`, `poisoned`, `corrupt` when a page of the commit log is not what was
+    ///   written, or `disk`.
     /// - Safety: `buffer` must be valid for writing.
     @unsafe public func read(
         at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
@@ -69,7 +77,10 @@ public final class VolumeDatabase {
         try unsafe core.contents.main.write(at: offset, from: buffer)
     }
 
-    /// Makes the main file `size` bytes, if it has more.
+    /// Makes the main file `size` bytes, if it has more. The blocks are free after the next order.
+    ///
+    /// - Throws: `readOnly`, `closed`, `poisoned` or `disk`; with a commit log, which is
+    ///   checkpointed first, `full`, `tooFragmented` or `corrupt`, too.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return try core.checkOpen() }
         try core.switchTarget(to: .main)
@@ -78,13 +89,19 @@ public final class VolumeDatabase {
 
     /// Sends what is gathered, with the descriptor if it changed, and orders it before all that is written later. Does
     /// not wait.
+    ///
+    /// - Throws: `closed`, `poisoned` or `disk`.
     public func order() throws(VolumeError) { try core.order() }
 
     /// Orders, and waits until all that was written is durable. After a failure nothing works until the volume is
     /// mounted anew, since nobody knows what the disk has.
+    ///
+    /// - Throws: `closed`, `poisoned` or `disk`.
     public func makeDurable() throws(VolumeError) { try core.makeDurable() }
 
-    /// Orders and closes the database. A database that failed closes as well, and throws.
+    /// Orders and closes the database. Closing twice does nothing more.
+    ///
+    /// - Throws: `poisoned` or `disk`; the database is closed all the same.
     public func close() throws(VolumeError) { try core.close() }
 }
 
@@ -105,19 +122,25 @@ public final class DatabaseLog {
     public var byteCount: UInt64 { log.byteCount }
 
     /// Begins an empty one, if there is none. The disk learns of it with its first content.
+    ///
+    /// - Throws: `full`, `tooFragmented`, `readOnly`, `closed`, `poisoned` or `disk`.
     public func create() throws(VolumeError) {
         try core.switchTarget(to: log.kind)
         try log.create()
     }
 
-    /// Removes it.
+    /// Ends the log, if there is one. The disk learns of it with the next order.
+    ///
+    /// - Throws: `full`, `tooFragmented`, `readOnly`, `closed`, `poisoned` or `disk`.
     public func remove() throws(VolumeError) {
         guard log.exists else { return try core.checkOpen() }
         try core.switchTarget(to: log.kind)
         try log.remove()
     }
 
-    /// Makes it `size` bytes, if it has more.
+    /// Makes it `size` bytes, if it has more. It stays, also with 0 bytes.
+    ///
+    /// - Throws: `full`, `tooFragmented`, `readOnly`, `closed`, `poisoned` or `disk`.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < log.byteCount else { return try core.checkOpen() }
         try core.switchTarget(to: log.kind)
@@ -133,6 +156,8 @@ public final class DatabaseLog {
     }
 
     /// Gives back what the log has if it was emptied and the volume has little room, at the price of an order.
+    ///
+    /// - Throws: `closed`, `poisoned` or `disk`.
     public func giveBack() throws(VolumeError) {
         guard log.byteCount == 0, core.volume.isShort else { return }
         try core.order()
@@ -144,6 +169,8 @@ public final class DatabaseLog {
 
     /// Forgets what was written after the savepoint and gives back its blocks: for a transaction that the volume has no
     /// room for. Does nothing when the log began anew since.
+    ///
+    /// - Throws: `closed`, `poisoned` or `disk`.
     public func revert() throws(VolumeError) {
         try core.checkOpen()
         try log.revert()
