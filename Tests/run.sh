@@ -63,8 +63,8 @@ may_begin() { # a stage
 begin() { # a stage
     state[$1]=running began[$1]=$SECONDS
     echo "== $1: ${command[$1]}"
-    # Builds leave the emulator its processor: guests have time-outs.
-    local urgency=5
+    # All else leaves the emulator its processor: guests, and Xen's tools in it, have time-outs.
+    local urgency=19
     [[ " ${uses[$1]} " != *' emulator '* ]] || urgency=0
     (
         set -o pipefail
