@@ -32,9 +32,14 @@ extension Cell {
     /// The storage class of the column.
     public var storageClass: StorageClass { StorageClass(rawValue: type) ?? .null }
 
+    /// Whether the column holds NULL.
     @inlinable
     public var isNull: Bool { type == SQLITE_NULL }
 
+    /// Reads an INTEGER.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/storageClass(expected:found:)`` for a column
+    ///   of another class.
     @inlinable
     public func integer() throws(ColumnFault) -> Int64 {
         guard type == SQLITE_INTEGER else { throw mismatch(expected: .integer) }
@@ -43,6 +48,9 @@ extension Cell {
     }
 
     /// Reads UTF-8 by byte count, so a NUL inside the text is kept.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/storageClass(expected:found:)`` for a column
+    ///   of another class than TEXT, ``DecodeProblem/invalidUTF8`` for bytes that are not UTF-8.
     @inlinable
     public func text() throws(ColumnFault) -> String {
         // SAFETY: the bytes belong to the statement until its next step; the string copies them first.
@@ -58,6 +66,10 @@ extension Cell {
         return String(copying: text)
     }
 
+    /// Reads the bytes of a BLOB; an empty one gives an empty array.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/storageClass(expected:found:)`` for a column
+    ///   of another class.
     @inlinable
     public func blob() throws(ColumnFault) -> [UInt8] {
         // SAFETY: as for text. An empty blob has a null pointer, hence the branch.
@@ -70,6 +82,10 @@ extension Cell {
     /// Reads a floating-point column, in which a NaN is a blob of its bit pattern.
     ///
     /// The library writes no integers there; others do who write SQL: `SET price = 3`.
+    ///
+    /// - Returns: The number, or nil for a blob, which ``blob()`` reads.
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/storageClass(expected:found:)`` for TEXT and
+    ///   NULL, ``DecodeProblem/outOfRange`` for an integer that no `Double` equals.
     @inlinable
     public func real() throws(ColumnFault) -> Double? {
         let type = type

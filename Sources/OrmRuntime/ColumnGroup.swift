@@ -6,9 +6,12 @@
 public protocol ColumnGroup {
     /// How many columns the group fills.
     static var ormColumnCount: Int32 { get }
+    /// The columns of the group, in their order.
     static var ormColumns: [Column] { get }
 
-    /// Reads the value from the columns that begin at `first`.
+    /// Reads the value from the columns that begin at `first`; columns count from 0.
+    ///
+    /// - Throws: ``ColumnFault`` for the first column that cannot be read.
     init(ormRow row: borrowing Row, at first: Int32) throws(ColumnFault)
 
     /// Binds the value to the parameters that begin at `first`; parameters count from 1.
@@ -18,14 +21,21 @@ public protocol ColumnGroup {
     var ormStoredValues: [StoredValue] { get }
 }
 
-/// The position of a column or parameter in a group that begins at `first`. Generated code calls this rather than `+`,
-/// which a module may have declared anew.
+/// For generated code: the position of a column or parameter in a group that begins at `first`.
+///
+/// Generated code calls this rather than `+`, which a module may have declared anew.
 @inlinable
 public func ormAt(_ first: Int32, _ offset: Int32) -> Int32 { first + offset }
 
 // An optional group fills one column more: the first, 1 when the group is there and NULL when not. So
 // nil and a group whose every field is nil stay apart.
 extension Optional where Wrapped: ColumnGroup {
+    /// For generated code: reads an optional group; nil where its presence column holds NULL.
+    ///
+    /// The presence column is at `presence`, the columns of the group follow.
+    ///
+    /// - Throws: `ColumnFault` where the presence column holds anything but 1 and NULL, or a
+    ///   column of a group that is there cannot be read.
     @inlinable
     public static func ormReadGroup(
         _ row: borrowing Row, at presence: Int32
@@ -37,6 +47,9 @@ extension Optional where Wrapped: ColumnGroup {
         return try Wrapped(ormRow: row, at: presence + 1)
     }
 
+    /// For generated code: binds an optional group and its presence parameter.
+    ///
+    /// Where it is nil, NULL is bound to the parameter at `presence` and to all of the group's.
     public func ormBindGroup(
         to statement: borrowing Statement, at presence: Int32
     ) throws(StoreError) {
@@ -49,6 +62,10 @@ extension Optional where Wrapped: ColumnGroup {
         }
     }
 
+    /// For generated code: the stored values of an optional group, that of its presence column
+    /// first.
+    ///
+    /// All of them are NULL where it is nil.
     public var ormStoredGroupValues: [StoredValue] {
         guard let value = self else {
             return Array(repeating: .null, count: 1 + Int(Wrapped.ormColumnCount))

@@ -11,6 +11,11 @@ public protocol ColumnFloatingPoint: ColumnValue, BinaryFloatingPoint {
 }
 
 extension ColumnFloatingPoint {
+    /// Reads a REAL, a NaN from a BLOB of its bits, or an INTEGER that others wrote.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number that the type does
+    ///   not have and a blob that is no NaN of the type,
+    ///   ``DecodeProblem/storageClass(expected:found:)`` for TEXT and NULL.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
         guard let wide = try cell.real() else {
@@ -25,6 +30,7 @@ extension ColumnFloatingPoint {
         return value
     }
 
+    /// Binds a REAL; a NaN is bound as a BLOB of its bits, since SQLite would bind NULL.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -36,14 +42,17 @@ extension ColumnFloatingPoint {
         }
     }
 
+    /// The value as a `Double`, or the bits of a NaN.
     public var ormStoredValue: StoredValue {
         isNaN ? .blob(bigEndianBytes) : .real(Double(self))
     }
 }
 
 extension Double: ColumnFloatingPoint {
+    /// The 8 bytes of the bit pattern, the most significant first.
     public var bigEndianBytes: [UInt8] { bytes(of: bitPattern) }
 
+    /// Creates the NaN with these 8 bytes; nil for another count and for bits that are no NaN.
     public init?(nanBytes: [UInt8]) {
         guard nanBytes.count == 8 else { return nil }
         self.init(bitPattern: nanBytes.reduce(0) { $0 << 8 | UInt64($1) })
@@ -52,8 +61,10 @@ extension Double: ColumnFloatingPoint {
 }
 
 extension Float: ColumnFloatingPoint {
+    /// The 4 bytes of the bit pattern, the most significant first.
     public var bigEndianBytes: [UInt8] { bytes(of: bitPattern) }
 
+    /// Creates the NaN with these 4 bytes; nil for another count and for bits that are no NaN.
     public init?(nanBytes: [UInt8]) {
         guard nanBytes.count == 4 else { return nil }
         self.init(bitPattern: nanBytes.reduce(0) { $0 << 8 | UInt32($1) })

@@ -5,6 +5,10 @@
 public protocol SignedColumnInteger: ColumnValue, FixedWidthInteger {}
 
 extension SignedColumnInteger {
+    /// Reads an INTEGER.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number that the type does
+    ///   not have, ``DecodeProblem/storageClass(expected:found:)`` for a column of another class.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
         guard let value = Self(exactly: try cell.integer()) else {
@@ -13,6 +17,7 @@ extension SignedColumnInteger {
         return value
     }
 
+    /// Binds an INTEGER with the same number.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -20,6 +25,7 @@ extension SignedColumnInteger {
         try statement.bind(Int64(self), at: parameter)
     }
 
+    /// The same number.
     public var ormStoredValue: StoredValue { .integer(Int64(self)) }
 }
 
@@ -37,6 +43,10 @@ extension UInt32: SignedColumnInteger {}
 public protocol BiasedColumnInteger: ColumnValue, FixedWidthInteger, UnsignedInteger {}
 
 extension BiasedColumnInteger {
+    /// Reads an INTEGER and flips its top bit back.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number that the type does
+    ///   not have, ``DecodeProblem/storageClass(expected:found:)`` for a column of another class.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
         let biased = UInt64(bitPattern: try cell.integer())
@@ -46,6 +56,7 @@ extension BiasedColumnInteger {
         return value
     }
 
+    /// Binds an INTEGER with the value's bits, the top one flipped.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -53,6 +64,7 @@ extension BiasedColumnInteger {
         try statement.bind(Int64(bitPattern: UInt64(self) ^ (1 << 63)), at: parameter)
     }
 
+    /// The value's bits as an `Int64`, the top one flipped.
     public var ormStoredValue: StoredValue {
         .integer(Int64(bitPattern: UInt64(self) ^ (1 << 63)))
     }

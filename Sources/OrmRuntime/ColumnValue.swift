@@ -19,6 +19,8 @@ public protocol ColumnValue {
     associatedtype Unwrapped: ColumnValue = Self
 
     /// Reads the value from its column.
+    ///
+    /// - Throws: ``ColumnFault`` when the column holds no value of the type.
     static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self
 
     /// Binds the value to a parameter; parameters count from 1.
@@ -32,6 +34,7 @@ public protocol ColumnValue {
 public protocol OptionalColumnValue: ColumnValue {}
 
 extension Bool: ColumnValue {
+    /// Reads an INTEGER, 0 for false and 1 for true; any other number is `.outOfRange`.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Bool {
         switch try cell.integer() {
@@ -41,6 +44,7 @@ extension Bool: ColumnValue {
         }
     }
 
+    /// Binds an INTEGER, 1 for true and 0 for false.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -48,15 +52,18 @@ extension Bool: ColumnValue {
         try statement.bind(self ? 1 : 0 as Int64, at: parameter)
     }
 
+    /// The integer 1 for true, 0 for false.
     public var ormStoredValue: StoredValue { .integer(self ? 1 : 0) }
 }
 
 extension String: ColumnValue {
+    /// Reads a TEXT; bytes that are not UTF-8 are `.invalidUTF8`.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> String {
         try cell.text()
     }
 
+    /// Binds a TEXT of the string's UTF-8, with every NUL in it.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -64,15 +71,18 @@ extension String: ColumnValue {
         try statement.bind(self, at: parameter)
     }
 
+    /// The string as it is, not normalised.
     public var ormStoredValue: StoredValue { .text(self) }
 }
 
 extension Array: ColumnValue where Element == UInt8 {
+    /// Reads a BLOB.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> [UInt8] {
         try cell.blob()
     }
 
+    /// Binds a BLOB; an empty array is an empty blob and not NULL.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -80,17 +90,21 @@ extension Array: ColumnValue where Element == UInt8 {
         try statement.bind(self, at: parameter)
     }
 
+    /// The bytes as they are.
     public var ormStoredValue: StoredValue { .blob(self) }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
+    /// The type of the values that are not nil.
     public typealias Unwrapped = Wrapped
 
+    /// Reads nil from NULL, and anything else as the wrapped type does.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Wrapped? {
         cell.isNull ? nil : try Wrapped.ormRead(cell)
     }
 
+    /// Binds NULL for nil, and anything else as the wrapped type does.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -102,6 +116,7 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
         }
     }
 
+    /// NULL for nil, and else the wrapped value's.
     public var ormStoredValue: StoredValue {
         if let value = self { value.ormStoredValue } else { .null }
     }
@@ -111,6 +126,10 @@ extension Optional: OptionalColumnValue where Wrapped: ColumnValue {}
 
 /// An enum is stored as its raw value.
 extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
+    /// Reads the case with the raw value of the column.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/unknownCase`` when there is none, or the
+    ///   fault of reading the raw value.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
         guard let value = Self(rawValue: try RawValue.ormRead(cell)) else {
@@ -119,6 +138,7 @@ extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
         return value
     }
 
+    /// Binds the raw value.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -126,5 +146,6 @@ extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
         try rawValue.ormBind(to: statement, at: parameter)
     }
 
+    /// The raw value's stored form.
     public var ormStoredValue: StoredValue { rawValue.ormStoredValue }
 }

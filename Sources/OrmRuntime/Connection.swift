@@ -7,11 +7,15 @@
 import CSQLite
 import Synchronization
 
-/// A connection as generated code sees it. Only the runtime makes one.
 // SAFETY: sendable because `ConnectionAccess` lends it to one thread at a time; the atomic
 // `isInterrupted` is what others may touch.
+/// An open database with its prepared statements, as the verbs see it.
+///
+/// A store makes it and lends it to one caller at a time. Programs use ``Store``, ``StoreReader``
+/// and transactions.
 @safe public final class Connection: @unchecked Sendable {
     let handle: OpaquePointer
+    /// The path that the store was opened with, as the caller wrote it.
     public let path: String
     /// Idle statements, at positions known at compile time.
     @usableFromInline let statements: UnsafeMutablePointer<OpaquePointer?>
@@ -113,7 +117,10 @@ extension Connection {
         return unsafe Statement(owning: statement)
     }
 
-    /// Runs `body` with a statement of generated code, preparing it on first use.
+    /// Runs `body` with a planned statement, preparing it on first use and resetting it afterwards.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task that waits for the work was cancelled; the
+    ///   error of a flush that failed before; what preparing and `body` throw.
     @inlinable
     public func withStatement<Result>(
         _ planned: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result

@@ -2,12 +2,22 @@
 // SPDX-License-Identifier: MIT
 
 extension Entity {
-    /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
+    /// Gives fields new values in all rows that satisfy a predicate.
     ///
     ///     try Contact.update(in: db, where: .mail("x"), set: .name("y"), .age(nil))
     ///
-    /// - Throws: ``StoreError/conflictingChanges(type:field:)`` when a field gets two values, also when one is a
-    ///   struct's and the other that of a field of it.
+    /// - Parameters:
+    ///   - target: A store or a write transaction.
+    ///   - predicate: The condition; `.all` for every row.
+    ///   - changes: The new values, one for a field; without any, nothing is done.
+    /// - Returns: The number of rows that satisfied the predicate, also of those that had the new
+    ///   values already.
+    /// - Throws: ``StoreError/conflictingChanges(type:field:)`` when a field gets two values, also
+    ///   when one is a struct's and the other that of a field of it;
+    ///   ``StoreError/unique(type:fields:)`` when rows would have the same values in unique fields;
+    ///   ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
+    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or values and
+    ///   for a row that would have too many bytes. No row is changed then.
     @inlinable @discardableResult
     public static func update(
         in target: borrowing some WriteSource & ~Copyable, where predicate: Where,
@@ -18,7 +28,17 @@ extension Entity {
         }
     }
 
-    /// Deletes the rows that satisfy a predicate; returns how many there were. `.all` deletes every row.
+    /// Deletes the rows that satisfy a predicate.
+    ///
+    ///     let count = try Contact.delete(from: db, where: .mail(.hasSuffix("example.org")))
+    ///
+    /// - Parameters:
+    ///   - target: A store or a write transaction.
+    ///   - predicate: The condition; `.all` for every row.
+    /// - Returns: The number of rows that were deleted.
+    /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
+    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or values. No
+    ///   row is deleted then.
     @inlinable @discardableResult
     public static func delete(
         from target: borrowing some WriteSource & ~Copyable, where predicate: Where
@@ -28,7 +48,15 @@ extension Entity {
         }
     }
 
-    /// Deletes the row with an identifier; false when there is none.
+    /// Deletes the row with an identifier.
+    ///
+    ///     try Contact.delete(from: db, id: "avsm2@cam.ac.uk")
+    ///
+    /// - Parameters:
+    ///   - target: A store or a write transaction.
+    ///   - id: The key, or the ``RowID`` of a type without key.
+    /// - Returns: Whether there was such a row.
+    /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type.
     @inlinable @discardableResult
     public static func delete(
         from target: borrowing some WriteSource & ~Copyable, id: ID
@@ -40,7 +68,11 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable {
-    /// Gives fields new values in all rows that satisfy a predicate; returns how many rows those were.
+    /// Gives fields new values in all rows that satisfy a predicate and returns their number, while
+    /// the task is suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public static func update(
         in target: some AsyncWriteSource, where predicate: Where, set changes: Assignment<Self>...
@@ -50,7 +82,11 @@ extension Entity where Self: Sendable {
         }
     }
 
-    /// Deletes the rows that satisfy a predicate; returns how many there were. `.all` deletes every row.
+    /// Deletes the rows that satisfy a predicate and returns their number, while the task is
+    /// suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public static func delete(
         from target: some AsyncWriteSource, where predicate: Where
@@ -60,7 +96,11 @@ extension Entity where Self: Sendable {
         }
     }
 
-    /// Deletes the row with an identifier; false when there is none.
+    /// Deletes the row with an identifier and returns whether there was one, while the task is
+    /// suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public static func delete(
         from target: some AsyncWriteSource, id: ID
@@ -72,7 +112,13 @@ extension Entity where Self: Sendable {
 }
 
 extension KeyedEntity {
-    /// Deletes the row with the value's key; false when there is none.
+    /// Deletes the row with the value's key, whatever its other fields hold.
+    ///
+    ///     try contact.delete(from: db)
+    ///
+    /// - Parameter target: A store or a write transaction.
+    /// - Returns: Whether there was such a row.
+    /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type.
     @inlinable @discardableResult
     public func delete(
         from target: borrowing some WriteSource & ~Copyable
@@ -82,7 +128,11 @@ extension KeyedEntity {
 }
 
 extension KeyedEntity where Self: Sendable {
-    /// Deletes the row with the value's key; false when there is none.
+    /// Deletes the row with the value's key and returns whether there was one, while the task is
+    /// suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public func delete(from target: some AsyncWriteSource) async throws(StoreError) -> Bool {
         try await Self.delete(from: target, id: ormID)
@@ -90,7 +140,19 @@ extension KeyedEntity where Self: Sendable {
 }
 
 extension Stored where Value: KeylessEntity {
-    /// Replaces the row with the current value; false when the row is gone.
+    /// Replaces the row with the current value; makes no new one when the row is gone.
+    ///
+    ///     for var note in try Note.get(from: db, where: .stars(.isNil)) {
+    ///         note.value.stars = 1
+    ///         try note.save(in: db)
+    ///     }
+    ///
+    /// - Parameter target: A store or a write transaction.
+    /// - Returns: Whether the row was there.
+    /// - Throws: ``StoreError/unique(type:fields:)`` when another row has the same values in unique
+    ///   fields; ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
+    ///   ``StoreError/limit(name:maximum:got:)`` when a field or the row has more bytes than SQLite
+    ///   takes.
     @inlinable @discardableResult
     public func save(
         in target: borrowing some WriteSource & ~Copyable
@@ -100,7 +162,11 @@ extension Stored where Value: KeylessEntity {
         }
     }
 
-    /// Deletes the row; false when it is gone already.
+    /// Deletes the row, whatever its fields hold by now.
+    ///
+    /// - Parameter target: A store or a write transaction.
+    /// - Returns: Whether the row was there.
+    /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type.
     @inlinable @discardableResult
     public func delete(
         from target: borrowing some WriteSource & ~Copyable
@@ -110,7 +176,11 @@ extension Stored where Value: KeylessEntity {
 }
 
 extension Stored where Value: KeylessEntity & Sendable {
-    /// Replaces the row with the current value; false when the row is gone.
+    /// Replaces the row with the current value and returns whether the row was there, while the
+    /// task is suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public func save(in target: some AsyncWriteSource) async throws(StoreError) -> Bool {
         try await target.withWriteConnection { connection throws(StoreError) in
@@ -118,7 +188,11 @@ extension Stored where Value: KeylessEntity & Sendable {
         }
     }
 
-    /// Deletes the row; false when it is gone already.
+    /// Deletes the row and returns whether it was there, while the task is suspended; see the
+    /// synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public func delete(from target: some AsyncWriteSource) async throws(StoreError) -> Bool {
         try await Value.delete(from: target, id: id)

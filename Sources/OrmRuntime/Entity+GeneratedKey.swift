@@ -3,8 +3,10 @@
 // SPDX-License-Identifier: MIT
 
 extension GeneratedKeyEntity {
-    /// Stores the value: in a new row when its key is 0, whose number becomes its key; else in place of the row with the
-    /// same key.
+    /// Stores the value: replaces the row with the same key, or makes a new one.
+    ///
+    /// The key 0 stands for not stored yet: the store chooses the next one and writes it into the
+    /// value.
     ///
     ///     var contact = Contact(name: "Anil")
     ///     try contact.save(in: db)
@@ -12,7 +14,13 @@ extension GeneratedKeyEntity {
     ///
     /// A key is never given out again, also after its row was deleted.
     ///
+    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
+    ///   its own.
     /// - Returns: The key.
+    /// - Throws: ``StoreError/unique(type:fields:)`` when another row has the same values in unique
+    ///   fields; ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
+    ///   ``StoreError/limit(name:maximum:got:)`` when a field or the row has more bytes than SQLite
+    ///   takes. Nothing is stored then, and the value has the key that it had.
     @inlinable @discardableResult
     public mutating func save(
         in target: borrowing some WriteSource & ~Copyable
@@ -20,7 +28,17 @@ extension GeneratedKeyEntity {
         try store(Self.ormUpsert, in: target)
     }
 
-    /// Stores the value in a new row; fails with ``StoreError/unique(type:fields:)`` when it has a key that is taken.
+    /// Stores the value in a new row, with a new key when its key is 0, and else with the one that
+    /// it has.
+    ///
+    ///     var contact = Contact(name: "Anil")
+    ///     try contact.insert(into: db)
+    ///
+    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
+    ///   its own.
+    /// - Returns: The key.
+    /// - Throws: ``StoreError/unique(type:fields:)`` when a row has the key already, or the same
+    ///   values in unique fields; what `save` throws.
     @inlinable @discardableResult
     public mutating func insert(
         into target: borrowing some WriteSource & ~Copyable
@@ -29,6 +47,17 @@ extension GeneratedKeyEntity {
     }
 
     /// Saves all values in one transaction: all of them are stored and have their keys, or none.
+    ///
+    ///     var contacts = [Contact(name: "Anil"), Contact(name: "Thomas")]
+    ///     try Contact.saveAll(&contacts, in: db)
+    ///
+    /// Within a transaction, what was written before stays when the call fails.
+    ///
+    /// - Parameters:
+    ///   - values: The values; those with the key 0 get new keys.
+    ///   - target: A store or a write transaction.
+    /// - Returns: The keys, in the order of the values.
+    /// - Throws: What `save` throws, for the first value that cannot be stored.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: inout [Self], in target: borrowing some WriteSource & ~Copyable
@@ -43,19 +72,31 @@ extension GeneratedKeyEntity {
 }
 
 extension GeneratedKeyEntity where Self: Sendable {
-    /// Stores the value; see the synchronous form.
+    /// Stores the value and writes its key into it, while the task is suspended; see the
+    /// synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled: the value may be stored then,
+    ///   with a key that the program does not learn. What the synchronous form throws.
     @inlinable @discardableResult
     public mutating func save(in target: some AsyncWriteSource) async throws(StoreError) -> ID {
         try await store(Self.ormUpsert, in: target)
     }
 
-    /// Stores the value in a new row; fails when it has a key that is taken.
+    /// Stores the value in a new row and writes its key into it, while the task is suspended; see
+    /// the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled: the value may be stored then,
+    ///   with a key that the program does not learn. What the synchronous form throws.
     @inlinable @discardableResult
     public mutating func insert(into target: some AsyncWriteSource) async throws(StoreError) -> ID {
         try await store(Self.ormInsert, in: target)
     }
 
-    /// Saves all values in one transaction: all of them are stored and have their keys, or none.
+    /// Saves all values in one transaction and writes their keys into them, while the task is
+    /// suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled: the values may be stored
+    ///   then, with keys that the program does not learn. What the synchronous form throws.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: inout [Self], in target: some AsyncWriteSource

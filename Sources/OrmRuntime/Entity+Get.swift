@@ -3,15 +3,28 @@
 // SPDX-License-Identifier: MIT
 
 extension Entity {
-    /// The rows that satisfy a predicate.
+    /// Returns the rows that satisfy a predicate.
+    ///
+    ///     let adults = try Contact.get(
+    ///         from: db, where: .age(.atLeast(18)), orderBy: .name, limit: 20)
+    ///
+    /// Generated code adds a `get` with an argument for each field:
+    /// `Contact.get(from: db, name: "Anil")`.
+    ///
+    /// All rows are in memory at once; `each` keeps none.
     ///
     /// - Parameters:
-    ///   - source: A store or a transaction.
+    ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    ///   - orderBy: The fields to sort by, the most significant first; without any, the order is
-    ///     whichever costs the store least.
-    ///   - limit: The greatest number of rows wanted; a negative number counts as 0.
-    ///   - offset: How many rows to skip first; a negative number counts as 0.
+    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
+    ///     the order.
+    ///   - limit: The greatest number of rows wanted; a negative number counts as 0, nil is no
+    ///     limit.
+    ///   - offset: The number of rows to skip first; a negative number counts as 0.
+    /// - Returns: The values, or ``Stored`` values of a type without key; empty when no row
+    ///   satisfies the predicate.
+    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` for a row that is not of the type;
+    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or values.
     @inlinable
     public static func get(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
@@ -20,7 +33,7 @@ extension Entity {
         try ormGet(source, predicate, orderBy, limit, offset)
     }
 
-    /// The rows that satisfy a predicate, in an order put together at run time.
+    /// Returns the rows that satisfy a predicate, in an order put together at run time.
     @inlinable
     public static func get(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
@@ -29,7 +42,19 @@ extension Entity {
         try ormGet(source, predicate, orderBy, limit, offset)
     }
 
-    /// The first row that satisfies a predicate, in the order asked for.
+    /// Returns the first row that satisfies a predicate, in the order asked for.
+    ///
+    ///     let first = try Contact.first(from: db, where: .kind(.friend), orderBy: .name)
+    ///
+    /// - Parameters:
+    ///   - source: A store, a read-only store or a transaction.
+    ///   - predicate: The condition; `.all` for every row.
+    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
+    ///     the order.
+    /// - Returns: The value, or a ``Stored`` value of a type without key; nil when no row satisfies
+    ///   the predicate.
+    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` when that row is not of the type;
+    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or values.
     @inlinable
     public static func first(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
@@ -40,7 +65,19 @@ extension Entity {
         }
     }
 
-    /// The row with an identifier.
+    /// Returns the row with an identifier.
+    ///
+    ///     let contact = try Contact.find(in: db, id: "avsm2@cam.ac.uk")
+    ///
+    /// Generated code adds a `find` for the key and for each field or list of fields that is
+    /// unique, with their names as labels: `Contact.find(in: db, mail: address)`.
+    ///
+    /// - Parameters:
+    ///   - source: A store, a read-only store or a transaction.
+    ///   - id: The key, or the ``RowID`` of a type without key.
+    /// - Returns: The value, or a ``Stored`` value of a type without key; nil when there is no such
+    ///   row.
+    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` when the row is not of the type.
     @inlinable
     public static func find(
         in source: borrowing some ReadSource & ~Copyable, id: ID
@@ -50,9 +87,15 @@ extension Entity {
         }
     }
 
-    /// The number of rows that satisfy a predicate, or of all rows.
+    /// Returns the number of rows that satisfy a predicate, or of all rows.
     ///
     ///     try Contact.count(in: db, where: .matching(age: .atLeast(18), kind: .friend))
+    ///
+    /// - Parameters:
+    ///   - source: A store, a read-only store or a transaction.
+    ///   - predicate: The condition; `.all` for every row.
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or
+    ///   values.
     @inlinable
     public static func count(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all
@@ -62,7 +105,17 @@ extension Entity {
         }
     }
 
-    /// Whether any row satisfies a predicate.
+    /// Returns whether any row satisfies a predicate, or whether there is any row.
+    ///
+    ///     guard try Contact.exists(in: db, where: .kind(.friend)) else { return }
+    ///
+    /// It stops at the first row that does.
+    ///
+    /// - Parameters:
+    ///   - source: A store, a read-only store or a transaction.
+    ///   - predicate: The condition; `.all` for every row.
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or
+    ///   values.
     @inlinable
     public static func exists(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all
@@ -74,7 +127,11 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
-    /// The rows that satisfy a predicate; see the synchronous form.
+    /// Returns the rows that satisfy a predicate, while the task is suspended; see the synchronous
+    /// form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @inlinable
     public static func get(
         from source: some AsyncReadSource, where predicate: Where, orderBy: Ordering<Self>...,
@@ -83,7 +140,11 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         try await ormGet(source, predicate, orderBy, limit, offset)
     }
 
-    /// The rows that satisfy a predicate, in an order put together at run time.
+    /// Returns the rows that satisfy a predicate, in an order put together at run time, while the
+    /// task is suspended.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @inlinable
     public static func get(
         from source: some AsyncReadSource, where predicate: Where, orderBy: [Ordering<Self>],
@@ -92,7 +153,11 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         try await ormGet(source, predicate, orderBy, limit, offset)
     }
 
-    /// The first row that satisfies a predicate, in the order asked for.
+    /// Returns the first row that satisfies a predicate, while the task is suspended; see the
+    /// synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @inlinable
     public static func first(
         from source: some AsyncReadSource, where predicate: Where = .all, orderBy: Ordering<Self>...
@@ -102,7 +167,10 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         }
     }
 
-    /// The row with an identifier.
+    /// Returns the row with an identifier, while the task is suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @inlinable
     public static func find(
         in source: some AsyncReadSource, id: ID
@@ -112,7 +180,11 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         }
     }
 
-    /// The number of rows that satisfy a predicate, or of all rows.
+    /// Returns the number of rows that satisfy a predicate, or of all rows, while the task is
+    /// suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @inlinable
     public static func count(
         in source: some AsyncReadSource, where predicate: Where = .all
@@ -122,7 +194,11 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         }
     }
 
-    /// Whether any row satisfies a predicate.
+    /// Returns whether any row satisfies a predicate, while the task is suspended; see the
+    /// synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @inlinable
     public static func exists(
         in source: some AsyncReadSource, where predicate: Where = .all
@@ -135,6 +211,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
 
 // For generated code: `get` with labelled arguments ends here.
 extension Entity {
+    /// For generated code: the rows that `get` with labelled arguments returns.
     @inlinable
     public static func ormGet(
         _ source: borrowing some ReadSource & ~Copyable, _ predicate: Where,
@@ -147,6 +224,7 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
+    /// For generated code: the rows that `get` with labelled arguments returns to a task.
     @inlinable
     public static func ormGet(
         _ source: some AsyncReadSource, _ predicate: Where, _ orderBy: [Ordering<Self>],
@@ -160,6 +238,8 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
 
 // For generated code: look-ups of a unique field or key, each with a statement index of its own.
 extension Entity {
+    /// For generated code: the row that a planned `SELECT` finds by one value; nil when there is
+    /// none.
     @inlinable
     public static func ormLookUp(
         _ planned: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
@@ -170,6 +250,8 @@ extension Entity {
         }
     }
 
+    /// For generated code: the row that a planned `SELECT` finds by the values that a closure
+    /// binds; nil when there is none.
     @inlinable
     public static func ormLookUp(
         _ planned: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
@@ -182,6 +264,7 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable, OrmRecord: Sendable {
+    /// For generated code: the row that a planned `SELECT` finds by one value, for a task.
     @inlinable
     public static func ormLookUp(
         _ planned: StaticStatement, in source: some AsyncReadSource,
@@ -192,6 +275,8 @@ extension Entity where Self: Sendable, OrmRecord: Sendable {
         }
     }
 
+    /// For generated code: the row that a planned `SELECT` finds by the values that a closure
+    /// binds, for a task.
     @inlinable
     public static func ormLookUp(
         _ planned: StaticStatement, in source: some AsyncReadSource,

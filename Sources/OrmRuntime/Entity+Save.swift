@@ -4,6 +4,16 @@
 
 extension NaturalKeyEntity {
     /// Stores the value: replaces the row with the same key, or makes a new one.
+    ///
+    ///     try Contact(name: "Anil", mail: "avsm2@cam.ac.uk").save(in: db)
+    ///
+    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
+    ///   its own.
+    /// - Returns: The value's key.
+    /// - Throws: ``StoreError/unique(type:fields:)`` when another row has the same values in unique
+    ///   fields; ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
+    ///   ``StoreError/limit(name:maximum:got:)`` when a field or the row has more bytes than SQLite
+    ///   takes. Nothing is stored then.
     @inlinable @discardableResult
     public func save(
         in target: borrowing some WriteSource & ~Copyable
@@ -14,8 +24,15 @@ extension NaturalKeyEntity {
         return ormID
     }
 
-    /// Stores the value in a new row; fails with ``StoreError/unique(type:fields:)`` when its key is
-    /// taken.
+    /// Stores the value in a new row.
+    ///
+    ///     try Contact(name: "Anil", mail: "avsm2@cam.ac.uk").insert(into: db)
+    ///
+    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
+    ///   its own.
+    /// - Returns: The value's key.
+    /// - Throws: ``StoreError/unique(type:fields:)`` when a row has the key already, or the same
+    ///   values in unique fields; what `save` throws. Nothing is stored then.
     @inlinable @discardableResult
     public func insert(
         into target: borrowing some WriteSource & ~Copyable
@@ -27,6 +44,17 @@ extension NaturalKeyEntity {
     }
 
     /// Saves all values in one transaction: all of them are stored, or none.
+    ///
+    ///     try Contact.saveAll(contacts, in: db)
+    ///
+    /// Within a transaction, what was written before stays when the call fails. Of values with the
+    /// same key the last is kept.
+    ///
+    /// - Parameters:
+    ///   - values: The values, which are gone through once.
+    ///   - target: A store or a write transaction.
+    /// - Returns: The keys, in the order of the values.
+    /// - Throws: What `save` throws, for the first value that cannot be stored.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: some Sequence<Self>, in target: borrowing some WriteSource & ~Copyable
@@ -38,7 +66,11 @@ extension NaturalKeyEntity {
 }
 
 extension NaturalKeyEntity where Self: Sendable {
-    /// Stores the value: replaces the row with the same key, or makes a new one.
+    /// Stores the value in the row with its key, an old one or a new one, while the task is
+    /// suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public func save(in target: some AsyncWriteSource) async throws(StoreError) -> ID {
         try await target.withWriteConnection { connection throws(StoreError) in
@@ -47,7 +79,10 @@ extension NaturalKeyEntity where Self: Sendable {
         return ormID
     }
 
-    /// Stores the value in a new row; fails when its key is taken.
+    /// Stores the value in a new row, while the task is suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public func insert(into target: some AsyncWriteSource) async throws(StoreError) -> ID {
         try await target.withWriteConnection { connection throws(StoreError) in
@@ -56,7 +91,10 @@ extension NaturalKeyEntity where Self: Sendable {
         return ormID
     }
 
-    /// Saves all values in one transaction: all of them are stored, or none.
+    /// Saves all values in one transaction, while the task is suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: [Self], in target: some AsyncWriteSource
@@ -68,7 +106,19 @@ extension NaturalKeyEntity where Self: Sendable {
 }
 
 extension KeylessEntity {
-    /// Stores the value in a new row and returns the row's identifier.
+    /// Stores the value in a new row: saving it twice makes two.
+    ///
+    ///     let id = try Note(text: "Call Anil").save(in: db)
+    ///
+    /// To change the row, save the ``Stored`` value that reading gives.
+    ///
+    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
+    ///   its own.
+    /// - Returns: The row's identifier, which no other row had before.
+    /// - Throws: ``StoreError/unique(type:fields:)`` when another row has the same values in unique
+    ///   fields; ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
+    ///   ``StoreError/limit(name:maximum:got:)`` when a field or the row has more bytes than SQLite
+    ///   takes. Nothing is stored then.
     @inlinable @discardableResult
     public func save(
         in target: borrowing some WriteSource & ~Copyable
@@ -78,7 +128,17 @@ extension KeylessEntity {
         }
     }
 
-    /// Saves all values in one transaction: all of them are stored, or none.
+    /// Saves all values, each in a new row, in one transaction: all of them are stored, or none.
+    ///
+    ///     let ids = try Note.saveAll(notes, in: db)
+    ///
+    /// Within a transaction, what was written before stays when the call fails.
+    ///
+    /// - Parameters:
+    ///   - values: The values, which are gone through once.
+    ///   - target: A store or a write transaction.
+    /// - Returns: The rows' identifiers, in the order of the values.
+    /// - Throws: What `save` throws, for the first value that cannot be stored.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: some Sequence<Self>, in target: borrowing some WriteSource & ~Copyable
@@ -90,7 +150,11 @@ extension KeylessEntity {
 }
 
 extension KeylessEntity where Self: Sendable {
-    /// Stores the value in a new row and returns the row's identifier.
+    /// Stores the value in a new row and returns the row's identifier, while the task is suspended;
+    /// see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public func save(in target: some AsyncWriteSource) async throws(StoreError) -> RowID<Self> {
         try await target.withWriteConnection { connection throws(StoreError) in
@@ -98,7 +162,11 @@ extension KeylessEntity where Self: Sendable {
         }
     }
 
-    /// Saves all values in one transaction: all of them are stored, or none.
+    /// Saves all values, each in a new row, in one transaction, while the task is suspended; see
+    /// the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
+    ///   happened whole or not at all; what the synchronous form throws.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: [Self], in target: some AsyncWriteSource

@@ -3,15 +3,23 @@
 // SPDX-License-Identifier: MIT
 
 /// A `@Persist` struct with a table of its own.
+///
+/// The verbs are the same for all types. Besides what each of them says, they throw
+/// ``StoreError/foreignType(type:module:store:path:)`` for a store of another module's types,
+/// ``StoreError/closed`` for one that was closed, ``StoreError/nestedUse`` when a closure that
+/// holds the store calls it, ``StoreError/rolledBack`` and ``StoreError/transactionEnded(path:)``
+/// for a transaction that cannot go on, and the errors of the file and the disk.
 public protocol Entity: ColumnGroup {
+    /// The schema of the type's module.
     associatedtype OrmSchema: StoreSchema
     /// What identifies a stored value: the key's type, or ``RowID`` for a type without key.
     associatedtype ID: Hashable & Sendable
     /// What reading gives back: the value, or ``Stored`` for a type without key.
     associatedtype OrmRecord
 
+    /// The table's columns, key and indexes.
     static var ormTable: Table { get }
-    /// The entity's number within its schema.
+    /// The entity's number within its schema, from 0.
     static var ormNumber: Int { get }
     /// `SELECT` all columns, then the row identifier unless the key is just that, without WHERE.
     static var ormSelection: StaticString { get }
@@ -36,9 +44,14 @@ public protocol Entity: ColumnGroup {
 
 extension Entity {
     /// A condition on the type's rows.
+    ///
+    ///     let wanted: Contact.Where = .or(.mail(.hasSuffix("ac.uk")), .kind(.friend))
     public typealias Where = Predicate<Self>
 
+    /// The number of columns of the table, which does not count the row identifier of a keyless
+    /// type.
     public static var ormColumnCount: Int32 { Int32(ormTable.columns.count) }
+    /// The columns of the table.
     public static var ormColumns: [Column] { ormTable.columns }
 }
 
@@ -60,6 +73,7 @@ public protocol GeneratedKeyEntity: KeyedEntity where ID: FixedWidthInteger {
 }
 
 extension KeyedEntity where ID: ColumnValue {
+    /// For generated code: binds a key of one column.
     @inlinable
     public static func ormBind(
         _ id: ID, to statement: borrowing Statement, at first: Int32
@@ -75,6 +89,7 @@ public protocol KeylessEntity: Entity where ID == RowID<Self>, OrmRecord == Stor
 }
 
 extension KeylessEntity {
+    /// For generated code: binds the number of the row.
     @inlinable
     public static func ormBind(
         _ id: RowID<Self>, to statement: borrowing Statement, at first: Int32

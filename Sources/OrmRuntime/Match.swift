@@ -4,6 +4,9 @@
 /// A condition on one field.
 ///
 ///     try Contact.get(from: db, mail: .hasSuffix("ac.uk"), age: .atLeast(18), name: "Anil")
+///
+/// Text is compared by its UTF-8 bytes, an enum by its raw value. A field that is nil satisfies
+/// `.isNil`, `.equals(nil)` and `.in` a list that contains nil, and no other match.
 public struct Match<Value: ColumnValue>: Hashable, Sendable {
     /// Nil for no condition.
     let test: Test?
@@ -44,7 +47,9 @@ extension Match {
         return Self(stored == .null ? .isNotNull : .differs(stored))
     }
 
-    /// The field equals one of the values. An empty list matches nothing.
+    /// The field equals one of the values. An empty list matches nothing; nil in it matches nil.
+    ///
+    ///     try Contact.get(from: db, kind: .in([.friend, .colleague]))
     public static func `in`(_ values: [Value]) -> Self {
         let stored = values.map { $0.ormStoredValue }
         var match = Self(.oneOf(stored.filter { $0 != .null }))
@@ -52,18 +57,22 @@ extension Match {
         return match
     }
 
+    /// The field is less than a value.
     public static func lessThan(_ bound: Value.Unwrapped) -> Self {
         Self(.lessThan(bound.ormStoredValue))
     }
 
+    /// The field is less than a value or equals it.
     public static func atMost(_ bound: Value.Unwrapped) -> Self {
         Self(.atMost(bound.ormStoredValue))
     }
 
+    /// The field is greater than a value. NaN is greater than every number.
     public static func greaterThan(_ bound: Value.Unwrapped) -> Self {
         Self(.greaterThan(bound.ormStoredValue))
     }
 
+    /// The field is greater than a value or equals it. NaN is greater than every number.
     public static func atLeast(_ bound: Value.Unwrapped) -> Self {
         Self(.atLeast(bound.ormStoredValue))
     }
@@ -82,44 +91,60 @@ prefix operator ==
 public prefix func == <Value: ColumnValue>(value: Value) -> Match<Value> { .equals(value) }
 
 extension Match where Value: OptionalColumnValue {
+    /// The field is nil.
     public static var isNil: Self { Self(.isNull) }
+    /// The field is not nil.
     public static var isNotNil: Self { Self(.isNotNull) }
 }
 
 // Literal and case-sensitive: no wildcards, no folding. The empty text is part of every text.
 extension Match where Value.Unwrapped == String {
+    /// The field contains a text, byte for byte: case matters, and there are no wildcards.
+    ///
+    /// The empty text is part of every text. An index does not help here.
     public static func contains(_ part: String) -> Self { Self(.contains(part)) }
 
+    /// The field begins with a text, byte for byte: case matters, and there are no wildcards.
+    ///
     /// Uses an index on the field where there is one.
     public static func hasPrefix(_ part: String) -> Self { Self(.hasPrefix(part)) }
 
+    /// The field ends with a text, byte for byte: case matters, and there are no wildcards.
+    ///
+    /// The empty text ends every text. An index does not help here.
     public static func hasSuffix(_ part: String) -> Self { Self(.hasSuffix(part)) }
 }
 
 extension Match: ExpressibleByUnicodeScalarLiteral where Value.Unwrapped == String {
+    /// The field equals a literal of one Unicode scalar.
     public init(unicodeScalarLiteral value: String) { self.init(.equals(.text(value))) }
 }
 
 extension Match: ExpressibleByExtendedGraphemeClusterLiteral where Value.Unwrapped == String {
+    /// The field equals a literal of one character.
     public init(extendedGraphemeClusterLiteral value: String) { self.init(.equals(.text(value))) }
 }
 
 extension Match: ExpressibleByStringLiteral where Value.Unwrapped == String {
+    /// The field equals a string literal: `name: "Anil"` is `name: .equals("Anil")`.
     public init(stringLiteral value: String) { self.init(.equals(.text(value))) }
 }
 
 extension Match: ExpressibleByIntegerLiteral where Value.Unwrapped: ExpressibleByIntegerLiteral {
+    /// The field equals an integer literal: `age: 18` is `age: .equals(18)`.
     public init(integerLiteral value: Value.Unwrapped.IntegerLiteralType) {
         self.init(.equals(Value.Unwrapped(integerLiteral: value).ormStoredValue))
     }
 }
 
 extension Match: ExpressibleByFloatLiteral where Value.Unwrapped: ExpressibleByFloatLiteral {
+    /// The field equals a floating-point literal: `price: 9.5` is `price: .equals(9.5)`.
     public init(floatLiteral value: Value.Unwrapped.FloatLiteralType) {
         self.init(.equals(Value.Unwrapped(floatLiteral: value).ormStoredValue))
     }
 }
 
 extension Match: ExpressibleByBooleanLiteral where Value.Unwrapped == Bool {
+    /// The field equals a Boolean literal: `isLent: true` is `isLent: .equals(true)`.
     public init(booleanLiteral value: Bool) { self.init(.equals(value.ormStoredValue)) }
 }

@@ -63,7 +63,9 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
 
 /// Whether an optional group of columns is nil.
 public enum Presence: Hashable, Sendable {
+    /// The group is nil.
     case isNil
+    /// The group is there, though all of its fields may be nil.
     case isNotNil
 }
 
@@ -77,6 +79,7 @@ extension Predicate {
     /// The rows that satisfy all of the predicates.
     public static func and(_ predicates: Self...) -> Self { and(predicates) }
 
+    /// The rows that satisfy all predicates of an array; every row when it is empty.
     public static func and(_ predicates: [Self]) -> Self {
         Self(.conjunction(of: predicates.map { $0.condition }))
     }
@@ -84,6 +87,7 @@ extension Predicate {
     /// The rows that satisfy at least one of the predicates.
     public static func or(_ predicates: Self...) -> Self { or(predicates) }
 
+    /// The rows that satisfy at least one predicate of an array; no row when it is empty.
     public static func or(_ predicates: [Self]) -> Self {
         Self(.disjunction(of: predicates.map { $0.condition }))
     }
@@ -91,11 +95,17 @@ extension Predicate {
     /// The rows that do not satisfy the predicate.
     public static func not(_ predicate: Self) -> Self { Self(predicate.condition.negation) }
 
+    /// The rows that satisfy both predicates: short for `.and(left, right)`.
     public static func && (left: Self, right: Self) -> Self { and(left, right) }
+    /// The rows that satisfy one predicate or both: short for `.or(left, right)`.
     public static func || (left: Self, right: Self) -> Self { or(left, right) }
+    /// The rows that do not satisfy the predicate: short for `.not(predicate)`.
     public static prefix func ! (predicate: Self) -> Self { not(predicate) }
 
-    /// Applies the same condition to a value in memory.
+    /// Returns whether a value in memory satisfies the predicate, as its row in a store would.
+    ///
+    ///     let wanted: Contact.Where = .mail(.hasSuffix("ac.uk"))
+    ///     let academics = contacts.filter { wanted.matches($0) }
     public func matches(_ value: Root) -> Bool {
         let values = value.ormStoredValues
         return condition.isSatisfied { values[$0] }

@@ -19,8 +19,10 @@ import CSQLite
 public struct ColumnFault: Error, Sendable {
     /// The position of the column in the row.
     public let column: Int32
+    /// What is wrong with the column's value.
     public let problem: DecodeProblem
 
+    /// Creates the fault of the column at a position.
     @inlinable
     public init(column: Int32, problem: DecodeProblem) {
         self.column = column
@@ -29,7 +31,7 @@ public struct ColumnFault: Error, Sendable {
 }
 
 extension Row {
-    /// One column of the row.
+    /// Returns one column of the row; columns count from 0.
     @inlinable
     public func cell(at column: Int32) -> Cell {
         // SAFETY: `handle` is a statement on a row; SQLite answers NULL for a column out of range.
@@ -40,14 +42,23 @@ extension Row {
     @inlinable
     public func cell(_ first: Int32, _ offset: Int32) -> Cell { cell(at: first + offset) }
 
+    /// Returns whether a column holds NULL; one that the row does not have counts as NULL.
     @inlinable
     public func isNull(at column: Int32) -> Bool { cell(at: column).isNull }
 
+    /// Reads an INTEGER.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/storageClass(expected:found:)`` for a column
+    ///   of another class.
     @inlinable
     public func integer(at column: Int32) throws(ColumnFault) -> Int64 {
         try cell(at: column).integer()
     }
 
+    /// Reads a TEXT.
+    ///
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/storageClass(expected:found:)`` for a column
+    ///   of another class, ``DecodeProblem/invalidUTF8`` for bytes that are not UTF-8.
     @inlinable
     public func text(at column: Int32) throws(ColumnFault) -> String { try cell(at: column).text() }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 
-/// The identifier of a row of a type without a key. Each type has its own, so they cannot be mixed up.
+/// The identifier of a row of a type without a key. Each type has its own, so they cannot be mixed
+/// up.
 ///
-/// Identifiers are SQLite's row identifiers: assigned by the first `save`, unchanged while the row
-/// exists, and possibly reused after the row with the greatest identifier was deleted.
+/// Identifiers are SQLite's row identifiers. `save` assigns one to each new row; it is unchanged
+/// while the row exists, and not given out again after the row was deleted.
 public struct RowID<Root>: Hashable, Sendable {
+    /// The number in SQLite's column `rowid`.
     public let rawValue: Int64
 
+    /// Creates an identifier from a number that was kept. Whether there is such a row is not
+    /// checked.
     @inlinable
     public init(rawValue: Int64) {
         self.rawValue = rawValue
@@ -14,6 +18,7 @@ public struct RowID<Root>: Hashable, Sendable {
 }
 
 extension RowID: CustomStringConvertible {
+    /// The number in decimal digits.
     public var description: String { "\(rawValue)" }
 }
 
@@ -21,9 +26,12 @@ extension RowID: CustomStringConvertible {
 ///
 /// Generated code repeats the value's properties here: `stored.name` is `stored.value.name`.
 public struct Stored<Value> {
+    /// The row that the value was read from, or is to be saved in.
     public let id: RowID<Value>
+    /// The value in memory. A change of it is in the store when it was saved.
     public var value: Value
 
+    /// Pairs a value with a row. Nothing is read or written.
     @inlinable
     public init(id: RowID<Value>, value: Value) {
         self.id = id

@@ -28,25 +28,30 @@ import CSQLite
 }
 
 extension Statement {
+    /// Binds NULL.
     @inlinable
     public func bindNull(at parameter: Int32) throws(StoreError) {
         // SAFETY: `handle` is a live statement; SQLite checks the parameter's range.
         try check(unsafe sqlite3_bind_null(handle, parameter))
     }
 
+    /// Binds an INTEGER.
     @inlinable
     public func bind(_ value: Int64, at parameter: Int32) throws(StoreError) {
         // SAFETY: as above.
         try check(unsafe sqlite3_bind_int64(handle, parameter, value))
     }
 
-    /// Binds a number that is not NaN.
+    /// Binds a REAL. The number is not NaN, for which SQLite would bind NULL.
     @inlinable
     public func bind(_ value: Double, at parameter: Int32) throws(StoreError) {
         // SAFETY: as above.
         try check(unsafe sqlite3_bind_double(handle, parameter, value))
     }
 
+    /// Binds a TEXT of the string's UTF-8, with every NUL in it.
+    ///
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for more bytes than SQLite takes.
     @inlinable
     public func bind(_ value: String, at parameter: Int32) throws(StoreError) {
         var text = value
@@ -63,6 +68,9 @@ extension Statement {
         if code != SQLITE_OK { throw failure(code, binding: text.utf8.count) }
     }
 
+    /// Binds a BLOB; an empty array is an empty blob and not NULL.
+    ///
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for more bytes than SQLite takes.
     @inlinable
     public func bind(_ value: [UInt8], at parameter: Int32) throws(StoreError) {
         // SAFETY: SQLite copies the bytes before the call returns.
@@ -92,6 +100,9 @@ extension Statement {
     }
 
     /// Advances to the next row; false when there is none.
+    ///
+    /// - Throws: The error of SQLite's result code. A constraint's is
+    ///   ``StoreError/sqlite(code:reason:)`` here.
     @inlinable
     public func step() throws(StoreError) -> Bool {
         // SAFETY: `handle` is a live statement.
@@ -101,11 +112,11 @@ extension Statement {
         throw failure(code)
     }
 
-    /// The row that the last `step` found.
+    /// The row that the last `step` found. It is of use after a `step` that returned true.
     @inlinable
     public var row: Row { unsafe Row(handle: handle) }
 
-    /// Runs a statement that returns no rows.
+    /// Runs the statement to its end; rows that it returns are passed over.
     @inlinable
     public func run() throws(StoreError) {
         while try step() {}

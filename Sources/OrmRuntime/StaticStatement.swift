@@ -9,7 +9,13 @@ public struct StaticStatement: Sendable {
     /// Whether the statement binds text or blobs, which SQLite copies and keeps until they are cleared.
     public let bindsBytes: Bool
 
-    /// A statement of generated code, or of the runtime itself.
+    /// For generated code: a statement of the runtime or of an entity.
+    ///
+    /// - Parameters:
+    ///   - index: The place in the connection's table of statements, less than the schema's
+    ///     ``StoreSchema/statementCount``.
+    ///   - sql: One statement, with `?` for its values.
+    ///   - bindsBytes: Whether text or blobs are bound, which are let go of after each run.
     @inlinable
     public init(_ index: Int, _ sql: StaticString, bindsBytes: Bool = true) {
         self.index = index
@@ -19,7 +25,7 @@ public struct StaticStatement: Sendable {
 }
 
 extension StaticStatement {
-    /// The first indexes belong to the runtime; entities follow.
+    /// The number of the runtime's statements, whose indexes come first: the entities' begin here.
     public static let reserved = 7
 
     static var begin: StaticStatement { StaticStatement(0, "BEGIN") }

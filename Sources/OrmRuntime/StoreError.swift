@@ -104,6 +104,9 @@ public enum SchemaDifference: Hashable, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
+    /// What went wrong, as a phrase in English: `'contacts' is locked by another connection`.
+    ///
+    /// It names paths, types, fields, rows and limits, and never a value of a row.
     public var description: String { message.text }
 
     private var message: InterpolatedText {
@@ -151,6 +154,7 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension DecodeProblem: CustomStringConvertible {
+    /// What is wrong, as a phrase in English: `expected INTEGER, found TEXT`.
     public var description: String { message.text }
 
     private var message: InterpolatedText {
@@ -165,6 +169,7 @@ extension DecodeProblem: CustomStringConvertible {
 }
 
 extension SchemaDifference: CustomStringConvertible {
+    /// The difference, as a phrase in English: `the store has no field 'age'`.
     public var description: String { message.text }
 
     private var message: InterpolatedText {

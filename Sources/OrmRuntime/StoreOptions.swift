@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 
 /// How a store is opened. The defaults are for data that must survive a power cut.
+///
+///     var options = StoreOptions()
+///     options.maximumBytes = 100_000_000
+///     let db = try Contact.open("contacts", options: options)
+///
+/// A store that is opened for reading only uses ``busyTimeoutMilliseconds`` and ``trace``.
 public struct StoreOptions: Hashable, Sendable {
     /// What a commit waits for.
     public enum Durability: Hashable, Sendable {
@@ -23,22 +29,39 @@ public struct StoreOptions: Hashable, Sendable {
         case rollback
     }
 
+    /// What a commit waits for before the call returns. The default is ``Durability/full``, the
+    /// slowest and the safest.
     public var durability = Durability.full
+    /// How SQLite keeps a commit apart from what was there before. The default is
+    /// ``Journal/automatic``.
+    ///
+    /// The file keeps the mode: it is changed when the store is opened with another.
     public var journal = Journal.automatic
-    /// How long to wait for another process that holds the file, in milliseconds; 0 for not at all.
+    /// How long to wait for another connection that holds the file, in milliseconds, from 0 to
+    /// `Int32.max`; 0 for not at all, 5,000 by default.
+    ///
+    /// After that the call fails with ``StoreError/busy(path:)``. A guest has no others to wait
+    /// for.
     public var busyTimeoutMilliseconds: Int32 = 5_000
-    /// The page cache's size in KiB, 0 or more; in a guest a quarter of its memory at most.
+    /// The page cache's size in KiB, from 0 to `Int32.max`; 8,192 by default. In a guest a quarter
+    /// of its memory at most.
     public var cacheKibibytes: Int32 = 8_192
-    /// The most the database may grow to, in bytes; nil for no limit of ours. Writing more fails with
-    /// ``StoreError/full(path:)``. Rounded down to whole pages, of 4,096 bytes unless the file has others. Opening fails when
-    /// the file is larger than this already, or would be with the program's tables, which take a page each.
+    /// The most the database may grow to, in bytes, at least 4,096; nil, the default, for no limit
+    /// but SQLite's own.
+    ///
+    /// Writing more fails with ``StoreError/full(path:)``. The number is rounded down to whole
+    /// pages, of 4,096 bytes unless the file has others. Opening fails with
+    /// ``StoreError/invalidOption(name:value:minimum:maximum:)`` when the file is larger already,
+    /// or would be with the program's tables, which take a page each.
     public var maximumBytes: Int64?
 
     #if !hasFeature(Embedded)
-    /// Who gets a report of each statement that the store runs; nil for nobody, which costs nothing.
+    /// Who gets a report of each statement that the store runs; nil, the default, for nobody, which
+    /// costs nothing.
     public var trace: StoreTrace?
     #endif
 
+    /// Creates the options with their defaults.
     public init() {}
 }
 

@@ -9,11 +9,18 @@ import _Concurrency
 extension StoreSchema {
     /// Opens the module's store, creating the file and the tables that are missing.
     ///
-    /// The path `:memory:` gives a store that lives as long as it is open, for tests. Every other path is a path, whatever
-    /// it begins with; an empty one is refused.
+    ///     let db = try ContactsSchema.open("contacts")
     ///
-    /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types that
-    ///   differ from the program's; the other cases say why the file cannot be used.
+    /// The path `:memory:` gives a store that lives as long as it is open, for tests. Every other
+    /// path is a path, whatever it begins with; an empty one is refused.
+    ///
+    /// - Parameters:
+    ///   - path: A file's path, whose folder exists, or `:memory:`; in a guest, the name of a
+    ///     database of the volume.
+    ///   - options: How it is opened.
+    /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types
+    ///   that differ from the program's; ``StoreError/invalidOption(name:value:minimum:maximum:)``
+    ///   for an option that is not in its range; the other cases say why the file cannot be used.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
@@ -33,10 +40,23 @@ extension StoreSchema {
         }
     }
 
-    /// Opens an existing store for reading only. It may have more fields and tables than the program.
+    /// Opens an existing store for reading only. It may have more fields and tables than the
+    /// program.
     ///
-    /// Where nothing can be written, in a folder without the right to or on a medium that is read-only, a store that was
-    /// closed properly is read on the understanding that nobody changes the file as long as the reader is open.
+    ///     let db = try ContactsSchema.openReadOnly("contacts")
+    ///
+    /// Where nothing can be written, in a folder without the right to or on a medium that is
+    /// read-only, a store that was closed properly is read on the understanding that nobody changes
+    /// the file as long as the reader is open.
+    ///
+    /// - Parameters:
+    ///   - path: A file's path; in a guest, the name of a database of the volume.
+    ///   - options: How it is opened; only ``StoreOptions/busyTimeoutMilliseconds`` and
+    ///     ``StoreOptions/trace`` matter.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` when there is no such file;
+    ///   ``StoreError/incompatible(type:differences:)`` when a table or field of the program is
+    ///   missing or differs; ``StoreError/invalidOption(name:value:minimum:maximum:)`` for an
+    ///   option that is not in its range; the other cases say why the file cannot be used.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
@@ -62,14 +82,22 @@ extension StoreSchema {
         return StoreReader(connection)
     }
 
-    /// Opens the module's store on a thread of its own while the task waits; see the synchronous form.
+    /// Opens the module's store on a thread of its own, while the task is suspended; see the
+    /// synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the file may have been
+    ///   created then; what the synchronous form throws.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> Store {
         try await StorageThread().run { () throws(StoreError) in try open(path, options: options) }
     }
 
-    /// Opens an existing store for reading only, on a thread of its own while the task waits.
+    /// Opens an existing store for reading only, on a thread of its own, while the task is
+    /// suspended; see the synchronous form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> StoreReader {
@@ -109,32 +137,61 @@ extension StoreSchema {
 }
 
 extension Entity {
-    /// Opens the store that this type and all others of its module live in.
+    /// Opens the store that this type and all others of its module live in, creating the file and
+    /// the tables that are missing.
     ///
     ///     let db = try Contact.open("contacts")
+    ///
+    /// - Parameters:
+    ///   - path: A file's path, whose folder exists, or `:memory:`; in a guest, the name of a
+    ///     database of the volume.
+    ///   - options: How it is opened.
+    /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types
+    ///   that differ from the program's; ``StoreError/invalidOption(name:value:minimum:maximum:)``
+    ///   for an option that is not in its range; the other cases say why the file cannot be used.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
         try OrmSchema.open(path, options: options)
     }
 
-    /// Opens an existing store for reading only. It may have more fields and tables than the program.
+    /// Opens an existing store for reading only. It may have more fields and tables than the
+    /// program.
+    ///
+    ///     let db = try Contact.openReadOnly("contacts")
+    ///
+    /// - Parameters:
+    ///   - path: A file's path; in a guest, the name of a database of the volume.
+    ///   - options: How it is opened; only ``StoreOptions/busyTimeoutMilliseconds`` and
+    ///     ``StoreOptions/trace`` matter.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` when there is no such file;
+    ///   ``StoreError/incompatible(type:differences:)`` when a table or field of the program is
+    ///   missing or differs; ``StoreError/invalidOption(name:value:minimum:maximum:)`` for an
+    ///   option that is not in its range; the other cases say why the file cannot be used.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
         try OrmSchema.openReadOnly(path, options: options)
     }
 
-    /// Opens the store that this type and all others of its module live in.
+    /// Opens the store that this type and all others of its module live in, while the task is
+    /// suspended; see the synchronous form.
     ///
     ///     let db = try await Contact.open("contacts")
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the file may have been
+    ///   created then; what the synchronous form throws.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> Store {
         try await OrmSchema.open(path, options: options)
     }
 
-    /// Opens an existing store for reading only. It may have more fields and tables than the program.
+    /// Opens an existing store for reading only, while the task is suspended; see the synchronous
+    /// form.
+    ///
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> StoreReader {

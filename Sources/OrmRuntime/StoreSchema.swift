@@ -9,6 +9,7 @@ public protocol StoreSchema: SendableMetatype {
     static var fingerprint: UInt64 { get }
     /// How many statements the schema's entities have, the runtime's included.
     static var statementCount: Int { get }
+    /// The tables of all entities of the module.
     static var tables: [Table] { get }
     /// Whether any column is of an enum: only then are there cases to be recorded and compared.
     static var hasEnumerations: Bool { get }

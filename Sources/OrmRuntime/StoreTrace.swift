@@ -15,11 +15,17 @@
 public struct StoreTrace: Sendable {
     private let receiver: Receiver
 
+    /// Creates a trace that calls a closure with each report.
+    ///
+    /// - Parameter receive: The closure. A store calls it on one thread at a time, several stores
+    ///   that share the trace may call it at once.
     public init(_ receive: @escaping @Sendable (StatementReport) -> Void) {
         receiver = Receiver(receive)
     }
 
-    /// One that gives each report to several.
+    /// Returns a trace that gives each report to several others, in their order.
+    ///
+    ///     options.trace = .all(.logging(to: Logger(label: "store")), .metrics())
     public static func all(_ traces: StoreTrace...) -> StoreTrace {
         StoreTrace { report in
             for trace in traces { trace.receive(report) }
@@ -40,10 +46,12 @@ public struct StoreTrace: Sendable {
 
 /// Closures cannot be compared: a trace equals itself and its copies.
 extension StoreTrace: Hashable {
+    /// Whether both are one trace or copies of it. Two traces of one closure are not equal.
     public static func == (left: StoreTrace, right: StoreTrace) -> Bool {
         left.receiver === right.receiver
     }
 
+    /// Hashes the trace's identity.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(ObjectIdentifier(receiver))
     }

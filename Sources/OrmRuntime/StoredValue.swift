@@ -4,10 +4,15 @@
 
 /// SQLite's storage classes.
 public enum StorageClass: Int32, Hashable, Sendable, CustomStringConvertible {
+    /// A signed integer of 64 bits.
     case integer = 1
+    /// A floating-point number of 64 bits.
     case real = 2
+    /// A text, here in UTF-8.
     case text = 3
+    /// Bytes as they are.
     case blob = 4
+    /// No value.
     case null = 5
 
     /// SQLite's own word for the class.
@@ -24,11 +29,15 @@ public enum StorageClass: Int32, Hashable, Sendable, CustomStringConvertible {
 
 /// One value in the form the store holds it.
 public enum StoredValue: Sendable {
+    /// No value: how nil is stored.
     case null
+    /// A signed integer of 64 bits.
     case integer(Int64)
     /// Never a NaN: SQLite would store NULL instead. See ``ColumnValue`` for how NaN is kept.
     case real(Double)
+    /// A text, compared by its UTF-8 bytes.
     case text(String)
+    /// Bytes as they are.
     case blob([UInt8])
 }
 
@@ -61,10 +70,15 @@ extension StoredValue {
 
 // Equality and hashing follow the store: text by bytes, 0.0 equal to -0.0.
 extension StoredValue: Hashable {
+    /// Whether both are the same to SQLite: text by its UTF-8 bytes, 0.0 equal to -0.0, 1 equal to
+    /// 1.0.
+    ///
+    /// NULL equals NULL here, unlike in SQL.
     public static func == (left: StoredValue, right: StoredValue) -> Bool {
         left.compared(to: right) == 0
     }
 
+    /// Hashes so that equal values have equal hashes, also 1 and 1.0.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(rank)
         switch self {

@@ -59,11 +59,14 @@ public struct EnumerationCase: Hashable, Sendable {
 
 /// A constraint or index over columns, given by position.
 public struct TableIndex: Hashable, Sendable {
+    /// The positions of the columns in the table, in the order of the index.
     public let columns: [Int]
+    /// Whether it is a unique constraint.
     public let isUnique: Bool
     /// The statement that creates it.
     public let creation: String
 
+    /// For generated code: an index, with the SQL that creates it.
     public init(columns: [Int], isUnique: Bool, creation: String) {
         self.columns = columns
         self.isUnique = isUnique
@@ -77,14 +80,17 @@ public struct Table: Hashable, Sendable {
     public let type: String
     /// The table's name in SQL, unquoted.
     public let name: String
+    /// The columns in their order, without the row identifier of a keyless type.
     public let columns: [Column]
     /// Positions of the key's columns; empty for a keyless type.
     public let key: [Int]
     /// The clause of `CREATE TABLE` that the columns do not have: the key of several columns, or the row identifier of
     /// a keyless type. Empty when there is none.
     public let clause: String
+    /// The unique constraints and indexes, without the key.
     public let indexes: [TableIndex]
 
+    /// For generated code: the table of an entity.
     public init(
         type: String, name: String, columns: [Column], key: [Int], clause: String = "",
         indexes: [TableIndex] = []

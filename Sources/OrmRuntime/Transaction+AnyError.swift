@@ -31,7 +31,16 @@ private final class FailureBox: Sendable {
 }
 
 extension Store {
-    /// Runs `body` in a transaction: commits when it returns, rolls back and rethrows when it throws.
+    /// Runs `body`, which may throw any error, in a transaction: commits when it returns, rolls
+    /// back and rethrows when it throws.
+    ///
+    ///     try db.write { tx in
+    ///         guard try Contact.count(in: tx) < 100 else { throw AddressBookFull() }
+    ///         try contact.save(in: tx)
+    ///     }
+    ///
+    /// - Parameter body: Reads and writes through its handle; its result is returned.
+    /// - Throws: What `body` throws, or a ``StoreError`` as the form for typed errors does.
     @_disfavoredOverload @discardableResult
     public func write<Result>(_ body: (inout Transaction) throws -> Result) throws -> Result {
         let box = FailureBox()
@@ -42,7 +51,12 @@ extension Store {
         }
     }
 
-    /// Runs `body` on the storage thread in a transaction.
+    /// Runs `body`, which may throw any error, on the store's thread in a transaction, while the
+    /// task is suspended; see the synchronous form.
+    ///
+    /// - Parameter body: Reads and writes through its handle; its result is returned.
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @_disfavoredOverload @discardableResult
     public func write<Result: Sendable>(
         _ body: @escaping @Sendable (inout Transaction) throws -> Result
@@ -57,7 +71,11 @@ extension Store {
 }
 
 extension Transaction {
-    /// Runs `body` so that its writes are undone, and only they, when it throws.
+    /// Runs `body`, which may throw any error, so that its writes are undone, and only they, when
+    /// it throws.
+    ///
+    /// - Parameter body: Reads and writes through its handle; its result is returned.
+    /// - Throws: What `body` throws, or a ``StoreError`` as the form for typed errors does.
     @_disfavoredOverload @discardableResult
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws -> Result
@@ -72,7 +90,11 @@ extension Transaction {
 }
 
 extension ReadSource where Self: AsyncReadSource {
-    /// Runs `body` in a read transaction: all it reads is of one moment.
+    /// Runs `body`, which may throw any error, in a read transaction: all it reads is of one
+    /// moment.
+    ///
+    /// - Parameter body: Reads through its handle; its result is returned.
+    /// - Throws: What `body` throws, or a ``StoreError`` as the form for typed errors does.
     @_disfavoredOverload @discardableResult
     public func read<Result>(_ body: (inout ReadTransaction) throws -> Result) throws -> Result {
         let box = FailureBox()
@@ -83,7 +105,12 @@ extension ReadSource where Self: AsyncReadSource {
         }
     }
 
-    /// Runs `body` on the storage thread in a read transaction.
+    /// Runs `body`, which may throw any error, on the store's thread in a read transaction, while
+    /// the task is suspended.
+    ///
+    /// - Parameter body: Reads through its handle; its result is returned.
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @_disfavoredOverload @discardableResult
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (inout ReadTransaction) throws -> Result
@@ -98,7 +125,18 @@ extension ReadSource where Self: AsyncReadSource {
 }
 
 extension Entity {
-    /// Calls `body` with one row after the other, without an array of them.
+    /// Calls `body`, which may throw any error, with one row after the other, without an array of
+    /// them.
+    ///
+    /// The rules are those of the form for typed errors.
+    ///
+    /// - Parameters:
+    ///   - source: A store, a read-only store or a transaction.
+    ///   - predicate: The condition; `.all` for every row.
+    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
+    ///     the order.
+    ///   - body: Called for each row. An error that it throws ends the walk and is rethrown.
+    /// - Throws: What `body` throws, or a ``StoreError`` as the form for typed errors does.
     @_disfavoredOverload
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
@@ -116,8 +154,19 @@ extension Entity {
         }
     }
 
-    /// The same, going on where a row cannot be read: `onUndecodable` gets the error that names type, field and row, and
-    /// decides whether the walk goes on or, by throwing, ends.
+    /// Calls `body` with one row after the other, going on where a row cannot be read; both
+    /// closures may throw any error.
+    ///
+    /// - Parameters:
+    ///   - source: A store, a read-only store or a transaction.
+    ///   - predicate: The condition; `.all` for every row.
+    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
+    ///     the order.
+    ///   - skip: Gets the error that names type, field and row. The walk goes on when it returns
+    ///     and ends when it throws.
+    ///   - body: Called for each row that can be read. An error that it throws ends the walk and is
+    ///     rethrown.
+    /// - Throws: What the closures throw, or a ``StoreError`` as the form for typed errors does.
     @_disfavoredOverload
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,

@@ -13,6 +13,10 @@ public struct Transaction: ~Copyable, WriteSource {
         self.lease = lease
     }
 
+    /// Runs `body` with the transaction's connection.
+    ///
+    /// - Throws: ``StoreError/transactionEnded(path:)`` when it is not this handle's turn; what
+    ///   `body` throws.
     @inlinable
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
@@ -21,6 +25,10 @@ public struct Transaction: ~Copyable, WriteSource {
         return try body(lease.connection)
     }
 
+    /// Runs `body`, which may write, with the transaction's connection.
+    ///
+    /// - Throws: ``StoreError/transactionEnded(path:)`` when it is not this handle's turn; what
+    ///   `body` throws.
     @inlinable
     public func withWriteConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
@@ -30,6 +38,18 @@ public struct Transaction: ~Copyable, WriteSource {
     }
 
     /// Runs `body` so that its writes are undone, and only they, when it throws.
+    ///
+    ///     try db.write { tx in
+    ///         try contact.save(in: tx)
+    ///         try? tx.savepoint { inner in try Card(for: contact).insert(into: inner) }
+    ///     }
+    ///
+    /// Savepoints nest. Inside, use the handle that `body` is given: this one rests meanwhile.
+    ///
+    /// - Parameter body: Reads and writes through its handle; its result is returned.
+    /// - Throws: What `body` throws; ``StoreError/rolledBack`` when the transaction was rolled back
+    ///   by an earlier error; ``StoreError/transactionEnded(path:)`` when it is not this handle's
+    ///   turn.
     @discardableResult
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
@@ -53,6 +73,10 @@ public struct ReadTransaction: ~Copyable, ReadSource {
         self.lease = lease
     }
 
+    /// Runs `body` with the transaction's connection.
+    ///
+    /// - Throws: ``StoreError/transactionEnded(path:)`` when it is not this handle's turn; what
+    ///   `body` throws.
     @inlinable
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
@@ -71,6 +95,15 @@ extension Store {
     ///     }
     ///
     /// Inside, use `tx` and not the store: calling the store fails with ``StoreError/nestedUse``.
+    /// The database is locked for other writers from the beginning. When the call returns, the
+    /// writes are as durable as ``StoreOptions/durability`` says.
+    ///
+    /// - Parameter body: Reads and writes through its handle; its result is returned.
+    /// - Throws: What `body` throws. ``StoreError/busy(path:)`` when another connection holds the
+    ///   file for longer than ``StoreOptions/busyTimeoutMilliseconds``. ``StoreError/rolledBack``
+    ///   when `body` went on after an error that made SQLite roll back.
+    ///   ``StoreError/moved(path:)``, ``StoreError/closed`` and the errors of the disk. What `body`
+    ///   wrote is undone then.
     @discardableResult
     public func write<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
@@ -80,7 +113,13 @@ extension Store {
         }
     }
 
-    /// Runs `body` on the storage thread in a transaction; see the synchronous form.
+    /// Runs `body` on the store's thread in a transaction, while the task is suspended; see the
+    /// synchronous form.
+    ///
+    /// - Parameter body: Reads and writes through its handle, and waits for nothing else: other
+    ///   tasks' writes may be waiting for its end.
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what `body` wrote is then
+    ///   stored whole or not at all.
     @discardableResult
     public func write<Result: Sendable>(
         _ body: @escaping @Sendable (inout Transaction) throws(StoreError) -> Result
@@ -93,7 +132,18 @@ extension Store {
 
 // `read` for stores of both kinds.
 extension ReadSource where Self: AsyncReadSource {
-    /// Runs `body` in a read transaction: all it reads is of one moment.
+    /// Runs `body` in a read transaction: all it reads is of one moment, that of its first read.
+    ///
+    ///     let (people, total) = try db.read { tx throws(StoreError) in
+    ///         (try Contact.get(from: tx, where: .all, limit: 20), try Contact.count(in: tx))
+    ///     }
+    ///
+    /// Inside, use the handle and not the store: calling the store fails with
+    /// ``StoreError/nestedUse``.
+    ///
+    /// - Parameter body: Reads through its handle; its result is returned.
+    /// - Throws: What `body` throws; ``StoreError/moved(path:)``, ``StoreError/closed`` and the
+    ///   errors of the disk.
     @discardableResult
     public func read<Result>(
         _ body: (inout ReadTransaction) throws(StoreError) -> Result
@@ -103,7 +153,12 @@ extension ReadSource where Self: AsyncReadSource {
         }
     }
 
-    /// Runs `body` on the storage thread in a read transaction.
+    /// Runs `body` on the store's thread in a read transaction, while the task is suspended; see
+    /// the synchronous form.
+    ///
+    /// - Parameter body: Reads through its handle; its result is returned.
+    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    ///   throws.
     @discardableResult
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (inout ReadTransaction) throws(StoreError) -> Result
