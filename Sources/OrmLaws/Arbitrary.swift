@@ -3,18 +3,23 @@
 import SeededRandom
 
 /// A type with random values. `orm-gen generate --laws` conforms every `@Persist` type.
+///
+///     var random = SeededRandom(seed: 1)
+///     let book = Book.arbitrary(using: &random)
 public protocol Arbitrary {
+    /// Returns a random value, which depends on nothing but the generator's state.
     static func arbitrary(using random: inout SeededRandom) -> Self
 }
 
 extension Bool: Arbitrary {
+    /// Returns true as often as false.
     public static func arbitrary(using random: inout SeededRandom) -> Bool {
         random.next() % 2 == 0
     }
 }
 
 extension FixedWidthInteger {
-    /// Half of the values are extremes or next to them.
+    /// Returns a random number: half of them are extremes, next to these, or 0.
     public static func arbitrary(using random: inout SeededRandom) -> Self {
         let bits = Self(truncatingIfNeeded: random.next())
         return switch random.next() % 10 {
@@ -40,6 +45,8 @@ extension UInt32: Arbitrary {}
 extension UInt64: Arbitrary {}
 
 extension Double: Arbitrary {
+    /// Returns a number of any bit pattern, or, half of the time, one of the edges: zeros,
+    /// infinities, NaNs, extremes, ±1 and 2^63.
     public static func arbitrary(using random: inout SeededRandom) -> Double {
         let bits = random.next()
         let edges: [Double] = [
@@ -51,6 +58,8 @@ extension Double: Arbitrary {
 }
 
 extension Float: Arbitrary {
+    /// Returns a number of any bit pattern, or, half of the time, one of the edges: zeros,
+    /// infinities, NaNs, extremes and ±1.
     public static func arbitrary(using random: inout SeededRandom) -> Float {
         let bits = UInt32(truncatingIfNeeded: random.next())
         let edges: [Float] = [
@@ -62,6 +71,9 @@ extension Float: Arbitrary {
 }
 
 extension String: Arbitrary {
+    /// Returns a text of up to 7 pieces, or, once in 20 times, of up to 4,999.
+    ///
+    /// The pieces are characters that SQL, C or Unicode treat specially, and a few ordinary ones.
     public static func arbitrary(using random: inout SeededRandom) -> String {
         let pieces = [
             "a", "Z", "0", " ", "%", "_", "'", "\"", "\\", "\n", "\0", "é", "e\u{301}", "ß", "漢",
@@ -78,6 +90,7 @@ extension String: Arbitrary {
 }
 
 extension Array: Arbitrary where Element == UInt8 {
+    /// Returns up to 9 bytes, or, once in 20 times, up to 9,999.
     public static func arbitrary(using random: inout SeededRandom) -> [UInt8] {
         let count = random.isRare(20) ? random.next() % 10_000 : random.next() % 10
         return (0..<count).map { _ in UInt8.arbitrary(using: &random) }
@@ -85,6 +98,7 @@ extension Array: Arbitrary where Element == UInt8 {
 }
 
 extension Optional: Arbitrary where Wrapped: Arbitrary {
+    /// Returns nil once in 3 times, and else a value of the wrapped type.
     public static func arbitrary(using random: inout SeededRandom) -> Wrapped? {
         random.isRare(3) ? nil : Wrapped.arbitrary(using: &random)
     }

@@ -6,22 +6,39 @@ import SeededRandom
 
 /// A value that came back different.
 public struct LawViolation: Error, Equatable, CustomStringConvertible {
-    /// Replays the run: give it to ``Laws/checkLossless(_:in:seed:count:)``.
+    /// The seed of the run. Given to `Laws.checkLossless` with the same count, it replays the run.
     public let seed: UInt64
     /// Which of the run's values it was, from 0.
     public let iteration: Int
+    /// The name of the value's type.
     public let type: String
+    /// The property path of the field that differs, such as `address.city`.
+    ///
+    /// `(the row)` when the row was not found, `(the value)` when what differs has no name.
     public let field: String
 
+    /// The field, and how to replay the run, as a phrase in English.
     public var description: String {
         "\(type).\(field) came back different; replay with seed \(seed), value \(iteration)"
     }
 }
 
+/// Checks of what must hold of every stored type, with random values.
 public enum Laws {
-    /// Saves and reads back `count` random values of a type with a key.
+    /// Saves and reads back random values of a type whose key the program chooses.
     ///
-    /// - Throws: ``LawViolation`` for the first field that differs, or the store's own error.
+    ///     try Laws.checkLossless(Book.self, in: store, seed: 1)
+    ///
+    /// All of it is one transaction.
+    ///
+    /// - Parameters:
+    ///   - type: The type, which `orm-gen generate --laws` makes ``Arbitrary``.
+    ///   - store: A store made for the check: the type's rows are deleted before each value, and
+    ///     the last value stays.
+    ///   - seed: Decides the values.
+    ///   - count: The number of values.
+    /// - Throws: ``LawViolation`` for the first field that differs, or the store's own error; what
+    ///   the check wrote is then undone.
     public static func checkLossless<Value: NaturalKeyEntity & Arbitrary>(
         _ type: Value.Type, in store: Store, seed: UInt64, count: Int = 200
     ) throws {
@@ -38,7 +55,20 @@ public enum Laws {
         }
     }
 
-    /// Saves and reads back `count` random values of a type whose key the store chooses.
+    /// Saves and reads back random values of a type whose key the store chooses.
+    ///
+    ///     try Laws.checkLossless(Ticket.self, in: store, seed: 1)
+    ///
+    /// All of it is one transaction.
+    ///
+    /// - Parameters:
+    ///   - type: The type, which `orm-gen generate --laws` makes ``Arbitrary``.
+    ///   - store: A store made for the check: the type's rows are deleted before each value, and
+    ///     the last value stays.
+    ///   - seed: Decides the values.
+    ///   - count: The number of values.
+    /// - Throws: ``LawViolation`` for the first field that differs, or the store's own error; what
+    ///   the check wrote is then undone.
     public static func checkLossless<Value: GeneratedKeyEntity & Arbitrary>(
         _ type: Value.Type, in store: Store, seed: UInt64, count: Int = 200
     ) throws {
@@ -54,7 +84,20 @@ public enum Laws {
         }
     }
 
-    /// Saves and reads back `count` random values of a type without key.
+    /// Saves and reads back random values of a type without key.
+    ///
+    ///     try Laws.checkLossless(Note.self, in: store, seed: 1)
+    ///
+    /// All of it is one transaction.
+    ///
+    /// - Parameters:
+    ///   - type: The type, which `orm-gen generate --laws` makes ``Arbitrary``.
+    ///   - store: A store made for the check: the type's rows are deleted before each value, and
+    ///     the last value stays.
+    ///   - seed: Decides the values.
+    ///   - count: The number of values.
+    /// - Throws: ``LawViolation`` for the first field that differs, or the store's own error; what
+    ///   the check wrote is then undone.
     public static func checkLossless<Value: KeylessEntity & Arbitrary>(
         _ type: Value.Type, in store: Store, seed: UInt64, count: Int = 200
     ) throws {
