@@ -5,6 +5,6 @@ public import Foundation
 public import OrmRuntime
 
 extension StoreError: LocalizedError {
-    /// The error's description, for `localizedDescription`.
+    /// The error's `description`, which `localizedDescription` returns; never nil.
     public var errorDescription: String? { description }
 }
