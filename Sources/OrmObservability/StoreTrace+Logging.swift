@@ -4,16 +4,21 @@ public import Logging
 public import OrmRuntime
 
 extension StoreTrace {
-    /// Writes a line to a logger for each statement, and the rest as metadata: `sql`, `nanoseconds`, `rows-read`,
-    /// `rows-changed`, `path`, and `error` where it failed.
+    /// Returns a trace that writes a message to a logger for each statement.
     ///
     ///     options.trace = .logging(to: Logger(label: "store"))
     ///
+    /// The message is `statement`, `statement failed`, `slow statement` or `slow statement failed`.
+    /// The metadata are `sql`, `nanoseconds`, `rows-read`, `rows-changed`, `path`, and `error`
+    /// where it failed.
+    ///
     /// - Parameters:
-    ///   - level: the level of statements that succeed.
-    ///   - failures: the level of those that do not. Many failures are an answer, such as a key that is taken, and what
-    ///     does not catch them logs them itself.
-    ///   - slow: statements that take as many nanoseconds or more are logged as warnings; nil for none.
+    ///   - logger: What writes the messages.
+    ///   - level: The level of statements that succeed.
+    ///   - failures: The level of those that do not. Many failures are an answer, such as a key
+    ///     that is taken, and what does not catch them logs them itself.
+    ///   - slow: Statements that take as many nanoseconds or more are logged as warnings, if their
+    ///     level is not higher; nil for none.
     public static func logging(
         to logger: Logger, level: Logger.Level = .debug, failures: Logger.Level = .info,
         slow: UInt64? = nil

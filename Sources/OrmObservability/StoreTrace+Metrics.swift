@@ -4,7 +4,11 @@ public import Metrics
 public import OrmRuntime
 
 extension StoreTrace {
-    /// Counts statements. Each metric has the dimension `verb`, the SQL's first word, and those given:
+    /// Returns a trace that records how long statements take and counts their rows and failures.
+    ///
+    /// Each metric has the dimensions given and `verb`: the SQL's first word where that is
+    /// `SELECT`, `INSERT`, `UPDATE`, `DELETE`, `BEGIN`, `COMMIT`, `ROLLBACK`, `SAVEPOINT`,
+    /// `RELEASE` or `PRAGMA`, and else `other`.
     ///
     /// | Metric | Kind |
     /// | --- | --- |
@@ -15,8 +19,9 @@ extension StoreTrace {
     ///     options.trace = .metrics(dimensions: [("store", "contacts")])
     ///
     /// - Parameters:
-    ///   - prefix: what the metrics' labels begin with.
-    ///   - factory: the system's, unless given.
+    ///   - prefix: What the metrics' labels begin with, in place of `orm`.
+    ///   - dimensions: Names and values that each metric has.
+    ///   - factory: What makes the metrics: the system's, as it is when the trace is made.
     public static func metrics(
         prefix: String = "orm", dimensions: [(String, String)] = [],
         factory: any MetricsFactory = MetricsSystem.factory
