@@ -10,7 +10,6 @@
 import CSQLite
 
 /// The statements of one connection, used like that by one thread at a time.
-/// The statements of one connection, used like that by one thread at a time.
 final class StatementTracer {
     private struct Run {
         /// Statements are known by their addresses.
