@@ -63,12 +63,13 @@ may_begin() { # a stage
 begin() { # a stage
     state[$1]=running began[$1]=$SECONDS
     echo "== $1: ${command[$1]}"
-    # All else leaves the emulator its processor: guests, and Xen's tools in it, have time-outs.
-    local urgency=19
-    [[ " ${uses[$1]} " != *' emulator '* ]] || urgency=0
+    # All else leaves the emulator its processor: guests, and Xen's tools in it, have time-outs. SCHED_IDLE, since SwiftPM
+    # sets the niceness of what it starts (llbuild).
+    local idle=(chrt --idle 0)
+    [[ " ${uses[$1]} " != *' emulator '* ]] || idle=()
     (
         set -o pipefail
-        nice -n "$urgency" bash -c "${command[$1]}" < /dev/null 2>&1 | tee "$logs/$1.log" | sed -u "s/^/$1| /"
+        "${idle[@]}" bash -c "${command[$1]}" < /dev/null 2>&1 | tee "$logs/$1.log" | sed -u "s/^/$1| /"
     ) &
     stage_of[$!]=$1
 }

@@ -33,6 +33,13 @@ public enum Storage {
     public static var counters: BlockCounters { volume?.device.counters ?? BlockCounters() }
 
     /// Does something with volumes or disks where all storage work is done, while the task waits.
+    ///
+    ///     try await Storage.onFiber { () throws(StoreError) in
+    ///         print(Storage.volume?.freeBlockCount ?? 0)
+    ///     }
+    ///
+    /// - Returns: what `work` returns.
+    /// - Throws: what `work` throws.
     public static func onFiber<Value: Sendable>(
         _ work: @escaping @Sendable () throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
@@ -50,7 +57,11 @@ public enum Storage {
         return try outcome.get()
     }
 
-    /// The bytes of a disk up to the first zero, such as a text that was written to it; nil when there is no such disk.
+    /// Reads a disk up to the first zero, such as a text that was written to it.
+    ///
+    /// - Parameter name: the disk's name, such as `xvdb`.
+    /// - Returns: the bytes before the zero; nil when there is no such disk.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` with the name as the path.
     public static func text(onDisk name: String) async throws(StoreError) -> [UInt8]? {
         try await onFiber { () throws(StoreError) in
             guard let disk = try StorageDisk.open(name) else { return nil }

@@ -52,7 +52,8 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
 
     /// The domain's connection with xenstore, made at the first call.
     ///
-    /// Throws `.disconnected(.absent)` in a domain that the toolstack gave none, such as dom0 at its start.
+    /// - Throws: `disconnected`; with `absent` in a domain that the toolstack gave none, such as
+    ///   dom0 at its start.
     public func xenstore() throws(XenstoreError) -> Xenstore {
         if let store { return store }
         let made = try Xenstore(of: self)

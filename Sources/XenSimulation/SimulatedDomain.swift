@@ -43,7 +43,9 @@ public final class SimulatedTask<Success: Sendable>: @unchecked Sendable {  // a
     /// Whether the task is over.
     public var isDone: Bool { result != nil }
 
-    /// What the task came to; nil before it is over.
+    /// What the task returned; nil before it is over.
+    ///
+    /// - Throws: what the task threw.
     public func value() throws -> Success? {
         try result?.get()
     }
@@ -58,6 +60,7 @@ extension Simulation {
     /// - Parameters:
     ///   - memoryPages: pages of 4,096 bytes of the domain's own.
     ///   - maximumGrantFrames: frames that the grant table may grow to, 512 grants each.
+    /// - Throws: ``HypervisorFault`` when a hypercall of the domain's start fails.
     public func start(
         memoryPages: Int = 1024, maximumGrantFrames: Int = 64
     ) throws(HypervisorFault) -> SimulatedDomain {
@@ -86,6 +89,8 @@ extension Simulation {
     ///
     /// The task and its children may share memory with other domains only through Xen: a task of one domain
     /// must not be resumed by another's, nor wait for one that the simulation does not run.
+    ///
+    /// - Returns: the task, to be asked for its value once a run has ended.
     @discardableResult
     public func spawn<Success: Sendable>(
         in domain: SimulatedDomain, _ body: @escaping @Sendable (Domain) async throws -> Success
@@ -108,7 +113,13 @@ extension Simulation {
 
     /// Runs `body` as a task of a domain, and all domains, until it is done.
     ///
+    ///     let simulation = Simulation(seed: 1)
+    ///     let domain = try simulation.start()
+    ///     let now = try simulation.run(in: domain) { $0.loop.now }
+    ///
     /// - Parameter limit: iterations of run loops after which the run is given up.
+    /// - Returns: what `body` returned.
+    /// - Throws: what `body` threw, or ``SimulationError``.
     public func run<Success: Sendable>(
         in domain: SimulatedDomain, limit: Int = 1_000_000,
         _ body: @escaping @Sendable (Domain) async throws -> Success

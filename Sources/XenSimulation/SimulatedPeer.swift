@@ -26,12 +26,17 @@ public import Unikernel
 
     // MARK: Events
 
-    /// A port to which `domain` alone may bind.
+    /// Makes a port to which `domain` alone may bind.
+    ///
+    /// - Throws: the simulated Xen's error when there is no port left.
     public func allocatePort(for domain: DomainID) throws -> EventPort {
         EventPort(try xen.allocateUnbound(id.rawValue, domain.rawValue))
     }
 
-    /// A port bound to one that `domain` allocated for this peer. Its first event comes at once.
+    /// Makes a port bound to one that `domain` allocated for this peer. Its first event comes at
+    /// once.
+    ///
+    /// - Throws: the simulated Xen's error when there is no such domain or port, or no port left.
     public func bind(to domain: DomainID, _ remote: EventPort) throws -> EventPort {
         EventPort(try xen.bindInterdomain(domain.rawValue, remote.rawValue))
     }
@@ -42,11 +47,15 @@ public import Unikernel
     }
 
     /// Notifies the peer of a port.
+    ///
+    /// - Throws: the simulated Xen's error for a port that is none.
     public func notify(_ port: EventPort) throws {
         try xen.send(port.rawValue)
     }
 
     /// Gives a port back.
+    ///
+    /// - Throws: the simulated Xen's error for a port that is none.
     public func close(_ port: EventPort) throws {
         handlers[port] = nil
         try xen.closePort(port.rawValue)
@@ -63,7 +72,10 @@ public import Unikernel
         fileprivate let handle: UInt32
     }
 
-    /// Maps a page that `domain` granted to this peer.
+    /// Maps a page that `domain` granted to this peer, until ``unmap(_:)``.
+    ///
+    /// - Throws: the simulated Xen's error when there is no such domain, or the grant's status when
+    ///   it is not this peer's or not for this access.
     public func map(_ reference: GrantReference, of domain: DomainID, access: GrantAccess) throws
         -> Mapping
     {

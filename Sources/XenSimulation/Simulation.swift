@@ -100,6 +100,7 @@ public import Unikernel
     /// Lets all domains run until `goal` holds.
     ///
     /// - Parameter limit: iterations of run loops after which the run is given up.
+    /// - Throws: ``SimulationError`` when the limit is reached, or nothing can happen any more.
     public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool)
         throws(SimulationError)
     {

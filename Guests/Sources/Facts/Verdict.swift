@@ -24,7 +24,12 @@ public func require(_ condition: Bool, _ reason: StaticString) throws(Failure) {
     guard condition else { throw Failure(reason: reason) }
 }
 
-/// What a fact's code comes to.
+/// Runs a fact's code and returns what it comes to: `holds`, or `fails` with the reason that it
+/// threw.
+///
+///     await verdict { () async throws(Failure) in
+///         try require(domain.loop.now > start, "time stands still")
+///     }
 public func verdict(_ body: () async throws(Failure) -> Void) async -> Verdict {
     do throws(Failure) {
         try await body()

@@ -24,7 +24,18 @@ public struct GuestBuild: Sendable {
     private let toolchain: Toolchain
     private let sdk: GuestSDK
 
-    /// Prepares to build the package in a folder.
+    /// Describes how to build the package in a folder. Nothing is built before
+    /// ``image(of:folder:hasSymbols:)``.
+    ///
+    /// - Parameters:
+    ///   - package: the folder with Package.swift.
+    ///   - scratch: SwiftPM's folder for what it builds; nil for `.build` in the package.
+    ///   - toolchain: the Swift toolchain to build with.
+    ///   - sdk: the SDK for guests, made for that toolchain.
+    ///   - ignoresLock: whether a `swift package` that waits for this one holds SwiftPM's lock of
+    ///     the folder.
+    ///   - sqlite: the SQLite that programs are linked with; nil for programs that use none.
+    ///   - extraArguments: what to pass on to `swift build`.
     public init(
         package: URL, scratch: URL? = nil, toolchain: Toolchain, sdk: GuestSDK,
         ignoresLock: Bool = false, sqlite: SQLiteLibrary? = nil,
@@ -42,7 +53,19 @@ public struct GuestBuild: Sendable {
     /// Where images go when nothing else is said.
     public var guests: URL { scratch.appendingPathComponent("guests", isDirectory: true) }
 
-    /// Builds a product and writes its image to `folder`, by default a folder of its name under `guests`.
+    /// Builds a product and writes its image. What SwiftPM prints is passed on as it comes.
+    ///
+    ///     let build = GuestBuild(package: package, toolchain: toolchain, sdk: sdk)
+    ///     let image = try build.image(of: "ContactsGuest")
+    ///     print(image.image.path, image.size)
+    ///
+    /// - Parameters:
+    ///   - product: the name of an executable product.
+    ///   - folder: where the files of the image go; nil for a folder of the product's name in
+    ///     ``guests``.
+    ///   - hasSymbols: whether the image has the names of its functions, for backtraces.
+    /// - Throws: ``GuestImageError`` with the text for people: for a name that is none, a build
+    ///   that failed, with notes on what the linker missed, or a program that is no image.
     public func image(
         of product: String, folder: URL? = nil, hasSymbols: Bool = true
     ) throws(GuestImageError) -> FinishedImage {

@@ -60,7 +60,9 @@ public struct ELFFile: Sendable {
     private static let sectionHeaderSize: UInt64 = 64
     private static let symbolSize: UInt64 = 24
 
-    /// Reads and checks a file.
+    /// Reads a program of 64 bits for x86-64 and checks that all its parts lie in the file.
+    ///
+    /// - Throws: ``ELFError`` with what is wrong and where.
     public init(_ bytes: [UInt8]) throws(ELFError) {
         let file = ELFBytes(bytes: bytes)
         try Self.checkIdentification(file)

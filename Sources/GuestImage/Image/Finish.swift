@@ -15,10 +15,17 @@ public struct FinishedImage: Sendable {
     /// Bytes of memory it takes before it allocates any.
     public let memorySize: UInt64
 
-    /// Writes `NAME.elf`, `NAME.bare.elf` and `NAME.debug.elf` into `folder`, and when there is a link map, `NAME.map`
-    /// and `NAME.sizes.txt`.
+    /// Makes an image of a linked program. Writes `NAME.elf`, `NAME.bare.elf` and `NAME.debug.elf`
+    /// into `folder`, and when there is a link map, `NAME.map` and `NAME.sizes.txt`.
     ///
-    /// - Parameter hasSymbols: whether the image carries the names of its functions for backtraces.
+    /// - Parameters:
+    ///   - program: the linked program; its name is NAME.
+    ///   - map: the linker's map of that program, if any.
+    ///   - toolchain: the toolchain whose `swift-demangle` makes names readable.
+    ///   - folder: where the files go.
+    ///   - hasSymbols: whether the image carries the names of its functions for backtraces.
+    /// - Throws: ``GuestImageError`` when a file cannot be read or written, or the program is no
+    ///   image.
     public init(
         of program: URL, map: URL?, toolchain: Toolchain, folder: URL, hasSymbols: Bool = true
     ) throws(GuestImageError) {

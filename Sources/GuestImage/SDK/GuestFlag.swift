@@ -9,6 +9,7 @@ import Foundation
 public struct GuestFlag: Sendable {
     /// Who gets the options, by its name in a toolset file (SE-0387).
     public enum Tool: String, Sendable {
+        /// `swiftc`, `clang` and `lld`.
         case swiftCompiler, cCompiler, linker
     }
 

@@ -29,9 +29,15 @@ public struct GuestSDK: Sendable {
     private let contents: [String: Content]
     private static let placeholder = "/BUNDLE"
 
-    /// Describes the SDK for `toolchain`, with Xen's public headers from `xenHeaders`, the folder named `xen`.
+    /// Describes the SDK for a toolchain. Nothing is written before ``write(to:sqlite:)``.
     ///
-    /// - Parameter sqliteHeader: the machine's header of SQLite; the library for guests is of its version.
+    /// - Parameters:
+    ///   - toolchain: the Swift toolchain that it is for.
+    ///   - xenHeaders: the folder named `xen` with Xen's public headers.
+    ///   - sqliteHeader: the machine's header of SQLite, which may be missing; the library for
+    ///     guests is of its version.
+    /// - Throws: ``GuestImageError`` when there is no `xen.h`, or the toolchain's modules cannot be
+    ///   listed.
     public init(
         _ toolchain: Toolchain, xenHeaders: String, sqliteHeader: String = "/usr/include/sqlite3.h"
     ) throws(GuestImageError) {
@@ -70,6 +76,7 @@ public struct GuestSDK: Sendable {
     ///
     /// - Parameter sqlite: the library of SQLite to link with, if any.
     /// - Returns: the written bundle.
+    /// - Throws: ``GuestImageError`` when a file cannot be written.
     public func write(to folder: URL, sqlite: String? = nil) throws(GuestImageError) -> URL {
         let name = Self.bundlePrefix + digest + Self.bundleSuffix
         let bundle = folder.appendingPathComponent(name, isDirectory: true)

@@ -6,10 +6,13 @@
 internal import BlockIO
 
 extension BlockFront: Suspendable {
+    /// Sends nothing more until the domain goes on.
     public func domainWillSuspend() {
         if phase == .connected { phase = .suspended }
     }
 
+    /// Goes on with the same backend, or connects anew and sends again what was not answered. A
+    /// disk that is not what it was is gone.
     public func domainDidResume(_ outcome: ResumeOutcome) {
         guard phase == .suspended else { return }
         switch outcome {

@@ -5,6 +5,8 @@
 public import BlockIO
 
 extension BlockFront {
+    /// Copies the blocks and queues them. Waits while the queue is full
+    /// (``BlockOptions/writeBehindLimit``).
     @unsafe public func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
@@ -12,6 +14,9 @@ extension BlockFront {
         try unsafe write(to: block, buffers, lends: false)
     }
 
+    /// Queues the pages themselves where they can be lent, and copies of all others. Pages of the
+    /// pool that are not on their way can be lent, if the backend is trusted and does not order by
+    /// barriers alone.
     @unsafe public func write(
         to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
@@ -19,6 +24,7 @@ extension BlockFront {
         try unsafe write(to: block, buffers, lends: queue.takesLentPages)
     }
 
+    /// Keeps the pool, which is the disk's only one for good.
     public func adopt(_ pool: PagePool) {
         precondition(pages.pool == nil || pages.pool === pool, "a disk has one pool")
         pages.pool = pool
@@ -42,6 +48,8 @@ extension BlockFront {
         service()
     }
 
+    /// Takes what is not on the disk yet from the queue, and asks the backend for the rest, with
+    /// several requests at a time (``BlockOptions/readLimit``).
     @unsafe public func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {

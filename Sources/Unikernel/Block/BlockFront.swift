@@ -25,7 +25,10 @@ public import BlockIO
         case closed
     }
 
+    /// What was sent to the backend, and what was copied and granted for it.
     public internal(set) var counters = BlockCounters()
+    /// What the backend's offer and the options came to. It stays: a disk whose backend cannot keep
+    /// it after a suspension is gone.
     public private(set) var durability = DurabilityClass.volatile
     /// The disk's number (51,712 is `xvda`).
     public let number: UInt32
@@ -91,6 +94,8 @@ public import BlockIO
         start()
     }
 
+    /// What the backend says of the disk. Each look takes in news of the backend, at most every 10
+    /// ms, which may be that the disk has grown.
     public var geometry: BlockGeometry {
         if phase == .connected { lookAtBackend() }
         return shape
@@ -101,12 +106,15 @@ public import BlockIO
 
     // MARK: The contract
 
+    /// Ends the epoch in memory, and sends what may be sent.
     public func closeEpoch() throws(BlockFault) {
         try check()
         queue.closeEpoch()
         service()
     }
 
+    /// Waits for the answers to all writes, and to a flush or a last barrier where the backend
+    /// takes them. When it throws, nothing is on its way that was lent, unless the disk is gone.
     public func flush() throws(BlockFault) {
         try checkPresent()
         if queue.failure == nil {
@@ -125,6 +133,7 @@ public import BlockIO
         throw failure
     }
 
+    /// Queues the discard if the backend takes discards. May wait for room in the queue.
     public func discard(_ blocks: BlockRange) throws(BlockFault) {
         try checkWritable()
         _ = try shape.range(from: blocks.start, count: blocks.count)
@@ -134,6 +143,7 @@ public import BlockIO
         service()
     }
 
+    /// Waits for what is on its way, and drops all writes that were not sent.
     public func reset() throws(BlockFault) {
         try checkPresent()
         if queue.failure == nil { queue.fail(.flushFailed) }  // nothing more is to be sent

@@ -2,8 +2,10 @@
 // Finding disks: xenstore lists them by number (`device/vbd/<number>`), CD drives among them.
 
 extension Domain {
-    /// The disks that the domain was given, by number. A CD drive is none, but can be opened by its name. Waits for
-    /// xenstore.
+    /// Returns the disks that the domain was given, by number. A CD drive is none, but can be
+    /// opened by its name. Waits for xenstore.
+    ///
+    /// - Throws: `xenstore`. A domain without disks has an empty list.
     public func disks() throws(DiskError) -> [DiskName] {
         let store: Xenstore
         let names: [String]
@@ -31,9 +33,16 @@ extension Domain {
         return type == nil || type! == XenstoreText.bytes("disk")
     }
 
-    /// Opens the disk with a name such as `xvda` or `hda`, or with its number in digits. Waits until it is connected.
+    /// Opens the disk with a name such as `xvda` or `hda`, or with its number in digits. Waits
+    /// until it is connected.
     ///
     /// Close it before it is opened again.
+    ///
+    ///     let disk = try domain.disk("xvda")
+    ///     defer { disk.close() }
+    ///
+    /// - Throws: `notFound`, also for a text that is no name; `xenstore`, `hypervisor`, `lost` or
+    ///   `unusable`.
     public func disk(_ name: String, options: BlockOptions = BlockOptions()) throws(DiskError)
         -> BlockFront
     {
@@ -42,6 +51,8 @@ extension Domain {
     }
 
     /// Opens a disk. Waits until it is connected.
+    ///
+    /// - Throws: `notFound`, `xenstore`, `hypervisor`, `lost` or `unusable`.
     public func disk(_ disk: DiskName, options: BlockOptions = BlockOptions()) throws(DiskError)
         -> BlockFront
     {

@@ -33,6 +33,9 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
     }
 
     /// Tells the peer that something happened. Xen drops it when the peer's end is not bound.
+    ///
+    /// - Throws: ``HypervisorFault`` with `closed` when this channel is closed, or with Xen's
+    ///   reason.
     public func notify() throws(HypervisorFault) {
         guard !isClosed else { throw HypervisorFault(.notifyPort, .closed) }
         try channels.hypervisor.notify(port)

@@ -53,20 +53,31 @@
 
     // MARK: Making and closing
 
-    /// A channel that `peer` alone may bind to; its number has to be told to the peer.
+    /// Makes a channel that `peer` alone may bind to; the number of its port has to be told to the
+    /// peer.
+    ///
+    /// - Throws: ``HypervisorFault`` with Xen's reason, or `answerOutOfRange` for a port that
+    ///   cannot be.
     public func allocate(for peer: DomainID) throws(HypervisorFault) -> EventChannel {
         let port = try hypervisor.allocateUnboundPort(for: peer)
         return try listen(to: port, peer, .allocateUnboundPort)
     }
 
-    /// A channel bound to the port that `peer` allocated for this domain. Its first event comes at once.
+    /// Makes a channel bound to the port that `peer` allocated for this domain. Its first event
+    /// comes at once.
+    ///
+    /// - Throws: ``HypervisorFault`` with Xen's reason, or `answerOutOfRange` for a port that
+    ///   cannot be.
     public func bind(to peer: DomainID, _ remote: EventPort) throws(HypervisorFault) -> EventChannel
     {
         let port = try hypervisor.bindPort(to: peer, remote)
         return try listen(to: port, peer, .bindPort)
     }
 
-    /// The channel of a port that the domain was given at its start, such as the console's.
+    /// Makes the channel of a port that the domain was given at its start, such as the console's.
+    ///
+    /// - Throws: ``HypervisorFault`` with `answerOutOfRange` for a port that cannot be or has a
+    ///   channel.
     public func adopt(_ port: EventPort, peer: DomainID) throws(HypervisorFault) -> EventChannel {
         try listen(to: port, peer, .adoptPort)
     }

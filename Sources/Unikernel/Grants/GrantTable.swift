@@ -61,8 +61,12 @@
 
     /// Lets `peer` use a page of this domain. Nothing else may be in the page.
     ///
-    /// - Safety: `page` must be one that the machine allocated, and must stay allocated until its reference is
-    ///   revoked.
+    /// - Returns: the reference to tell the peer, good until it is revoked or the domain becomes a
+    ///   new one.
+    /// - Throws: ``HypervisorFault`` with `tableIsFull`, `answerOutOfRange` for a page beyond 16
+    ///   TiB, or why Xen did not let the table grow.
+    /// - Safety: `page` must be one that the machine allocated, and must stay allocated until its
+    ///   reference is revoked.
     @unsafe public func grant(
         page: UnsafeMutableRawPointer, to peer: DomainID, access: GrantAccess
     ) throws(HypervisorFault) -> GrantReference {
@@ -78,8 +82,19 @@
         return reference
     }
 
-    /// Takes a page back from its peer; fails with `busy` while the peer has it mapped, and then nothing has
-    /// changed. A page that was granted before the domain was moved is nobody else's any more.
+    /// Takes a page back from its peer. A page that was granted before the domain was moved is
+    /// nobody else's any more, so that nothing has to be done.
+    ///
+    ///     do throws(HypervisorFault) {
+    ///         try table.revoke(reference)
+    ///         unsafe machine.deallocatePages(page, 1)
+    ///     } catch {
+    ///         unsafe table.quarantine(reference, page: page)
+    ///     }
+    ///
+    /// - Throws: ``HypervisorFault`` with `busy` while the peer has the page mapped; nothing has
+    ///   changed then.
+    /// - Precondition: the reference was granted and not yet revoked.
     public func revoke(_ reference: GrantReference) throws(HypervisorFault) {
         guard isOfThisIncarnation(reference) else { return }
         guard entries.invalidate(reference) else { throw HypervisorFault(.revokeGrant, .busy) }
@@ -191,7 +206,11 @@
 
     // MARK: Peers' pages
 
-    /// Makes a page that `peer` granted to this domain readable, and writable if asked, until the mapping ends.
+    /// Makes a page that `peer` granted to this domain readable, and writable if asked, until the
+    /// mapping ends.
+    ///
+    /// - Throws: ``HypervisorFault`` with `outOfFrames`, or with Xen's reason: for a reference that
+    ///   was not granted to this domain, say.
     public func map(
         _ reference: GrantReference, from peer: DomainID, access: GrantAccess
     ) throws(HypervisorFault) -> MappedGrant {

@@ -11,7 +11,9 @@
 
     private let table: GrantTable
 
-    /// A new page that `peer` may use.
+    /// Allocates a page and grants it to `peer`.
+    ///
+    /// - Throws: ``HypervisorFault`` with `outOfMemory`, or why the page was not granted.
     public init(in table: GrantTable, to peer: DomainID, access: GrantAccess)
         throws(HypervisorFault)
     {

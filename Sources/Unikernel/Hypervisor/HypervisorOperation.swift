@@ -3,12 +3,20 @@
 
 /// An operation of the hypervisor.
 public enum HypervisorOperation: UInt8, CaseIterable, Sendable {
+    /// Asking what Xen is and what it offers.
     case version, features
+    /// Placing a frame of Xen's, and asking for the memory map.
     case addToPhysicalMap, memoryMap
+    /// Reading and writing the domain's parameters (hvm/params.h).
     case getParameter, setParameter
+    /// Giving the processor up, waiting for events, and stopping the domain.
     case yield, poll, shutdown
+    /// Writing to Xen's own console.
     case writeConsole
+    /// Making, binding, closing, using and asking after event ports.
     case allocateUnboundPort, bindPort, closePort, notifyPort, portStatus, adoptPort
+    /// Asking for the grant table's size, granting pages and taking them back, mapping those of
+    /// peers.
     case grantTableSize, grant, revokeGrant, mapGrant, unmapGrant
 
     /// Xen's name of the operation, or ours where Xen is not asked.

@@ -4,13 +4,21 @@
 
 /// A hypercall, by its number in Xen's interface (xen.h, `__HYPERVISOR_*`).
 public enum Hypercall: UInt {
+    /// `memory_op` (memory.h).
     case memoryOperation = 12
+    /// `xen_version` (version.h).
     case version = 17
+    /// `console_io` (xen.h).
     case consoleIO = 18
+    /// `grant_table_op` (grant_table.h).
     case grantTableOperation = 20
+    /// `vcpu_op` (vcpu.h).
     case vcpuOperation = 24
+    /// `sched_op` (sched.h).
     case schedulerOperation = 29
+    /// `event_channel_op` (event_channel.h).
     case eventChannelOperation = 32
+    /// `hvm_op` (hvm/hvm_op.h).
     case hvmOperation = 34
 }
 

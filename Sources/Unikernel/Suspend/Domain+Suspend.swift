@@ -14,10 +14,13 @@ internal import CXen
 extension Domain {
     /// Suspends the domain, which the toolstack has asked for, and returns as what it goes on.
     ///
-    /// Other tasks and fibers stand still meanwhile, wherever they wait, and go on after it: timers have as much time
-    /// left as they had, console, xenstore and its watches work. A peer's event channels and mapped grants have
-    /// ended in a new domain, and grants to it are void; whoever has any is a ``Suspendable`` and has made them anew
-    /// when this returns. What the domain wrote to xenstore is not there either.
+    /// Other tasks and fibers stand still meanwhile, wherever they wait, and go on after it: timers
+    /// have as much time left as they had, console, xenstore and its watches work. A peer's event
+    /// channels and mapped grants have ended in a new domain, and grants to it are void; whoever
+    /// has any is a ``Suspendable`` and has made them anew when this returns. What the domain wrote
+    /// to xenstore is not there either.
+    ///
+    /// - Throws: `alreadySuspending` or `refused`. Everything goes on as before then.
     public func suspend() async throws(SuspendError) -> ResumeOutcome {
         guard !isSuspending else { throw .alreadySuspending }
         isSuspending = true

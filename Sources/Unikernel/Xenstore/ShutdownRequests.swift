@@ -4,6 +4,7 @@
 
 /// What the toolstack wants of the domain (`xl shutdown`, `reboot`, `save`, ...).
 public enum ShutdownRequest: Equatable, Sendable {
+    /// What the node says as `poweroff`, `reboot`, `suspend`, `halt` and `crash`.
     case powerOff, reboot, suspend, halt, crash
     /// A word that is none of these.
     case unknown([UInt8])
@@ -48,8 +49,16 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
     /// The incarnation of the connection in which the toolstack was told what the domain answers.
     private var toldIncarnation: UInt32
 
-    /// Says that the domain listens (`control/feature-poweroff`, `feature-reboot`; `feature-suspend` too if it
-    /// suspends when asked to) and begins to.
+    /// Says that the domain listens (`control/feature-poweroff`, `feature-reboot`;
+    /// `feature-suspend` too if it suspends when asked to) and begins to.
+    ///
+    ///     let requests = try await ShutdownRequests(on: try domain.xenstore())
+    ///     while let request = try await requests.next() {
+    ///         if request == .powerOff { break }
+    ///     }
+    ///
+    /// - Throws: ``XenstoreError``, except when xenstore refuses the nodes: then there is nobody to
+    ///   tell.
     public init(on store: Xenstore, suspends: Bool = false) async throws(XenstoreError) {
         self.store = store
         self.suspends = suspends
@@ -63,7 +72,11 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
         }
     }
 
-    /// The next request, acknowledged; nil when `stop` was called.
+    /// Waits for the next request and acknowledges it. A request that is withdrawn before that does
+    /// not count.
+    ///
+    /// - Returns: the request; nil when `stop` was called.
+    /// - Throws: ``XenstoreError``, also when the connection ends during the wait.
     public func next() async throws(XenstoreError) -> ShutdownRequest? {
         while try await watch.next() != nil {
             // A new domain's toolstack has not been told; its first event comes when the watch is made again.

@@ -5,6 +5,8 @@ extension Xenstore {
     /// Forgets the watches of an earlier incarnation of the domain, where xenstore can.
     ///
     /// Whether it can is written in the tree: hosts are known that fall silent at messages they do not know.
+    ///
+    /// - Throws: ``XenstoreError``, but not for a xenstore that cannot.
     public func resetWatches() async throws(XenstoreError) {
         guard canResetWatches(try await supportOfReset()) else { return }
         do throws(XenstoreError) {
@@ -14,7 +16,7 @@ extension Xenstore {
         }
     }
 
-    /// The same without suspending.
+    /// Forgets the watches of an earlier incarnation of the domain, without suspending.
     public func resetWatches() throws(XenstoreError) {
         guard canResetWatches(try supportOfReset()) else { return }
         do throws(XenstoreError) {
@@ -24,7 +26,7 @@ extension Xenstore {
         }
     }
 
-    /// The path of a domain, to which its relative paths are relative.
+    /// The path of a domain, to which its relative paths are relative: `/local/domain/N`.
     public func path(of domain: DomainID) async throws(XenstoreError) -> String {
         Self.path(in: try await perform(.domainPath, Self.text(domain), in: .none))
     }

@@ -132,7 +132,17 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
 
     // MARK: Watches
 
-    /// Registers a watch; xenstore answers with a first event.
+    /// Registers a watch on a path and all below it. Xenstore answers with a first event, which
+    /// means no change.
+    ///
+    ///     let watch = try await store.watch("data")
+    ///     defer { watch.cancel() }
+    ///     while let event = try await watch.next() {
+    ///         print(event)
+    ///     }
+    ///
+    /// - Throws: ``XenstoreError``; after `timedOut` the watch is given back should it come about
+    ///   after all.
     public func watch(_ path: String) async throws(XenstoreError) -> XenstoreWatch {
         let watch = connection.addWatch { XenstoreWatch(path, token: $0, in: self) }
         do throws(XenstoreError) {
@@ -144,7 +154,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         return watch
     }
 
-    /// The same without suspending.
+    /// Registers a watch without suspending.
     public func watch(_ path: String) throws(XenstoreError) -> XenstoreWatch {
         let watch = connection.addWatch { XenstoreWatch(path, token: $0, in: self) }
         do throws(XenstoreError) {

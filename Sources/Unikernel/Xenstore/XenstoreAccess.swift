@@ -4,8 +4,17 @@
 
 /// What can be asked of xenstore, within a transaction or without one.
 ///
-/// Paths that begin with a slash are absolute, others relative to the domain's own (`/local/domain/N`). All verbs
-/// throw ``XenstoreError``.
+///     let store = try domain.xenstore()
+///     let name = try await store.readString("name")
+///     try await store.write("data/greeting", "hello")
+///
+/// Paths that begin with a slash are absolute, others relative to the domain's own
+/// (`/local/domain/N`). They have ASCII letters, digits and `-/_@`, at most 3,072 of them, or 2,048
+/// when relative.
+///
+/// All verbs throw ``XenstoreError``: `invalidPath` or `tooLong` before xenstore is asked,
+/// `refused` with xenstore's word for why, `timedOut` after ``Xenstore/timeoutNanoseconds``, and
+/// `disconnected` once the connection has ended.
 public protocol XenstoreAccess {
     /// The connection.
     var store: Xenstore { get }
@@ -16,32 +25,37 @@ public protocol XenstoreAccess {
 extension XenstoreAccess {
     // MARK: Reading
 
-    /// The value of a node.
+    /// Returns the value of a node, which may be empty.
+    ///
+    /// - Throws: ``XenstoreError``; ``XenstoreError/isMissing`` tells that there is no such node.
     public func read(_ path: String) async throws(XenstoreError) -> [UInt8] {
         try await store.perform(.read, path, in: transactionIdentifier)
     }
 
-    /// The value of a node, without suspending.
+    /// Returns the value of a node, without suspending.
     public func read(_ path: String) throws(XenstoreError) -> [UInt8] {
         try store.perform(.read, path, in: transactionIdentifier)
     }
 
-    /// The value of a node as text; bytes that are not UTF-8 become U+FFFD.
+    /// Returns the value of a node as text; bytes that are not UTF-8 become U+FFFD.
     public func readString(_ path: String) async throws(XenstoreError) -> String {
         String(decoding: try await read(path), as: UTF8.self)
     }
 
-    /// The value of a node as text, without suspending.
+    /// Returns the value of a node as text, without suspending.
     public func readString(_ path: String) throws(XenstoreError) -> String {
         String(decoding: try read(path), as: UTF8.self)
     }
 
-    /// The value of a node that spells a decimal number; anything else is `malformed`.
+    /// Returns the value of a node that spells a decimal number.
+    ///
+    /// - Throws: ``XenstoreError``; `malformed` when there is anything but digits, or more than 64
+    ///   bits.
     public func readUInt64(_ path: String) async throws(XenstoreError) -> UInt64 {
         try number(in: try await read(path))
     }
 
-    /// The value of a node that spells a decimal number, without suspending.
+    /// Returns the value of a node that spells a decimal number, without suspending.
     public func readUInt64(_ path: String) throws(XenstoreError) -> UInt64 {
         try number(in: try read(path))
     }
@@ -54,6 +68,10 @@ extension XenstoreAccess {
     // MARK: Writing
 
     /// Writes a node, which is made if need be, with those above it.
+    ///
+    /// - Parameters:
+    ///   - path: the node.
+    ///   - value: its content. Path and value together are at most 4,095 bytes.
     public func write(_ path: String, _ value: [UInt8]) async throws(XenstoreError) {
         _ = try await store.perform(.write, path, value, in: transactionIdentifier)
     }
@@ -105,19 +123,21 @@ extension XenstoreAccess {
 
     // MARK: Permissions
 
-    /// Who may do what with a node. The first entry names the owner and what everybody else may do.
+    /// Returns who may do what with a node. The first entry names the owner and what everybody else
+    /// may do.
     public func permissions(_ path: String) async throws(XenstoreError) -> [XenstorePermission] {
         try XenstorePermission.list(
             await store.perform(.getPermissions, path, in: transactionIdentifier))
     }
 
-    /// Who may do what with a node, without suspending.
+    /// Returns who may do what with a node, without suspending.
     public func permissions(_ path: String) throws(XenstoreError) -> [XenstorePermission] {
         try XenstorePermission.list(
             store.perform(.getPermissions, path, in: transactionIdentifier))
     }
 
-    /// Sets who may do what with a node.
+    /// Sets who may do what with a node, in place of all it had. The first entry names the owner
+    /// and what everybody else may do.
     public func setPermissions(_ path: String, _ permissions: [XenstorePermission])
         async throws(XenstoreError)
     {

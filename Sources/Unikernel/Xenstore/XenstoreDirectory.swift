@@ -3,7 +3,11 @@
 // (XS_DIRECTORY_PART): each begins with a number that changes when the list does, and then all starts again.
 
 extension XenstoreAccess {
-    /// The names of a node's children.
+    /// Returns the names of a node's children, in xenstore's order. A long list is read in several
+    /// parts.
+    ///
+    /// - Throws: ``XenstoreError``; `tooLarge` beyond 65,536 bytes of names, or `conflict` for a
+    ///   list that keeps changing.
     public func directory(_ path: String) async throws(XenstoreError) -> [String] {
         var listing = XenstoreListing()
         do throws(XenstoreError) {
@@ -19,7 +23,7 @@ extension XenstoreAccess {
         }
     }
 
-    /// The names of a node's children, without suspending.
+    /// Returns the names of a node's children, without suspending.
     public func directory(_ path: String) throws(XenstoreError) -> [String] {
         var listing = XenstoreListing()
         do throws(XenstoreError) {

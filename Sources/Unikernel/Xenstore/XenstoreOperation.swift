@@ -4,19 +4,33 @@
 
 /// What was asked of xenstore; the raw value is the message type.
 public enum XenstoreOperation: UInt32, CaseIterable, Sendable {
+    /// Lists a node's children.
     case directory = 1
+    /// Reads a node's value.
     case read = 2
+    /// Reads a node's permissions.
     case getPermissions = 3
+    /// Registers a watch.
     case watch = 4
+    /// Ends a watch.
     case unwatch = 5
+    /// Begins a transaction.
     case startTransaction = 6
+    /// Commits a transaction or gives it up.
     case endTransaction = 7
+    /// Asks for the path of a domain.
     case domainPath = 10
+    /// Writes a node's value.
     case write = 11
+    /// Makes an empty node.
     case makeDirectory = 12
+    /// Removes a node and all below it.
     case remove = 13
+    /// Sets a node's permissions.
     case setPermissions = 14
+    /// Ends all watches and transactions of the domain.
     case resetWatches = 21
+    /// Lists a part of a node's children.
     case directoryPart = 22
 
     /// Xenstore's name of the operation.
@@ -42,8 +56,11 @@ public enum XenstoreOperation: UInt32, CaseIterable, Sendable {
 
 /// Xenstore's word for why it refused.
 public enum XenstoreErrorName: UInt8, CaseIterable, Sendable {
+    /// EINVAL, EACCES, EEXIST, EISDIR, ENOENT, ENOMEM and ENOSPC.
     case invalidArgument, accessDenied, exists, isDirectory, noEntry, outOfMemory, noSpace
+    /// EIO, ENOTEMPTY, ENOSYS, EROFS, EBUSY, EAGAIN, EISCONN and E2BIG.
     case inputOutput, notEmpty, notImplemented, readOnly, busy, tryAgain, connected, tooBig
+    /// EPERM and EQUOTA.
     case notPermitted, quotaExceeded
     /// A name that is none of these.
     case unknown

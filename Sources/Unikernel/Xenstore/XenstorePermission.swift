@@ -5,9 +5,13 @@
 public struct XenstorePermission: Equatable, Sendable {
     /// Kinds of access, by xenstore's letters.
     public enum Access: UInt8, CaseIterable, Sendable {
+        /// Nothing: `n`.
         case none = 0x6e  // n
+        /// Reads it: `r`.
         case read = 0x72  // r
+        /// Writes it: `w`.
         case write = 0x77  // w
+        /// Reads and writes it: `b`.
         case readAndWrite = 0x62  // b
     }
 

@@ -24,8 +24,19 @@ public struct XenstoreTransaction: XenstoreAccess, Sendable {
 }
 
 extension Xenstore {
-    /// Runs `body` in a transaction and commits it, again and again as long as others get in its way, at most 32
-    /// times. An error of the body aborts the transaction.
+    /// Runs `body` in a transaction and commits it, again and again as long as others get in its
+    /// way, at most 32 times. An error of the body aborts the transaction.
+    ///
+    ///     try await store.transaction { transaction async throws(XenstoreError) in
+    ///         let count = try await transaction.readUInt64("data/count")
+    ///         try await transaction.write("data/count", count + 1)
+    ///     }
+    ///
+    /// - Parameter body: what to do. It may run several times, so it does nothing but talk to
+    ///   xenstore, by the transaction that it is given.
+    /// - Returns: what the committed run of `body` returned.
+    /// - Throws: what `body` throws; `conflict` after 32 attempts; another ``XenstoreError`` of
+    ///   beginning or committing.
     public func transaction<Result>(
         _ body: (XenstoreTransaction) async throws(XenstoreError) -> Result
     ) async throws(XenstoreError) -> Result {
@@ -59,7 +70,7 @@ extension Xenstore {
         throw .conflict(attempts: Self.attemptLimit)
     }
 
-    /// The same without suspending.
+    /// Runs `body` in a transaction and commits it, without suspending.
     public func transaction<Result>(
         _ body: (XenstoreTransaction) throws(XenstoreError) -> Result
     ) throws(XenstoreError) -> Result {

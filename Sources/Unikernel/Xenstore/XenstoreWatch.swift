@@ -36,7 +36,10 @@ public final class XenstoreWatch: @unchecked Sendable {  // one virtual CPU
         waiter = XenstoreWaiter(on: store.loop)
     }
 
-    /// The next event; nil when the watch was cancelled, or when `deadline` came first.
+    /// Waits for the next event and takes it. Events that came before count.
+    ///
+    /// - Returns: the event; nil when the watch was cancelled, or when `deadline` came first.
+    /// - Throws: `disconnected` when the connection has ended and all events were taken.
     public func next(until deadline: Instant = .never) async throws(XenstoreError)
         -> XenstoreEvent?
     {
@@ -44,7 +47,8 @@ public final class XenstoreWatch: @unchecked Sendable {  // one virtual CPU
         return try take()
     }
 
-    /// The same without suspending: parks a fiber, elsewhere the whole domain waits.
+    /// Waits for the next event without suspending: parks a fiber, elsewhere the whole domain
+    /// waits.
     public func next(until deadline: Instant) throws(XenstoreError) -> XenstoreEvent? {
         store.wait(for: waiter, until: deadline)
         return try take()

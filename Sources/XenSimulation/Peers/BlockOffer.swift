@@ -1,19 +1,33 @@
 // SPDX-License-Identifier: MIT
 // What a simulated backend says of itself, what of it it refuses in the end, and how it breaks the protocol.
 
-/// The features of a simulated backend. A feature that is not offered has no key in xenstore.
+/// The features of a simulated backend. One that is not offered has no key in xenstore, except for
+/// flush and barrier, which have 0.
 public struct BlockOffer: Sendable {
+    /// Whether it flushes its cache (`feature-flush-cache`).
     public var flush = true
+    /// Whether it takes writes as barriers (`feature-barrier`).
     public var barrier = false
+    /// Whether it takes discards of whole blocks (`feature-discard`).
     public var discard = false
+    /// Whether it leaves pages mapped between requests, if the frontend does
+    /// (`feature-persistent`).
     public var persistent = false
+    /// Segments of an indirect request at most; 0 for a backend without such requests
+    /// (`feature-max-indirect-segments`).
     public var indirectSegments = 0
+    /// Pages of the ring at most, as a power of two (`max-ring-page-order`).
     public var ringPageOrder = 0
+    /// Whether the disk cannot be written (`mode` and `info`).
     public var isReadOnly = false
+    /// Whether the toolstack trusts it with the domain's memory; the frontend finds `trusted` = 0
+    /// if not.
     public var isTrusted = true
     /// What the toolstack calls it; nil when it writes no `device-type`.
     public var deviceType: String? = "disk"
+    /// Bytes of a sector, 512 or 4,096 for a disk that can be used.
     public var sectorSize = 512
+    /// Bytes that the disk says it writes whole or not at all.
     public var physicalSectorSize = 512
     /// Keys with other values, or more keys, written when connected.
     public var keys: [String: String] = [:]

@@ -37,8 +37,12 @@ public final class SimulatedToolstack {
         simulation.leakSources.append { store.leaks }
     }
 
-    /// Serves a domain, as the toolstack does for a new one: its home in xenstore, its connection with xenstored,
-    /// and a console daemon. The rings' counters begin at `ringStart`.
+    /// Serves a domain, as the toolstack does for a new one: its home in xenstore, its connection
+    /// with xenstored, and a console daemon.
+    ///
+    /// - Parameter ringStart: where the counters of the rings begin.
+    /// - Returns: the domain's console.
+    /// - Throws: what kept a page from being mapped or a port from being bound.
     public func serve(_ domain: SimulatedDomain, ringStart: UInt32 = 0) throws -> SimulatedConsole {
         makeHome(of: domain)
         var store = try serveStore(domain, ringStart)

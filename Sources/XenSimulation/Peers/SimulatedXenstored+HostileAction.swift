@@ -110,9 +110,14 @@ extension SimulatedXenstored {
 
 /// A reply that is about to be sent.
 public struct XenstoredReply: Sendable {
+    /// The number of the operation that is answered (io/xs_wire.h, `xsd_sockmsg_type`), or 16 for
+    /// an error.
     public var type: UInt32
+    /// The number that the request had.
     public var identifier: UInt32
+    /// The transaction that the request was in, 0 for none.
     public var transaction: UInt32
+    /// What follows the header.
     public var payload: [UInt8]
 
     /// A message of these parts.

@@ -80,5 +80,6 @@ import Glibc
 }
 
 extension PageRights: CaseIterable {
+    /// Every kind of rights, for tests that try all.
     public static var allCases: [PageRights] { [.execute, .read, .readWrite] }
 }

@@ -5,12 +5,17 @@ public import OrmRuntime
 public struct AddressBook: Sendable {
     private let db: Store
 
-    /// Opens the store, or makes it.
+    /// Opens the store at a path, or makes it.
+    ///
+    /// - Throws: ``StoreError`` when it cannot be opened.
     public init(_ path: String) async throws(StoreError) {
         db = try await Contact.open(path)
     }
 
-    /// Replaces everyone by the people of a list.
+    /// Replaces everyone by the people of a list, all at once. Of those with one address the last
+    /// one stays.
+    ///
+    /// - Throws: ``StoreError``; then everyone is there as before.
     public func replace(with list: ContactList) async throws(StoreError) {
         let contacts = list.contacts
         try await db.write { tx throws(StoreError) in
@@ -22,6 +27,7 @@ public struct AddressBook: Sendable {
     /// How many people there are, how many have a mail address that contains `part`, and the most frequent domains.
     ///
     /// - Parameter malformed: the lines that were skipped, if this run has read any.
+    /// - Throws: ``StoreError`` when the store cannot be read.
     public func report(contains part: String, malformed: Int?) async throws(StoreError) -> String {
         let count = try await Contact.count(in: db)
         let found = try await Contact.get(from: db, mail: .contains(part))

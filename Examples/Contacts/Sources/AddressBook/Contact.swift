@@ -5,7 +5,9 @@ public import OrmRuntime
 /// Someone with a mail address.
 @Persist
 public struct Contact: Sendable {
+    /// The name before the address, without spaces around it; it may be empty.
     public var name: String
+    /// The address, which tells people apart.
     @Key public var mail: String
 }
 

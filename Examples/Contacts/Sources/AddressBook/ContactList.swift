@@ -2,6 +2,7 @@
 
 /// The contacts of a text, and the lines that were none.
 public struct ContactList: Sendable {
+    /// The people in the order of their lines; one whose address comes twice is here twice.
     public private(set) var contacts: [Contact] = []
     /// The numbers of the lines that could not be read, counted from 1.
     public private(set) var malformed: [Int] = []

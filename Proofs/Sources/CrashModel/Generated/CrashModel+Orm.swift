@@ -48,8 +48,11 @@ nonisolated extension CrashModel::Note: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == CrashModel::Note {
+    /// The key, which is the row identifier.
     public static func id(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 0, match) }
+    /// A small number, which notes share and which has an index.
     public static func kind(_ match: OrmRuntime::Match<Swift::Int>) -> Self { .init(column: 1, match) }
+    /// A few bytes.
     public static func text(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 2, match) }
 
     /// The condition that every match given is satisfied.
@@ -139,8 +142,11 @@ nonisolated extension CrashModel::Photo: OrmRuntime.NaturalKeyEntity {
 }
 
 nonisolated extension OrmRuntime::Predicate where Root == CrashModel::Photo {
+    /// The key, which is no row identifier.
     public static func name(_ match: OrmRuntime::Match<Swift::String>) -> Self { .init(column: 0, match) }
+    /// A few bytes up to some pages.
     public static func bytes(_ match: OrmRuntime::Match<[Swift::UInt8]>) -> Self { .init(column: 1, match) }
+    /// A number that may be missing.
     public static func rank(_ match: OrmRuntime::Match<Swift::Int?>) -> Self { .init(column: 2, match) }
 
     /// The condition that every match given is satisfied.

@@ -6,10 +6,14 @@ import OrmRuntime
 /// A short row.
 @Persist
 public struct Note: Equatable, Sendable {
+    /// The key, which is the row identifier.
     @Key public var id: Int
+    /// A small number, which notes share and which has an index.
     @Index public var kind: Int
+    /// A few bytes.
     public var text: String
 
+    /// Creates a note.
     public init(id: Int, kind: Int, text: String) {
         self.id = id
         self.kind = kind
@@ -20,10 +24,14 @@ public struct Note: Equatable, Sendable {
 /// A row of up to some pages.
 @Persist
 public struct Photo: Equatable, Sendable {
+    /// The key, which is no row identifier.
     @Key public var name: String
+    /// A few bytes up to some pages.
     public var bytes: [UInt8]
+    /// A number that may be missing.
     public var rank: Int?
 
+    /// Creates a photo.
     public init(name: String, bytes: [UInt8], rank: Int?) {
         self.name = name
         self.bytes = bytes
