@@ -66,7 +66,7 @@ begin() { # a stage
     # All else leaves the emulator its processor: guests, and Xen's tools in it, have time-outs. SCHED_IDLE, since SwiftPM
     # sets the niceness of what it starts (llbuild).
     local idle=(chrt --idle 0)
-    [[ " ${uses[$1]} " != *' emulator '* ]] || idle=()
+    if [[ " ${uses[$1]} " == *' emulator '* ]] || ! chrt --idle 0 true 2> /dev/null; then idle=(); fi
     (
         set -o pipefail
         "${idle[@]}" bash -c "${command[$1]}" < /dev/null 2>&1 | tee "$logs/$1.log" | sed -u "s/^/$1| /"
