@@ -143,6 +143,7 @@ extension GeneratedKeyEntity {
             try write(index, connection)
             return ormID
         }
+        try Self.checkWrite(connection)
         try connection.prepareToGenerate(for: Self.ormTable, Self.ormNumber)
         try write(index, connection)
         return ID(truncatingIfNeeded: connection.generatedID(Self.ormNumber))

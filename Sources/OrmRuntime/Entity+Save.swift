@@ -224,6 +224,7 @@ extension NaturalKeyEntity {
 extension KeylessEntity {
     @inlinable
     func insert(_ connection: Connection) throws(StoreError) -> RowID<Self> {
+        try Self.checkWrite(connection)
         try connection.prepareToGenerate(for: Self.ormTable, Self.ormNumber)
         try write(Self.ormInsert, connection)
         return RowID(rawValue: connection.generatedID(Self.ormNumber))

@@ -6,11 +6,11 @@
 ///     options.maximumBytes = 100_000_000
 ///     let db = try Contact.open("contacts", options: options)
 ///
-/// A store that is opened for reading only uses ``busyTimeoutMilliseconds`` and ``trace``.
+/// A store that is opened for reading only uses ``busyTimeoutMilliseconds``, ``cacheKibibytes`` and ``trace``.
 public struct StoreOptions: Hashable, Sendable {
     /// What a commit waits for.
     public enum Durability: Hashable, Sendable {
-        /// The commit is on the disk when the call returns (`synchronous=FULL`).
+        /// The commit is on the disk when the call returns (`synchronous=EXTRA`).
         case full
         /// A power cut may lose the last commits, never tear one (`synchronous=NORMAL`).
         case ordered

@@ -51,8 +51,8 @@ extension StoreSchema {
     ///
     /// - Parameters:
     ///   - path: A file's path; in a guest, the name of a database of the volume.
-    ///   - options: How it is opened; only ``StoreOptions/busyTimeoutMilliseconds`` and
-    ///     ``StoreOptions/trace`` matter.
+    ///   - options: How it is opened; only ``StoreOptions/busyTimeoutMilliseconds``,
+    ///     ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` matter.
     /// - Throws: ``StoreError/cannotOpen(path:reason:)`` when there is no such file;
     ///   ``StoreError/incompatible(type:differences:)`` when a table or field of the program is
     ///   missing or differs; ``StoreError/invalidOption(name:value:minimum:maximum:)`` for an
@@ -65,20 +65,23 @@ extension StoreSchema {
         return try onStorageHost { () throws(StoreError) in
             let connection = try connect(path, as: path.name, SQLITE_OPEN_READONLY, options)
             do throws(StoreError) {
-                return try reader(connection)
+                return try reader(connection, options)
             } catch {
                 #if !hasFeature(Embedded)
                 let resting = try openAtRest(path, options, after: error, of: connection)
-                if let resting { return try reader(resting) }
+                if let resting { return try reader(resting, options) }
                 #endif
                 throw path.explaining(error)
             }
         }
     }
 
-    private static func reader(_ connection: Connection) throws(StoreError) -> StoreReader {
+    private static func reader(
+        _ connection: Connection, _ options: StoreOptions
+    ) throws(StoreError) -> StoreReader {
         defer { connection.endTrace() }
         try connection.verifySchema(tables, hasEnumerations)
+        try connection.setCacheSize(options)
         return StoreReader(connection)
     }
 
@@ -162,8 +165,8 @@ extension Entity {
     ///
     /// - Parameters:
     ///   - path: A file's path; in a guest, the name of a database of the volume.
-    ///   - options: How it is opened; only ``StoreOptions/busyTimeoutMilliseconds`` and
-    ///     ``StoreOptions/trace`` matter.
+    ///   - options: How it is opened; only ``StoreOptions/busyTimeoutMilliseconds``,
+    ///     ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` matter.
     /// - Throws: ``StoreError/cannotOpen(path:reason:)`` when there is no such file;
     ///   ``StoreError/incompatible(type:differences:)`` when a table or field of the program is
     ///   missing or differs; ``StoreError/invalidOption(name:value:minimum:maximum:)`` for an
@@ -209,10 +212,7 @@ extension Connection {
     fileprivate func apply(_ options: StoreOptions) throws(StoreError) {
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA trusted_schema = OFF")
-        try execute(
-            InterpolatedText(
-                "PRAGMA cache_size = -\(min(options.cacheKibibytes, cacheLimitKibibytes))"
-            ).text)
+        try setCacheSize(options)
         try execute(InterpolatedText("PRAGMA journal_mode = \(try keyword(options.journal))").text)
         try execute(InterpolatedText("PRAGMA synchronous = \(options.durability.keyword)").text)
         #if hasFeature(Embedded)
@@ -223,6 +223,11 @@ extension Connection {
         #endif
         // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
         if options.durability != .full { try execute("PRAGMA commit_mode = ordered") }
+    }
+
+    fileprivate func setCacheSize(_ options: StoreOptions) throws(StoreError) {
+        let kibibytes = min(options.cacheKibibytes, cacheLimitKibibytes)
+        try execute(InterpolatedText("PRAGMA cache_size = -\(kibibytes)").text)
     }
 
     /// After the tables are made: SQLite takes no bound below the size that a file has.
@@ -258,9 +263,11 @@ extension Connection {
 }
 
 extension StoreOptions.Durability {
+    /// EXTRA, since FULL does not sync the folder after a rollback journal is deleted (sqlite.org/pragma.html#pragma_synchronous):
+    /// a power cut could bring the journal back, and it would undo the commit.
     fileprivate var keyword: String {
         switch self {
-        case .full: "FULL"
+        case .full: "EXTRA"
         case .ordered: "NORMAL"
         case .none: "OFF"
         }

@@ -121,6 +121,16 @@ import Testing
         #expect(try Ticket.count(in: db) == 2)
     }
 
+    /// What was lost is remembered for the type that lost it, though another module's has the same number.
+    @Test func norAfterATypeOfAnotherModuleWasRefused() throws {
+        _ = try? db.write { tx in
+            try Note.sample(1).save(in: tx)
+            throw Undo()
+        }
+        #expect(throws: StoreError.self) { try Stray(text: "x").save(in: db) }
+        #expect(try Note.sample(1).save(in: db).rawValue == 2)
+    }
+
     @Test func norIsOneOfASavepointOrOfAFailedBatch() throws {
         var lost = Ticket(title: "lost")
         try db.write { tx in

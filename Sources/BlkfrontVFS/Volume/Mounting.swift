@@ -55,27 +55,18 @@ struct Mounting {
         let buffer = BlockBuffer(blocks: 2)
         try read(device, 0, buffer)
         let copies = [0, 1].map { Superblock.decode(buffer, block: $0, place: UInt64($0)) }
-        var best: (Superblock, Int)?
-        var newer: (version: UInt32, isWhole: Bool)?
-        for (index, copy) in copies.enumerated() {
-            switch copy {
-            case .valid(let found):
-                if best == nil || found.generation > best!.0.generation { best = (found, index) }
-            case .newer(let version, let isWhole):
-                if newer == nil || isWhole { newer = (version, isWhole) }
-            case .none, .damaged: break
-            }
-        }
-        if let newer, newer.isWhole || best == nil {
-            throw .newerVersion(found: newer.version, supported: Superblock.supportedVersion)
-        }
-        guard let best else {
-            guard !copies.contains(.damaged) else {
-                throw .corrupt(Damage("both copies of the superblock are unreadable", block: 0))
-            }
+        let (newest, index) = Superblock.newest(of: copies)
+        switch newest {
+        case .valid(let superblock):
+            let other = copies[1 - index]
+            return (superblock, index, other == .damaged || other == .none)
+        case .newer(let version, _):
+            throw .newerVersion(found: version, supported: Superblock.supportedVersion)
+        case .damaged:
+            throw .corrupt(Damage("both copies of the superblock are unreadable", block: 0))
+        case .none:
             throw .notAVolume(try Volume.identify(device))
         }
-        return (best.0, best.1, copies[1 - best.1] == .damaged || copies[1 - best.1] == .none)
     }
 
     private static func databaseEntries(

@@ -36,6 +36,26 @@ struct Superblock: Equatable {
         case damaged
         case newer(version: UInt32, isWhole: Bool)
         case valid(Superblock)
+
+        fileprivate var rank: (UInt64, UInt64) {
+            switch self {
+            case .none: (0, 0)
+            case .damaged: (1, 0)
+            case .newer(_, isWhole: false): (2, 0)
+            case .valid(let superblock): (3, superblock.generation)
+            case .newer(_, isWhole: true): (4, 0)
+            }
+        }
+    }
+
+    /// The copy that counts, and its index: a valid one whatever is left of the other, the newest of two; one of a newer
+    /// version before it, if it is whole.
+    static func newest(of copies: [Copy]) -> (copy: Copy, index: Int) {
+        var result = (copy: Copy.none, index: 0)
+        for (index, copy) in copies.enumerated() where copy.rank > result.copy.rank {
+            result = (copy, index)
+        }
+        return result
     }
 
     /// Reads the copy in a block of the buffer.

@@ -31,13 +31,12 @@ extension Volume {
         let start = BlockBuffer(blocks: Int(min(count, stepCount)))
         try read(device, 0, start)
         if count >= 2 {
-            for block in 0..<2 {
-                switch Superblock.decode(start, block: block, place: UInt64(block)) {
-                case .valid: return .volume(version: Superblock.supportedVersion)
-                case .newer(let version, _): return .volume(version: version)
-                case .damaged: return .foreign("a damaged volume")
-                case .none: break
-                }
+            let copies = [0, 1].map { Superblock.decode(start, block: $0, place: UInt64($0)) }
+            switch Superblock.newest(of: copies).copy {
+            case .valid: return .volume(version: Superblock.supportedVersion)
+            case .newer(let version, _): return .volume(version: version)
+            case .damaged: return .foreign("a damaged volume")
+            case .none: break
             }
         }
         for signature in signatures where signature.fits(start) { return .foreign(signature.name) }

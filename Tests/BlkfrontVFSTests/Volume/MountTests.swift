@@ -164,6 +164,21 @@ import Testing
         #expect(try Volume.identify(disk) == .volume(version: 9))
     }
 
+    /// Who looks at a disk before mounting it must not be told that it may be formatted.
+    @Test(arguments: [UInt64(0), 1])
+    func aVolumeWithOneDamagedSuperblockIsAVolume(_ copy: UInt64) throws {
+        let disk = try formatted()
+        disk.change(copy) { $0[40] ^= 1 }
+        #expect(try Volume.identify(disk) == .volume(version: 2))
+        _ = try mount(disk)
+        #expect(throws: VolumeError.notBlank(.volume(version: 2))) {
+            try Volume.format(disk, identity: (3, 4))
+        }
+        let other = try formatted()
+        for block in UInt64(0)..<2 { other.change(block) { $0[40] ^= 1 } }
+        #expect(try Volume.identify(other) == .foreign("a damaged volume"))
+    }
+
     @Test func oneCopyOfEachPairIsEnough() throws {
         let disk = try formatted()
         var volume = try mount(disk)
