@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // `swift package guest`: checks what only SwiftPM knows, which products there are, and starts `guest-image build`;
 // everything else is the tool's. It declares no permission to write, because what it writes goes into SwiftPM's own
 // folder unless the user says otherwise with --output.
-// SPDX-License-Identifier: MIT
 import Foundation
 import PackagePlugin
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The build plugin. It names inputs and outputs and starts `orm-gen`; everything else is the tool's.
 // A build command, not a prebuild command: it runs only when a source of the target has changed.
-// SPDX-License-Identifier: MIT
 import Foundation
 import PackagePlugin
 

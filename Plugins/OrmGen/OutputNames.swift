@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // The names of what is generated. All Swift files of a target need names of their own, the generated ones included: Swift
 // tells the private declarations of a module apart by them, and SwiftPM names object files after them. Two of one name
 // would only be found by the build system, as "multiple producers" of an object file.
-// SPDX-License-Identifier: MIT
 import Foundation
 import PackagePlugin
 

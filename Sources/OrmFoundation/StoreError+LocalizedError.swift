@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What Foundation says of an error is what the error says. OrmRuntime does without Foundation, so this is a module of its own;
 // linking it is enough, as Foundation looks for the conformance at run time.
-// SPDX-License-Identifier: MIT
 public import Foundation
 public import OrmRuntime
 

@@ -1,5 +1,5 @@
-// Random values that dwell on the edges: extremes, empties, NUL, non-ASCII, NaN, infinities, -0.0.
 // SPDX-License-Identifier: MIT
+// Random values that dwell on the edges: extremes, empties, NUL, non-ASCII, NaN, infinities, -0.0.
 import SeededRandom
 
 /// A type with random values. `orm-gen generate --laws` conforms every `@Persist` type.

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Whether two values are the same down to the bits, found by looking inside them. `==` will not do: it
 // holds for 0.0 and -0.0 and for differently composed text, and fails for a NaN and itself. The stored
 // forms will not do alone: a codec that rounds gives the same form before and after.
-// SPDX-License-Identifier: MIT
 
 func isIdentical(_ left: Any, _ right: Any) -> Bool {
     switch (left, right) {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The law every stored type obeys: what is read is what was saved, bit for bit. Works on any entity, so
 // an app can test its own types with one line.
-// SPDX-License-Identifier: MIT
 import OrmRuntime
 import SeededRandom
 

@@ -1,5 +1,5 @@
-// `@Key`, `@Unique` and `@Index`: report being in the wrong place.
 // SPDX-License-Identifier: MIT
+// `@Key`, `@Unique` and `@Index`: report being in the wrong place.
 import OrmSyntax
 import SwiftSyntax
 import SwiftSyntaxMacros

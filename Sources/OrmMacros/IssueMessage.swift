@@ -1,5 +1,5 @@
-// The generator's issues as the compiler's diagnostics, in the same words.
 // SPDX-License-Identifier: MIT
+// The generator's issues as the compiler's diagnostics, in the same words.
 import OrmSyntax
 import SwiftDiagnostics
 import SwiftSyntax

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // `@Persist`: reports what is wrong about one declaration by itself, and adds to a struct what generated code, which is in
 // another file, cannot do there.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 import SwiftSyntax
 import SwiftSyntaxBuilder

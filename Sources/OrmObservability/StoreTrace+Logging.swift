@@ -1,5 +1,5 @@
-// Statements in a log, by swift-log.
 // SPDX-License-Identifier: MIT
+// Statements in a log, by swift-log.
 public import Logging
 public import OrmRuntime
 

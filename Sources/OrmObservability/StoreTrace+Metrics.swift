@@ -1,5 +1,5 @@
-// Statements as numbers, by swift-metrics.
 // SPDX-License-Identifier: MIT
+// Statements as numbers, by swift-metrics.
 public import Metrics
 public import OrmRuntime
 

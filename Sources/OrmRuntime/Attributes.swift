@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The attributes that make types persistent. The build-tool plugin reads the same source and writes the code; the macros
 // behind the attributes show mistakes where they are made, and add what only a type's own file can do.
-// SPDX-License-Identifier: MIT
 
 /// How the values of an `@Persist` type are stored.
 public enum PersistStorage: Sendable {

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: MIT
 // One column of the current row. SQLite's column functions each find the column and tidy up after
 // themselves; asking for its value once and then asking the value costs half.
 //
 // sqlite3_column_value gives an "unprotected" value, whose readers want the connection's mutex held
 // (sqlite.org/c3ref/value.html). Our connections have none: they are opened with NOMUTEX and used by one
 // thread at a time (ConnectionAccess, I1).
-// SPDX-License-Identifier: MIT
 import CSQLite
 
 /// A borrowed view of one column. It cannot outlive the step that made its row.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Anything stored as a run of columns: an entity, or a struct nested in one. Generated code conforms;
 // members begin with `orm` to stay out of the way of the type's own.
-// SPDX-License-Identifier: MIT
 
 /// A `@Persist` struct as a run of columns.
 public protocol ColumnGroup {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Floating-point numbers in columns. SQLite turns a bound NaN into NULL (sqlite3_bind_double), so a
 // NaN travels as a blob of its bits, big-endian; every other value is a REAL, infinities included.
-// SPDX-License-Identifier: MIT
 
 /// A binary floating-point type that widens to `Double` without loss.
 public protocol ColumnFloatingPoint: ColumnValue, BinaryFloatingPoint {

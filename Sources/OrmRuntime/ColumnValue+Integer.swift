@@ -1,5 +1,5 @@
-// Integers in columns. SQLite has one integer type, signed and 64 bits wide.
 // SPDX-License-Identifier: MIT
+// Integers in columns. SQLite has one integer type, signed and 64 bits wide.
 
 /// An integer whose every value is an `Int64`.
 public protocol SignedColumnInteger: ColumnValue, FixedWidthInteger {}

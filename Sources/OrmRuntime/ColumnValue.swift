@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Values that fill exactly one column, and how each Swift type is written there. The law is
 // `read(bind(value)) == value` for every value; Documentation/GeneratedCode.md has the table.
-// SPDX-License-Identifier: MIT
 
 /// A type stored in one column.
 ///

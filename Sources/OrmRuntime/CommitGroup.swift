@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Group commit: the deferred commits of a connection, which are not durable yet, and who waits for them (decision 16).
 //
 //     synced --deferred commit--> unsynced --sync--> synced            every member resumed: success
@@ -8,7 +9,6 @@
 //     take back, so nobody gets it before the sync. There are members only while a commit is unsynced.
 // I3  Members are resumed once, in the order in which their work was done.
 // I4  Where members wait, a write waits in the store's queue, whose end syncs.
-// SPDX-License-Identifier: MIT
 
 /// Commits that share one wait for the disk. A part of its connection, and like that lent to one thread at a time.
 final class CommitGroup {

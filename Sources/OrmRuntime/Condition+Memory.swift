@@ -1,5 +1,5 @@
-// A condition evaluated on a value in memory: the specification every backend is held to.
 // SPDX-License-Identifier: MIT
+// A condition evaluated on a value in memory: the specification every backend is held to.
 
 extension Condition {
     /// Whether a row satisfies the condition; `value` gives the stored value of a column.

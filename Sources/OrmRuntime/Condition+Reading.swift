@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // How all that goes through a condition sees it: step by step, with "not" at the tests alone, where the opposite of an
 // "and" is the "or" of the opposites, and columns where they are in the table.
-// SPDX-License-Identifier: MIT
 
 /// A condition, or a part of one, as its reader sees it.
 struct ConditionView {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A test written as SQL. Values are always bound, never spelled into the text. What joins tests is in
 // NormalCondition+SQL.swift.
-// SPDX-License-Identifier: MIT
 
 extension Test {
     /// Writes the test or its opposite. SQL's logic has three values, ours two: where a column may be NULL, `NOT` of a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The untyped tree under every `Where`: columns by position, values as stored. One tree, two readers:
 // Condition+SQL.swift writes it as SQL, Condition+Memory.swift evaluates it. They must agree; a
 // property test compares them row by row. Logic is two-valued: a test of nil is false, never unknown.
@@ -7,7 +8,6 @@
 //
 // I1  Nodes are shared and do not change; `deinit` alone takes them apart.
 // I2  Of the parts of an "and" none is `everything`, of an "or" none is `nothing`, and there are none or at least two.
-// SPDX-License-Identifier: MIT
 
 struct Condition: Sendable {
     private(set) var node: Node

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Group commit: deferred commits do not wait for the disk, and one sync makes them durable together. Durability is the
 // same as that of a commit that waits by itself, for these reasons:
 //
@@ -10,7 +11,6 @@
 // - A checkpoint's sync of the log can fail, and SQLite says nothing of that after a commit. Then the group's sync
 //   may succeed, because a system reports such a failure once. So checkpoints come after the group's sync: they are
 //   this file's, not SQLite's.
-// SPDX-License-Identifier: MIT
 import CSQLite
 
 #if !hasFeature(Embedded)

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Whether the store's file is still where it was opened. A file that was deleted or replaced takes commits as before,
 // which are gone when it is closed.
-// SPDX-License-Identifier: MIT
 #if !hasFeature(Embedded)
 import CSQLite
 

@@ -1,5 +1,5 @@
-// Running queries whose shape is known at run time only.
 // SPDX-License-Identifier: MIT
+// Running queries whose shape is known at run time only.
 import CSQLite
 
 extension Connection {

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // A store on a full disk with a write-ahead log: what was written before is in the log as well as in its place, and
 // whoever wants to delete needs room in the log first. A volume keeps some (Documentation/Storage.md, "A full volume"), which
 // a checkpoint gives back.
-// SPDX-License-Identifier: MIT
 
 extension Connection {
     /// Runs work that writes. When it finds no room, the log is checkpointed, as far as that can be, and gives its room

@@ -1,5 +1,5 @@
-// Where a connection's work meets its tracer. Without one, a call pays a look at a pointer, and a statement nothing.
 // SPDX-License-Identifier: MIT
+// Where a connection's work meets its tracer. Without one, a call pays a look at a pointer, and a statement nothing.
 #if !hasFeature(Embedded)
 extension Connection {
     func startTracing(_ trace: StoreTrace?) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Transactions and savepoints on a connection.
 //
 //     idle --begin--> open --commit--> idle          SQLite may leave `open` by itself: FULL, IOERR,
@@ -5,7 +6,6 @@
 //                      savepoint (nests)             transaction (sqlite.org/lang_transaction.html 3).
 //
 // SQLite's savepoints stack, so one name serves every depth.
-// SPDX-License-Identifier: MIT
 import CSQLite
 
 enum TransactionKind {

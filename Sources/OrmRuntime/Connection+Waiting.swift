@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // How long a connection's work may take: waiting for other processes, and stopping when it is told to.
 // A guest has neither other processes nor other threads, but tasks that want to go on meanwhile.
-// SPDX-License-Identifier: MIT
 import CSQLite
 import Synchronization
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The types whose rows are being walked through. SQLite leaves open whether a walk meets what is written meanwhile
 // (sqlite.org/isolation.html), and a walk that meets the rows its own body saves never ends; so nothing is written to them.
-// SPDX-License-Identifier: MIT
 
 extension Connection {
     /// Runs a walk through the rows of an entity. Walks may be nested.

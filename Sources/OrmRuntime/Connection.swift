@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: MIT
 // One open database: its handle, its prepared statements and its transaction state. Not thread-safe
 // by itself; a `Store` hands it to one caller at a time.
 //
 // I1  Each element of `statements` is a reset statement or nothing; a statement that runs is not in it.
 // I2  `depth` is the number of open transactions and savepoints that this library began.
-// SPDX-License-Identifier: MIT
 import CSQLite
 import Synchronization
 

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: MIT
 // Hands a connection to one caller at a time.
 //
 // I1  The connection is touched only between `acquire` and `release` of the lock, by the thread that
 //     acquired it; `isInterrupted`, an atomic, is the one exception.
 // I2  A job runs its body at most once, and not at all when it was cancelled before it began.
 // I3  A caller that blocks finds everything durable; only jobs run while something is not (CommitGroup).
-// SPDX-License-Identifier: MIT
 import Synchronization
 
 #if hasFeature(Embedded)

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // The lock around a connection. On the host it is a POSIX mutex that knows its owner, so that a closure
 // which holds the store's transaction and calls the store gets an error and not a deadlock. A guest
 // runs one thing at a time: there the lock only keeps the error.
-// SPDX-License-Identifier: MIT
 #if canImport(Glibc)
 import Glibc
 #endif

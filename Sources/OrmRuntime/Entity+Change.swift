@@ -1,5 +1,5 @@
-// Changing and deleting rows in place: update, delete.
 // SPDX-License-Identifier: MIT
+// Changing and deleting rows in place: update, delete.
 
 extension Entity {
     /// Gives fields new values in all rows that satisfy a predicate.

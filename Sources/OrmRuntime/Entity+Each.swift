@@ -1,5 +1,5 @@
-// Walking through rows: each, and what it does with rows that cannot be read.
 // SPDX-License-Identifier: MIT
+// Walking through rows: each, and what it does with rows that cannot be read.
 
 extension Entity {
     /// Calls `body` with one row after the other, without an array of them.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Writing whole values whose key the store chooses: save, insert, saveAll. They write the new key into the value, so they
 // need a variable.
-// SPDX-License-Identifier: MIT
 
 extension GeneratedKeyEntity {
     /// Stores the value: replaces the row with the same key, or makes a new one.

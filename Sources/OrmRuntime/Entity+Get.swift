@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Reading: get, first, find, exists, count, each. Every verb exists twice under one name: for callers
 // that wait and for tasks.
-// SPDX-License-Identifier: MIT
 
 extension Entity {
     /// Returns the rows that satisfy a predicate.

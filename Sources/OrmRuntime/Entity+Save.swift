@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Writing whole values whose key the program chooses, or that have none: save, insert, saveAll. Those whose key the store
 // chooses are in Entity+GeneratedKey.swift.
-// SPDX-License-Identifier: MIT
 
 extension NaturalKeyEntity {
     /// Stores the value: replaces the row with the same key, or makes a new one.

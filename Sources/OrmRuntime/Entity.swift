@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What generated code tells the runtime about a type with a table. The verbs are in Entity+Get.swift
 // and its neighbours, written once for all entities.
-// SPDX-License-Identifier: MIT
 
 /// A `@Persist` struct with a table of its own.
 ///

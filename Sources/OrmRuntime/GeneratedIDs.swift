@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Identifiers that the store chose. AUTOINCREMENT never gives one out twice (sqlite.org/autoinc.html), but what it knows is
 // in the table `sqlite_sequence` and is rolled back like any other. The program may still hold the identifier then, in a
 // value that it saves later, and would replace whatever row got it in the meantime. So a connection remembers what it
@@ -5,7 +6,6 @@
 //
 // I1  `pending` has the greatest identifier of each entity since the open transaction began; it is empty without one.
 // I2  `floors` has the greatest of those that were rolled back and that `sqlite_sequence` does not know of yet.
-// SPDX-License-Identifier: MIT
 
 /// The greatest identifiers by the number of their entity: few, so searched in order.
 struct GeneratedIDs {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Text of a few pieces, for errors and SQL. Written like any interpolated string; but each piece is a call, where the
 // standard library's interpolation is inlined: in a guest, a third of the code.
-// SPDX-License-Identifier: MIT
 
 struct InterpolatedText: ExpressibleByStringInterpolation {
     let text: String

@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: MIT
 // How long a transaction's handle may use its connection. `inout` and noncopyable keep a handle within its closure, but
 // two of them can change places (`swap`), and then one is still there when its transaction has ended.
 //
 // I1  A connection's leases have numbers that are never given out twice.
 // I2  `Connection.lease` is the number of the innermost transaction or savepoint whose closure runs; 0 outside of all.
-// SPDX-License-Identifier: MIT
 import Synchronization
 
 /// A handle's right to use its connection: it ends with the closure, and rests while an inner savepoint's is given out.

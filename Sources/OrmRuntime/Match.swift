@@ -1,5 +1,5 @@
-// What one field must be: the vocabulary of labelled arguments. A literal means equality.
 // SPDX-License-Identifier: MIT
+// What one field must be: the vocabulary of labelled arguments. A literal means equality.
 
 /// A condition on one field.
 ///

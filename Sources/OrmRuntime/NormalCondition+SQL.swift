@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: MIT
 // A condition written as SQL, within SQLite's bounds. Its parser has a stack of 100 entries (YYSTACKDEPTH), and the trees it
 // makes are at most 1,000 high (SQLITE_MAX_EXPR_DEPTH).
 //
 // `(` takes an entry as long as it is open, `a OR` two more. What comes first is cheapest, and so, from a few levels on, the
 // deepest part does: one entry a level. Trees lean to one side, `a OR b OR c OR …` is as high as it has parts; long lists
 // are therefore written in groups.
-// SPDX-License-Identifier: MIT
 
 /// What a condition may take of SQLite's bounds, and what this one takes.
 struct ConditionBounds {

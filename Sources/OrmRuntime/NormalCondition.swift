@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A condition in normal form: what is written differently and is the same has one form. It is a list, because it may be as
 // deep as it likes: `( all, test, ( any, test, test, ), )`. An "and" in an "and" is one, "not" stands at tests alone.
-// SPDX-License-Identifier: MIT
 
 struct NormalCondition: Sendable {
     enum Item: Hashable, Sendable {

@@ -1,5 +1,5 @@
-// The typed face of a condition: `Contact.Where`. Generated code adds a factory per field.
 // SPDX-License-Identifier: MIT
+// The typed face of a condition: `Contact.Where`. Generated code adds a factory per field.
 
 /// A condition on the rows of one type, written with leading dots:
 ///

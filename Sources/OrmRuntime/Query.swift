@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A query on one table as a value: what to do, on which rows, in which order. It becomes SQL at most
 // once per shape and connection.
-// SPDX-License-Identifier: MIT
 
 @usableFromInline
 struct Query {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What values can be read from and written to. Generated code takes these, so one `get` serves stores
 // and transactions alike; the types that conform decide who may write.
-// SPDX-License-Identifier: MIT
 
 /// Something to read from: a store, a read-only store or a transaction.
 ///

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The current row of a running statement. Columns are read by position; every read checks the
 // storage class, because a database file is input like any other.
-// SPDX-License-Identifier: MIT
 import CSQLite
 
 /// A borrowed view of the row a statement stands on. It cannot outlive the step that made it.

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: MIT
 // What the cases of enums are stored as. A column of an enum holds raw values, and what those mean is only in the source:
 // a case put before others takes the raw value of its neighbour. So the catalogue records the cases, each with its raw
 // value, and opening compares them.
 //
 // A case may be added, or removed, or get another name while its raw value is written in the source. A raw value that
 // stands for another case than it did, or a case that has another raw value, is a difference.
-// SPDX-License-Identifier: MIT
 
 /// What the catalogue says about the cases of a table's enums.
 struct CaseComparison {

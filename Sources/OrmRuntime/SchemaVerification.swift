@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The store remembers the types it was written by, one row per column and per index, in tables of its
 // own. Opening compares them with the program's types and names every difference.
 //
@@ -5,7 +6,6 @@
 //     orm_case(entity, field, value, name)                      orm_format(version)
 //
 // `orm_format` has one row, the version of this very layout. (PRAGMA user_version is the application's.)
-// SPDX-License-Identifier: MIT
 
 private let formatVersion: Int64 = 1
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The shape of a query: everything that decides its SQL and nothing that is bound. Two queries of one
 // shape share a prepared statement without their SQL ever being written or hashed again.
-// SPDX-License-Identifier: MIT
 
 @usableFromInline
 struct Shape: Equatable {

@@ -1,5 +1,5 @@
-// Prepared statements whose shape is only known at run time, least recently used first out.
 // SPDX-License-Identifier: MIT
+// Prepared statements whose shape is only known at run time, least recently used first out.
 import CSQLite
 
 /// A small table of idle statements by shape. Linear search: it is short, and a comparison is one word.

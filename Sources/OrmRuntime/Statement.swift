@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A prepared statement that its holder owns alone. It is moved out of the connection's table to run and moved back
 // when done, so a statement can never be stepped from two places at once.
-// SPDX-License-Identifier: MIT
 import CSQLite
 
 /// A prepared SQL statement. Parameters count from 1, columns from 0, as in SQLite.

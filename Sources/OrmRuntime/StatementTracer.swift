@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Makes reports of what SQLite says about statements that run (sqlite.org/c3ref/trace_v2.html). SQLite is asked only where
 // somebody wants to know.
 //
@@ -5,7 +6,6 @@
 //                                         `-----its error reaches the connection-------------> reported: failure
 //
 // SQLite tells of the end before it knows the result, so what has ended waits for one of the two.
-// SPDX-License-Identifier: MIT
 #if !hasFeature(Embedded)
 import CSQLite
 

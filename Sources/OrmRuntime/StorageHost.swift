@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: MIT
 // Where a guest's storage work is done. A guest has one thread, and its disk takes one caller at a time: all work
 // with stores, of tasks that wait and of callers that block, is done in one place, a fiber, one piece after the
 // other. This library knows no fibers; who brings them installs itself here. Without anybody, work is done where
 // it is asked for.
-// SPDX-License-Identifier: MIT
 #if hasFeature(Embedded)
 
 /// The place where a guest's storage work is done.

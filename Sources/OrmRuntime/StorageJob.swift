@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // One task's wait for the storage thread.
 //
 //     created --suspend--> queued --begin--> running --end--> finishing --resume--> done
@@ -5,7 +6,6 @@
 //         `------cancel--------`-----cancel------`----cancel------`--> done (task resumed at once)
 //
 // Both sides change the state under one mutex, so a cancellation can interrupt only the job it means.
-// SPDX-License-Identifier: MIT
 import Synchronization
 
 #if hasFeature(Embedded)

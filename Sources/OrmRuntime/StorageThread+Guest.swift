@@ -1,5 +1,5 @@
-// A guest's storage thread is no thread but the one place where all stores do their work, see StorageHost.
 // SPDX-License-Identifier: MIT
+// A guest's storage thread is no thread but the one place where all stores do their work, see StorageHost.
 #if hasFeature(Embedded)
 import _Concurrency
 

@@ -1,5 +1,5 @@
-// One thread per store that does its waiting: SQLite blocks, and the threads of Swift's pool must not.
 // SPDX-License-Identifier: MIT
+// One thread per store that does its waiting: SQLite blocks, and the threads of Swift's pool must not.
 import Synchronization
 
 #if hasFeature(Embedded)

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What `open` returns. One connection, one user at a time: callers that wait take the lock, tasks queue
 // for the storage thread, which takes the same lock.
-// SPDX-License-Identifier: MIT
 
 /// An open store that can be read and written.
 ///

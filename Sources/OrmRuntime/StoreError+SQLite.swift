@@ -1,5 +1,5 @@
-// From SQLite's result codes (sqlite.org/rescode.html) to typed errors.
 // SPDX-License-Identifier: MIT
+// From SQLite's result codes (sqlite.org/rescode.html) to typed errors.
 import CSQLite
 
 extension StoreError {

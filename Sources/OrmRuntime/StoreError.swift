@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Everything that can go wrong between a typed value and its store, as one closed enum. Values that
 // were bound or read never appear here: an error may be logged where the data may not.
-// SPDX-License-Identifier: MIT
 import CSQLite
 
 /// Why a store refused an operation.

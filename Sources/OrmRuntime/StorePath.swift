@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Where a store is. A path passes through here once; nothing below reads anything into it. SQLite would: an empty name is
 // a file that goes with the connection, and `file:…` is a URI with parameters (sqlite.org/uri.html), which Debian's library
 // and others are built to accept everywhere.
-// SPDX-License-Identifier: MIT
 
 #if !hasFeature(Embedded)
 import Glibc

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Reading a store where nothing can be written: a folder of somebody else's, a medium that is read-only. A store with a
 // write-ahead log needs a file beside it even for reading, unless SQLite is told that nobody changes it (`immutable`,
 // sqlite.org/uri.html). That is right only where no commits are left in a log, and none to be undone in a journal.
-// SPDX-License-Identifier: MIT
 #if !hasFeature(Embedded)
 import CSQLite
 import Glibc

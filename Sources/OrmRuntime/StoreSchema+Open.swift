@@ -1,5 +1,5 @@
-// Opening: the file, its settings, then the check that it holds what the program's types say.
 // SPDX-License-Identifier: MIT
+// Opening: the file, its settings, then the check that it holds what the program's types say.
 import CSQLite
 
 #if hasFeature(Embedded)

@@ -1,5 +1,5 @@
-// What a store tells of the statements it runs, to those who ask (StoreOptions.trace).
 // SPDX-License-Identifier: MIT
+// What a store tells of the statements it runs, to those who ask (StoreOptions.trace).
 #if !hasFeature(Embedded)
 
 /// Receives a report of each SQL statement that a store has run.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The five things SQLite can hold in a column (sqlite.org/datatype3.html), as a value. Predicates and
 // assignments are made of these, so that one evaluator serves SQL and memory alike.
-// SPDX-License-Identifier: MIT
 
 /// SQLite's storage classes.
 public enum StorageClass: Int32, Hashable, Sendable, CustomStringConvertible {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What the runtime knows about an entity's table: the generated code states it once, and opening,
 // predicates and error messages read it.
-// SPDX-License-Identifier: MIT
 
 /// One column of a table.
 public struct Column: Hashable, Sendable {

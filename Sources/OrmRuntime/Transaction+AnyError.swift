@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Closures that throw errors of their own. Swift 6.3 infers `any Error` for a closure that tries, so
 // without these `db.write { tx in … }` would need its error type spelled out. Embedded Swift has no
 // `any Error`; there the typed form is the only one.
-// SPDX-License-Identifier: MIT
 #if !hasFeature(Embedded)
 import Synchronization
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Transaction handles. Noncopyable and lent as `inout`, they cannot be kept beyond the closure they
 // were lent to: the compiler sees to it, but for handles that change places, which their leases see to.
-// SPDX-License-Identifier: MIT
 
 /// An open write transaction. Pass it where a store is asked for: `contact.save(in: tx)`.
 ///

@@ -1,5 +1,5 @@
-// What is wrong with a declaration, in the compiler's own form.
 // SPDX-License-Identifier: MIT
+// What is wrong with a declaration, in the compiler's own form.
 
 /// One mistake in the annotated source.
 public struct SchemaIssue: Sendable, Hashable {

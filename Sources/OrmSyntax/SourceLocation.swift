@@ -1,5 +1,5 @@
-// Where something stands in the source, in the form compilers print.
 // SPDX-License-Identifier: MIT
+// Where something stands in the source, in the form compilers print.
 
 /// A place in a source file. Line and column count from 1; columns count UTF-8 bytes, as swiftc
 /// does.

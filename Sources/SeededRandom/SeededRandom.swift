@@ -1,5 +1,5 @@
-// The one source of chance in tests and simulations: a seed replays a run, on every machine.
 // SPDX-License-Identifier: MIT
+// The one source of chance in tests and simulations: a seed replays a run, on every machine.
 
 /// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
 ///

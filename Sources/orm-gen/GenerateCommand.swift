@@ -1,5 +1,5 @@
-// `orm-gen generate`: what the build plugin calls.
 // SPDX-License-Identifier: MIT
+// `orm-gen generate`: what the build plugin calls.
 import ArgumentParser
 import Foundation
 import OrmGenCore

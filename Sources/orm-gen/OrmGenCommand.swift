@@ -1,5 +1,5 @@
-// The command line. Each subcommand is a thin caller of OrmGenCore: files in, stages, text out.
 // SPDX-License-Identifier: MIT
+// The command line. Each subcommand is a thin caller of OrmGenCore: files in, stages, text out.
 import ArgumentParser
 import OrmGenCore
 

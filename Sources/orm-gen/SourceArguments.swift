@@ -1,5 +1,5 @@
-// What every subcommand takes: source files or folders of them, and the module they belong to.
 // SPDX-License-Identifier: MIT
+// What every subcommand takes: source files or folders of them, and the module they belong to.
 import ArgumentParser
 import Foundation
 import OrmGenCore

@@ -1,5 +1,5 @@
-// Goal: a file of the host is a disk. Method: a real file in a temporary folder, opened again after each change.
 // SPDX-License-Identifier: MIT
+// Goal: a file of the host is a disk. Method: a real file in a temporary folder, opened again after each change.
 
 import BlockIO
 import Foundation

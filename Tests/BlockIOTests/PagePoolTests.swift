@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a pool hands out each page once, none that is retired or held, and finds a page by its address, whatever the order of
 // calls. Method: random calls by seed against sets of pages.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import SeededRandom

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: one way to expand the attributes in all tests. Method: the real expansion of swift-syntax
 // on a whole file; what remains of the source and the diagnostics as text.
-// SPDX-License-Identifier: MIT
 import OrmMacros
 import SwiftDiagnostics
 import SwiftParser

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: the attributes add nothing to a program but an initialiser where it takes one, and report what one declaration
 // shows. Method: a table of sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct MacroTests {

@@ -1,5 +1,5 @@
-// Goal: types mean in a store what they mean in Swift, however they are declared. Method: the fixtures of Declared.swift.
 // SPDX-License-Identifier: MIT
+// Goal: types mean in a store what they mean in Swift, however they are declared. Method: the fixtures of Declared.swift.
 import OrmRuntime
 import Testing
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a stored raw value never comes to mean another case without a word. Method: schemas written by hand open a file
 // one after the other, the way versions of a program would.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @testable import OrmRuntime

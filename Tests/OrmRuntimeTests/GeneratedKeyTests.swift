@@ -1,5 +1,5 @@
-// Goal: keys that the store chooses are written into the values and never mean another row. Method: the Ticket fixture.
 // SPDX-License-Identifier: MIT
+// Goal: keys that the store chooses are written into the values and never mean another row. Method: the Ticket fixture.
 import OrmRuntime
 import Testing
 

@@ -1,5 +1,5 @@
-// Goal: what is unique by the type is unique in the store, also where a part of it is nil. Method: the Pairing fixture.
 // SPDX-License-Identifier: MIT
+// Goal: what is unique by the type is unique in the store, also where a part of it is nil. Method: the Pairing fixture.
 import OrmRuntime
 import Testing
 

@@ -1,5 +1,5 @@
-// Goal: the small rules behind the diagnostics are exact. Method: tables of inputs and results.
 // SPDX-License-Identifier: MIT
+// Goal: the small rules behind the diagnostics are exact. Method: tables of inputs and results.
 import OrmSyntax
 import Testing
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a file's declarations are found with the names and scopes Swift gives them. Method: small
 // files and the exact lists read from them.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 import Testing
 

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: bytes come out of a byte ring as they went in, whatever the chunks and wherever the counters stand, and
 // no counter a peer can write makes either side touch a byte outside the ring. Method: two sides driven by a
 // seed over guarded pages; then counters set to every pair of a set of extreme and of random values.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: MIT
 // Goal: no interleaving of the two sides of a ring loses a wake-up: the consumer never sleeps for good while an
 // entry waits. Method: exhaustive search over the real code. A side is a function of the values it has loaded,
 // so each step re-runs it with the recorded ones and performs its next access. Stores go through a FIFO buffer
 // as on x86 (TSO). The same search must find the loss when a fence or the second look is taken away.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import XenRing

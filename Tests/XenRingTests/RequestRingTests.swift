@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: every request arrives once and in order, every response too, no side overruns the other, and no counter
 // that a peer can write does more harm than a fault. Method: both sides over one guarded area, driven by a seed
 // and compared with queues; hostile counters over extreme and random values.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

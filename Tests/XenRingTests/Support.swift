@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What the ring tests share: the seed, and pages with guards around them, so that a byte written or read in the
 // wrong place shows.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Swift's concurrency in simulated domains: tasks, groups, actors, sleeps and streams run on the domain's loop,
 // in virtual time, and the same seed gives the same run. Method: small programs whose trace is compared.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import Unikernel

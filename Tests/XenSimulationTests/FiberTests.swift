@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Fibers in simulated domains: synchronous code that waits while tasks go on. Method: a fiber waits for a peer's
 // event, a task counts meanwhile.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import Unikernel

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // A domain with a peer that wishes it ill. Method: over many seeds, a program that shares pages and waits for
 // events while the peer storms, maps, closes and lets time jump, and hypercalls fail by chance. Nothing traps,
 // every wait ends, and nothing is left over but what the peer will not let go of.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

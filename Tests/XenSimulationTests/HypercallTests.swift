@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The model of Xen says no where Xen does, with Xen's numbers. Method: a table of wrong arguments in the real
 // structures, by area.
-// SPDX-License-Identifier: MIT
 
 import CXen
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Two domains, a shared page and an event channel between them. Method: a counter goes to and fro, and the trace
 // of who saw what when is a function of the seed.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import Unikernel

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The simulation itself: how runs end, what counts as a leak, and that a seed is a run. Method: small programs that
 // end in each of the ways, and that leave each kind of thing behind.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import Unikernel

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What is measured. The lanes of one scenario read the same file through connections of their
 // own; those that write get a new file each round.
-// SPDX-License-Identifier: MIT
 import CProbe
 
 /// The lanes on one database, and what their connections answered to the PRAGMAs.

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // `benchmarks [--rounds N] [--only TEXT] [--clock wall|cpu]` prints the page
 // Documentation/Benchmarks.md. `benchmarks memory TASK FILE` is how it starts itself to measure
 // memory. `benchmarks repeat TEXT LANE COUNT` runs one lane alone, for a profiler.
-// SPDX-License-Identifier: MIT
 import Foundation
 
 func value(after option: String) -> String? {

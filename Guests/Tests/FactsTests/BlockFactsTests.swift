@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: what BlockFact proves on real Xen also holds in the simulation. Method: backends that offer what those of the
 // lab do, over several seeds.
-// SPDX-License-Identifier: MIT
 
 import Facts
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: what the fact guests prove on real Xen also holds in the simulation, which is then a fair model of it. Method:
 // every fact over several seeds, with the simulated toolstack where it takes part; nothing may be left over.
-// SPDX-License-Identifier: MIT
 
 import Facts
 import Testing

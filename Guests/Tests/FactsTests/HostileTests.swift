@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: where Xen, xenstored or another domain works against a fact, the fact may not hold, but its code does not trap,
 // comes to an end and leaves nothing over. Method: the facts with hypercalls that fail by chance, with a xenstored that
 // breaks its protocol in each of the known ways, and with other sides that do all that Xen lets them.
-// SPDX-License-Identifier: MIT
 
 import Facts
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Counts the syncs of SQLite's files: the system's VFS, whose files get a copy of their table of methods in which one
 // function counts before it does its work.
-// SPDX-License-Identifier: MIT
 import CSQLite
 import Glibc
 import Synchronization

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What a durable commit costs when several tasks write at the same time: syncs or flushes for each, and how many times
 // as many commits a second as one writer makes that blocks. Each commit saves one row.
 //
@@ -5,7 +6,6 @@
 //
 // Prints a table. Fails when 64 writers need more than a sixteenth of the syncs that one needs: most of the time 64 of
 // them should come together, but nothing makes them.
-// SPDX-License-Identifier: MIT
 import BlkfrontVFS
 import BlockIO
 import CSQLite

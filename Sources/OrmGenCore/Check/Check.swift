@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // The second stage: names are looked up, the rules between declarations are applied, and what is
 // left is a model that can be planned without further questions. All issues are found, each once: a
 // declaration that is already reported is skipped silently wherever else it appears.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 /// Checks the declarations of one target: looks names up and applies the rules between

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Structs in structs become columns of one table. Their names must differ as SQLite compares them,
 // there may only be so many, and the nesting must end.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 /// The columns entities come to once nested structs are flattened.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Fields get their types; keys, unique constraints and indexes are collected and freed of
 // repetition.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 extension Checker {

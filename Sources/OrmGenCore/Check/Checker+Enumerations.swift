@@ -1,5 +1,5 @@
-// Enums are stored by their raw value, so the raw type must be one that fills a column exactly.
 // SPDX-License-Identifier: MIT
+// Enums are stored by their raw value, so the raw type must be one that fills a column exactly.
 import OrmSyntax
 
 extension Checker {

@@ -1,5 +1,5 @@
-// What identifies a stored value: its key, or the row where it has none.
 // SPDX-License-Identifier: MIT
+// What identifies a stored value: its key, or the row where it has none.
 import OrmSyntax
 
 extension Checker {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What a type's own declaration cannot tell: whether the types around it can be reached, whether it
 // is Sendable when other modules see it, and what extensions in other files add to it.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 extension Checker {

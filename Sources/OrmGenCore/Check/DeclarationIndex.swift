@@ -1,5 +1,5 @@
-// Every type and alias of the target by qualified name, and what extensions add to them.
 // SPDX-License-Identifier: MIT
+// Every type and alias of the target by qualified name, and what extensions add to them.
 import OrmSyntax
 
 /// Finds declarations by name.

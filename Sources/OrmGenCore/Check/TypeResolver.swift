@@ -1,5 +1,5 @@
-// From a written type to the type of a field.
 // SPDX-License-Identifier: MIT
+// From a written type to the type of a field.
 import OrmSyntax
 
 /// Resolves the types of fields against the declarations of the target.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The model: every `@Persist` type of one target, resolved and known to be persistable. It is what
 // the check stage produces and the plan stage consumes; nothing here knows about SQL.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 /// The persistable types of one target, in a deterministic order: files by path, then position.

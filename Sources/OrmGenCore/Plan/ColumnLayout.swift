@@ -1,5 +1,5 @@
-// How fields become columns: one each, or a run of them for a nested struct.
 // SPDX-License-Identifier: MIT
+// How fields become columns: one each, or a run of them for a nested struct.
 import OrmSyntax
 
 struct ColumnLayout {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The plan: everything the generated code will say, as values. Column positions, statements and
 // their indexes are decided here; the render stage only writes them down.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 /// The plan of one target.

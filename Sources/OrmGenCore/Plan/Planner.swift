@@ -1,5 +1,5 @@
-// The plan stage: from a checked model to a plan.
 // SPDX-License-Identifier: MIT
+// The plan stage: from a checked model to a plan.
 import OrmSyntax
 
 /// Places columns, composes statements and numbers them.

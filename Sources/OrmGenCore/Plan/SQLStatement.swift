@@ -1,5 +1,5 @@
-// SQL as values. Names are unquoted and parameters are positional, in the order of the columns.
 // SPDX-License-Identifier: MIT
+// SQL as values. Names are unquoted and parameters are positional, in the order of the columns.
 
 /// A column type of a STRICT table (sqlite.org/stricttables.html).
 public enum SQLType: String, Sendable, Hashable {

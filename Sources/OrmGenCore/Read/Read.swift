@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // The first stage: text in, declarations as written out. Nothing is looked up here, so one file's
 // result depends on that file alone. Parsing is most of the generator's time, hence only files that can
 // matter are parsed: those with annotations, and those that mention a name the annotated types use.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 /// One source file of the target.

@@ -1,5 +1,5 @@
-// A first look at a file without parsing it: which words it has, and how it imports the runtime.
 // SPDX-License-Identifier: MIT
+// A first look at a file without parsing it: which words it has, and how it imports the runtime.
 import OrmSyntax
 
 struct ScannedFile: Sendable {

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Lines of Swift with indentation. The formatter's rules in miniature: four spaces, a list on one line
 // while it fits, else as many of its items a line as fit. Generated lines may be wider than written ones: every name in
 // them has its module.
-// SPDX-License-Identifier: MIT
 
 struct CodeWriter {
     static let width = 140

@@ -1,5 +1,5 @@
-// A value as a run of columns: reading it, binding it, and its values as the store holds them.
 // SPDX-License-Identifier: MIT
+// A value as a run of columns: reading it, binding it, and its values as the store holds them.
 import OrmSyntax
 
 extension EntityRenderer {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Labelled arguments, each one given being one more condition: `matching` as a condition, `get` as a verb, `find` by what is
 // unique. Every other verb takes a condition. (Documentation/Decisions/0020-labelled-arguments.md)
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 extension EntityRenderer {

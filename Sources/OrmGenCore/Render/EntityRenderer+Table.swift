@@ -1,5 +1,5 @@
-// What the runtime is told of an entity's table: columns, indexes, statements.
 // SPDX-License-Identifier: MIT
+// What the runtime is told of an entity's table: columns, indexes, statements.
 import OrmSyntax
 
 extension EntityRenderer {

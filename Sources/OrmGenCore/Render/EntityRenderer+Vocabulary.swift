@@ -1,5 +1,5 @@
-// The words of an entity's queries: a factory a field for conditions, orders and changes.
 // SPDX-License-Identifier: MIT
+// The words of an entity's queries: a factory a field for conditions, orders and changes.
 import OrmSyntax
 
 extension EntityRenderer {

@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: MIT
 // One entity as Swift: its table, its columns, and the typed vocabulary of its queries.
 //
 // Nothing here depends on how names are looked up or on the target's settings: types and functions of others are named
 // with their module, and isolation and access are said. (Documentation/GeneratedCode.md, "Any target".)
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 struct EntityRenderer {

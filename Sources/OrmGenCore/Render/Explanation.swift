@@ -1,5 +1,5 @@
-// What a person wants to see of a plan: for `orm-gen explain` and `orm-gen schema`.
 // SPDX-License-Identifier: MIT
+// What a person wants to see of a plan: for `orm-gen explain` and `orm-gen schema`.
 import OrmSyntax
 
 /// Shows a plan to people, for `orm-gen explain` and `orm-gen schema`.

@@ -1,5 +1,5 @@
-// Random values of every type, for the lossless law of the OrmLaws library.
 // SPDX-License-Identifier: MIT
+// Random values of every type, for the lossless law of the OrmLaws library.
 import OrmSyntax
 
 /// Writes the code that makes random values of a target's types, for the lossless law of OrmLaws.

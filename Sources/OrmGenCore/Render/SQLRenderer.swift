@@ -1,5 +1,5 @@
-// SQL statements written down. Identifiers are always quoted, so no list of reserved words is needed.
 // SPDX-License-Identifier: MIT
+// SQL statements written down. Identifiers are always quoted, so no list of reserved words is needed.
 
 /// Turns statements into text.
 public enum SQLRenderer {

@@ -1,5 +1,5 @@
-// Text as literals of Swift source.
 // SPDX-License-Identifier: MIT
+// Text as literals of Swift source.
 
 /// A string literal that needs no escapes for quotes or backslashes as long as `#` does not follow one.
 func rawLiteral(_ text: String) -> String {

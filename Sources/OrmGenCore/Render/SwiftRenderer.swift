@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The render stage: a plan written down as Swift, one file for each source file with entities and one
 // for the schema. Output depends on nothing but the plan.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 /// A file of generated code.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Types as generated code names them: always with their module, by a module selector (SE-0491). So nothing that the
 // target declares is taken for one of the runtime's or the standard library's, whatever it is called and wherever it is.
-// SPDX-License-Identifier: MIT
 import OrmSyntax
 
 struct SwiftTypes {

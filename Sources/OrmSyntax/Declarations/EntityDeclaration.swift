@@ -1,5 +1,5 @@
-// An `@Persist` type as the source declares it: what `EntityReader` gives.
 // SPDX-License-Identifier: MIT
+// An `@Persist` type as the source declares it: what `EntityReader` gives.
 
 /// An `@Persist` struct or enum.
 package enum PersistDeclaration: Sendable, Hashable {

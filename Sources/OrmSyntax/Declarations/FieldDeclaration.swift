@@ -1,5 +1,5 @@
-// A stored property as the source declares it.
 // SPDX-License-Identifier: MIT
+// A stored property as the source declares it.
 
 /// One stored property of an `@Persist` struct.
 package struct FieldDeclaration: Sendable, Hashable {

@@ -1,5 +1,5 @@
-// Everything one file declares that the check stage may ask about.
 // SPDX-License-Identifier: MIT
+// Everything one file declares that the check stage may ask about.
 
 /// The declarations of one source file, as written.
 package struct FileDeclarations: Sendable, Hashable {

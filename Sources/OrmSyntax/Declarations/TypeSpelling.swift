@@ -1,5 +1,5 @@
-// A type as the source spells it, before any name is looked up.
 // SPDX-License-Identifier: MIT
+// A type as the source spells it, before any name is looked up.
 import SwiftSyntax
 
 /// The shape of a written type, as far as a field can have it.

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Where `@Key`, `@Unique` and `@Index` may stand. They are looked at on their own, because they may
 // stand anywhere, also outside an `@Persist` type.
-// SPDX-License-Identifier: MIT
 import SwiftSyntax
 
 /// The rule for one use of an attribute that goes on fields.

@@ -1,5 +1,5 @@
-// Documentation comments, carried over into generated code.
 // SPDX-License-Identifier: MIT
+// Documentation comments, carried over into generated code.
 import SwiftSyntax
 
 /// The lines of the documentation comment right before a declaration, without comment markers.

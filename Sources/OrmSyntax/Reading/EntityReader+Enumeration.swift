@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // `@Persist` enums: a raw type and cases without payload. Whether the raw type is one that can be
 // stored needs names from elsewhere and is decided by the check stage.
-// SPDX-License-Identifier: MIT
 import SwiftSyntax
 
 extension EntityReader {

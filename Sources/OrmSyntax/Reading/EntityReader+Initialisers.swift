@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Reading a row sets every field: one by one, by Swift's memberwise initialiser, or by one that `@Persist` adds. An
 // initialiser of the struct's own is never called.
-// SPDX-License-Identifier: MIT
 import SwiftSyntax
 
 extension EntityReader {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Where `@Persist` may stand: on structs and enums that generated code, which lives in another
 // file, can name and extend.
-// SPDX-License-Identifier: MIT
 import SwiftSyntax
 
 extension EntityReader {

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // One `@Persist` declaration as written, with everything that can be wrong about it alone. The tool
 // calls this for each annotated declaration of a file and the macro for the one it is attached to,
 // so a rule that needs no other declaration is written here and nowhere else.
-// SPDX-License-Identifier: MIT
 import SwiftSyntax
 
 /// Reads annotated declarations.

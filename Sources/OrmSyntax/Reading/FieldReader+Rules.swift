@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // What rules a stored property out before its type is looked at. The first reason found is the one
 // reported.
-// SPDX-License-Identifier: MIT
 import SwiftSyntax
 
 extension FieldReader {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The stored properties of a struct. A property that cannot be a field is reported once and kept
 // without a type, so that keys and indexes naming it are not reported as well.
-// SPDX-License-Identifier: MIT
 import SwiftSyntax
 
 /// Reads the variable declarations of one struct's body.

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // What encloses a declaration: it decides the qualified name, the access level, where names are
 // looked up and whether generated code in another file can reach the type at all. A file has
 // parents to walk; a macro is given the list.
-// SPDX-License-Identifier: MIT
 import SwiftSyntax
 
 /// The declarations around another one, innermost first.

@@ -1,5 +1,5 @@
-// Literal default values: their value, and the type Swift infers where none is written.
 // SPDX-License-Identifier: MIT
+// Literal default values: their value, and the type Swift infers where none is written.
 import SwiftParser
 import SwiftSyntax
 

@@ -1,5 +1,5 @@
-// The members a body declares, as far as generated code could clash with them.
 // SPDX-License-Identifier: MIT
+// The members a body declares, as far as generated code could clash with them.
 import SwiftSyntax
 
 /// Lists the named members of a body, those under `#if` included.

@@ -1,5 +1,5 @@
-// The arguments of `@Persist`. Attributes are read, not run, so everything must be a literal.
 // SPDX-License-Identifier: MIT
+// The arguments of `@Persist`. Attributes are read, not run, so everything must be a literal.
 import SwiftParser
 import SwiftSyntax
 

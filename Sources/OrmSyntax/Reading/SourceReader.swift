@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // A whole file: every annotated declaration at any depth, and what else the check stage needs to
 // know, namely types, aliases and what extensions add. A file that does not parse is read as far as
 // it goes; the compiler reports the rest.
-// SPDX-License-Identifier: MIT
 import SwiftParser
 import SwiftSyntax
 

@@ -1,5 +1,5 @@
-// An issue together with the syntax it is about: the tool prints the place, a macro needs the node.
 // SPDX-License-Identifier: MIT
+// An issue together with the syntax it is about: the tool prints the place, a macro needs the node.
 import SwiftSyntax
 
 /// A mistake found while reading one declaration.

@@ -1,5 +1,5 @@
-// "Did you mean": the closest of several names, or none when all are far.
 // SPDX-License-Identifier: MIT
+// "Did you mean": the closest of several names, or none when all are far.
 
 /// The name with the fewest edits from the wrong one, about a third of its length at most.
 package func closestName(to wrong: String, among names: [String]) -> String? {

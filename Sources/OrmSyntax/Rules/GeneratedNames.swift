@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The names generated code claims for itself. Both the reader (members in the type's body) and the
 // check stage (members in extensions) ask here, so the rule is written once.
-// SPDX-License-Identifier: MIT
 
 /// What generated code declares inside every `@Persist` type.
 package enum GeneratedNames {

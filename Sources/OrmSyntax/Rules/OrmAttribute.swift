@@ -1,5 +1,5 @@
-// The attributes that mean something to the generator, found by name: the reader sees syntax only.
 // SPDX-License-Identifier: MIT
+// The attributes that mean something to the generator, found by name: the reader sees syntax only.
 import SwiftSyntax
 
 /// One of the attributes that the runtime declares.

@@ -1,5 +1,5 @@
-// Names as Swift source needs them.
 // SPDX-License-Identifier: MIT
+// Names as Swift source needs them.
 
 private let keywords: Set<String> = [
     "associatedtype", "class", "deinit", "enum", "extension", "fileprivate", "func", "import",

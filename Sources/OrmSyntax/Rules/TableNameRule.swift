@@ -1,5 +1,5 @@
-// Which table names SQLite and the runtime keep for themselves.
 // SPDX-License-Identifier: MIT
+// Which table names SQLite and the runtime keep for themselves.
 
 /// The rule for a single table's name, given or derived from the type's.
 package enum TableNameRule {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A disk that does with what it borrows the most that its contract allows: it looks at the bytes when the flush comes, and
 // not before. Whoever changes them too early finds the change on the disk.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 

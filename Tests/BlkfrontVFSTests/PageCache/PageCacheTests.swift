@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: MIT
 // Goal: SQLite's page cache in a pool keeps what SQLite's contract says: each page once, its bytes until it is dropped,
 // nothing that is pinned given away, and a page of the pool that a disk may still write, or the commit log needs, given to
 // nobody.
 // Method: the table of functions that SQLite gets, called at random by seed beside a dictionary; SQLite itself runs on it
 // in Proofs/zerocopy, since a program has one page cache.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import CSQLite

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: a cache whose pages come out of the window of what was read ahead has in each page what was written last, whatever
 // SQLite does with it first, and copies none of them. Method: a main file on a disk in memory and the cache beside it,
 // used as SQLite uses both, in sequences and at random by seed, against a dictionary.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import CSQLite

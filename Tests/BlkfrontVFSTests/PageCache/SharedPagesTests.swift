@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: the commit log writes SQLite's own pages without a copy, and has in memory, in the log and in the main file what
 // was committed, whatever SQLite does with those pages afterwards. Method: a cache beside a database, used as SQLite uses
 // both, on a disk that looks at borrowed bytes as late as it may; by hand, and at random by seed with power cuts.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import CSQLite

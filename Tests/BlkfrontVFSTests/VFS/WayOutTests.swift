@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: whoever has filled a volume gets out of it by deleting, in every journal mode, and can use the room again.
 // Method: rows of 20 KB until there is no room, on the smallest volume and a small one, reopened or not; then deletions of
 // one row, of several, and of all in batches, then as many rows once more.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

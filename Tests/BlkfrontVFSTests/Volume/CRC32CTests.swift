@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: the checksum is CRC-32C, whichever way it is computed. Method: the instruction, the tables and a bit at a time,
 // for lengths around a step's, from any alignment, in one piece and in two.
-// SPDX-License-Identifier: MIT
 
 import Testing
 

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: what a power cut left behind the end of a commit log stays away, and hides nothing, whatever the next mount writes.
 // Method: a first mount's last epoch survives in part; a second mount goes on and survives as far as it was promised; a third
 // looks.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

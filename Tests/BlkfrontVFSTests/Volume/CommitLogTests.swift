@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: batches of pages survive a power cut whole, in their order, and none that was made durable is lost; what is in the
 // main file, in the log or in memory reads the same. Method: random batches and plain writes on a disk whose power is cut
 // at random, over several mounts; what is found is compared with the state after each batch.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a text is one name of a database to whoever checks, opens or removes it, or none. Method: a table of texts, and
 // each name used through the volume and through SQLite.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

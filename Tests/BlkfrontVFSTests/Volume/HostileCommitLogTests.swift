@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: nothing in a commit log makes a volume trap or loop, and a bit that changed is found out or harmless.
 // Method: bits of records are changed; records get fields that cannot be, with checksums that fit; then all is used.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: nothing on a disk makes a volume trap, and what is changed is found out or harmless. Method: bytes of a volume's
 // metadata are changed at random, with and without checksums that fit again, then everything is read.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

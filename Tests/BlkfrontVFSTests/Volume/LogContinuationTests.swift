@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: MIT
 // Goal: what a power cut left behind the end of a log stays away, also when the log grows over it later.
 // Method: the first mount fills a log's blocks and writes more; its power cut keeps all blocks and takes the descriptor
 // that gave the last of them to the log. The second mount finds the log without them and writes something else; its power
 // cut keeps the descriptor and takes the blocks. The explorer of crash states found it (Fixtures/CrashStates).
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a log is the file its user thinks it is, a torn tail ends it, and a hole in what was promised is damage. Method:
 // logs on disks in memory; blocks are changed behind the volume's back.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

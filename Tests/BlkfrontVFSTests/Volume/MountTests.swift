@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a disk becomes a volume, and only a volume is mounted. Method: small disks in memory, looked at and mounted
 // again after each change.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a page that is not what was written, where it was written, is found out. Method: CRC-32C a bit at a time beside
 // the fast one, and every way for a page to be wrong.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import Testing

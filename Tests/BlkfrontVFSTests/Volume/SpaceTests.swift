@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: files grow, shrink and share the disk, and a full volume stays usable. Method: a model in an array beside each
 // file, and disks so small that every limit is met.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

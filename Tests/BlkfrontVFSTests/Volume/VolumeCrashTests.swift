@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: whatever a power cut does, a database is as it was after some order, with at most a part of what was written
 // after that, and never without what was made durable. Method: random work on the three objects of a database over
 // several mounts, each ended by a random crash state; what is found is compared with every state that was allowed.
-// SPDX-License-Identifier: MIT
 
 import BlkfrontVFS
 import BlockIO

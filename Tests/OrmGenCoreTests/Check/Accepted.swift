@@ -1,5 +1,5 @@
-// Goal: one form for all tables of right sources. Method: the source and the model as text.
 // SPDX-License-Identifier: MIT
+// Goal: one form for all tables of right sources. Method: the source and the model as text.
 import OrmGenCore
 import OrmSyntax
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: stored properties come out as fields however they are written. Method: a table of
 // sources with the exact model beside them, warnings first.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct AcceptedFields {

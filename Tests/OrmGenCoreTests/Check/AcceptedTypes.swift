@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: names, access, keys and conditions around the fields come out as Swift means them. Method:
 // a table of sources with the exact model beside them, warnings first.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct AcceptedTypes {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: what '@Persist(…)' says is checked down to the single literal. Method: a table of
 // sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct ArgumentIssues {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: what the user wrote and generated code would declare again is reported. Method: a table of
 // sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct ClashIssues {

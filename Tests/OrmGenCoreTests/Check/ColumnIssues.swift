@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: flattened columns never collide, never exceed SQLite's number and always end. Method: a
 // table of sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct ColumnIssues {

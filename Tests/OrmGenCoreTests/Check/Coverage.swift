@@ -1,5 +1,5 @@
-// Goal: no diagnostic is without an example. Method: the ids in all tables against the closed list.
 // SPDX-License-Identifier: MIT
+// Goal: no diagnostic is without an example. Method: the ids in all tables against the closed list.
 import OrmSyntax
 import Testing
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: '@Persist' in a place generated code cannot reach is reported, once and with a way out.
 // Method: a table of sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct DeclarationIssues {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: an enum that is not stored by a raw value is reported. Method: a table of
 // sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct EnumerationIssues {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a stored property that cannot be a field is reported where it stands, without follow-ups.
 // Method: a table of sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct FieldIssues {

@@ -1,5 +1,5 @@
-// Goal: a type cannot be identified by what would surprise its author. Method: a table of sources and what is said of them.
 // SPDX-License-Identifier: MIT
+// Goal: a type cannot be identified by what would surprise its author. Method: a table of sources and what is said of them.
 import Testing
 
 @Suite struct IdentityIssues {

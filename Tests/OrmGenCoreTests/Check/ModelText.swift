@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: models are compared as text that can be read in a test. Method: one line for each
 // declaration, every property of the model in it.
-// SPDX-License-Identifier: MIT
 import OrmGenCore
 import OrmSyntax
 

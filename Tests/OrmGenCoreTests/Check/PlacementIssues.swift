@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: '@Key', '@Unique' and '@Index' anywhere else than on a field are reported. Method: a table
 // of sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct PlacementIssues {

@@ -1,5 +1,5 @@
-// Goal: one form for all tables of wrong sources. Method: the source and the text users see.
 // SPDX-License-Identifier: MIT
+// Goal: one form for all tables of wrong sources. Method: the source and the text users see.
 import OrmGenCore
 import OrmSyntax
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: no source, however broken, stops the reader or the check. Method: delete, repeat and swap
 // random tokens of the accepted sources; the seed is in the failure and the crash log.
-// SPDX-License-Identifier: MIT
 import OrmGenCore
 import OrmSyntax
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: the files of a target are one model, whatever order they come in. Method: pairs of files
 // with the exact result.
-// SPDX-License-Identifier: MIT
 import OrmGenCore
 import OrmSyntax
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a type no column can hold is reported with what to write in its place. Method: a table of
 // sources with the exact diagnostics beside them.
-// SPDX-License-Identifier: MIT
 import Testing
 
 @Suite struct TypeIssues {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: what a disk refuses or fails to do is told, no later write is sent over a hole, and no flush is reported that
 // did not happen. Method: the simulated backend with a plan of what goes wrong.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import Testing

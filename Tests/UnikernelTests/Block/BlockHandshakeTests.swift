@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: a disk is found by name and number, and what its backend offers becomes what the disk is; keys are believed
 // only in their range, and a backend that does not come to the meeting costs bounded time. Method: the simulated
 // backend with each set of features, and with keys that cannot be.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import Testing

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: a backend that closes, dies, grows, falls silent or breaks the protocol, at any moment, costs a fault and no
 // more: no trap, no wait without an end, no page that is lost. Method: the simulated backend under a random load, with
 // each hostile action at a moment of the seed's.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import SeededRandom

@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: MIT
 // Goal: whatever the disk can do, reads see what was written, and after a power cut at any moment the disk holds all
 // epochs up to one, and some of that one; what was flushed is there. Method: random writes, epochs, flushes, reads and
 // discards by seed, under each set of features, against a list of what was written; the power is cut again and again
 // while the disk works, and each crash state is judged.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import SeededRandom

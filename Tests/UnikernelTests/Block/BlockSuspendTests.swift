@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: a domain is moved while its disk is at work, again and again: what was written is there, in its order, whatever
 // was on its way; a disk that comes back smaller, read-only or less durable is gone. Method: the simulated toolstack
 // moves the domain at moments of the seed's; each time another backend serves the same disk.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import SeededRandom

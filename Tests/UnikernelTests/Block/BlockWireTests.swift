@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: requests and responses lie in the ring as Xen's header says. Method: read what this code builds through the
 // header's structures.
-// SPDX-License-Identifier: MIT
 
 import CXen
 import Testing

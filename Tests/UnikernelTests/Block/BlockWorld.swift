@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A domain with a disk in the simulation, for the tests of block devices. A failure names the seed; at the end nothing
 // of the domain may be left over, and the backend must have nothing to say against the frontend.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import SeededRandom

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: the queue alone, without a disk: what may be sent when, and what becomes of it when it is refused. Method: small
 // scenes, each step of which is compared.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import Testing

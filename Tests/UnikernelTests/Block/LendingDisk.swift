@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // A disk that stands before another and does with a pool of pages what a cache does with its own: reads into them,
 // lends them for writes, and fills each with rubbish as soon as it is its own again. Whoever reads that rubbish from
 // the disk has looked at a page too late.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: what a commit lent and nobody answered goes out again after a move, from the very pages, or from copies where the
 // new end of the disk is not trusted; and a flush that fails gives all pages back first. Method: a backend that is slower
 // than the move, or fails; copies and the disk's content are looked at.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import Testing

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: whatever fails, no page is anybody's that the backend of the disk may still write, none is lost, and one that
 // is not trusted gets to see and change nothing but copies. Method: the simulated backend with faults and hostile actions;
 // one changes pages that it kept.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import SeededRandom

@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: MIT
 // Goal: blocks move to and from a caller's own pages without a copy, where the backend of the disk is trusted, and all
 // that holds of copies holds of them: order, durability, and that nobody looks at a page that is its owner's again.
 // Method: the simulated backend; what was copied and granted is counted; random use through a disk that fills each page
 // with rubbish the moment it may (LendingDisk), judged like that of BlockOrderTests and BlockSuspendTests.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import SeededRandom

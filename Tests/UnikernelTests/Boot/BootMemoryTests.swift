@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: MIT
 // Goal: a domain of any size and with any holes in its memory map gets to a heap that all of its memory is in, and
 // nothing is touched on the way that is not mapped yet. Method: the steps of Guest/Boot over address space of this
 // process, of which only what the boot code maps can be touched at first; a flush of the tables under test opens what
 // they map, as a processor would. A touch of anything else ends the process in which a case runs.
-// SPDX-License-Identifier: MIT
 
 import Glibc
 import SeededRandom

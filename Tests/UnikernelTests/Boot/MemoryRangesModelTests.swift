@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: ranges are a set of whole pages, sorted and apart, however they are put in and taken out. Method: a set of page
 // numbers under the same random steps, with addresses in the middle of pages and at the ends of the address space.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

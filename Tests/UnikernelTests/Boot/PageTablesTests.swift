@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: MIT
 // Goal: an address means what it was last mapped to, with those rights and no others, whatever else was mapped, split or
 // unmapped around it; nothing is writable and executable; what the processor may remember is flushed. Method: tables in
 // the host's memory, read back by the code under test and by a walk of the test's own; random steps against a
 // dictionary of pages and against a processor that remembers translations until it is told to forget them.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: the start info of either version is read, and one that is broken is an error or read as far as it goes, never
 // further. Method: structures made by hand as xen/arch-x86/hvm/start_info.h lays them out, each at the end of a page
 // after which nothing is mapped where reading on would show.
-// SPDX-License-Identifier: MIT
 
 import Glibc
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: what a command line says about storage is what was meant, and a word that could be meant so is an error and not
 // somebody else's. Method: tables of lines.
-// SPDX-License-Identifier: MIT
 
 import Testing
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Memory for page tables under test: whole pages, zeroed and aligned, as many as the test allows; and a second reader of
 // tables that shares no code with the first.
-// SPDX-License-Identifier: MIT
 
 import Glibc
 

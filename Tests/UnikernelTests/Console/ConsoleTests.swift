@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: what is written arrives, in order and with terminals' line ends; a daemon that is slow, gone or hostile costs
 // bounded time and is told what it missed; input comes as lines or bytes. Method: the simulated console daemon.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Synchronization

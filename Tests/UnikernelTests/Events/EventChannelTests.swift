@@ -1,5 +1,5 @@
-// Event channels over the model of Xen. Method: one domain, and a peer that is played by the test.
 // SPDX-License-Identifier: MIT
+// Event channels over the model of Xen. Method: one domain, and a peer that is played by the test.
 
 import SeededRandom
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Revoking is one step: a page that a peer begins to use at the same moment is either in use or revoked, never
 // both. Method: a second thread plays Xen on the entry, as fast as it can, in real parallel.
-// SPDX-License-Identifier: MIT
 
 import CXen
 import Foundation

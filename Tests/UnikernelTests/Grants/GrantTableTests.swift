@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Grants over the model of Xen. Method: one domain, and a peer that is played by the test and keeps pages as long
 // as it likes.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import Unikernel

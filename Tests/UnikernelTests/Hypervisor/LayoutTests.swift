@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The offsets that the guest code writes out, because Embedded Swift has no key paths, are those of Xen's headers.
 // Method: compare with the imported structures.
-// SPDX-License-Identifier: MIT
 
 import CXen
 import Testing

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: what is on a fiber's stack stays there however deep it waits and whoever else runs, stacks are used again and
 // given back, and a fiber for which there is none is not run. Method: simulated domains, whose machine counts stacks;
 // fibers that wait at each depth of a recursion, with words of chance in every frame.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: jobs come out in the order they went in, and the queue touches nothing of a job but its link. Method: jobs made
 // by hand (four words, of which the third is the executor's link), a queue against an array under random steps.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

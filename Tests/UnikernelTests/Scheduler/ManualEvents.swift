@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A world for a run loop that a test plays: the clock stands still but for waits, events are raised when the test said
 // so, and every wait is written down.
-// SPDX-License-Identifier: MIT
 
 @testable import Unikernel
 

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: what an iteration of the loop does and in which order, and that it waits for as long as it should: until the
 // next timer, for good when only events can come, not at all when there is work. Method: iterations by hand in a world
 // that the test plays, with signals as what is waited for.
-// SPDX-License-Identifier: MIT
 
 import Testing
 

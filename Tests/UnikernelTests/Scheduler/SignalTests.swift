@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: no raise is lost and none counts twice, deadlines are kept, and a signal costs one timer however it is used.
 // Method: tasks and fibers in a simulated domain, where time passes only by what is done; the order of an iteration (what
 // was ready, timers, events) decides who is first. Then many signals under random raises, against a flag for each.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

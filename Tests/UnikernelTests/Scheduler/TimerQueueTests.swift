@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: timers come out by moment, equal moments in the order they were set, and a signal has one timer at most.
 // Method: a model that sorts, under random additions and removals; then the same with a hundred thousand.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

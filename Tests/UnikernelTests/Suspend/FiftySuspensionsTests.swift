@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: a domain in which everything is going on at once survives being suspended fifty times. Method: tasks that tick,
 // write, watch, talk and share pages; outcomes and moments by the seed, which a failure names.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

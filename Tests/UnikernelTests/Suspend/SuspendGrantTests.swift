@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: grants of before a suspension are void in a new domain and cannot harm the new ones, and all pages come back.
 // Method: a peer that maps by number, before and after; the simulation tells of pages that are not given back or too
 // early.
-// SPDX-License-Identifier: MIT
 
 import Testing
 

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: whoever talks to xenstore or the console while the domain is suspended gets an answer, as if it had only taken
 // longer, or an error that says what is not known. Method: the simulated daemons, which forget the domain that was;
 // floods of requests, transactions and lines; a daemon that does not answer.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

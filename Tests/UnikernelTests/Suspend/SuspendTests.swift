@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: a domain that is saved and restored, or whose suspension is called off, goes on where it was: who waits, what
 // time it is, console and xenstore; and nothing of before touches what a new domain has. Method: the simulated
 // toolstack makes another domain of the memory of the one that stopped.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

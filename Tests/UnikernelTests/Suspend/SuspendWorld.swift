@@ -1,5 +1,5 @@
-// A domain with its daemons, a toolstack that saves it, and a note of what those that are told were told.
 // SPDX-License-Identifier: MIT
+// A domain with its daemons, a toolstack that saves it, and a note of what those that are told were told.
 
 import Testing
 

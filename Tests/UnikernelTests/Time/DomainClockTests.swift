@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A domain's clock over a shared info page that says what it likes. Method: a page of the test's own and a machine
 // that answers nothing but its counter.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import Unikernel

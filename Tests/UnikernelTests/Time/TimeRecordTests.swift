@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // From the time stamp counter to nanoseconds. Method: a table by hand, and big numbers against arithmetic of
 // 256 bits' worth of care (the host's UInt128), over seeds.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: a crashing domain's reason arrives in xenstore, and where it cannot, the domain does not wait for it for more
 // than a second and touches nothing that it should not. Method: the simulated xenstored, honest, slow, silent or gone;
 // the ring's counters and content before and after.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import XenRing

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // Goal: whatever xenstored sends, nothing traps, every wait ends, and the connection is either well or dead with a
 // fault that all callers get. Method: each hostile action over many seeds under tasks, watches and plain code; then
 // single hostile actions with the fault that they must come to. Nothing may be left over in the domain.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A domain with xenstored and a console daemon in the simulation, for the tests of both. A failure names the seed;
 // at the end nothing of the domain may be left over.
-// SPDX-License-Identifier: MIT
 
 import SeededRandom
 import Testing

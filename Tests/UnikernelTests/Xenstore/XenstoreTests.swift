@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: the client says and hears what the protocol means, from tasks, fibers and plain code. Method: an honest
 // simulated xenstored with seeded delays and pieces, several seeds each.
-// SPDX-License-Identifier: MIT
 
 import CXen
 import SeededRandom

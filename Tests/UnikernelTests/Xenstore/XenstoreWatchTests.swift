@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Goal: watches tell of each change once, in bounded memory, and end when they should. Method: the simulated
 // xenstored, changed from the toolstack's side; tasks and plain code in the domain.
-// SPDX-License-Identifier: MIT
 
 import Testing
 import XenSimulation

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The seed of every random test in this run: MIRAGE_SEED when set, otherwise by chance. It is printed
 // once, so a failing run can be repeated.
-// SPDX-License-Identifier: MIT
 
 import Foundation
 

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The scenarios on GRDB 7.10.0, twice: as its performance guide advises (statements kept in its
 // cache, values by position) and as its README begins (Codable records and the query interface).
-// SPDX-License-Identifier: MIT
 import GRDB
 
 struct GRDBLane {

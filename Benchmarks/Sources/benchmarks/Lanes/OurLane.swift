@@ -1,5 +1,5 @@
-// The scenarios as a user of the library writes them.
 // SPDX-License-Identifier: MIT
+// The scenarios as a user of the library writes them.
 import OrmRuntime
 
 struct OurLane {

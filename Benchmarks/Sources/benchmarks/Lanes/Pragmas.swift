@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The settings of every connection. Mirage is told through `StoreOptions`, the others by PRAGMA;
 // what each connection then answers is compared, so that no lane can differ unnoticed.
-// SPDX-License-Identifier: MIT
 import CProbe
 
 enum Pragmas {

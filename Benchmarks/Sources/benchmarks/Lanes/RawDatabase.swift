@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The C interface as a careful Swift programmer uses it: statements prepared once, text by byte
 // count, strings checked to be UTF-8. This is the base that every lane is compared with.
-// SPDX-License-Identifier: MIT
 import CProbe
 
 struct RawError: Error {

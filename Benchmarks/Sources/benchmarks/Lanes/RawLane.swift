@@ -1,5 +1,5 @@
-// The scenarios on the raw C interface.
 // SPDX-License-Identifier: MIT
+// The scenarios on the raw C interface.
 import CProbe
 
 /// Also the tool that prepares and checks databases for the other lanes.

@@ -1,5 +1,5 @@
-// Heap allocations of a piece of work, SQLite's and the Swift runtime's included.
 // SPDX-License-Identifier: MIT
+// Heap allocations of a piece of work, SQLite's and the Swift runtime's included.
 import CProbe
 
 struct Allocations {

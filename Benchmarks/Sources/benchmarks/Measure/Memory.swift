@@ -1,5 +1,5 @@
-// Peak memory, taken in a child process for each figure: a peak cannot be reset.
 // SPDX-License-Identifier: MIT
+// Peak memory, taken in a child process for each figure: a peak cannot be reset.
 import Foundation
 import OrmRuntime
 

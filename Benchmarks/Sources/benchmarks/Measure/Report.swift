@@ -1,5 +1,5 @@
-// The results as the Markdown page Documentation/Benchmarks.md.
 // SPDX-License-Identifier: MIT
+// The results as the Markdown page Documentation/Benchmarks.md.
 import CProbe
 import Foundation
 

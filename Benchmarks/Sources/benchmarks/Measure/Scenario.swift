@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A scenario is the same work done by several lanes. Only `body` is timed; the digest of what it
 // produced is taken afterwards and must be the same in every lane.
-// SPDX-License-Identifier: MIT
 import Glibc
 
 struct Scenario {

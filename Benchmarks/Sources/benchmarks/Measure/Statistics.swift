@@ -1,5 +1,5 @@
-// Medians, and how far to trust them.
 // SPDX-License-Identifier: MIT
+// Medians, and how far to trust them.
 
 func center(_ values: [Double]) -> Double {
     let sorted = values.sorted()

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The databases of a run, in a folder of its own that goes away with it. The library creates the
 // tables, the raw lane fills them: so no lane reads what it wrote itself.
-// SPDX-License-Identifier: MIT
 import Foundation
 import OrmRuntime
 

@@ -1,5 +1,5 @@
-// A number that stands for a result: the count of rows and all their fields, in order.
 // SPDX-License-Identifier: MIT
+// A number that stands for a result: the count of rows and all their fields, in order.
 
 struct Digest: Hashable {
     private(set) var rows = 0

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // The types of the scenarios. Every lane reads and writes the same tables; all lanes but the
 // Codable one fill these very structs.
-// SPDX-License-Identifier: MIT
 import OrmRuntime
 
 /// A row of Northwind's Orders, with Freight as a Double on every side.

@@ -1,5 +1,5 @@
-// The data, made from one seed: the same on every machine and in every lane.
 // SPDX-License-Identifier: MIT
+// The data, made from one seed: the same on every machine and in every lane.
 
 /// SplitMix64.
 struct Seed {

@@ -1,5 +1,5 @@
-// The facts that one domain can prove by itself.
 // SPDX-License-Identifier: MIT
+// The facts that one domain can prove by itself.
 
 import Facts
 

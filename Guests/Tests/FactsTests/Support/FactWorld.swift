@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // A simulated host with domains that the toolstack serves, in which facts are proved as a fact guest does it. At the end
 // nothing of a domain may be left over, whether the fact held or not.
-// SPDX-License-Identifier: MIT
 
 import Facts
 import Unikernel

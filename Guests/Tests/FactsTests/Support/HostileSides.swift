@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: MIT
 // Domains that play the other side of the page-sharing facts as badly as Xen lets them: they answer wrongly, at the wrong
 // time or never, let go too early or hold on. In the end each gives back what it has, as one that is destroyed does.
-// SPDX-License-Identifier: MIT
 
 import Unikernel
 

@@ -1,5 +1,5 @@
-// The seeds of a run of these tests: a few from MIRAGE_SEED on, which every failure names.
 // SPDX-License-Identifier: MIT
+// The seeds of a run of these tests: a few from MIRAGE_SEED on, which every failure names.
 
 import Foundation
 

@@ -1,5 +1,5 @@
-// What was done to a database in batches and without, and so what may be found after a power cut.
 // SPDX-License-Identifier: MIT
+// What was done to a database in batches and without, and so what may be found after a power cut.
 
 import BlkfrontVFS
 import SeededRandom

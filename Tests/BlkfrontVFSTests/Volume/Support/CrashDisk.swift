@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: MIT
 // A disk that remembers what a power cut may do to it: durable blocks, and the writes of the epochs since the last
 // flush. A crash state has all of some epochs, some or none of the writes of the next, torn at 512 bytes, and nothing
 // of the later ones.
-// SPDX-License-Identifier: MIT
 
 import BlockIO
 import SeededRandom

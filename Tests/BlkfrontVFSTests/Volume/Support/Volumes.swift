@@ -1,5 +1,5 @@
-// Short words for tests of volumes.
 // SPDX-License-Identifier: MIT
+// Short words for tests of volumes.
 
 import BlkfrontVFS
 import BlockIO
