@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The side of a ring that answers. It trusts its peer no more than the other side does: requests are copied out
-// once, and no more are taken than the ring has slots for.
+// The responding end of a ring. It does not trust its peer either: it copies each request out once
+// and never takes more requests than the ring has slots.
 //
 // Invariant: requests taken - responses put <= slots.
 
-/// The answering side of a ring in shared pages.
+/// The responding end of a ring in shared pages.
 package struct BackRing: ~Copyable {
     private let memory: RingMemory
     private var requests: RingTaker
@@ -19,10 +19,10 @@ package struct BackRing: ~Copyable {
             counter: .responseProducer, event: .responseEvent, startingAt: index)
     }
 
-    /// How many requests the ring holds.
+    /// The number of slots.
     package var slotCount: Int { Int(memory.slotCount) }
 
-    /// Takes the next request, or nil when there is none now.
+    /// Takes the next request; nil when none is pending.
     package mutating func take<Request: BitwiseCopyable>(_ type: Request.Type)
         throws(RingFault) -> Request?
     {
@@ -30,18 +30,19 @@ package struct BackRing: ~Copyable {
         return memory.read(type, at: index)
     }
 
-    /// Asks to be notified of the next request; true when one has come meanwhile and is to be taken first.
+    /// Asks for a notification of the next request. Returns true when one has arrived meanwhile and
+    /// must be taken first.
     package mutating func finalCheck() throws(RingFault) -> Bool {
         try requests.finalCheck(memory, limit: acceptable)
     }
 
-    /// Puts a response that the peer does not see before `publish`. There must be a request to answer.
+    /// Puts a response, which the peer sees after `publish`. There must be an unanswered request.
     package mutating func put<Response: BitwiseCopyable>(_ response: Response) {
         precondition(unanswered > 0, "a response answers a request")
         memory.write(response, at: responses.put())
     }
 
-    /// Shows the peer what was put; true when it is to be notified.
+    /// Publishes the responses. Returns true when the peer must be notified.
     package mutating func publish() -> Bool {
         responses.publish(memory)
     }
@@ -49,6 +50,6 @@ package struct BackRing: ~Copyable {
     /// Requests that were taken and not answered.
     private var unanswered: UInt32 { requests.consumed.distance(from: responses.produced) }
 
-    /// Further requests that an honest peer can have made.
+    /// The further requests that an honest peer can have made.
     private var acceptable: UInt32 { memory.slotCount - unanswered }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Rings of bytes, as in the pages of xenstore (io/xs_wire.h) and console (io/console.h): one side counts what
-// it has written, the other what it has read. There are no event indices: who moves a counter tells the peer.
+// Byte rings, as in the pages of xenstore (io/xs_wire.h) and the console (io/console.h). The
+// producer counts bytes written, the consumer bytes read. There are no event indices: the side that
+// moves a counter notifies its peer.
 //
-// Invariants: 1. The own counter is private and only ever written to shared memory. 2. The peer's counter is read
-// once a call and must leave at most `size` bytes in the ring. 3. No byte outside the `size` bytes is touched.
+// Invariants:
+// 1. The own counter is kept privately; shared memory is only written with it.
+// 2. The peer's counter is read once a call and must leave at most `size` bytes in the ring.
+// 3. No byte outside the `size` bytes is touched.
 
-/// Where a byte ring lies.
+/// The location of a byte ring in memory.
 @safe package struct ByteRingLayout {
     let bytes: UnsafeMutableRawPointer
     let size: UInt32
@@ -26,7 +29,7 @@
         unsafe self.consumer = SharedWord(at: page + consumer)
     }
 
-    /// Bytes between the counters, if that can be.
+    /// Returns the number of bytes between the counters; throws when it exceeds the ring's size.
     func filled(from consumed: RingIndex, to produced: RingIndex, peer: RingIndex)
         throws(RingFault) -> UInt32
     {
@@ -39,30 +42,30 @@
     }
 }
 
-/// The writing side.
+/// The producer of a byte ring.
 package struct ByteRingProducer: ~Copyable {
     private let layout: ByteRingLayout
     private var produced: RingIndex
 
-    /// Goes on where the counters in the page stand, which need not be zero.
+    /// Continues at the counters in the page, which need not be zero.
     package init(_ layout: ByteRingLayout) throws(RingFault) {
         self.layout = layout
         produced = RingIndex(layout.producer.load())
         _ = try room()
     }
 
-    /// How many bytes the ring takes now.
+    /// Returns the number of bytes that can be written now.
     package func room() throws(RingFault) -> Int {
         let consumed = RingIndex(layout.consumer.load())
         return Int(layout.size - (try layout.filled(from: consumed, to: produced, peer: consumed)))
     }
 
-    /// Whether the peer has read everything.
+    /// Returns whether the peer has read everything.
     package func isDrained() throws(RingFault) -> Bool {
         try room() == Int(layout.size)
     }
 
-    /// Writes as many of the bytes as fit and returns how many those were.
+    /// Writes as many of the bytes as fit and returns their number.
     package mutating func write(_ source: UnsafeRawBufferPointer) throws(RingFault) -> Int {
         let count = min(try room(), source.count)
         guard count > 0 else { return 0 }
@@ -79,25 +82,25 @@ package struct ByteRingProducer: ~Copyable {
     }
 }
 
-/// The reading side.
+/// The consumer of a byte ring.
 package struct ByteRingConsumer: ~Copyable {
     private let layout: ByteRingLayout
     private var consumed: RingIndex
 
-    /// Goes on where the counters in the page stand, which need not be zero.
+    /// Continues at the counters in the page, which need not be zero.
     package init(_ layout: ByteRingLayout) throws(RingFault) {
         self.layout = layout
         consumed = RingIndex(layout.consumer.load())
         _ = try available()
     }
 
-    /// How many bytes there are to read now.
+    /// Returns the number of bytes that can be read now.
     package func available() throws(RingFault) -> Int {
         let produced = RingIndex(layout.producer.load())
         return Int(try layout.filled(from: consumed, to: produced, peer: produced))
     }
 
-    /// Copies as many bytes as there are and as fit, takes them out of the ring, and returns how many.
+    /// Reads as many bytes as are available and fit into `target`, and returns their number.
     package mutating func read(into target: UnsafeMutableRawBufferPointer)
         throws(RingFault) -> Int
     {
@@ -117,7 +120,7 @@ package struct ByteRingConsumer: ~Copyable {
         return count
     }
 
-    /// Takes everything out of the ring unread and returns how many bytes that was.
+    /// Discards all unread bytes and returns their number.
     package mutating func discardAll() throws(RingFault) -> Int {
         let count = try available()
         discard(UInt32(count))

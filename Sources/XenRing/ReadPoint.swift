@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A place where the peer may act in the middle of this side's code. Each access to shared memory goes through here, so
-// that a test can let a peer on another processor change what was just read, at the worst moment and again for the
-// same seed. Only builds with `MIRAGE_READ_POINTS` have it; others, guests among them, have nothing of it.
+// A hook after each access to shared memory. A test uses it to act as a peer on another processor:
+// it changes what was just read at the worst moment, and again for the same seed. It exists only in
+// builds with `MIRAGE_READ_POINTS`, never in guests.
 
 #if MIRAGE_READ_POINTS
-/// What was done with shared memory.
+/// The kind of an access to shared memory.
 package enum SharedAccess: Sendable {
     /// A counter was read.
     case loaded
@@ -14,7 +14,7 @@ package enum SharedAccess: Sendable {
     case stored
 }
 
-/// Is told of each access to shared memory after it: what it was, where, and of how many bytes.
+/// Called after each access to shared memory with its kind, address and byte count.
 nonisolated(unsafe) package var readPoint:
     ((SharedAccess, UnsafeMutableRawPointer, _ byteCount: Int) -> Void)?
 #endif

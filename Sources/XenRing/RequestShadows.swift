@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What was asked, kept where the peer cannot reach it. A response names its request by an identifier of ours:
-// the low half is a place in this table, the high half counts how often the place was used, so an answer that
-// comes twice, or from before a resume, matches nothing.
+// Private copies of requests, out of the peer's reach. A response names its request by an
+// identifier of ours. The low half is an index into this table; the high half counts the uses of
+// that index, so a duplicate answer, or one from before a resume, matches nothing.
 
-/// Private copies of the requests that a peer has yet to answer.
+/// Private copies of the requests that the peer has not answered yet.
 package struct RequestShadows<Shadow> {
     private struct Place {
         var generation: UInt32 = 0
@@ -13,16 +13,16 @@ package struct RequestShadows<Shadow> {
     private var places: [Place]
     private var free: [Int]
 
-    /// A table for at most `capacity` requests at a time.
+    /// Creates a table for at most `capacity` unanswered requests.
     package init(capacity: Int) {
         places = Array(repeating: Place(), count: capacity)
         free = Array((0..<capacity).reversed())
     }
 
-    /// How many requests wait for an answer.
+    /// The number of unanswered requests.
     package var count: Int { places.count - free.count }
 
-    /// Keeps a request and returns the identifier to send; nil when the table is full.
+    /// Stores a request and returns the identifier to send; nil when the table is full.
     package mutating func insert(_ shadow: Shadow) -> UInt64? {
         guard let place = free.popLast() else { return nil }
         places[place].generation &+= 1
@@ -30,7 +30,7 @@ package struct RequestShadows<Shadow> {
         return UInt64(places[place].generation) << 32 | UInt64(place)
     }
 
-    /// Takes out the request that a response names.
+    /// Removes and returns the request that a response names.
     package mutating func remove(_ identifier: UInt64) throws(RingFault) -> Shadow {
         let place = Int(identifier & 0xffff_ffff)
         guard place < places.count, places[place].generation == UInt32(identifier >> 32),

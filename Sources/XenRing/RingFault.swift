@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What a peer can do wrong in a ring, with the numbers that show it. The peer is another domain: whatever it
-// writes is a value to judge, and one fault means that nothing it writes there is believed any more.
+// Protocol violations of a ring's peer, with the numbers that show them. The peer is another
+// domain, so everything it writes is validated. After one fault nothing more in that ring is
+// believed.
 
-/// What was wrong with what a peer wrote into a ring.
+/// A protocol violation of a ring's peer.
 public enum RingFault: Error, Equatable, Sendable {
-    /// The peer's counter stands at `index`, further from `reference` than the `limit` steps it can be.
+    /// The peer's counter is `index`, more than `limit` steps from `reference`.
     case impossibleIndex(index: UInt32, reference: UInt32, limit: UInt32)
-    /// The peer answered a request that nobody made, or that was answered before.
+    /// The peer answered a request that was never made or is already answered.
     case unknownIdentifier(UInt64)
 }

@@ -2,18 +2,18 @@
 // A request/response ring in granted pages (io/ring.h): four counters, padding up to 64 bytes, then slots that
 // requests and responses share. The number of slots is the largest power of two that fits.
 
-/// The memory of a ring, as either side sees it.
+/// The memory of a ring, for either side.
 @safe package struct RingMemory: RingWords {
-    /// Bytes before the first slot.
+    /// The bytes before the first slot.
     package static let headerSize = 64
 
     private let base: UnsafeMutableRawPointer
     private let slotSize: Int
-    /// How many requests the ring holds.
+    /// The number of slots.
     package let slotCount: UInt32
 
-    /// The ring in `byteCount` bytes at `base`, aligned to eight, that outlive it; a slot takes the larger of
-    /// request and response.
+    /// A ring in `byteCount` bytes at `base`, which is aligned to eight and outlives it. `slotSize`
+    /// is the larger of request and response.
     @unsafe package init(at base: UnsafeMutableRawPointer, byteCount: Int, slotSize: Int) {
         let fitting = UInt32((byteCount - Self.headerSize) / slotSize)
         precondition(fitting > 0, "a ring has room for a slot")

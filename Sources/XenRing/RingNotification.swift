@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The protocol of io/ring.h by which one side publishes entries and the other goes to sleep without missing
-// any. The producer stores its counter and then looks at the event index; the consumer stores the event index
-// and then looks at the counter. With a full fence between store and look on both sides at least one of them
-// sees the other. Written over `RingWords` so that a test can run every interleaving of these very lines.
+// The notification protocol of io/ring.h, by which one side publishes entries and the other sleeps
+// without missing one. The producer stores its counter and then reads the event index; the consumer
+// stores the event index and then reads the counter. With a full fence between store and read on
+// both sides, at least one sees the other's store. The code is generic over `RingWords` so that a
+// test can run every interleaving of it.
 
-/// The four counters at the start of a ring page, by their offset.
+/// The four counters at the start of a ring page, by offset.
 package enum RingWord: Int, CaseIterable, Sendable {
     case requestProducer = 0
     case requestEvent = 4
@@ -14,21 +15,21 @@ package enum RingWord: Int, CaseIterable, Sendable {
 
 /// Access to the counters of a ring.
 package protocol RingWords {
-    /// Reads once; nothing that comes later is done before.
+    /// Reads the counter once; later accesses are not moved before it.
     func load(_ word: RingWord) -> UInt32
-    /// Writes after everything that came before.
+    /// Writes the counter; earlier accesses are not moved after it.
     func store(_ value: UInt32, to word: RingWord)
-    /// Lets no load after it run ahead of a store before it.
+    /// Orders earlier stores before later loads.
     func fence()
 }
 
-/// The producing half of one direction: entries are put privately and published together.
+/// The producer of one direction: puts entries privately and publishes them together.
 package struct RingPublisher {
     private let counter: RingWord
     private let event: RingWord
-    /// Where the next entry goes.
+    /// The index of the next entry.
     package private(set) var produced: RingIndex
-    /// What the peer has been shown.
+    /// The index up to which entries are published.
     package private(set) var published: RingIndex
 
     package init(counter: RingWord, event: RingWord, startingAt start: RingIndex) {
@@ -38,13 +39,13 @@ package struct RingPublisher {
         published = start
     }
 
-    /// Takes the next place.
+    /// Takes the next index.
     package mutating func put() -> RingIndex {
         defer { produced = produced.advanced(by: 1) }
         return produced
     }
 
-    /// Shows the peer what was put; true when it asked to be notified of it.
+    /// Publishes the entries. Returns true when the peer asked to be notified of one of them.
     package mutating func publish(_ words: some RingWords) -> Bool {
         let old = published
         published = produced
@@ -56,13 +57,13 @@ package struct RingPublisher {
     }
 }
 
-/// The consuming half of one direction.
+/// The consumer of one direction.
 package struct RingTaker {
     private let counter: RingWord
     private let event: RingWord
-    /// The next entry to take.
+    /// The index of the next entry to take.
     package private(set) var consumed: RingIndex
-    /// What the peer had published when it was last looked at.
+    /// The peer's counter as last read.
     private var known: RingIndex
 
     package init(counter: RingWord, event: RingWord, startingAt start: RingIndex) {
@@ -72,7 +73,8 @@ package struct RingTaker {
         known = start
     }
 
-    /// The place of the next entry, or nil when there is none; at most `limit` entries can be waiting.
+    /// Returns the index of the next entry; nil when none is pending. At most `limit` entries can
+    /// be pending.
     package mutating func take(_ words: some RingWords, limit: UInt32)
         throws(RingFault) -> RingIndex?
     {
@@ -82,8 +84,8 @@ package struct RingTaker {
         return consumed
     }
 
-    /// Asks for a notification of the next entry; true when one came before the peer could know, so that
-    /// there may be none.
+    /// Asks for a notification of the next entry. Returns true when one was published before the
+    /// peer could see the request, so that no notification may come.
     package mutating func finalCheck(_ words: some RingWords, limit: UInt32)
         throws(RingFault) -> Bool
     {

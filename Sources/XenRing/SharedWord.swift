@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A 32-bit word in memory that another domain writes at the same time. Each access is one atomic instruction:
-// the compiler may neither repeat a load (the peer could change the word in between) nor tear a store.
+// A 32-bit word in memory that another domain writes concurrently. Each access is one atomic
+// instruction. The compiler may neither repeat a load, since the peer could change the word in
+// between, nor tear a store.
 
 internal import Synchronization
 
@@ -14,7 +15,7 @@ internal import Synchronization
         unsafe word = UnsafePointer(address.assumingMemoryBound(to: Atomic<UInt32>.self))
     }
 
-    /// Reads the word once; nothing that comes later is done before.
+    /// Reads the word once; later accesses are not moved before it.
     package func load() -> UInt32 {
         // SAFETY: `init` was promised a live, aligned address.
         let value = unsafe word.pointee.load(ordering: .acquiring)
@@ -24,7 +25,7 @@ internal import Synchronization
         return value
     }
 
-    /// Writes the word; everything that came before is visible to whoever reads it.
+    /// Writes the word; earlier writes are visible to a peer that reads it.
     package func store(_ value: UInt32) {
         // SAFETY: as for `load`.
         unsafe word.pointee.store(value, ordering: .releasing)
@@ -34,12 +35,13 @@ internal import Synchronization
     }
 }
 
-/// Lets no load after it run ahead of a store before it, which x86 does otherwise (Intel SDM 3A 9.2).
+/// Orders earlier stores before later loads, which x86 does not do otherwise (Intel SDM 3A 9.2).
 package func fullFence() {
     atomicMemoryFence(ordering: .sequentiallyConsistent)
 }
 
-/// Ends a copy out of shared memory: the compiler may not read the original again in place of the copy.
+/// Ends a copy out of shared memory: the compiler may not re-read the original in place of the
+/// copy.
 package func sealCopy() {
     atomicMemoryFence(ordering: .acquiring)
 }
