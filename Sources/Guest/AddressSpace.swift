@@ -14,16 +14,16 @@ internal import Unikernel
 
 /// The mapping of the domain's memory.
 enum AddressSpace {
-    // SAFETY: one virtual CPU and no interrupts: nothing runs beside what changes these.
+    // SAFETY: one virtual CPU and no interrupts, so changes are never concurrent.
     private nonisolated(unsafe) static var tables: PageTables?
     private nonisolated(unsafe) static var nextReserved: UInt = 0
     private nonisolated(unsafe) static var reservedEnd: UInt = 0
 
-    /// What the boot code mapped: the first gigabyte, all of it writable and executable.
+    /// The end of the boot code's mapping: the first gigabyte, writable and executable.
     static let bootEnd: UInt = 1 << 30
     private static let reservedByteCount: UInt = 16 << 20
 
-    /// Replaces the boot code's mapping by the final one; false when there was no memory for the tables.
+    /// Replaces the boot code's mapping by the final one; false when memory for tables ran out.
     static func protect() -> Bool {
         let memory = unsafe GuestMemory.ranges
         let tables = unsafe PageTables(
@@ -35,7 +35,7 @@ enum AddressSpace {
         return protectImage(tables) && tables.map(memory, from: bootEnd)
     }
 
-    /// The image first, since what runs here must stay executable throughout.
+    /// Protects the image first, because the running code must stay executable throughout.
     private static func protectImage(_ tables: PageTables) -> Bool {
         tables.map(range(mirage_image_start(), mirage_text_end()), .execute)
             && tables.map(range(mirage_text_end(), mirage_constants_end()), .read)
@@ -48,7 +48,7 @@ enum AddressSpace {
             && tables.unmap(MemoryRanges.Range(start: 0, end: UInt(pageSize)))
     }
 
-    /// The pages of the symbol table behind the image, none when there is none.
+    /// Returns the pages of the symbol table behind the image; empty when there is none.
     private static func symbols() -> MemoryRanges.Range {
         let start = UInt(mirage_symbol_table_address())
         let end = start + UInt(mirage_symbol_table_size())
@@ -59,8 +59,9 @@ enum AddressSpace {
         MemoryRanges.Range(start: UInt(start), end: UInt(end))
     }
 
-    /// Finds unused guest-physical space for frames that Xen places: after the memory below 4 GB, where nothing is
-    /// until the toolstack's pages near the end; in a domain that is full up to there, after all memory.
+    /// Reserves unused guest-physical space for frames that Xen places. It follows the memory below
+    /// 4 GB, where nothing lies until the toolstack's pages near the end. In a domain whose memory
+    /// fills that space it follows all memory.
     private static func reserveFrames(beside memory: MemoryRanges) {
         let alignment: UInt = 16 << 20
         let devices: UInt = 0xf000_0000
@@ -76,7 +77,7 @@ enum AddressSpace {
         unsafe reservedEnd = start + reservedByteCount
     }
 
-    /// Takes pages of unused guest-physical space and maps them; nil when there are none left.
+    /// Takes pages of unused guest-physical space and maps them; nil when none are left.
     static func takeReserved(_ count: Int) -> UnsafeMutableRawPointer? {
         let start = unsafe nextReserved
         let end = start + UInt(count * pageSize)
@@ -87,12 +88,12 @@ enum AddressSpace {
         return unsafe UnsafeMutableRawPointer(bitPattern: UInt(start))
     }
 
-    /// Maps pages to be read and written; false when there was no memory for the tables.
+    /// Maps pages for reading and writing; false when memory for tables ran out.
     static func map(_ range: MemoryRanges.Range) -> Bool {
         unsafe tables?.map(range, .readWrite) ?? false
     }
 
-    /// Makes pages fault; false when there was no memory for the tables.
+    /// Unmaps pages; false when memory for tables ran out.
     static func unmap(_ range: MemoryRanges.Range) -> Bool {
         unsafe tables?.unmap(range) ?? false
     }
@@ -101,12 +102,13 @@ enum AddressSpace {
         unsafe tables?.mapping(at: address)
     }
 
-    /// Whether an address lies in memory that is not mapped, which only the pages below fibers' stacks are.
+    /// Returns whether an address lies in unmapped memory; only the guard pages below fibers'
+    /// stacks do.
     static func isGuardPage(_ address: UInt) -> Bool {
         unsafe GuestMemory.ranges.contains(address) && mapping(at: address) == nil
     }
 
-    /// Whether `byteCount` bytes can be read without a fault.
+    /// Returns whether `byteCount` bytes can be read without a fault.
     static func isReadable(_ address: UInt, byteCount: UInt) -> Bool {
         let (last, overflow) = address.addingReportingOverflow(byteCount - 1)
         guard !overflow else { return false }

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The calls that led to a place, by the chain of frame pointers, which all code of a guest keeps. The chain is read
-// with suspicion, because the memory it lies in may be what is broken.
+// Backtraces by the chain of frame pointers, which all code of a guest keeps. Each frame pointer is
+// validated, because the memory that holds the chain may be corrupt.
 
 internal import CBoot
 
-/// The list of calls on a stack.
+/// The calls on a stack.
 enum Backtrace {
-    /// More calls than anyone reads.
+    /// The most calls that are printed.
     private static let depthLimit = 32
 
-    /// Swift sets this bit in the frame pointer that an async function saves (LLVM, "Swift async extended frames").
+    /// The bit that Swift sets in the frame pointer saved by an async function (LLVM, "Swift async
+    /// extended frames").
     private static let asyncMark: UInt64 = 1 << 60
 
-    /// Writes the place of `instruction`, if there is one, and of the calls found from `framePointer` on.
+    /// Writes the location of `instruction`, if there is one, and the calls found from
+    /// `framePointer` on.
     static func write(instruction: UInt64, framePointer: UInt64) {
         if instruction != 0 { writePlace(instruction) }
         var frame = framePointer & ~asyncMark

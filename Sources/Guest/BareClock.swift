@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Time without Xen, for the image booted straight by QEMU: the time stamp counter, its rate measured against the
-// interval timer at boot. Nothing can happen but the passing of time, so waiting is watching the counter.
+// Time without Xen, for an image booted directly by QEMU: the time stamp counter, calibrated at
+// boot against the interval timer. There are no events, so waiting polls the counter.
 
 internal import CBoot
 internal import Unikernel
 
-/// A clock over the time stamp counter.
+/// A clock that reads the time stamp counter.
 final class BareClock: EventSource {
     private let start: UInt64
     private let cyclesPerMillisecond: UInt64
@@ -31,14 +31,15 @@ final class BareClock: EventSource {
     }
 }
 
-/// The interval timer of a PC (Intel 8254), counter 2, which can be watched without an interrupt.
+/// The interval timer of a PC (Intel 8254). Counter 2 can be polled without an interrupt.
 private enum IntervalTimer {
     private static let control: UInt16 = 0x43
     private static let counter: UInt16 = 0x42
     private static let gate: UInt16 = 0x61
-    /// 1,193,182 Hz for ten milliseconds.
+    /// Ten milliseconds at 1,193,182 Hz.
     private static let tenMilliseconds = 11_932
-    /// A machine without the timer must not stop the boot: a second of port reads, and then a guess of 1 GHz.
+    /// The limit of port reads, about a second, so that a machine without the timer still boots; 1
+    /// GHz is assumed then.
     private static let patience = 1_000_000
     private static let guess: UInt64 = 1_000_000
 

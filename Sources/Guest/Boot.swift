@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From 64-bit mode to `main`, as a list of steps. boot.S has given the processor a stack and SSE; everything is
-// still mapped writable and executable, and there is no memory to allocate from.
+// The steps from 64-bit mode to `main`. boot.S has set up a stack and SSE. Everything is still
+// mapped writable and executable, and there is no heap.
 
 internal import CBoot
 internal import Unikernel
@@ -34,7 +34,7 @@ private func readStartInfo(_ address: UInt64) -> StartInfo {
     }
 }
 
-/// Finds the memory that is free: all there is, less the image and the command line, which stays where it is.
+/// Finds free memory: all usable memory less the image and the command line, which stays in place.
 private func findMemory(_ info: StartInfo) {
     var memory = MemoryRanges()
     info.addMemory(to: &memory)
@@ -48,7 +48,7 @@ private func findMemory(_ info: StartInfo) {
     GuestMemory.begin(with: memory)
 }
 
-/// The end of the image, and of the symbols behind it if there are any.
+/// Returns the end of the image, or of the symbol table behind it.
 private func imageEnd() -> UInt {
     max(mirage_image_end(), UInt(mirage_symbol_table_address() + mirage_symbol_table_size()))
 }

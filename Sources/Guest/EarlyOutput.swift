@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Output that works from the first instruction to the last: a byte to port 0xE9 is a line in Xen's log for a guest,
-// and QEMU's debug console without Xen. It needs no memory and no peer, and each byte costs a trap, so it serves
-// until there is a console and when there is nothing else left.
+// Output that works from the first instruction to the last. A byte written to port 0xE9 goes to
+// Xen's log for a guest, and to QEMU's debug console without Xen. It needs neither memory nor a
+// peer, but each byte costs a trap, so it serves only until there is a console and after the
+// console has failed.
 
 internal import CBoot
 
@@ -18,7 +19,7 @@ enum EarlyOutput {
     }
 
     static func write(_ text: StaticString) {
-        // SAFETY: a static string is alive for good.
+        // SAFETY: a static string is never freed.
         unsafe write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 

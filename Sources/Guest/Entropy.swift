@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Random words for hash seeds and for programs that ask the system's generator. They come from the processor (RDRAND).
-// A processor without it gives words mixed from the time stamp counter, which spread hashes but can be guessed:
-// `isStrong` says which.
+// Random words for hash seeds and the system's random number generator. They come from the
+// processor (RDRAND). Without RDRAND they are mixed from the time stamp counter, which spreads
+// hashes but is predictable: `isStrong` says which.
 
 internal import CBoot
 
-/// Words nobody can predict, where the processor provides them.
+/// Unpredictable words, where the processor has RDRAND.
 enum Entropy {
-    /// Whether the words come from a generator made for it.
+    /// Whether the words come from a hardware random number generator.
     static var isStrong: Bool { unsafe Processor.hasRandom }
 
-    /// Intel's advice is to try ten times (Intel DRNG guide 5.2.1).
+    /// The number of attempts that Intel recommends (Intel DRNG guide 5.2.1).
     private static let attempts = 10
     private nonisolated(unsafe) static var weakState: UInt64 = 0
 
@@ -22,7 +22,7 @@ enum Entropy {
         return weakWord()
     }
 
-    /// A step of SplitMix64, moved on by the time.
+    /// Returns a SplitMix64 step advanced by the time stamp counter.
     private static func weakWord() -> UInt64 {
         unsafe weakState = (weakState ^ mirage_timestamp_counter()) &+ 0x9e37_79b9_7f4a_7c15
         var word = unsafe weakState
@@ -34,7 +34,7 @@ enum Entropy {
 
 @c(arc4random_buf) func fillWithRandomBytes(_ bytes: UnsafeMutableRawPointer, _ count: Int) {
     for index in 0..<count {
-        // SAFETY: the caller gives room for `count` bytes.
+        // SAFETY: the caller provides room for `count` bytes.
         unsafe bytes.storeBytes(
             of: UInt8(truncatingIfNeeded: Entropy.word()), toByteOffset: index, as: UInt8.self)
     }

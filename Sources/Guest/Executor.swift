@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Swift's concurrency on the domain's run loop: the C functions that the runtime calls (CBoot/executor.c) end here.
+// Swift's concurrency on the domain's run loop: the runtime's executor hooks (CBoot/executor.c)
+// call these functions.
 
 internal import CBoot
 internal import Unikernel
 
 @c(mirage_enqueue) func enqueue(_ job: UnsafeMutableRawPointer) {
-    // SAFETY: the runtime hands over a live job.
+    // SAFETY: the runtime passes a live job.
     unsafe Guest.loop.enqueue(job)
 }
 
@@ -17,7 +18,7 @@ internal import Unikernel
 @c(mirage_enqueue_at) func enqueueAt(
     _ clock: Int32, _ seconds: Int64, _ nanoseconds: Int64, _ job: UnsafeMutableRawPointer
 ) {
-    // Both of the runtime's clocks are the domain's monotonic one, so a moment of theirs is one of ours.
+    // Both clocks of the runtime are the domain's monotonic one, so their instants are ours.
     let (whole, overflow) = UInt64(max(seconds, 0)).multipliedReportingOverflow(by: 1_000_000_000)
     let moment =
         overflow

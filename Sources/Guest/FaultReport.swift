@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What is said when something went wrong that nothing can go on from: a processor exception, a trap of Swift's, or a
-// panic of the runtime's. The report has the reason, the registers and the calls that led there; the domain then ends
-// with reason "crash". A fault during the report ends the domain at once.
+// Crash reports: for a processor exception, a trap of Swift's, or a panic of the runtime's. The
+// report has the reason, the registers and the backtrace; then the domain ends with reason "crash".
+// A fault during the report ends the domain at once.
 
 internal import CBoot
 internal import Unikernel
 
-/// The last words of a domain.
+/// Crash reports of a domain.
 enum FaultReport {
     private nonisolated(unsafe) static var isReporting = false
 
@@ -29,7 +29,7 @@ enum FaultReport {
         end()
     }
 
-    /// Reports what the program or the runtime said was wrong.
+    /// Reports a failure that the program or the runtime describes.
     @inline(never)
     static func panic(_ writeReason: () -> Void) -> Never {
         begin(instruction: 0)
@@ -43,7 +43,7 @@ enum FaultReport {
 
     private static func begin(instruction: UInt64) {
         if unsafe isReporting {
-            // Whatever reports go through is broken, but for the way to the log.
+            // The console may be what is broken, so this goes to the hypervisor's log only.
             EarlyOutput.write("crash: another fault during the report, at ")
             EarlyOutput.writeHexadecimal(instruction)
             EarlyOutput.write("\n")
@@ -61,7 +61,7 @@ enum FaultReport {
         PowerOff.end(.crash)
     }
 
-    /// The exception in words (Intel SDM 6.3.1).
+    /// Writes the exception in words (Intel SDM 6.3.1).
     @inline(never)
     private static func name(of frame: mirage_fault_frame) -> StaticString {
         switch frame.vector {
@@ -81,7 +81,7 @@ enum FaultReport {
         }
     }
 
-    /// What is known to lie at an address that faulted.
+    /// Describes the region of an address that faulted.
     private static func place(of address: UInt64) -> StaticString {
         switch UInt(address) {
         case 0..<4096: " (a null pointer)"
@@ -130,7 +130,7 @@ enum FaultReport {
 
 @c(mirage_panic) func reportPanic(_ reason: UnsafePointer<UInt8>) -> Never {
     var count = 0
-    // SAFETY: C code passes a zero-terminated text.
+    // SAFETY: C code passes a zero-terminated string.
     while unsafe reason[count] != 0 { count += 1 }
     let text = unsafe UnsafeRawBufferPointer(start: reason, count: count)
     FaultReport.panic { unsafe Report.write(text) }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What a program sees of the guest it runs in. A program needs none of this to run: `@main`, `print`, tasks and
-// sleeping work as they do everywhere.
+// A program's API to the guest it runs in. It is optional: `@main`, `print`, tasks and sleeping
+// work as on other systems.
 
 internal import CBoot
 @_exported public import Unikernel
 
-/// The guest a program runs in.
+/// The guest that a program runs in.
 public enum Guest {
-    // SAFETY: written at boot, before there is anything that could run beside it: one virtual CPU, no interrupts.
+    // SAFETY: written at boot, before anything can run concurrently: one virtual CPU, no
+    // interrupts.
     private nonisolated(unsafe) static var runLoop: RunLoop?
-    /// The Xen domain that the guest is; nil when the image was booted without Xen.
+    /// The guest's Xen domain; nil when the image was booted without Xen.
     public private(set) nonisolated(unsafe) static var domain: Domain?
 
     /// The loop that runs the guest's tasks and fibers.
@@ -21,10 +22,10 @@ public enum Guest {
     /// The guest's console; nil when its text goes to the hypervisor's log.
     public static var console: Console? { Output.attached }
 
-    /// What is in use of the guest's memory, and what was.
+    /// The guest's memory use, now and at its peak.
     public static var memory: HeapStatistics { GuestMemory.statistics }
 
-    /// How the page that holds an address is mapped; nil when touching it is a fault.
+    /// Returns how the page that holds an address is mapped; nil when it is not.
     public static func mapping(at address: UInt) -> PageMapping? {
         AddressSpace.mapping(at: address)
     }
@@ -36,7 +37,7 @@ public enum Guest {
         unsafe bootCycles = mirage_timestamp_counter() - start
     }
 
-    /// What the toolstack gave the guest to read (`extra=` in the domain's configuration): all of it.
+    /// The guest's whole command line (`extra=` in the domain's configuration).
     public static var commandLine: String { CommandLine.text }
 
     /// Ends the guest with a crash report that gives `reason`.
@@ -45,7 +46,7 @@ public enum Guest {
         FaultReport.panic { Report.write(reason) }
     }
 
-    /// Ends the guest: the toolstack sees `reason` and powers the domain off, or starts it again.
+    /// Ends the guest: the toolstack sees `reason` and powers the domain off, or restarts it.
     @inline(never)
     public static func shutDown(_ reason: ShutdownReason = .powerOff) -> Never {
         precondition(reason != .suspend, "a suspended domain goes on")
@@ -53,7 +54,7 @@ public enum Guest {
         PowerOff.end(reason)
     }
 
-    /// Makes the run loop, over Xen's events where there is Xen.
+    /// Creates the run loop, over Xen's events when there is Xen.
     static func start() {
         guard unsafe Processor.runsOnXen else {
             unsafe runLoop = RunLoop(over: BareClock())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The machine under a guest on Xen: real instructions, and memory whose addresses are physical.
+// The machine under a guest on Xen: real hypercalls, and memory at its physical addresses.
 
 internal import CBoot
 internal import Unikernel
@@ -37,7 +37,7 @@ final class GuestMachine: Machine {
 
     func deallocateStack(_ base: UnsafeMutableRawPointer, _ pageCount: Int) {
         let guardPage = unsafe base - pageSize
-        // Its tables are there, so mapping it again needs no memory.
+        // The tables exist already, so mapping it again needs no memory.
         precondition(AddressSpace.map(unsafe pageRange(guardPage)))
         unsafe GuestMemory.deallocatePages(guardPage)
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The guest's memory: one value that holds the pages and the heap, and the functions by which C code and Swift's
-// runtime ask for objects (CBoot/heap.c). Swift cannot go on without the memory it asked for, so a refusal there is
-// a crash report that says how much was asked for and how much is in use; code that can go on asks `allocate`.
+// The guest's memory: one value that holds the pages and the heap, and the allocation functions for
+// C code and Swift's runtime (CBoot/heap.c). Swift cannot continue without memory, so a refusal
+// ends in a crash report with the bytes requested and the bytes in use. Code that can continue
+// calls `allocate`.
 //
-// Between the memory map and the heap come the page tables: the heap's own map lies at the end of memory, which has to be
-// mapped by then. Their pages are the lowest of the memory, which the boot code has mapped.
+// The page tables come between the memory map and the heap: the heap's page map lies at the end of
+// memory, which must be mapped by then. The tables' pages are the lowest of the memory, which the
+// boot code has mapped.
 
 internal import CBoot
 internal import Unikernel
@@ -13,15 +15,15 @@ internal import Unikernel
 enum GuestMemory {
     private nonisolated(unsafe) static var memory = Memory()
     private nonisolated(unsafe) static var hasStarted = false
-    /// What the domain has, less the image and the page tables of the beginning.
+    /// The domain's memory, less the image and the first page tables.
     private(set) nonisolated(unsafe) static var ranges = MemoryRanges()
 
-    /// Takes over what the memory map says, for page tables so far.
+    /// Takes the memory map; only page tables can be allocated so far.
     static func begin(with ranges: MemoryRanges) {
         unsafe self.ranges = ranges
     }
 
-    /// Starts the heap over all that is left. All of it must be mapped.
+    /// Starts the heap on all remaining memory, which must be mapped.
     static func start() {
         guard unsafe memory.start(over: ranges) else {
             Guest.panic("there is too little memory for a heap")
@@ -29,21 +31,22 @@ enum GuestMemory {
         unsafe hasStarted = true
     }
 
-    /// A zeroed page for a table; until the heap is there, one that ends at or below `limit`.
+    /// Returns a zeroed page for a table; before the heap starts, one that ends at or below
+    /// `limit`.
     static func allocateTable(below limit: UInt) -> UnsafeMutableRawPointer? {
         if unsafe hasStarted { return unsafe allocatePages(1) }
         let page = unsafe UnsafeMutableRawPointer(bitPattern: ranges.takePage(below: limit))
-        // SAFETY: a whole page that nobody else has.
+        // SAFETY: a whole page that nothing else uses.
         unsafe page?.initializeMemory(as: UInt8.self, repeating: 0, count: pageSize)
         return unsafe page
     }
 
     static var statistics: HeapStatistics { unsafe memory.statistics }
 
-    /// Zeroed pages, or nil.
+    /// Returns zeroed pages, or nil.
     static func allocatePages(_ count: Int) -> UnsafeMutableRawPointer? {
         guard let pages = unsafe memory.allocatePages(count: count) else { return nil }
-        // SAFETY: the allocator gave so many pages.
+        // SAFETY: the allocator returned `count` pages.
         unsafe pages.initializeMemory(as: UInt8.self, repeating: 0, count: count * pageSize)
         return unsafe pages
     }
@@ -72,7 +75,7 @@ enum GuestMemory {
         unsafe memory.deallocate(object)
     }
 
-    /// Reports that there is no memory, and ends the guest.
+    /// Reports that memory ran out, and ends the guest.
     @inline(never)
     static func exhausted(_ count: Int) -> Never {
         let statistics = statistics
@@ -97,7 +100,7 @@ enum GuestMemory {
     return unsafe object
 }
 
-/// For those who can go on without (SQLite): nil when there is no memory.
+/// For callers that can continue without (SQLite): returns nil when memory ran out.
 @c(mirage_try_allocate) func tryAllocate(_ count: Int) -> UnsafeMutableRawPointer? {
     unsafe GuestMemory.allocate(count, alignment: 16)
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Numbers as crash reports show them, without memory to allocate.
+// Hexadecimal numbers for crash reports, formatted without allocating.
 
 /// A word in hexadecimal.
 enum Hexadecimal {

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
-// The memory map by hypercall (memory.h, XENMEM_memory_map), for hosts whose start info has none: old ones, and
-// Xen's own dom0 builder. It is asked for before there is a heap, so nothing here allocates.
+// The memory map by hypercall (memory.h, XENMEM_memory_map), for start infos without one: old
+// hosts, and Xen's own dom0 builder. It runs before there is a heap, so nothing here allocates.
 
 internal import CBoot
 internal import Unikernel
 
-/// The memory that Xen says the domain has.
+/// The domain's memory as Xen reports it.
 enum MemoryMapQuery {
-    /// More entries than any domain has: dom0 sees the machine's own, some dozens.
+    /// The limit of entries. No domain has more: dom0 sees the machine's own map, some dozens.
     private static let entryLimit = 128
     /// Address and size of 8 bytes, type of 4, packed, as in the BIOS call E820.
     private static let entryBytes = 20
     private static let usable: UInt32 = 1
 
-    /// Room for the entries. A temporary allocation of this size would come from the heap, which there is not yet.
+    /// The entries' buffer. It is static because a temporary allocation of this size would need the
+    /// heap.
     private nonisolated(unsafe) static var buffer = InlineArray<2560, UInt8>(repeating: 0)
 
-    /// Adds the usable memory of the map to `ranges`: none when Xen gives no map.
+    /// Adds the usable memory of the map to `ranges`; nothing when Xen provides no map.
     static func addMemory(to ranges: inout MemoryRanges) {
         // SAFETY: the buffer is used only here, at boot.
         unsafe withUnsafeMutableBytes(of: &buffer) { entries in

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where `print` and crash reports go: the console, once there is one, and the hypervisor's log until then. The
-// standard library prints byte by byte, and each write to a console is a call of the hypervisor's, so bytes gather
-// until a line is full, the domain waits, or it ends.
+// The target of `print` and crash reports: the console once there is one, the hypervisor's log
+// until then. The standard library prints byte by byte, and each write to a console is a hypercall.
+// Output is therefore buffered until a line is full, the domain waits, or it ends.
 
 internal import CBoot
 internal import Unikernel
@@ -14,29 +14,29 @@ enum Output {
     private nonisolated(unsafe) static var line = InlineArray<256, UInt8>(repeating: 0)
     private nonisolated(unsafe) static var lineCount = 0
 
-    /// Goes over to the domain's console, where it has one that works.
+    /// Switches to the domain's console, if it has one that works.
     static func attach(to domain: Domain) {
         let console = unsafe Console(earlyOutput: { unsafe EarlyOutput.write($0) })
         if console.attach(to: domain) { unsafe self.console = console }
     }
 
-    /// The console, if text goes there.
+    /// The console; nil while text goes to the hypervisor's log.
     static var attached: Console? { unsafe console }
 
-    /// Adds a byte to the line, and writes the line when it is full.
+    /// Buffers a byte, and flushes the line when it is full.
     static func write(_ byte: UInt8) {
         unsafe line[lineCount] = byte
         unsafe lineCount += 1
         if unsafe byte == UInt8(ascii: "\n") || lineCount == lineCapacity { writeLine() }
     }
 
-    /// Adds bytes to the line.
+    /// Buffers bytes.
     @inline(never)
     static func write(_ bytes: UnsafeBufferPointer<UInt8>) {
         for index in bytes.indices { unsafe write(bytes[index]) }
     }
 
-    /// Writes what there is of the line.
+    /// Flushes the buffered part of the line.
     @inline(never)
     static func writeLine() {
         let count = unsafe lineCount
@@ -48,7 +48,7 @@ enum Output {
         }
     }
 
-    /// Writes bytes past the line, to the console or, without one that works, to the hypervisor's log.
+    /// Writes bytes unbuffered to the console, or to the hypervisor's log when no console works.
     @inline(never)
     static func writeNow(_ bytes: UnsafeRawBufferPointer) {
         if let console = unsafe console {
@@ -58,7 +58,7 @@ enum Output {
         }
     }
 
-    /// Writes the line, and gives whoever reads the console a moment to read it.
+    /// Flushes the line, and gives the console's reader a moment to read it.
     @inline(never)
     static func flush() {
         writeLine()
@@ -69,6 +69,6 @@ enum Output {
 }
 
 @c(mirage_write) func writeText(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-    // SAFETY: C code passes so many bytes.
+    // SAFETY: C code passes `count` bytes.
     unsafe Output.write(UnsafeBufferPointer(start: bytes, count: count))
 }

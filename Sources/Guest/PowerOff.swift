@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The end of a domain. Xen is told the reason (sched.h, SCHEDOP_shutdown); without Xen, QEMU's debug exit device at
-// port 0xF4 carries it, and where there is no such device either the processor stops. Nothing here allocates or waits,
-// so that it also works when nothing else does.
+// Ends a domain. Under Xen the reason goes to SCHEDOP_shutdown (sched.h). Without Xen it goes to
+// QEMU's debug exit device at port 0xF4; where there is no such device the processor halts. Nothing
+// here allocates or waits, so it works in every state.
 
 internal import CBoot
 internal import Unikernel
 
-/// The way out.
+/// Ends the domain with a reason.
 enum PowerOff {
     private static let debugExitPort: UInt16 = 0xf4
     private static let shutdownCommand: UInt = 2

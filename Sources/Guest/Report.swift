@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lines of a crash report, written without allocating anything: static text, names and numbers. They go to the
-// console; the first, which is the reason, also to the hypervisor's log and to xenstore.
+// Lines of a crash report, written without allocating: static text, names and numbers. They go to
+// the console. The first line, the reason, also goes to the hypervisor's log and to xenstore.
 
 internal import Unikernel
 
@@ -8,7 +8,7 @@ internal import Unikernel
 enum Report {
     @inline(never)
     static func write(_ text: StaticString) {
-        // SAFETY: a static string is alive for good.
+        // SAFETY: a static string is never freed.
         unsafe write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
@@ -19,12 +19,12 @@ enum Report {
         unsafe withUnsafeBytes(of: &byte) { unsafe write($0) }
     }
 
-    /// Writes bytes; those of the first line are also kept as the reason of the crash.
+    /// Writes bytes; keeps those of the first line as the reason of the crash.
     @inline(never)
     static func write(_ bytes: UnsafeRawBufferPointer) {
         unsafe Output.writeNow(bytes)
         guard unsafe isKeeping else { return }
-        // The reason also goes where the host's administrator sees it.
+        // The host's administrator sees the hypervisor's log.
         if Output.attached != nil { unsafe EarlyOutput.write(bytes) }
         for index in bytes.indices {
             guard unsafe keptCount < kept.count else { return }
@@ -37,12 +37,12 @@ enum Report {
     private nonisolated(unsafe) static var keptCount = 0
     private nonisolated(unsafe) static var isKeeping = false
 
-    /// From here on, what is written is the reason, up to the end of the line.
+    /// Marks the text up to the end of the line as the reason.
     static func beginReason() {
         unsafe isKeeping = true
     }
 
-    /// Leaves the reason for the toolstack.
+    /// Writes the reason to xenstore for the toolstack.
     static func leaveNote(in domain: Domain) {
         // SAFETY: the bytes are read only during the call.
         unsafe withUnsafeBytes(of: &kept) {

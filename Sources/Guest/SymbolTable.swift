@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The names of the image's functions, if the image tool put them in: a sorted table of addresses, each with the
-// offset of a zero-terminated name. The tool and this file agree on the layout, all numbers little-endian:
-// u32 magic, u32 count, count times { u32 address, u32 offset of the name from the start of the table }, names.
+// The image's function names, if the image tool included them: a sorted table of addresses, each
+// with the offset of a zero-terminated name. The tool writes this layout, all numbers
+// little-endian: u32 magic, u32 count, count times { u32 address, u32 offset of the name from the
+// start of the table }, names.
 
 internal import CBoot
 
-/// Names for addresses.
+/// Looks up function names by address.
 enum SymbolTable {
     static let magic: UInt32 = 0x4d59_534d  // "MSYM"
 
-    /// Calls `body` with the name of the function that holds `address` and the offset into it, if there is one.
+    /// Calls `body` with the name of the function that contains `address` and the offset into it,
+    /// if there is one.
     static func forName(of address: UInt64, _ body: (UnsafeRawBufferPointer, UInt64) -> Void) {
         guard
             let table = unsafe UnsafePointer<UInt32>(

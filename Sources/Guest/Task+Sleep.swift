@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sleeping by a duration, which the embedded standard library leaves out: the same call as on other systems, with the
-// same behaviour when the task is cancelled.
+// `Task.sleep(for:)`, which the embedded standard library leaves out. It behaves as on other
+// systems, also when the task is cancelled.
 
 internal import Unikernel
 public import _Concurrency
@@ -8,7 +8,7 @@ public import _Concurrency
 extension Task where Success == Never, Failure == Never {
     /// Suspends the task for at least `duration`; throws as soon as the task is cancelled.
     ///
-    /// Durations below zero are none; one of 584 years and more never ends.
+    /// A negative duration counts as zero; one of 584 years or more never ends.
     public static func sleep(for duration: Duration) async throws(_Concurrency.CancellationError) {
         guard await Guest.loop.sleep(nanoseconds: nanoseconds(in: duration)) else {
             throw _Concurrency.CancellationError()
@@ -20,7 +20,7 @@ extension Task where Success == Never, Failure == Never {
         guard seconds >= 0, attoseconds >= 0 else { return 0 }
         let (whole, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
         if overflow { return .max }
-        // Rounded up: a sleep may be late, never early.
+        // Rounds up: a sleep may be late, never early.
         let (sum, sumOverflow) = whole.addingReportingOverflow(
             UInt64(attoseconds + 999_999_999) / 1_000_000_000)
         return sumOverflow ? .max : sum
