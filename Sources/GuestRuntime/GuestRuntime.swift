@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The only place where kernel, storage and runtime meet. `import GuestRuntime` is all that a program needs: the store
-// that it opens is on the guest's first disk.
+// Connects kernel, storage and runtime; no other module imports all three. A program needs only
+// `import GuestRuntime`: the store it opens is on the guest's first disk.
 
 #if hasFeature(Embedded)
 @_exported public import BlockIO

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A guest's storage: one volume on one disk, on which all stores are. It is found when the first store is opened, or
-// earlier by `attach`. Without Xen there is no disk, and a volume in memory takes its place.
+// A guest's storage: one volume on one disk, which holds all stores. It is mounted when the first
+// store is opened, or earlier by `attach`. Without Xen there is no disk, and a volume in memory
+// replaces it.
 
 #if hasFeature(Embedded)
 public import BlkfrontVFS
@@ -11,28 +12,30 @@ internal import _Concurrency
 
 /// The storage of the guest.
 public enum Storage {
-    // SAFETY: a guest has one thread, and its storage fiber alone changes these.
+    // SAFETY: a guest has one thread, and only its storage fiber changes these.
     private nonisolated(unsafe) static var attached: Volume?
     private nonisolated(unsafe) static var files: VolumeVFS?
     private nonisolated(unsafe) static var hasMemoryOnly = false
 
-    /// Finds the disk, mounts its volume, and lets stores be opened on it; formats a disk that holds nothing. Does
-    /// nothing when that was done before.
+    /// Finds the disk, mounts its volume and makes it available to stores. Formats a blank disk.
+    /// Does nothing when called again.
     ///
-    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` with the disk as the path and, in words, what is wrong.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` with the disk as the path and the reason
+    ///   in words.
     public static func attach(
         _ options: StorageOptions = .commandLine
     ) async throws(StoreError) {
         try await onFiber { () throws(StoreError) in try mount(options, nil) }
     }
 
-    /// The volume that stores are on; nil until one was opened.
+    /// The volume of the stores; nil until one was opened.
     public static var volume: Volume? { unsafe attached }
 
-    /// What the disk was asked to do so far.
+    /// The requests made to the disk so far.
     public static var counters: BlockCounters { volume?.device.counters ?? BlockCounters() }
 
-    /// Does something with volumes or disks where all storage work is done, while the task waits.
+    /// Runs `work` on the storage fiber and suspends the task until it returns. Only there may code
+    /// use volumes or disks.
     ///
     ///     try await Storage.onFiber { () throws(StoreError) in
     ///         print(Storage.volume?.freeBlockCount ?? 0)
@@ -57,7 +60,7 @@ public enum Storage {
         return try outcome.get()
     }
 
-    /// Reads a disk up to the first zero, such as a text that was written to it.
+    /// Reads a disk up to the first zero byte, such as a text that was written to it.
     ///
     /// - Parameter name: the disk's name, such as `xvdb`.
     /// - Returns: the bytes before the zero; nil when there is no such disk.
@@ -74,22 +77,22 @@ public enum Storage {
         }
     }
 
-    /// What a store needs that is about to be opened. On the storage fiber.
+    /// Prepares the opening of a store. Runs on the storage fiber.
     static func prepare(toOpen path: String) throws(StoreError) {
         guard volume == nil else { return }
         guard path.utf8.elementsEqual(":memory:".utf8) else { return try mount(.commandLine, path) }
-        // Not on a disk, but SQLite opens nothing without a VFS.
+        // A store in memory needs no disk, but SQLite opens nothing without a VFS.
         if unsafe hasMemoryOnly { return }
-        _ = StoragePool.shared()  // a disk may come later, when it is too late for that
+        _ = StoragePool.shared()  // SQLite takes the pool only before its first use
         let disk = StorageDisk.inMemory(blockCount: smallestDisk)
         _ = try disk.volume(StorageOptions(), for: path).register("memory", for: path)
         unsafe hasMemoryOnly = true
     }
 
-    /// Blocks of a disk that is there for form's sake.
+    /// Blocks of the smallest volume in memory, which SQLite needs a VFS for.
     private static let smallestDisk = 64
 
-    /// - Parameter path: what is being opened, for errors; the disk when there is no such thing.
+    /// - Parameter path: the file being opened, for errors; nil for the disk itself.
     private static func mount(_ options: StorageOptions, _ path: String?) throws(StoreError) {
         guard volume == nil else { return }
         let path = path ?? options.disk ?? "disk"
@@ -103,7 +106,8 @@ public enum Storage {
         unsafe self.files = files
     }
 
-    /// What the volume or its disk said at the last failure, if SQLite got this code for it.
+    /// Returns the reason of the volume's or disk's last failure, if SQLite reported it by this
+    /// code.
     static func explanation(of code: Int32) -> String? {
         guard let failure = unsafe files?.failure(withCode: code), !failure.text.utf8.isEmpty
         else { return nil }
@@ -112,7 +116,7 @@ public enum Storage {
 }
 
 extension Volume {
-    /// Makes the volume the one that SQLite opens databases on.
+    /// Registers the volume as the one that SQLite opens databases on.
     fileprivate func register(
         _ name: String, _ options: VFSOptions = VFSOptions(), for path: String
     ) throws(StoreError) -> VolumeVFS {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finding a disk among those that the toolstack gave to the domain.
+// Finds a disk among those that the toolstack attached to the domain.
 
 #if hasFeature(Embedded)
 internal import BlockIO
@@ -8,7 +8,7 @@ internal import OrmRuntime
 internal import Unikernel
 
 extension StorageDisk {
-    /// The disk that the options mean. Without Xen there is none, and a quarter of the memory takes its place.
+    /// Finds the disk that the options name. Without Xen, a quarter of the memory serves as one.
     static func find(_ options: StorageOptions, for path: String) throws(StoreError) -> StorageDisk
     {
         guard let domain = unsafe Guest.domain else {
@@ -32,7 +32,7 @@ extension StorageDisk {
         }
     }
 
-    /// A disk of the domain besides that of the stores; nil when there is none of this name.
+    /// Opens another disk of the domain; nil when there is none of this name.
     static func open(_ name: String) throws(StoreError) -> BlockFront? {
         guard let domain = unsafe Guest.domain, let number = DiskName(name) else { return nil }
         do throws(DiskError) {
@@ -43,7 +43,7 @@ extension StorageDisk {
         }
     }
 
-    /// Buffers of at most a sixteenth of the memory.
+    /// Options that limit buffers to a sixteenth of the memory.
     private static var usualOptions: BlockOptions {
         var options = BlockOptions()
         let pages = Guest.memory.pagesTotal / 16
@@ -55,14 +55,14 @@ extension StorageDisk {
 }
 
 extension BlockFront {
-    /// The bytes up to the first zero.
+    /// Returns the bytes up to the first zero.
     func text() throws(BlockFault) -> [UInt8] {
         var text: [UInt8] = []
         let buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: blockSize, alignment: blockSize)
         defer { unsafe buffer.deallocate() }
         for block in 0..<geometry.blockCount {
-            // SAFETY: the buffer has the length of a block.
+            // SAFETY: the buffer is a block long.
             try unsafe read(from: block, into: buffer)
             let end = unsafe buffer.firstIndex(of: 0)
             unsafe text.append(contentsOf: buffer[..<(end ?? blockSize)])
@@ -73,7 +73,7 @@ extension BlockFront {
 }
 
 extension DiskError {
-    /// What is wrong with a disk.
+    /// Describes a disk's error.
     fileprivate func reason(_ disk: String) -> String {
         switch self {
         case .notFound: "the domain has no \(disk)"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The disk that a guest's volume is on, and what is done about what is on it. Each refusal says what was found and,
-// where there is one, the word of the command line that would allow it (StorageOptions).
+// The disk of a guest's volume, and how its contents are treated at mount. Each refusal says what
+// was found and, where there is one, the word of the command line that would allow it
+// (StorageOptions).
 
 #if hasFeature(Embedded)
 internal import BlkfrontVFS
@@ -8,11 +9,11 @@ internal import BlockIO
 internal import Guest
 internal import OrmRuntime
 
-/// A disk with the name that its user knows.
+/// A disk and its user-visible name.
 struct StorageDisk {
     let device: any BlockDevice
     let name: String
-    /// Whether nobody expects it to keep anything.
+    /// Whether the disk is in memory and so keeps nothing.
     private let isMemory: Bool
 
     init(_ device: any BlockDevice, named name: String) {
@@ -30,7 +31,7 @@ struct StorageDisk {
         StorageDisk(RAMDisk(blockCount: blockCount), named: "memory", isMemory: true)
     }
 
-    /// Mounts the disk's volume, which it gets if it holds nothing.
+    /// Mounts the disk's volume; formats a blank disk.
     func volume(_ options: StorageOptions, for path: String) throws(StoreError) -> Volume {
         func refuse(_ reason: String) -> StoreError {
             .cannotOpen(path: path, reason: "disk '\(name)' \(reason)")
@@ -71,7 +72,7 @@ struct StorageDisk {
         try named(path) { () throws(VolumeError) in try Volume.identify(device) }
     }
 
-    /// Formats the disk, whose content was looked at before.
+    /// Formats the disk, whose content the caller has checked.
     private func format(for path: String) throws(StoreError) {
         try named(path) { () throws(VolumeError) in
             try Volume.format(
@@ -80,7 +81,7 @@ struct StorageDisk {
         }
     }
 
-    /// Does something with the volume; what goes wrong gets the disk's name.
+    /// Runs `body`; adds the disk's name to its errors.
     private func named<Value>(
         _ path: String, _ work: () throws(VolumeError) -> Value
     ) throws(StoreError) -> Value {

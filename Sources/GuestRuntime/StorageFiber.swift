@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The one place of a guest where storage works: a fiber with a stack that is deep enough for SQLite. Tasks hand it
-// jobs and go to sleep; while it waits for the disk, or has worked for a while, other tasks go on.
+// The storage fiber, the only place of a guest where storage code runs; its stack is deep enough
+// for SQLite. Tasks queue jobs and suspend. Other tasks run while the fiber waits for the disk or
+// when its time slice ends.
 //
-// Invariants: 1. Only the fiber touches SQLite, the volume and the disk. 2. Jobs run one at a time, in the order in
-// which they came. 3. The fiber is parked at `wake` exactly when there is no job.
+// Invariants:
+// 1. Only the fiber touches SQLite, the volume and the disk.
+// 2. Jobs run one at a time, in the order of their arrival.
+// 3. The fiber is parked at `wake` exactly when there is no job.
 
 #if hasFeature(Embedded)
 internal import BlkfrontVFS
@@ -16,9 +19,10 @@ internal import Unikernel
 final class StorageFiber: StorageHost, @unchecked Sendable {
     static let shared = StorageFiber(on: Guest.loop)
 
-    /// Pages of its stack. Most statements take 16 KB of it, a condition as deep as SQLite allows (1,000) takes 90.
+    /// Pages of its stack. Most statements take 16 KB of it; a condition as deep as SQLite allows
+    /// (1,000) takes 90 KB.
     private static let stackPages = 32
-    /// Nanoseconds of work after which other tasks go on.
+    /// The time slice, in nanoseconds, after which the fiber yields to other tasks.
     private static let timeSlice: UInt64 = 1_000_000
 
     private let loop: RunLoop

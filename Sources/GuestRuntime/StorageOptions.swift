@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: MIT
-// How a guest's storage is set up: by the program, or by the words of its command line (`extra=` of the domain), which are
-// Unikernel's StorageWords.
+// Options of a guest's storage, set by the program or by words of its command line (`extra=` of the
+// domain; Unikernel's StorageWords).
 
 #if hasFeature(Embedded)
 public import BlkfrontVFS
 internal import Guest
 internal import Unikernel
 
-/// How a guest's storage is set up.
+/// Options of a guest's storage.
 public struct StorageOptions: Sendable {
     /// The disk, as `xvda`, `sda` or `hda`, or by its number; nil for the first one.
     public var disk: String?
-    /// Whether a disk that holds something else is formatted. A blank one always is, a volume never.
+    /// Whether a disk with other contents is formatted. A blank disk always is, a volume never.
     public var replacesOthers = false
-    /// Whether nothing is written.
+    /// Whether the disk is opened read-only.
     public var isReadOnly = false
-    /// Whether a disk may be used that promises no durability.
+    /// Whether a volatile disk, which promises no durability, is accepted.
     public var allowsVolatile = false
-    /// Whether a disk without flush and barrier is trusted to have on it what it says it has written.
+    /// Whether completed writes count as durable on a disk without flush and barrier.
     public var assumesWriteThrough = false
     /// What a commit waits for.
     public var commitMode = CommitMode.durable
 
-    /// The usual choices.
+    /// The default options.
     public init() {}
 
-    /// Why these options must not be used: what the command line says cannot be meant so.
+    /// Why the options must not be used: the command line has a word that looks mistyped.
     private(set) var fault: String?
 
-    /// What the guest's command line says. If it has a word that could be meant for storage and is none, such as
-    /// `readonly`, then no disk is opened with these options: the error has the word.
+    /// Reads the guest's command line. If it has a mistyped storage word, such as `readonly`, no
+    /// disk is opened with these options; the error names the word.
     public static var commandLine: StorageOptions {
         var options = StorageOptions()
         do throws(StorageWords.Fault) {

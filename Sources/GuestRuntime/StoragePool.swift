@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The pages of SQLite's cache, which the backend of a disk gets to read and write if it is trusted
-// (xl's `untrusted` for a disk says that it is not): then reads and writes copy nothing.
+// The memory of SQLite's page cache, granted to the backend of a trusted disk so that reads and
+// writes copy nothing. The attribute `untrusted` in xl's line of a disk turns this off.
 
 #if hasFeature(Embedded)
 internal import BlkfrontVFS
@@ -10,18 +10,18 @@ internal import Unikernel
 
 /// The memory of SQLite's page cache.
 enum StoragePool {
-    /// Pages at most, those of caches and those that have left them and are kept for a commit log: a grant each, of the
-    /// 32,768 that Xen gives a domain unless told otherwise.
+    /// The page limit: those in caches, and those that have left them but are held for a commit
+    /// log. Each takes a grant, of the 32,768 that Xen allows a domain by default.
     private static let grantLimit = 8_192
-    /// Pages that the pool grows by: 128 KB with the one that follows them.
+    /// The pages by which the pool grows; with the one after them, 128 KB.
     private static let chunkSize = 31
 
     // SAFETY: a guest has one thread.
     private nonisolated(unsafe) static var pool: PagePool?
     private nonisolated(unsafe) static var wasTried = false
 
-    /// The pool, which SQLite has its pages in from the first call on; nil where there is no other domain to share it
-    /// with, or SQLite was in use before.
+    /// Returns the pool, which holds SQLite's pages from the first call on; nil without Xen, or
+    /// when SQLite was initialized before.
     static func shared() -> PagePool? {
         if unsafe wasTried { return unsafe pool }
         unsafe wasTried = true
@@ -31,7 +31,7 @@ enum StoragePool {
         let made = unsafe PagePool(
             limit: min(total / 4 + total / 32, grantLimit), chunkSize: chunkSize,
             source: PagePool.Source { count in
-                // What is left is for those who cannot do without.
+                // The last eighth of the memory is left to callers that cannot continue without.
                 guard Guest.memory.pagesInUse + count < total - total / 8 else { return nil }
                 return unsafe machine.allocatePages(count)
             } deallocate: { pages, count in
