@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Transactions as batches (SQLITE_FCNTL_BEGIN_ATOMIC_WRITE, sqlite.org/c3ref/c_fcntl_begin_atomic_write.html): SQLite keeps
-// the rollback journal in memory, writes the pages between the beginning and the end of a batch, and syncs the main file.
-// When a batch fails with an I/O error, it writes the journal and then the pages as ever.
+// Atomic batch writes (SQLITE_FCNTL_BEGIN_ATOMIC_WRITE,
+// sqlite.org/c3ref/c_fcntl_begin_atomic_write.html). SQLite keeps the rollback journal in memory,
+// writes the pages between the beginning and the end of a batch, and syncs the main file. If the
+// batch fails with an I/O error, SQLite writes the journal and then the pages, as without batches.
 //
-// The batch is written at the sync, not at its end, since SQLite may lengthen the file in between. Pages that come
-// without a batch of SQLite's and without a journal that the disk has (synchronous=OFF, and the journal modes MEMORY and
-// OFF) gather to one as well, until the sync or the end of the transaction; if there are too many, they are written in
-// place, as these modes have it.
+// The batch reaches the disk at the sync, not at its end, because SQLite may lengthen the file in
+// between. Pages written without an SQLite batch and without a journal on disk (synchronous=OFF,
+// and the journal modes MEMORY and OFF) are collected into a batch too, until the sync or the end
+// of the transaction. If there are too many, they are written in place, as these modes allow.
 
 import BlockIO
 import CSQLite
 
 extension DatabaseFile {
-    /// Whether SQLite knows of batches: Debian's library does not, ours for hosts and guests do (Tools/sqlite).
+    /// Whether SQLite is built with batch-atomic writes. Debian's library is not; ours for hosts
+    /// and guests is (Tools/sqlite).
     static var sqliteKnowsBatches: Bool {
         #if hasFeature(Embedded)
         true
@@ -29,7 +31,7 @@ extension DatabaseFile {
         return database.canHaveBatches
     }
 
-    /// Begins a batch of SQLite's.
+    /// Begins an SQLite batch.
     func beginBatch() throws(StorageFailure) {
         guard canBatch, database.prepareForBatches() else {
             throw StorageFailure(ResultCode.beginBatch, "there is no room for a commit log")
@@ -39,12 +41,12 @@ extension DatabaseFile {
         isBatching = true
     }
 
-    /// Ends SQLite's batch, which is sure to fit after this.
+    /// Ends SQLite's batch and reserves the space that it needs.
     func endBatch() throws(StorageFailure) {
         isBatching = false
         let fits = try onVolume(ResultCode.commitBatch) { () throws(VolumeError) in
             do throws(VolumeError) { return try database.reserveBatch() } catch {
-                // The journal, too, will find that there is no space, and say so.
+                // The journal runs into the lack of space too, and reports it.
                 guard case .full = error else { throw error }
                 return false
             }
@@ -52,15 +54,16 @@ extension DatabaseFile {
         if !fits { throw Self.tooLarge }
     }
 
-    /// Forgets SQLite's batch. Pages that were there before are nowhere else, and go to the main file.
+    /// Discards SQLite's batch. Pages collected before it exist nowhere else, so they go to the
+    /// main file.
     func abandonBatch() throws(StorageFailure) {
         isBatching = false
         if hadPagesBeforeBatch { return try spillBatch() }
         database.abandonBatch()
     }
 
-    /// Puts a page into SQLite's batch, or into one of our own when nothing else protects it. False when it has to be
-    /// written in place.
+    /// Adds a page to SQLite's batch, or to one of our own if nothing else protects the page.
+    /// Returns false if the page must be written in place.
     ///
     /// - Safety: `bytes` must be valid for reading.
     @unsafe func putIntoBatch(
@@ -76,8 +79,9 @@ extension DatabaseFile {
         guard bytes.count == format?.pageSize else { return false }
         hasUndurable = true
         let isPut = try onVolume(ResultCode.write) { () throws(VolumeError) in
-            // SQLite's batch is written out of its cache, at the end of a transaction, which does not touch the page
-            // before the sync or the batch's end. A page that comes without one may be changed again.
+            // SQLite's batch is written from its page cache. At the end of a transaction SQLite
+            // does not change these pages before the sync or the end of the batch. A page outside a
+            // batch may change again.
             unsafe try database.put(page, from: bytes, lends: isBatching)
         }
         if isPut { return true }
@@ -86,7 +90,8 @@ extension DatabaseFile {
         return false
     }
 
-    /// Writes the batch, if there is one that is not SQLite's and open. An order or a flush makes it count.
+    /// Writes the batch, if there is one and SQLite does not have it open. A barrier or flush
+    /// commits it.
     ///
     /// - Parameter flushFollows: whether the very next call is a flush.
     func finishBatch(flushFollows: Bool = false) throws(StorageFailure) {
@@ -98,17 +103,17 @@ extension DatabaseFile {
         }
     }
 
-    /// Removes a journal that SQLite began and closed when there was no room for it: it gives the transaction up, since
-    /// nothing of it is in the file. Brought back after a power cut, it would undo what is committed from here on. Says
-    /// whether there was one.
+    /// Removes a journal that SQLite began and then closed for lack of space. SQLite abandons the
+    /// transaction, because none of it is in the file. If the journal came back after a power cut,
+    /// it would undo later commits. Returns whether there was one.
     @discardableResult private func removeLeftJournal() throws(StorageFailure) -> Bool {
         guard journalIsLive, unsafe journalFile == nil, canBatch else { return false }
         try delete(.journal)
         return true
     }
 
-    /// Whether the database has this page already. SQLite, when it finds the journal that it left, plays back the one in
-    /// its memory, whose pages are those that the file has; written again, nothing would protect them.
+    /// Whether the database has this page already. During an in-memory rollback SQLite rewrites
+    /// unchanged pages; writing them in place would leave them unprotected.
     private func has(_ page: UInt32, _ bytes: UnsafeRawBufferPointer) throws(StorageFailure) -> Bool
     {
         let buffer = UnsafeMutableRawBufferPointer.allocate(
@@ -118,7 +123,7 @@ extension DatabaseFile {
         let count = try onVolume(ResultCode.read) { () throws(VolumeError) in
             unsafe try database.read(at: offset, into: buffer)
         }
-        // SAFETY: both are a page, without what is not SQLite's.
+        // SAFETY: both are a page; the comparison excludes the bytes that SQLite does not own.
         let length = bytes.count - CommitRecord.reservedBytes
         guard count == bytes.count else { return false }
         return unsafe buffer.prefix(length).elementsEqual(bytes.prefix(length))
@@ -130,21 +135,22 @@ extension DatabaseFile {
         try onVolume(ResultCode.write) { () throws(VolumeError) in try database.spillBatch() }
     }
 
-    /// Checkpoints pages, when it is time. A failure is that of the next call: the transaction is committed.
+    /// Checkpoints pages when due. A failure surfaces in the next call, because the transaction is
+    /// already committed.
     func tidy() {
         guard !database.hasBatch else { return }
         _ = try? onVolume(ResultCode.write) { () throws(VolumeError) in try database.tidy() }
     }
 
-    /// Closes a rollback journal that SQLite keeps open because of its exclusive locking, after the end of a
-    /// transaction: while one is open, SQLite writes to it and does not use batches (pager_open_journal). A file
-    /// without methods is one that is closed. Where another VFS lies in between, the file is that one's, which would go on
-    /// calling it: the journal stays open, and SQLite goes on using it.
+    /// Closes a rollback journal that exclusive locking keeps open after a transaction. While one
+    /// is open, SQLite writes to it instead of using batches (pager_open_journal). A file without
+    /// methods counts as closed. Under a shim VFS the file belongs to the shim, which would still
+    /// call it; then the journal stays open and SQLite keeps using it.
     func closeJournalForSQLite() {
         guard canBatch, !journalIsLive, let sqliteFile = unsafe journalFile,
             unsafe sqliteFile == journalFileOfSQLite
         else { return }
-        // SAFETY: SQLite has the file open, and looks at `pMethods` before it calls one again.
+        // SAFETY: SQLite has the file open, and checks `pMethods` before each call.
         _ = unsafe OpenFile.detach(sqliteFile)
         unsafe journalFile = nil
     }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// SQLITE_FCNTL operations (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html) on a main file. Those that are not
-// here get SQLITE_NOTFOUND, which SQLite takes for "nothing special".
+// SQLITE_FCNTL operations (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html) on a main file. All
+// others return SQLITE_NOTFOUND, which SQLite treats as "nothing special".
 
 import CSQLite
 
 extension DatabaseFile {
-    /// An operation of our own, from the setup of a connection. The argument is an Int32: 0 asks how many bytes the pages
-    /// of this database are to reserve, if it is new, and the answer is left there; another number says that so many are.
+    /// Our own operation, used by connection setup. The argument is an Int32. 0 asks how many bytes
+    /// each page of a new database must reserve, and receives the answer. Any other value states
+    /// that so many are reserved.
     static let checksOperation: Int32 = 0x4d69_7230
-    /// An operation of our own, from the setup of a connection: the argument is where SQLite has the rollback journal.
+    /// Our own operation, used by connection setup. The argument is SQLite's file object of the
+    /// rollback journal.
     static let journalOperation: Int32 = 0x4d69_7231
 
     @unsafe func control(
@@ -17,7 +19,7 @@ extension DatabaseFile {
         switch operation {
         case SQLITE_FCNTL_SYNC, SQLITE_FCNTL_SIZE_HINT, SQLITE_FCNTL_CHUNK_SIZE,
             SQLITE_FCNTL_OVERWRITE:
-            // Known and accepted; extents grow with the file's size without being told.
+            // Accepted without effect: extents grow with the file.
             return true
         case SQLITE_FCNTL_BEGIN_ATOMIC_WRITE:
             try beginBatch()
@@ -54,7 +56,7 @@ extension DatabaseFile {
         case SQLITE_FCNTL_PERSIST_WAL: unsafe Self.exchange(value, with: &keepsLog)
         case SQLITE_FCNTL_POWERSAFE_OVERWRITE:
             unsafe Self.exchange(value, with: &isPowersafe)
-            // Not for the asking where pages share a block.
+            // Never on where pages share a block.
             if options.allowsSmallPages { isPowersafe = false }
         case Self.checksOperation: unsafe negotiateChecks(value)
         default: return false

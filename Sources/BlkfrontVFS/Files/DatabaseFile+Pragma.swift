@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: MIT
-// The pragmas that a main file answers itself (SQLITE_FCNTL_PRAGMA): what its disk promises and did, and what
-// commits wait for. `commit` alone is a keyword and must be quoted as a pragma's name: PRAGMA "commit" = ordered.
+// The pragmas that a main file answers itself (SQLITE_FCNTL_PRAGMA): the disk's durability and
+// counters, and the commit mode. `commit` alone is a keyword and must be quoted as a pragma's name:
+// PRAGMA "commit" = ordered.
 //
-//   PRAGMA commit_mode [= durable | ordered | gathered]    the mode of this connection
-//   PRAGMA flush                                makes durable what was committed
-//   PRAGMA durability_class                     volatile, write-through, flush or barrier
-//   PRAGMA page_checksums                       on, off, or new for a database without pages
-//   PRAGMA commit_log                           on, off, or new for a database without pages: whether transactions are
-//                                               written as batches, and need no journal
-//   PRAGMA io_counters                          what the disk was asked to do, of all databases together
-//   PRAGMA page_size = n                        SQLite's own; refused where pages cannot have that size
+//   PRAGMA commit_mode       the mode of this connection; = durable, ordered or gathered sets it
+//   PRAGMA flush             makes committed transactions durable
+//   PRAGMA durability_class  volatile, write-through, flush or barrier
+//   PRAGMA page_checksums    on, off, or new for a database without pages
+//   PRAGMA commit_log        whether transactions are batches without a journal: on, off, or new
+//                            for a database without pages
+//   PRAGMA io_counters       the disk's operations, of all databases together
+//   PRAGMA page_size = n     SQLite's own; refused for sizes that the database cannot have
 
 import BlockIO
 import CSQLite
 
 extension DatabaseFile {
-    /// Answers a pragma of ours; `false` leaves it to SQLite.
+    /// Answers our own pragmas. Returns `false` for SQLite's.
     ///
-    /// - Safety: `argument` must be SQLite's three strings: room for an answer, the name, the value or NULL.
+    /// - Safety: `argument` must be SQLite's three strings: room for an answer, the name, the value
+    ///   or NULL.
     @unsafe func pragma(_ argument: UnsafeMutableRawPointer?) throws(StorageFailure) -> Bool {
         guard let strings = unsafe argument?.assumingMemoryBound(to: CString?.self),
             let name = unsafe strings[1]
@@ -37,7 +39,7 @@ extension DatabaseFile {
         }
     }
 
-    /// The answer to a pragma, empty when there is none to give, or nil when it is SQLite's.
+    /// Returns the answer to a pragma: empty if it has none, nil if the pragma is SQLite's.
     private func answer(to name: String, _ value: String?) throws(StorageFailure) -> String? {
         if name.isWord("commit_mode") || name.isWord("commit") {
             if let value { commitMode = try Self.commitMode(value) }
@@ -68,7 +70,7 @@ extension DatabaseFile {
             SQLITE_ERROR, "a commit is durable, ordered or gathered, not '\(value)'")
     }
 
-    /// SQLite ignores sizes that it does not like, so only those that it would take are looked at.
+    /// Throws if the database cannot have this page size. SQLite itself ignores invalid sizes.
     private func requirePageSize(_ value: String) throws(StorageFailure) {
         guard let size = Int(value), PageFormat.isPageSize(size) else { return }
         guard let format else {
@@ -85,7 +87,8 @@ extension DatabaseFile {
 }
 
 extension BlockCounters {
-    /// As `reads=1 writes=2 barriers=0 flushes=1 discards=0 segments=3 bytes_read=4096 bytes_written=8192 waits=1`.
+    /// For example `reads=1 writes=2 barriers=0 flushes=1 discards=0 segments=3 bytes_read=4096
+    /// bytes_written=8192 waits=1`.
     var summary: String {
         """
         reads=\(reads) writes=\(writes) barriers=\(barriers) flushes=\(flushes) discards=\(discards) \
@@ -95,7 +98,7 @@ extension BlockCounters {
 }
 
 extension String {
-    /// Whether this is the word, without regard to the case of ASCII letters.
+    /// Whether the string equals the word, ignoring ASCII case.
     fileprivate func isWord(_ word: StaticString) -> Bool {
         word.withUTF8Buffer { word in
             // SAFETY: a literal's bytes never move or go away.

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
-// The main file of a database on a volume, and what is known of the transaction that runs on it. SQLite's calls say
-// little about why they are made; from their sequence (pager.c, wal.c) this type tells a sync that asks only for
-// order from one that is the commit:
+// The main file of a database on a volume, and the state of its running transaction. SQLite's calls
+// do not state their purpose. From their sequence (pager.c, wal.c) this type tells a sync that only
+// needs ordering from a sync that commits:
 //
-//   call                    while                                   is
-//   sync of the main file   a rollback journal is live              order: the journal's end is the commit
-//   sync of the main file   a log is there, so this is a checkpoint order: the log still has everything
-//   sync of the main file   neither (journal in memory, or none)    the commit, of a batch where there can be one
-//   sync of the journal     it is live                              order: pages must follow their journal
-//   sync of the journal     it was zeroed or truncated              the commit
-//   deletion of the journal the main file was synced                the commit
-//   sync of the log         frames were written since a commit      the commit
-//   sync of the log         none were                               order: a checkpoint begins
-//   SQLITE_FCNTL_COMMIT_PHASETWO                                    the commit, of which order suffices
+//   call                     while                                  meaning
+//   sync of the main file    a rollback journal is live             order; its end is the commit
+//   sync of the main file    a log exists, so this is a checkpoint  order; the log has everything
+//   sync of the main file    neither (journal in memory or none)    commit, of a batch if possible
+//   sync of the journal      it is live                             order; the journal before pages
+//   sync of the journal      it was zeroed or truncated             commit
+//   deletion of the journal  the main file was synced               commit
+//   sync of the log          frames were written since a commit     commit
+//   sync of the log          none were                              order; a checkpoint begins
+//   SQLITE_FCNTL_COMMIT_PHASETWO                                    commit, which only needs order
 //
 // Invariants:
-//   1. `hasUnordered` is true when something was written since the last epoch was closed.
-//   2. `hasUndurable` is true when something was written since the last flush.
-//   3. Pages that no journal on the disk and no log protects gather in a batch of the database's, as far as they can.
-//   4. `format` is nil as long as no page was written, or page 1 is torn; the descriptor says the same of checksums.
+//   1. `hasUnordered` is true if something was written since the last epoch was closed.
+//   2. `hasUndurable` is true if something was written since the last flush.
+//   3. Pages that no journal on the disk and no log protects are collected in a batch, as far as
+//      they fit.
+//   4. `format` is nil until a page is written, and while page 1 is torn. The descriptor records
+//      the same for checksums.
 
 import BlockIO
 import CSQLite
@@ -34,21 +36,21 @@ import CSQLite
 
     var commitMode: CommitMode
     var lockLevel = SQLITE_LOCK_NONE
-    /// Whether the log stays when the database is closed: SQLITE_FCNTL_PERSIST_WAL.
+    /// Whether the log survives closing the database: SQLITE_FCNTL_PERSIST_WAL.
     var keepsLog = false
-    /// Whether SQLite may be told that writing a page leaves its neighbours alone.
+    /// Whether to report to SQLite that writing a page leaves its neighbours intact.
     var isPowersafe: Bool
-    /// Bytes that the connection reserved in the pages of a new database.
+    /// The bytes that the connection reserved in each page of a new database.
     var expectedReserve = 0
-    /// The file that the rollback journal is open in, if it is.
+    /// The open file of the rollback journal, if any.
     var journalFile = unsafe UnsafeMutablePointer<sqlite3_file>?.none
-    /// The file that SQLite has it open in: another one when a VFS lies between SQLite and this one.
+    /// SQLite's file object of the journal. It differs from `journalFile` under a shim VFS.
     var journalFileOfSQLite = unsafe UnsafeMutablePointer<sqlite3_file>?.none
-    /// Whether SQLite is between the beginning of a batch of its own and that batch's end.
+    /// Whether an SQLite batch is open.
     var isBatching = false
-    /// Whether there were pages before it began, which SQLite had no room for in its cache.
+    /// Whether pages that SQLite's cache had no room for were collected before the batch began.
     var hadPagesBeforeBatch = false
-    /// Whether SQLite plays back a journal that is not on the disk any more.
+    /// Whether SQLite rolls back from a journal that is no longer on the disk.
     var isReplaying = false
     /// Whether the transaction has outgrown a batch.
     var hasOutgrownBatch = false
@@ -58,13 +60,13 @@ import CSQLite
     var hasUndurable = false
     private(set) var format: PageFormat?
 
-    /// Whether a rollback journal is on the volume whose pages count.
+    /// Whether the volume has a valid rollback journal with pages.
     private(set) var journalIsLive = false
     /// Whether the main file was synced since the journal began.
     private var mainWasSynced = false
     /// Whether frames were written to the log since the last commit.
     private var logHasOpenTransaction = false
-    /// A copy of a page, to put its checksum into.
+    /// A scratch copy of a page, to store its checksum in.
     private var sealed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
     init(
@@ -129,7 +131,8 @@ import CSQLite
 
     func truncate(to byteCount: UInt64) throws(StorageFailure) {
         try requireWritable()
-        // SQLite asks for no more than there is, except from a journal that a crash cut short.
+        // SQLite never grows a file this way, except when it replays a journal that a crash cut
+        // short.
         guard byteCount < database.byteCount else { return }
         try finishBatch()
         hasUnordered = true
@@ -169,7 +172,7 @@ import CSQLite
 // MARK: Order and durability
 
 extension DatabaseFile {
-    /// The moment after which the transaction counts.
+    /// Commits the transaction, as the commit mode requires.
     func commit() throws(StorageFailure) {
         if mutant("unflushed-commits") { return try order() }
         switch commitMode {
@@ -178,14 +181,14 @@ extension DatabaseFile {
         }
     }
 
-    /// Closes the epoch, if something was written in it.
+    /// Closes the epoch if it has writes.
     func order() throws(StorageFailure) {
         guard hasUnordered else { return }
         try onVolume(ResultCode.sync) { () throws(VolumeError) in try database.order() }
         hasUnordered = false
     }
 
-    /// Waits until everything is durable, if it is not.
+    /// Flushes, if anything is not durable yet.
     func makeDurable() throws(StorageFailure) {
         guard hasUndurable else { return }
         try onVolume(ResultCode.sync) { () throws(VolumeError) in try database.makeDurable() }
@@ -193,51 +196,52 @@ extension DatabaseFile {
         hasUndurable = false
     }
 
-    /// Says that something else of the database was written.
+    /// Records a write to another file of the database.
     func noteWrite() {
         hasUnordered = true
         hasUndurable = true
     }
 
-    /// Says that the rollback journal holds pages.
+    /// Marks the rollback journal as live: it has pages.
     func journalBegan() {
         if !journalIsLive { mainWasSynced = false }
         journalIsLive = true
     }
 
-    /// Says that the rollback journal's pages do not count any more, by a write that is still to be ordered.
+    /// Marks the rollback journal as ended by a write that is still to be ordered.
     func journalEnded() {
         journalIsLive = false
     }
 
-    /// Orders the journal before pages, or its end before everything that follows.
+    /// Orders the journal before the pages, or its end before all that follows.
     func syncJournal() throws(StorageFailure) {
         if journalIsLive { try order() } else { try commit() }
     }
 
-    /// Orders the deletion of the journal, which is the commit where SQLite syncs at all.
+    /// Orders the deletion of the journal, which is the commit if SQLite syncs at all.
     func journalWasDeleted() throws(StorageFailure) {
         journalIsLive = false
         if mainWasSynced { try commit() } else { try order() }
     }
 
-    /// Says that a frame of the log was written.
+    /// Records that a frame was written to the log.
     func logWasWritten() {
         noteWrite()
         logHasOpenTransaction = true
     }
 
-    /// Makes the log's transaction count, or orders the log before a checkpoint.
+    /// Commits the log's transaction, or orders the log before a checkpoint.
     func syncLog() throws(StorageFailure) {
         if isDeferring { return }
         if logHasOpenTransaction { try commit() } else { try order() }
     }
 
-    /// Whether the log's commit is deferred and needs no epoch of its own: each block of the log names the one before, so
-    /// that the first that a power cut took ends the log. What goes to another place closes the epoch first.
+    /// Whether the log's commit is deferred and needs no epoch of its own. Each log block names its
+    /// predecessor, so the first block lost in a power cut ends the log. Writes to other places
+    /// close the epoch first.
     private var isDeferring: Bool { commitMode == .gathered && logHasOpenTransaction }
 
-    /// Orders the transaction before everything that follows.
+    /// Orders the transaction before all that follows.
     func endTransaction() throws(StorageFailure) {
         try finishBatch()
         if !isDeferring, !mutant("unordered-end") { try order() }
@@ -251,8 +255,8 @@ extension DatabaseFile {
 // MARK: Pages
 
 extension DatabaseFile {
-    /// Learns the format of a database that exists: from its descriptor, or without checksums from page 1. A header
-    /// that is none may be that of a page torn by a crash, which the journal repairs.
+    /// Reads the format of an existing database from its descriptor or, without checksums, from
+    /// page 1. An invalid header may belong to a page torn by a crash, which the journal repairs.
     private func learnFormat() throws(StorageFailure) {
         if database.sealedPageSize > 0 {
             format = PageFormat(
@@ -271,8 +275,8 @@ extension DatabaseFile {
         if let format { try requireAllowed(format.pageSize) }
     }
 
-    /// Takes the format from a page as it is about to be written. Of a new database, page 1 need not be the first
-    /// when a large transaction does not fit into the cache.
+    /// Takes the format from a page about to be written. In a new database page 1 need not come
+    /// first, if a large transaction spills from the cache.
     private func adoptFormat(
         of bytes: UnsafeRawBufferPointer, at offset: UInt64
     ) throws(StorageFailure) {
@@ -292,8 +296,8 @@ extension DatabaseFile {
         try setFormat(written)
     }
 
-    /// Whether the pages may have this format from now on. For tests, those of a database without checksums may
-    /// change: nothing here depends on their size.
+    /// Whether the pages may change to this format. For tests, a database without checksums may
+    /// change its page size; nothing here depends on it.
     private func mayBecome(_ written: PageFormat) -> Bool {
         guard let format else { return true }
         return options.allowsSmallPages && !format.isChecked && !written.isChecked
@@ -310,7 +314,7 @@ extension DatabaseFile {
         }
     }
 
-    /// Whether pages may have this many bytes.
+    /// Throws unless pages may have this many bytes.
     func requireAllowed(_ pageSize: Int) throws(StorageFailure) {
         if pageSize >= blockSize || options.allowsSmallPages { return }
         throw StorageFailure(
@@ -319,14 +323,14 @@ extension DatabaseFile {
         )
     }
 
-    /// The number of the page that these bytes are, if pages carry checksums. A VFS above this one may move parts of
-    /// pages, whose last bytes are data.
+    /// Returns the page number of these bytes if they are a page with a checksum. A VFS above this
+    /// one may write parts of pages, whose last bytes are data.
     private func checkedPage(at offset: UInt64, count: Int) -> UInt32? {
         guard let format, format.isChecked, count == format.pageSize else { return nil }
         return PageFormat.pageNumber(at: offset, count: count)
     }
 
-    /// Compares a page with its checksum.
+    /// Verifies a page's checksum.
     private func check(_ page: UnsafeRawBufferPointer, at offset: UInt64) throws(StorageFailure) {
         guard let number = checkedPage(at: offset, count: page.count), !database.batchHas(number)
         else { return }

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
-// A file in memory: temporary databases and their journals, which nobody needs after the connection. It is made of
-// chunks from SQLite's allocator, which says when memory is short instead of trapping.
+// A file in memory, for temporary databases and their journals, which end with the connection. Its
+// chunks come from SQLite's allocator, which reports a lack of memory instead of trapping.
 //
 // Invariants:
-//   1. `chunks` has room for `capacity` pointers, of which the first `chunkCount` are chunks of `chunkSize` bytes.
+//   1. `chunks` has room for `capacity` pointers. The first `chunkCount` are chunks of `chunkSize`
+//      bytes.
 //   2. `length` <= `chunkCount` * `chunkSize`.
-//   3. Bytes of chunks behind `length` are zero, so that a file that grows over them reads as SQLite expects.
+//   3. Bytes of chunks behind `length` are zero, so a file that grows over them reads as SQLite
+//      expects.
 
 import CSQLite
 
 /// A temporary file.
 @safe final class HeapFile: StoredFile {
-    /// Bytes in a chunk: few allocations for a sorter's megabytes, little waste for a journal of two pages.
+    /// Bytes in a chunk: few allocations for a sorter's megabytes, little waste for a journal of
+    /// two pages.
     static let chunkSize = 16_384
 
     private var chunks: UnsafeMutablePointer<UnsafeMutableRawPointer>?
@@ -28,7 +31,7 @@ import CSQLite
         unsafe sqlite3_free(chunks)
     }
 
-    /// Order and durability are nothing to memory, so that all of this holds and spares calls.
+    /// All of these hold, because memory needs no order and no durability. They save SQLite calls.
     var characteristics: Int32 {
         SQLITE_IOCAP_ATOMIC | SQLITE_IOCAP_SAFE_APPEND | SQLITE_IOCAP_SEQUENTIAL
             | SQLITE_IOCAP_POWERSAFE_OVERWRITE
@@ -84,7 +87,7 @@ import CSQLite
         StorageFailure(ResultCode.outOfMemory, "there is no memory for a temporary file")
     }
 
-    /// Provides the chunks of so many bytes. On failure the file is as it was.
+    /// Allocates chunks for this many bytes. On failure the file is unchanged.
     private func makeRoom(for byteCount: Int) throws(StorageFailure) {
         let needed = (byteCount + Self.chunkSize - 1) / Self.chunkSize
         if needed > capacity {
@@ -93,7 +96,7 @@ import CSQLite
             guard let moved = unsafe sqlite3_realloc64(chunks, UInt64(larger * stride)) else {
                 throw Self.outOfMemory
             }
-            // SAFETY: the allocator's memory is aligned for pointers and long enough for `larger` of them.
+            // SAFETY: the allocation is aligned for pointers and has room for `larger` of them.
             unsafe chunks = moved.bindMemory(to: UnsafeMutableRawPointer.self, capacity: larger)
             capacity = larger
         }
@@ -114,9 +117,9 @@ import CSQLite
         }
     }
 
-    /// Calls the body for each chunk's part of the range, with how far into the range the part begins.
+    /// Calls the body for each chunk's part of the range, with the part's offset in the range.
     ///
-    /// - Precondition: all chunks of the range are there.
+    /// - Precondition: all chunks of the range exist.
     private func forEachPiece(
         at offset: Int, count: Int, _ body: (UnsafeMutableRawBufferPointer, Int) -> Void
     ) {

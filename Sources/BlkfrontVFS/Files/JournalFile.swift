@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// The rollback journal or the write-ahead log of a database: the volume keeps the bytes, the main file knows what
-// the calls mean for the transaction. A journal ends when its header is zeroed (sqlite.org/fileformat2.html
-// #the_rollback_journal), when it is truncated, or when it is deleted.
+// The rollback journal or the write-ahead log of a database. The volume stores the bytes; the main
+// file tracks what the calls mean for the transaction. A journal ends when its header is zeroed
+// (sqlite.org/fileformat2.html#the_rollback_journal), when it is truncated, or when it is deleted.
 
 import BlockIO
 import CSQLite
 
 /// A database's journal or write-ahead log, as SQLite has it open.
 final class JournalFile: StoredFile {
-    /// Which of the two.
+    /// The two kinds.
     enum Kind {
         case journal, writeAheadLog
     }
 
-    /// Bytes of a journal's header that count, which SQLite zeroes to end it.
+    /// The significant bytes of a journal's header, which SQLite zeroes to end the journal.
     private static let headerSize = 28
 
     private let main: DatabaseFile
@@ -69,9 +69,10 @@ final class JournalFile: StoredFile {
         }
     }
 
-    /// SQLite does not say when a transaction is rolled back, and would leave its frames in the log, where they keep
-    /// the space that the next one lacks. When there is no room, though, nothing but a rollback can follow: the pager
-    /// reads no page until then (pager_error in pager.c).
+    /// Drops the frames of a transaction that ran out of space. SQLite does not announce a rollback
+    /// and would leave the frames in the log, where they occupy the space that the next transaction
+    /// lacks. After SQLITE_FULL only a rollback can follow: the pager reads no page until then
+    /// (pager_error in pager.c).
     private func makeRoom(after failure: StorageFailure) throws(StorageFailure) {
         guard kind == .writeAheadLog, failure.code == SQLITE_FULL else { return }
         try onVolume(ResultCode.write) { () throws(VolumeError) in try log.revert() }
@@ -103,7 +104,7 @@ final class JournalFile: StoredFile {
 }
 
 extension JournalFile {
-    /// Whether the journal has pages to bring back: SQLite, too, looks at its first byte.
+    /// Whether the journal has pages to roll back. Like SQLite, this checks the first byte.
     private func isHot() throws(StorageFailure) -> Bool {
         var first: UInt8 = 0
         // SAFETY: the buffer is the one byte, which lives through the closure.
@@ -115,8 +116,9 @@ extension JournalFile {
 }
 
 extension DatabaseFile {
-    /// How long the main file will be at least when a frame of the write-ahead log goes there, if the bytes are the header
-    /// of one: 24 bytes before each page, which begin with the page's number, the highest byte first.
+    /// Returns the minimum length of the main file once the frame is checkpointed, if the bytes are
+    /// a frame header of the write-ahead log: 24 bytes before each page, beginning with the
+    /// big-endian page number.
     fileprivate func end(
         ofFrame bytes: UnsafeRawBufferPointer, at offset: UInt64, _ kind: JournalFile.Kind
     ) -> UInt64? {
@@ -131,7 +133,7 @@ extension DatabaseFile {
 }
 
 extension DatabaseFile {
-    /// The volume's log of either kind.
+    /// Returns the volume's log of this kind.
     func log(_ kind: JournalFile.Kind) -> DatabaseLog {
         switch kind {
         case .journal: database.journal
@@ -139,14 +141,14 @@ extension DatabaseFile {
         }
     }
 
-    /// Begins a log that there is not.
+    /// Creates a log that does not exist.
     func create(_ kind: JournalFile.Kind) throws(StorageFailure) {
         try requireWritable()
         noteWrite()
         try onVolume(SQLITE_CANTOPEN) { () throws(VolumeError) in try log(kind).create() }
     }
 
-    /// Deletes a log that there is.
+    /// Deletes an existing log.
     func delete(_ kind: JournalFile.Kind) throws(StorageFailure) {
         try requireWritable()
         noteWrite()

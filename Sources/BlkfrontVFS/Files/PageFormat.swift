@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What the header on page 1 (sqlite.org/fileformat2.html#the_database_header) says about all pages. A database keeps
-// it for life: were it to change while old pages are still in the file or in a journal, their checksums would be
-// looked for, and put, where data are.
+// The page format, from the header on page 1 (sqlite.org/fileformat2.html#the_database_header). A
+// database keeps it for life. If it changed while old pages are still in the file or in a journal,
+// checksums would be read from and written to bytes that hold data.
 
-/// Size of a database's pages, and what they carry at their end.
+/// The size of a database's pages, and their reserved bytes.
 struct PageFormat: Equatable {
-    /// Bytes of the header that SQLite reads before it knows anything.
+    /// Bytes of the header, which SQLite reads first.
     static let headerSize = 100
     /// Bytes in a page: a power of two, 512 to 65,536.
     var pageSize: Int
-    /// Bytes that each page reserves at its end for us: 8 for its checksum, 32 with room for a record of the commit log,
-    /// 0 when they are not ours.
+    /// Bytes reserved for us at the end of each page: 8 for the checksum, 32 with a record of the
+    /// commit log, 0 if the reserved bytes are not ours.
     var reservedBytes: Int
 
     init(pageSize: Int, reservedBytes: Int) {
@@ -23,12 +23,12 @@ struct PageFormat: Equatable {
     /// Whether pages have room for records of the commit log.
     var hasRecords: Bool { reservedBytes == CommitRecord.reservedBytes }
 
-    /// Whether pages that reserve so many bytes have checksums in them.
+    /// Whether pages that reserve so many bytes carry checksums.
     static func isChecked(reservedBytes count: Int) -> Bool {
         count == PageChecksum.byteCount || count == CommitRecord.reservedBytes
     }
 
-    /// The format in a header, or nil if these bytes are none.
+    /// Reads the format from a header, or fails if these bytes are not one.
     ///
     /// - Safety: `header` must be valid for reading.
     @unsafe init?(header: UnsafeRawBufferPointer) {
@@ -49,7 +49,7 @@ struct PageFormat: Equatable {
         count >= 512 && count <= 65_536 && count & (count - 1) == 0
     }
 
-    /// The number of the page that so many bytes at an offset are, or nil if they are not a whole page.
+    /// Returns the number of the page at this offset, or nil if the bytes are not a whole page.
     static func pageNumber(at offset: UInt64, count: Int) -> UInt32? {
         guard isPageSize(count), offset % UInt64(count) == 0 else { return nil }
         return UInt32(exactly: offset / UInt64(count) + 1)

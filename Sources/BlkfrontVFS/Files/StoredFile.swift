@@ -1,43 +1,43 @@
 // SPDX-License-Identifier: MIT
-// What every file that SQLite opens here can do, wherever its bytes are: sqlite3_io_methods
-// (sqlite.org/c3ref/io_methods.html) in Swift's terms. Three kinds exist: a database's main file, a database's
-// journal or write-ahead log, and a file in memory.
+// The operations of an open file: sqlite3_io_methods (sqlite.org/c3ref/io_methods.html) in Swift.
+// There are three kinds of file: a database's main file, its journal or write-ahead log, and a file
+// in memory.
 //
-// SAFETY: buffers are SQLite's own and live through the call that they are passed to.
+// SAFETY: buffers belong to SQLite and live through the call that passes them.
 
-/// A file as SQLite uses it.
+/// A file opened by SQLite.
 protocol StoredFile: AnyObject {
     /// The SQLITE_IOCAP bits that hold for the file.
     var characteristics: Int32 { get }
 
-    /// Reads what there is, and says how many bytes that was; the rest of the buffer stays as it is.
+    /// Reads the available bytes and returns their number. The rest of the buffer is unchanged.
     ///
     /// - Safety: `buffer` must be valid for writing.
     @unsafe func read(
         at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
     ) throws(StorageFailure) -> Int
 
-    /// Writes, and lengthens the file when it ends earlier.
+    /// Writes the bytes, and lengthens the file if it ends earlier.
     ///
     /// - Safety: `bytes` must be valid for reading.
     @unsafe func write(at offset: UInt64, from bytes: UnsafeRawBufferPointer) throws(StorageFailure)
 
-    /// Gives the file this many bytes.
+    /// Truncates the file to this many bytes.
     func truncate(to byteCount: UInt64) throws(StorageFailure)
 
-    /// What SQLite asks for between writes that depend on each other, and at commits. `flags` are SQLITE_SYNC bits.
+    /// Syncs, between dependent writes and at commits. `flags` are SQLITE_SYNC bits.
     func sync(_ flags: Int32) throws(StorageFailure)
 
-    /// How many bytes the file has.
+    /// Returns the size of the file in bytes.
     func byteCount() throws(StorageFailure) -> UInt64
 
-    /// Ends the use of the file. It is closed even if this throws.
+    /// Closes the file, even if this throws.
     func close() throws(StorageFailure)
 
-    /// Takes a lock level of SQLite's (SQLITE_LOCK_NONE to SQLITE_LOCK_EXCLUSIVE), or goes back to one.
+    /// The lock level, SQLITE_LOCK_NONE to SQLITE_LOCK_EXCLUSIVE.
     var lockLevel: Int32 { get set }
 
-    /// Answers an SQLITE_FCNTL operation; `false` when it is none of the file's.
+    /// Handles an SQLITE_FCNTL operation. Returns `false` if the file does not know it.
     ///
     /// - Safety: `argument` must be what the operation takes.
     @unsafe func control(
@@ -45,11 +45,12 @@ protocol StoredFile: AnyObject {
     ) throws(StorageFailure) -> Bool
 }
 
-/// Why a call of SQLite's fails: the code that it gets, and the text for the log and for whoever reads errors.
+/// The reason an SQLite call failed: its result code, and a text for the log and for error
+/// messages.
 public struct StorageFailure: Error, Equatable {
-    /// SQLite's result code, extended.
+    /// SQLite's extended result code.
     public let code: Int32
-    /// What happened, with the numbers that tell where. Empty where the code says everything.
+    /// A description with the numbers that locate the fault. Empty if the code says everything.
     public let text: String
 
     /// A failure.
