@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// One cache, that is one connection's to one database: its pages by number, and those that nobody uses in the order in
-// which that came to be. What is kept, refused and reused follows SQLite's own cache, so that SQLite, which was tuned
-// with that, does the same reads and writes.
+// The page cache of one connection to one database: a hash table of pages by number, and a list of
+// unpinned pages in order of last use. It keeps, refuses and recycles pages as SQLite's own cache
+// (pcache1) does, so that SQLite, which is tuned for that one, makes the same reads and writes.
 //
-// Invariants: 1. Each page is in the bucket of its key. 2. Pages that are not pinned are in the list, `recyclableCount`
-// of them; their order is that of their last use. 3. `highest` is not below any key. 4. A page that the disk's
-// backend may still write or of which the commit log needs the content (`PagePool.isSpokenFor`), is not used again
-// for another page, except by SQLite itself (`rekey`).
+// Invariants:
+//   1. Each page is in the bucket of its key.
+//   2. The `recyclableCount` pages that are not pinned are in the list, in order of their last use.
+//   3. `highest` is not below any key.
+//   4. A page that the backend may still write to, or whose content the commit log needs
+//      (`PagePool.isSpokenFor`), is not reused for another page, except by SQLite itself (`rekey`).
 
 import BlockIO
 import CSQLite
@@ -17,29 +19,29 @@ import CSQLite
 
     private let pageSize: Int
     private let extraSize: Int
-    /// Whether pages can be had from the disk again.
+    /// Whether pages can be read from the disk again.
     private let isPurgeable: Bool
-    /// Where pages come from; nil for the heap.
+    /// The source of pages; nil for the heap.
     private let pool: PagePool?
-    /// What the pool knows this cache as, if it has one.
+    /// The pool's number of this cache; -1 without a pool.
     private let number: Int32
 
     private var buckets: UnsafeMutablePointer<Page?>
-    /// One less than there are; they are a power of two.
+    /// The number of buckets, a power of two, less one.
     private var mask: UInt32
     private(set) var count = 0
     private var recyclableCount = 0
     private var newest: Page?
     private var oldest: Page?
     private var highest: UInt32 = 0
-    /// Pages that SQLite wants there to be at most.
+    /// The number of pages that SQLite allows at most.
     private var limit = 0
 
     private static let firstBucketCount = 64
 
     // MARK: Creation and destruction
 
-    /// A cache without pages; nil when there is no memory.
+    /// Creates an empty cache, or returns nil without memory.
     static func make(
         _ pageSize: Int, _ extraSize: Int, isPurgeable: Bool
     ) -> UnsafeMutablePointer<CacheState>? {
@@ -59,7 +61,7 @@ import CSQLite
         return unsafe state
     }
 
-    /// Ends a cache, with all of its pages.
+    /// Destroys a cache and all of its pages.
     static func destroy(_ state: UnsafeMutablePointer<CacheState>) {
         unsafe state.pointee.truncate(0)
         if unsafe state.pointee.pool != nil {
@@ -81,8 +83,8 @@ import CSQLite
 
     // MARK: Use
 
-    /// The page with this number, pinned. Where there is none: nil (`creation` 0), a new one if that is cheap (1), or
-    /// a new one (2).
+    /// Returns the page with this number, pinned. If there is none, returns nil (`creation` 0), a
+    /// new page if that is cheap (1), or a new page (2).
     mutating func fetch(_ key: UInt32, _ creation: Int32) -> Page? {
         var found = unsafe buckets[Int(key & mask)]
         while let page = unsafe found {
@@ -100,7 +102,7 @@ import CSQLite
 
     private mutating func make(_ key: UInt32, isWelcome: Bool) -> Page? {
         if !isWelcome {
-            // SQLite writes dirty pages out and comes back.
+            // SQLite writes dirty pages out and asks again.
             let pinnedCount = count - recyclableCount
             if pinnedCount >= limit || pinnedCount >= limit * 9 / 10 { return nil }
         }
@@ -120,7 +122,7 @@ import CSQLite
         unsafe use(page)
         unsafe page.pointee.key = key
         unsafe page.pointee.isPinned = true
-        // SQLite knows a new page by this.
+        // SQLite recognises a new page by this.
         unsafe page.pointee.shown.pExtra.storeBytes(of: 0, as: UInt.self)
         unsafe insert(page)
         count += 1
@@ -133,27 +135,28 @@ import CSQLite
         pool.use(Int(unsafe page.pointee.number), by: number)
     }
 
-    /// The page of the pool that has this page's content, if it was read ahead.
+    /// Returns the pool page with this page's content, if it was read ahead.
     private func readAhead(_ key: UInt32) -> Int? {
         guard let window = CacheWindows.window(of: number) else { return nil }
         window.forgetHanded()
         return key > 0 ? window.hand(UInt64(key) - 1) : nil
     }
 
-    /// Takes the page out that was not used for the longest time; nil when there is none to be used again.
+    /// Removes and returns the least recently used page, or nil if no page is reusable.
     private mutating func recycle() -> Page? {
         guard let page = unsafe oldest else { return nil }
         unsafe pin(page)
         unsafe remove(page)
         count -= 1
         let number = unsafe page.pointee.number
-        // A page of the heap makes room for one of the pool, where there is one again.
+        // A heap page is freed rather than reused, so that a pool page takes its place if one is
+        // free.
         guard let pool, number < 0 || pool.isSpokenFor(Int(number)) else { return unsafe page }
         unsafe CachedPage.deallocate(page, to: pool)
         return nil
     }
 
-    /// Says that nobody uses a page now, and with `discards` that nobody will.
+    /// Unpins a page; with `discards`, drops it.
     mutating func unpin(_ page: Page, discards: Bool) {
         if discards || isPurgeable && count > limit {
             return unsafe drop(page)
@@ -170,14 +173,14 @@ import CSQLite
         recyclableCount += 1
     }
 
-    /// Gives a page another number, which no page has.
+    /// Changes a page's number to one that no page has.
     mutating func rekey(_ page: Page, _ key: UInt32) {
         unsafe remove(page)
         unsafe page.pointee.key = key
         unsafe insert(page)
     }
 
-    /// Drops all pages from a number on, pinned ones as well.
+    /// Drops all pages from a number on, including pinned ones.
     mutating func truncate(_ first: UInt32) {
         guard count > 0, first <= highest else { return }
         for index in 0...Int(mask) {
@@ -192,14 +195,14 @@ import CSQLite
         highest = first > 0 ? first - 1 : 0
     }
 
-    /// Sets how many pages there should be at most.
+    /// Sets the maximum number of pages.
     mutating func setLimit(_ limit: Int) {
         guard isPurgeable else { return }
         self.limit = max(0, limit)
         enforce(self.limit)
     }
 
-    /// Drops every page that nobody uses.
+    /// Drops every unpinned page.
     mutating func shrink() {
         if isPurgeable { enforce(0) }
     }
@@ -213,7 +216,7 @@ import CSQLite
 
     // MARK: Lists
 
-    /// Takes a page out of the list of those that nobody uses.
+    /// Removes a page from the list of unpinned pages.
     private mutating func pin(_ page: Page) {
         let (newer, older) = unsafe (page.pointee.newer, page.pointee.older)
         if let newer = unsafe newer {
@@ -259,7 +262,7 @@ import CSQLite
         }
     }
 
-    /// Makes twice as many buckets; without memory there are as many as before.
+    /// Doubles the number of buckets, or leaves it if there is no memory.
     private mutating func grow() {
         let former = unsafe buckets
         let formerCount = Int(mask) + 1

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Which cache has the pages of which file. SQLite tells neither side, but a file learns it from the first page that it is
-// asked to read into: the pool knows the cache that owns it.
+// Maps a cache to the file whose pages it has. SQLite does not tell either side. A file learns its
+// cache from the first page that it is asked to read into, because the pool knows the page's owner.
 
 import BlockIO
 
-/// The caches that have pages in the pool, by number.
+/// The caches with pages in the pool, by number.
 enum CacheWindows {
     private struct Entry {
         var isUsed: Bool
@@ -14,7 +14,7 @@ enum CacheWindows {
     // SAFETY: used by the one thread that uses SQLite.
     private nonisolated(unsafe) static var entries: [Entry] = []
 
-    /// A number for a new cache.
+    /// Returns a number for a new cache.
     static func addCache() -> Int32 {
         if let index = unsafe entries.firstIndex(where: { !$0.isUsed }) {
             unsafe entries[index].isUsed = true
@@ -24,17 +24,18 @@ enum CacheWindows {
         return Int32(unsafe entries.count - 1)
     }
 
-    /// Takes a cache's number back.
+    /// Frees a cache's number.
     static func removeCache(_ cache: Int32) {
         unsafe entries[Int(cache)] = Entry(isUsed: false, window: nil)
     }
 
-    /// The window of the file that a cache has pages of; nil until it was read in sequence.
+    /// Returns the read-ahead window of a cache's file, or nil until the file was read
+    /// sequentially.
     static func window(of cache: Int32) -> PageWindow? {
         unsafe entries[Int(cache)].window
     }
 
-    /// Has the cache that owns a page take pages out of a window; in place of another one, should there be one.
+    /// Connects a window to the cache that owns a page, replacing that cache's former window.
     static func connect(_ window: PageWindow, toOwnerOf page: UnsafeRawPointer) {
         guard let number = unsafe window.pool.number(of: page) else { return }
         let cache = Int(window.pool.owner(of: number))

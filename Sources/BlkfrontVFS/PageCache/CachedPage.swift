@@ -1,30 +1,33 @@
 // SPDX-License-Identifier: MIT
-// A page of a cache: a header, which only this domain can write, and the page's bytes, which may be elsewhere.
+// A page of a cache: a header, which only this domain can write, and the page's bytes, which may
+// lie elsewhere.
 //
-//     in the pool   header | what SQLite keeps of the page          bytes: a page of the pool
-//     in the heap   bytes | header | what SQLite keeps of the page  one piece
+//     in the pool   header | SQLite's extra bytes          bytes: a page of the pool
+//     in the heap   bytes | header | SQLite's extra bytes  one allocation
 //
-// Either way SQLite may read up to 16 bytes past the page's bytes, when a database is damaged, and finds memory there.
+// In both cases up to 16 bytes past the page's bytes are readable, which SQLite may read if a
+// database is damaged.
 
 import BlockIO
 import CSQLite
 
 /// The header of a page.
 @safe struct CachedPage {
-    /// What SQLite sees of it: where the bytes are, and where it keeps things of its own. The first field.
+    /// The part that SQLite sees: pointers to the bytes and to SQLite's extra bytes. Must be the
+    /// first field.
     var shown: sqlite3_pcache_page
     /// The next page in the bucket.
     var next: UnsafeMutablePointer<CachedPage>?
-    /// Neighbours among the pages that nobody uses: the one that became so later, and the one earlier.
+    /// Neighbours in the list of unpinned pages: the one unpinned next, and the one before.
     var newer: UnsafeMutablePointer<CachedPage>?
     var older: UnsafeMutablePointer<CachedPage>?
     /// The page's number in its database.
     var key: UInt32
-    /// Its number in the pool; -1 for one in the heap.
+    /// The page's number in the pool; -1 for a page in the heap.
     var number: Int32
     var isPinned: Bool
 
-    /// A page with its bytes; nil when there is no memory.
+    /// Allocates a page with its bytes, or returns nil without memory.
     static func allocate(
         _ pageSize: Int, _ extraSize: Int, from pool: PagePool?
     ) -> UnsafeMutablePointer<CachedPage>? {
@@ -34,7 +37,7 @@ import CSQLite
                 let bytes = unsafe sqlite3_malloc64(
                     sqlite3_uint64(pageSize + headerSize + extraSize))
             else { return nil }
-            // SAFETY: the memory has room for page, header and the rest, in this order.
+            // SAFETY: the memory has room for page, header and extra bytes, in this order.
             return unsafe initialize(bytes + pageSize, bytes, -1)
         }
         guard let number = unsafe pool.number(of: bytes) else {
@@ -43,7 +46,8 @@ import CSQLite
         return unsafe adopt(number, extraSize, from: pool)
     }
 
-    /// A page with these bytes of the pool's; nil when there is no memory, and then they go back.
+    /// Makes a page from these pool bytes. Without memory, returns the bytes to the pool and
+    /// returns nil.
     static func adopt(
         _ number: Int, _ extraSize: Int, from pool: PagePool
     ) -> UnsafeMutablePointer<CachedPage>? {
@@ -55,7 +59,7 @@ import CSQLite
         return unsafe initialize(header, pool.page(number), Int32(number))
     }
 
-    /// Gives a page's bytes back to the pool and takes others in their place.
+    /// Replaces a page's bytes by another pool page.
     mutating func exchange(_ number: Int, _ pool: PagePool) {
         unsafe pool.give(shown.pBuf)
         unsafe shown.pBuf = pool.page(number)
@@ -74,7 +78,7 @@ import CSQLite
         return unsafe page
     }
 
-    /// Gives a page's memory back.
+    /// Frees a page's memory.
     static func deallocate(_ page: UnsafeMutablePointer<CachedPage>, to pool: PagePool?) {
         if unsafe page.pointee.number < 0 {
             unsafe sqlite3_free(page.pointee.shown.pBuf)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// SQLite's page cache (sqlite.org/c3ref/pcache_methods2.html) on pages of a pool, so that a disk can read into them and
-// write from them without a copy. SQLite's own cache cannot do that: it keeps the page and its header in one piece, and
-// a list of free pages inside of them, where the backend of a disk could change it.
+// SQLite's page cache (sqlite.org/c3ref/pcache_methods2.html) on pages of a pool, so that a disk
+// can read into them and write from them without a copy. SQLite's own cache keeps a page, its
+// header and a list of free pages in one piece, where a disk's backend could change the header and
+// the list.
 //
-// It is the cache of all connections of the program. Databases whose pages are not as large as blocks, and those in
-// memory, have their pages in the heap, as do all when the pool is empty.
+// All connections of the program use this cache. Databases in memory, and those whose page size is
+// not the block size, have their pages in the heap, as do all others when the pool is empty.
 
 public import BlockIO
 import CSQLite
@@ -14,11 +15,11 @@ public enum PageCache {
     // SAFETY: written once, before SQLite is initialised; used by the one thread that uses SQLite.
     nonisolated(unsafe) static var pool: PagePool?
 
-    /// Has SQLite keep pages in the pool, from its initialisation on; without one in the heap.
+    /// Makes SQLite keep its pages in the pool, or in the heap without one.
     ///
     /// Only for programs that use SQLite on one thread, all connections and volumes together.
     ///
-    /// - Throws: `SQLITE_MISUSE` when SQLite is initialised already.
+    /// - Throws: `SQLITE_MISUSE` if SQLite is already initialised.
     public static func install(_ pool: PagePool?) throws(StorageFailure) {
         var methods = unsafe table()
         let code = unsafe csqlite_use_page_cache(&methods)
@@ -28,7 +29,7 @@ public enum PageCache {
         unsafe self.pool = pool
     }
 
-    /// Has caches that SQLite makes from now on have their pages in another pool.
+    /// Changes the pool of caches created from now on.
     package static func use(_ pool: PagePool?) { unsafe self.pool = pool }
 
     /// The functions that SQLite calls.
@@ -42,8 +43,8 @@ public enum PageCache {
         return unsafe table
     }
 
-    // SAFETY: here and below SQLite's contract is that a cache is one that xCreate gave and xDestroy did not take, and a
-    // page one that the cache's xFetch gave and that was not unpinned since.
+    // SAFETY: here and below, by SQLite's contract, a cache came from xCreate and was not
+    // destroyed, and a page came from that cache's xFetch and was not unpinned since.
     private static func addCaches(to table: inout sqlite3_pcache_methods2) {
         unsafe table.xCreate = { pageSize, extraSize, isPurgeable in
             unsafe OpaquePointer(
@@ -60,7 +61,7 @@ public enum PageCache {
     private static func addPages(to table: inout sqlite3_pcache_methods2) {
         unsafe table.xFetch = { cache, key, creation in
             guard let page = unsafe state(cache).pointee.fetch(key, creation) else { return nil }
-            // The struct that SQLite knows is the first of the page's fields.
+            // SQLite's struct is the page's first field.
             return unsafe UnsafeMutableRawPointer(page).assumingMemoryBound(
                 to: sqlite3_pcache_page.self)
         }
@@ -81,6 +82,6 @@ private func state(_ cache: OpaquePointer?) -> UnsafeMutablePointer<CacheState> 
 private func header(
     _ page: UnsafeMutablePointer<sqlite3_pcache_page>?
 ) -> UnsafeMutablePointer<CachedPage> {
-    // SAFETY: the struct that SQLite knows is the first of the header's fields.
+    // SAFETY: SQLite's struct is the header's first field.
     unsafe UnsafeMutableRawPointer(page!).assumingMemoryBound(to: CachedPage.self)
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Pages of the pool with blocks that were read ahead, which a cache takes as they are: when SQLite asks its cache for a
-// page that is in the window, it gets the window's page to read into, and the read that follows finds its content there.
+// Pool pages with blocks that were read ahead, which a cache adopts without a copy. When SQLite
+// asks its cache for a page in the window, it gets the window's page to read into, and the read
+// that follows finds the content in place.
 //
-// SQLite does not have to read: it may fill a page with zeros instead. And a page that was handed out may come back and
-// be handed out again. So a page is handed out with a mark at its end, the bytes that were there being kept here; only
-// while the mark is there has nobody put anything else into the page.
+// SQLite may fill the page with zeros instead of reading it, and a page that was handed out may
+// come back and be handed out again. So each page is handed out with a mark in its last bytes, and
+// the original bytes are kept here. If the mark is intact, the page was not overwritten.
 //
-// Invariants: 1. Pages in `numbers` are taken from the pool, and nobody else's. 2. `handed` is the page that was handed
-// out last, until the read for it or the next page.
+// Invariants:
+//   1. Pages in `numbers` are taken from the pool and used nowhere else.
+//   2. `handed` is the page handed out last, until it is read or the next page is requested.
 
 import BlockIO
 
@@ -16,30 +18,30 @@ final class PageWindow {
     private struct Handed {
         var block: UInt64
         var number: Int32
-        /// What was where the mark is.
+        /// The bytes that the mark replaced.
         var end: UInt64
     }
 
     let pool: PagePool
-    /// The file's blocks that the window has, those that were handed out among them.
+    /// The file blocks of the window, including those handed out.
     private(set) var extent = Extent(start: 0, count: 0)
-    /// The page of each; -1 for one that was handed out.
+    /// The pool page of each block; -1 for one handed out.
     private var numbers: [Int32] = []
     private var handed: Handed?
 
-    /// What no page of SQLite's ends in, except by a chance of one in 2^64.
+    /// The mark. An SQLite page ends in these bytes by a chance of one in 2^64.
     private static let mark: UInt64 = 0x6d69_7261_6765_9d3b
 
     init(_ pool: PagePool) { self.pool = pool }
 
     deinit { clear() }
 
-    /// Gives all pages back.
+    /// Returns all pages to the pool.
     func clear() {
         shorten(to: extent.start)
     }
 
-    /// Gives pages back from a block on.
+    /// Returns the pages from a block on to the pool.
     func shorten(to block: UInt64) {
         if let handed, handed.block >= block { self.handed = nil }
         guard extent.contains(block) else { return }
@@ -50,7 +52,7 @@ final class PageWindow {
         }
     }
 
-    /// Takes pages for as many blocks, and fewer where there are fewer; the window must be empty.
+    /// Fills the empty window with up to `count` pool pages, and returns their number.
     func prepare(_ block: UInt64, count: Int) -> Int {
         precondition(extent.count == 0, "a window is filled when it is empty")
         extent.start = block
@@ -62,9 +64,9 @@ final class PageWindow {
         return numbers.count
     }
 
-    /// The memory of the window's blocks.
+    /// Returns the memory of the window's blocks.
     ///
-    /// - Safety: it is valid until the pages are given back or handed out.
+    /// - Safety: valid until the pages are returned or handed out.
     @unsafe func buffers() -> [UnsafeMutableRawBufferPointer] {
         unsafe numbers.map { number in
             unsafe UnsafeMutableRawBufferPointer(
@@ -72,7 +74,7 @@ final class PageWindow {
         }
     }
 
-    /// The block's page, if it is there and was not handed out.
+    /// Returns the block's page, unless it is absent or handed out.
     ///
     /// - Safety: as for ``buffers()``.
     @unsafe func page(of block: UInt64) -> UnsafeMutableRawPointer? {
@@ -83,12 +85,12 @@ final class PageWindow {
 
     // MARK: Handing out
 
-    /// Forgets which page was handed out last.
+    /// Forgets the page handed out last.
     func forgetHanded() {
         handed = nil
     }
 
-    /// Hands out the page of a block to be its cache's page; nil when it is not there.
+    /// Hands out a block's page to the cache, or returns nil if it is absent.
     func hand(_ block: UInt64) -> Int? {
         guard let page = unsafe page(of: block) else { return nil }
         let index = Int(block - extent.start)
@@ -101,7 +103,8 @@ final class PageWindow {
         return Int(number)
     }
 
-    /// Whether a block's content is in the target already, because the target is the page that was handed out for it.
+    /// Whether the target already has a block's content, because it is the page handed out for that
+    /// block.
     ///
     /// - Safety: `target` must be valid for reading and writing a block.
     @unsafe func isDelivered(_ block: UInt64, to target: UnsafeMutableRawPointer) -> Bool {
