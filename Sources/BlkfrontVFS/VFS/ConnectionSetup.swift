@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What every connection to a volume needs and SQLite has no hook in a VFS for, so an automatic extension does it
-// (sqlite.org/c3ref/auto_extension.html): exclusive locking, since nobody else is there, which lets write-ahead
-// logging work without shared memory and lets a journal's header be zeroed instead of the journal deleted; and 32
-// reserved bytes in each page of a new database, for the checksum and the record of the commit log, or 8 without the
-// latter. Connections to other VFSs are left alone.
+// Per-connection setup. A VFS has no hook for it, so an auto-extension does it
+// (sqlite.org/c3ref/auto_extension.html). It sets exclusive locking: write-ahead logging then works
+// without shared memory, and a journal's header is zeroed instead of the journal deleted. It
+// reserves 32 bytes in each page of a new database for the checksum and the record of the commit
+// log, or 8 without the latter. Connections to other VFSs are unaffected.
 //
-// A database created by ATTACH is not a connection's own: it gets no reserved bytes, so no checksums.
+// A database created by ATTACH has no reserved bytes, so no checksums.
 
 import CSQLite
 
-/// The automatic extension.
+/// The auto-extension.
 enum ConnectionSetup {
-    /// Has SQLite call the setup for each new connection. May be done again.
+    /// Registers the setup for every new connection. Idempotent.
     static func install() -> Int32 {
         unsafe csqlite_auto_extension { database, _, _ in
             // SAFETY: SQLite passes the connection that it is opening.
@@ -23,11 +23,11 @@ enum ConnectionSetup {
         var bytes: Int32 = 0
         let code = unsafe sqlite3_file_control(
             database, "main", DatabaseFile.checksOperation, &bytes)
-        // Another VFS does not know the operation.
+        // Other VFSs do not know the operation.
         guard code == SQLITE_OK else { return SQLITE_OK }
         if bytes > 0, unsafe wantsChecks(database) {
             var reserved = bytes
-            // An INOUT `int`: the bytes to reserve in, the bytes reserved before out.
+            // An in-out `int`: the bytes to reserve in, the former value out.
             _ = unsafe sqlite3_file_control(
                 database, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved)
             _ = unsafe sqlite3_file_control(
@@ -41,9 +41,10 @@ enum ConnectionSetup {
         return unsafe sqlite3_exec(database, "PRAGMA locking_mode = EXCLUSIVE", nil, nil, nil)
     }
 
-    /// `file:name?checksums=0` makes a database without checksums, as for a byte-for-byte copy of another.
+    /// Whether the database gets checksums. `file:name?checksums=0` turns them off, for
+    /// byte-for-byte copies of another database.
     private static func wantsChecks(_ database: OpaquePointer?) -> Bool {
-        // SAFETY: the name is SQLite's own and has its URI parameters behind it.
+        // SAFETY: the name comes from SQLite and is followed by its URI parameters.
         unsafe sqlite3_uri_boolean(sqlite3_db_filename(database, "main"), "checksums", 1) != 0
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// sqlite3_io_methods (sqlite.org/c3ref/io_methods.html), version 1: no shared memory, so that write-ahead logging
-// needs locking_mode=EXCLUSIVE, which each connection gets. The functions translate; the files do the work.
+// sqlite3_io_methods (sqlite.org/c3ref/io_methods.html), version 1. There is no shared memory, so
+// write-ahead logging needs locking_mode=EXCLUSIVE, which connection setup sets. These functions
+// only translate calls to `StoredFile`.
 
 import CSQLite
 
 /// The functions that SQLite calls on an open file.
 enum FileMethods {
-    /// The table. It is the same for all files.
+    /// Returns the table, which is the same for all files.
     static func table() -> sqlite3_io_methods {
         var table = sqlite3_io_methods()
         table.iVersion = 1
@@ -29,7 +30,8 @@ enum FileMethods {
 
     private static func addBytes(to table: inout sqlite3_io_methods) {
         unsafe table.xClose = { sqliteFile in
-            // SAFETY: here and below SQLite's contract is that the file is open, and that buffers are as long as said.
+            // SAFETY: here and below, by SQLite's contract, the file is open and buffers have the
+            // stated length.
             let open = unsafe OpenFile.detach(sqliteFile)
             open.vfs.closed(open.file)
             return open.attempt { (file) throws(StorageFailure) in try file.close() }
@@ -69,7 +71,7 @@ enum FileMethods {
         }
     }
 
-    /// A database has one connection, so that locks are never in anybody's way.
+    /// Adds the lock methods. A database has one connection, so locks never conflict.
     private static func addLocks(to table: inout sqlite3_io_methods) {
         unsafe table.xLock = { sqliteFile, level in
             let file = unsafe OpenFile.at(sqliteFile).file
@@ -91,7 +93,7 @@ enum FileMethods {
 }
 
 extension OpenFile {
-    /// Does something with the file and gives SQLite the code for what came of it.
+    /// Calls the body with the file and returns SQLite's result code.
     fileprivate func attempt(
         _ body: (any StoredFile) throws(StorageFailure) -> Void
     ) -> Int32 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What SQLite's sqlite3_file is here: the C struct, and behind it a reference to the object that does the work.
+// The sqlite3_file of this VFS: the C struct, followed by a reference to the object that does the
+// work.
 //
 // Invariants:
 //   1. From a successful xOpen to xClose the reference behind the struct is retained.
@@ -17,12 +18,12 @@ final class OpenFile {
         self.vfs = vfs
     }
 
-    /// Bytes that SQLite provides for a file: `szOsFile`.
+    /// The bytes that SQLite allocates for a file: `szOsFile`.
     static var sqliteFileSize: Int {
         unsafe MemoryLayout<sqlite3_file>.stride + MemoryLayout<Unmanaged<OpenFile>>.stride
     }
 
-    /// Puts a new object behind the struct.
+    /// Stores a new object behind the struct.
     ///
     /// - Safety: `sqliteFile` must be ``sqliteFileSize`` bytes that SQLite gave to xOpen.
     @unsafe static func attach(
@@ -34,7 +35,7 @@ final class OpenFile {
         unsafe sqliteFile.pointee.pMethods = unsafe methods
     }
 
-    /// The object behind the struct.
+    /// Returns the object behind the struct.
     ///
     /// - Safety: `sqliteFile` must be a file that is open (invariant 1).
     @unsafe static func at(_ sqliteFile: UnsafeMutablePointer<sqlite3_file>?) -> OpenFile {
@@ -42,7 +43,7 @@ final class OpenFile {
         unsafe reference(sqliteFile!).pointee.takeUnretainedValue()
     }
 
-    /// Takes the object from the struct.
+    /// Removes the object from the struct and returns it.
     ///
     /// - Safety: as for ``at(_:)``.
     @unsafe static func detach(_ sqliteFile: UnsafeMutablePointer<sqlite3_file>?) -> OpenFile {

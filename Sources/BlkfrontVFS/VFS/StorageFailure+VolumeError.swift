@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// From a volume's errors to SQLite's result codes. What matters to a program gets a code of its own: full, read-only,
-// in use, damaged; a fault of the disk gets the code of the call that met it.
+// Maps a volume's errors to SQLite's result codes. Errors that a program can act on have their own
+// codes: full, read-only, in use, damaged. A disk error gets the code of the call that met it.
 
 import BlockIO
 import CSQLite
 
 extension StorageFailure {
-    /// The failure of a call that met a volume's error.
+    /// Converts a volume's error.
     ///
-    /// - Parameter code: what SQLite gets when it is the disk that failed.
+    /// - Parameter code: the result code for an error of the disk.
     init(_ error: VolumeError, _ code: Int32) {
         self.init(Self.code(of: error, during: code), error.description)
     }
@@ -21,13 +21,13 @@ extension StorageFailure {
         case .full, .tooFragmented: SQLITE_FULL
         case .corrupt: ResultCode.volumeDamaged
         case .alreadyOpen: SQLITE_BUSY
-        // What remains is met when a volume is mounted or a database opened.
+        // The rest occur when a volume is mounted or a database opened.
         default: SQLITE_CANTOPEN
         }
     }
 }
 
-/// Does something on a volume. What goes wrong gets SQLite's code for the call.
+/// Calls the body, and converts its error by the code of the call.
 func onVolume<Result>(
     _ code: Int32, _ body: () throws(VolumeError) -> Result
 ) throws(StorageFailure) -> Result {

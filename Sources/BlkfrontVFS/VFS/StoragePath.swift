@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Which database a path means, and which of its files: `/contacts` and `contacts` are the main file of the database
-// `contacts`, `contacts-journal` its rollback journal and `contacts-wal` its write-ahead log.
+// A path, split into a database and one of its files. `/contacts` and `contacts` are the main file
+// of the database `contacts`, `contacts-journal` its rollback journal and `contacts-wal` its
+// write-ahead log.
 
 import CSQLite
 
@@ -8,10 +9,10 @@ import CSQLite
 struct StoragePath {
     /// The database's name.
     let database: DatabaseName
-    /// Which of its logs is meant, or nil for the main file.
+    /// The log that the path names, or nil for the main file.
     let log: JournalFile.Kind?
 
-    /// Takes a path apart.
+    /// Parses a path.
     ///
     /// - Safety: `path` must end with a zero.
     @unsafe init(_ path: UnsafePointer<CChar>) throws(StorageFailure) {
@@ -38,7 +39,7 @@ struct StoragePath {
 }
 
 extension String {
-    /// What is before a suffix, if it is there.
+    /// Returns the string without a suffix, or nil if it does not end in it.
     fileprivate func without(_ suffix: StaticString) -> String? {
         let kept = utf8.count - suffix.utf8CodeUnitCount
         guard kept > 0 else { return nil }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// sqlite3_vfs (sqlite.org/c3ref/vfs.html), version 2: what SQLite asks of a system besides the bytes of files. The
-// functions translate; VolumeVFS does the work.
+// sqlite3_vfs (sqlite.org/c3ref/vfs.html), version 2. These functions only translate calls to
+// `VolumeVFS`.
 
 import CSQLite
 
 /// The functions that SQLite calls on a VFS.
 enum VFSMethods {
-    /// Bytes of the longest path: a name of 128 bytes, slashes before it, and SQLite's "-journal" behind.
+    /// Bytes of the longest path: a name of 128 bytes, leading slashes, and SQLite's "-journal".
     private static let longestPath = 512
-    /// Milliseconds from noon of 24 November 4714 BC, where SQLite's days begin, to 1970.
+    /// Milliseconds from noon of 24 November 4714 BC, the origin of SQLite's Julian days, to 1970.
     private static let epoch: Int64 = 210_866_760_000_000
 
-    /// The table, without name and object.
+    /// Returns the table, without name and object.
     static func table() -> sqlite3_vfs {
         var table = unsafe sqlite3_vfs()
         unsafe table.iVersion = 2
@@ -25,7 +25,8 @@ enum VFSMethods {
 
     private static func addFiles(to table: inout sqlite3_vfs) {
         unsafe table.xOpen = { descriptor, path, sqliteFile, flags, result in
-            // SAFETY: here and below SQLite's contract is that pointers are valid and strings end with a zero.
+            // SAFETY: here and below, by SQLite's contract, pointers are valid and strings end with
+            // a zero.
             let vfs = unsafe VolumeVFS.of(descriptor)
             unsafe sqliteFile!.pointee.pMethods = nil
             return vfs.attempt { () throws(StorageFailure) in
@@ -97,7 +98,7 @@ enum VFSMethods {
         }
     }
 
-    /// There are no shared libraries, and SQLite calls these without looking whether they are there.
+    /// Adds stubs for shared libraries, which SQLite calls without checking for NULL.
     private static func addNoLibraries(to table: inout sqlite3_vfs) {
         unsafe table.xDlOpen = { _, _ in nil }
         unsafe table.xDlSym = { _, _, _ in nil }
@@ -109,19 +110,21 @@ enum VFSMethods {
         }
     }
 
-    /// Copies a path without the slashes before it.
+    /// Copies a path without its leading slashes.
     private static func copyPath(
         _ path: UnsafePointer<CChar>, to result: UnsafeMutableBufferPointer<CChar>
     ) throws(StorageFailure) {
         var source = unsafe path
-        // SAFETY: the path ends with a zero, where both loops stop; `length` stays inside of the result.
+        // SAFETY: the path ends with a zero, where both loops stop; `length` stays inside of the
+        // result.
         while unsafe source.pointee == CChar(bitPattern: UInt8(ascii: "/")) { unsafe source += 1 }
         var length = 0
         while unsafe source[length] != 0 {
             if length + 1 < result.count { unsafe result[length] = unsafe source[length] }
             length += 1
         }
-        // Also when this fails, since SQLite measures the result before it looks at the code (sqlite3PagerOpen).
+        // Terminate the result on failure too, because SQLite measures it before it checks the code
+        // (sqlite3PagerOpen).
         if result.count > 0 { unsafe result[min(length, result.count - 1)] = 0 }
         guard length > 0, length < result.count else {
             throw StorageFailure(
@@ -129,7 +132,7 @@ enum VFSMethods {
         }
     }
 
-    /// Copies as much of a text as there is room for, and a zero.
+    /// Copies as much of a text as fits, and a terminating zero.
     private static func copyText(_ text: String, to result: UnsafeMutableBufferPointer<CChar>) {
         guard result.count > 0 else { return }
         var length = 0
@@ -143,7 +146,7 @@ enum VFSMethods {
 }
 
 extension VolumeVFS {
-    /// Does something and gives SQLite the code for what came of it.
+    /// Calls the body and returns SQLite's result code.
     fileprivate func attempt(_ body: () throws(StorageFailure) -> Void) -> Int32 {
         do throws(StorageFailure) {
             try body()

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
-// A volume as an SQLite VFS (sqlite.org/vfs.html): databases, their journals and logs are on the volume, temporary
-// files in memory. On a host it stands beside the system's own VFS; in a guest, whose SQLite is built with
-// SQLITE_OS_OTHER, it is the only one.
+// A volume as an SQLite VFS (sqlite.org/vfs.html). Databases, their journals and logs are on the
+// volume, temporary files in memory. On a host it is registered beside the system's own VFS. In a
+// guest, whose SQLite is built with SQLITE_OS_OTHER, it is the only one.
 //
 //     let vfs = try VolumeVFS.register(volume, asDefault: true, environment: environment)
 //     sqlite3_open_v2("contacts", &connection, flags, "blkfront")
 //
-// Several volumes are registered under several names. Each belongs to one thread at a time, with all of its
-// connections.
+// Several volumes are registered under several names. Each belongs to one thread at a time, with
+// all of its connections.
 //
 // Invariants:
-//   1. `descriptor` and `methods` stay where they are as long as the object lives, which SQLite's list of VFSs (until
-//      `unregister`) and each open file keep alive.
-//   2. `openDatabases` has the main files between xOpen and xClose, of each database at most one.
+//   1. `descriptor` and `methods` keep their addresses while the object lives. SQLite's list of
+//      VFSs (until `unregister`) and each open file keep it alive.
+//   2. `openDatabases` has the main files between xOpen and xClose, at most one of each database.
 
 import BlockIO
 import CSQLite
 
 /// A volume that SQLite keeps databases on.
 @safe public final class VolumeVFS {
-    /// The name a VFS has unless told otherwise.
+    /// The default name of the VFS.
     public static let usualName = "blkfront"
 
     /// The volume.
     public let volume: Volume
-    /// The name to give to sqlite3_open_v2.
+    /// The name to pass to sqlite3_open_v2.
     public let name: String
     /// How databases are used.
     public let options: VFSOptions
-    /// Why the last call of SQLite's failed that did; sqlite3_log has had it as well.
+    /// The last failure of an SQLite call, which was also passed to sqlite3_log.
     public private(set) var lastFailure: StorageFailure?
-    /// The last failure with each code that there was: a failed commit is followed by others, of the rollback.
+    /// The last failure with each code. A failed commit is followed by failures of its rollback.
     private var failures: [StorageFailure] = []
 
     let environment: VFSEnvironment
@@ -54,26 +54,26 @@ import CSQLite
     }
 
     deinit {
-        // SAFETY: SQLite has forgotten both by invariant 1.
+        // SAFETY: by invariant 1 SQLite has forgotten both.
         unsafe sqlite3_free(UnsafeMutableRawPointer(mutating: descriptor.pointee.zName))
         unsafe descriptor.deallocate()
         unsafe methods.deallocate()
     }
 
-    /// Lets SQLite use a volume.
+    /// Registers a volume with SQLite.
     ///
     /// - Parameters:
-    ///   - name: what sqlite3_open_v2 is given as the VFS; no other VFS may have it.
-    ///   - asDefault: whether connections use the volume that name no VFS.
-    ///   - environment: clock, chance and waiting.
+    ///   - name: the VFS name for sqlite3_open_v2; must be unique.
+    ///   - asDefault: whether connections that name no VFS use the volume.
+    ///   - environment: clock, random numbers and sleep.
     /// - Returns: the VFS. SQLite keeps it until ``unregister()``.
-    /// - Throws: SQLite's code when it cannot be initialised or has no memory.
+    /// - Throws: SQLite's code if it cannot be initialised or has no memory.
     @discardableResult
     public static func register(
         _ volume: Volume, name: String = usualName, asDefault: Bool = false,
         options: VFSOptions = VFSOptions(), environment: VFSEnvironment
     ) throws(StorageFailure) -> VolumeVFS {
-        // First, since SQLite has no allocator before.
+        // First, because SQLite has no allocator before.
         try check(sqlite3_initialize())
         let vfs = try VolumeVFS(volume, name: name, options: options, environment: environment)
         try check(ConnectionSetup.install())
@@ -86,7 +86,7 @@ import CSQLite
         return vfs
     }
 
-    /// Makes SQLite forget the volume.
+    /// Unregisters the volume.
     ///
     /// - Precondition: no connection uses it any more.
     public func unregister() {
@@ -98,15 +98,15 @@ import CSQLite
         unsafe Unmanaged<VolumeVFS>.fromOpaque(retained).release()
     }
 
-    /// The object behind SQLite's struct.
+    /// Returns the object behind SQLite's struct.
     ///
-    /// - Safety: the struct must be that of a VFS that is registered.
+    /// - Safety: the struct must be that of a registered VFS.
     @unsafe static func of(_ descriptor: UnsafeMutablePointer<sqlite3_vfs>?) -> VolumeVFS {
-        // SAFETY: `register` has put it there.
+        // SAFETY: `register` has stored it there.
         unsafe Unmanaged.fromOpaque(descriptor!.pointee.pAppData!).takeUnretainedValue()
     }
 
-    /// Remembers and logs a failure, unless there is nothing to say about it; returns its code.
+    /// Records and logs a failure, unless it has no text; returns its code.
     func report(_ failure: StorageFailure) -> Int32 {
         if failure.text.utf8.isEmpty { return failure.code }
         lastFailure = failure
@@ -117,7 +117,7 @@ import CSQLite
         return failure.code
     }
 
-    /// Why the last call of SQLite's that failed with this code did.
+    /// Returns the last failure with this code.
     public func failure(withCode code: Int32) -> StorageFailure? {
         failures.first { $0.code == code }
     }
@@ -132,7 +132,7 @@ import CSQLite
 // MARK: Files
 
 extension VolumeVFS {
-    /// Opens a file of SQLite's.
+    /// Opens a file for SQLite.
     ///
     /// - Returns: the flags that hold for it.
     /// - Safety: `sqliteFile` must be what SQLite gave to xOpen, with `pMethods` NULL.
@@ -173,7 +173,7 @@ extension VolumeVFS {
                 SQLITE_CANTOPEN, "a journal of database '\(path.database)', which is not open")
         }
         if !main.log(kind).exists {
-            // A log that cannot be made on a read-only volume is as good as an empty one.
+            // On a read-only volume a missing log counts as an empty one.
             let isNeeded = creates || volume.isReadOnly
             guard isNeeded else {
                 throw StorageFailure(SQLITE_CANTOPEN, "database '\(path.database)' has no journal")
@@ -207,7 +207,7 @@ extension VolumeVFS {
         openDatabases.first { $0.database.name.utf8.elementsEqual(name.text.utf8) }
     }
 
-    /// Forgets a main file that was closed.
+    /// Forgets a closed main file.
     func closed(_ file: any StoredFile) {
         openDatabases.removeAll { $0 === file }
     }
@@ -225,12 +225,13 @@ extension VolumeVFS {
         try main.delete(kind)
     }
 
-    /// Whether there is such a file, empty or not; a log, of an open database. For tests.
+    /// Whether a file exists, empty or not; a log only of an open database. For tests.
     package func hasFile(_ path: String) -> Bool {
         (try? exists(StoragePath(path), orIsEmpty: true)) == true
     }
 
-    /// Whether there is such a file. An empty log counts as none unless asked otherwise, as on other systems.
+    /// Whether a file exists. An empty log counts as missing unless `orIsEmpty`, as on other
+    /// systems.
     func exists(_ path: StoragePath, orIsEmpty: Bool) throws(StorageFailure) -> Bool {
         guard let kind = path.log else { return volume.exists(path.database) }
         guard let log = openDatabase(path.database)?.log(kind) else { return false }
