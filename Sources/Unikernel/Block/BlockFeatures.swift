@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: MIT
-// What the backend of a disk says about it in xenstore. All of it is another domain's text: numbers are read with
-// their ranges, and what does not fit is refused or clamped before anybody counts on it.
+// The features that a disk's backend publishes in xenstore. They are another domain's text: numbers
+// are parsed with their ranges, and invalid ones are refused or clamped before use.
 
 internal import BlockIO
 
 /// A disk as its backend describes it (io/blkif.h, "Backend Device Properties" and "Features").
 struct BlockFeatures {
-    /// Blocks of `blockSize` bytes.
+    /// Size in blocks of `blockSize` bytes.
     var blockCount: UInt64 = 0
     var isReadOnly = false
     var physicalSectorSize = 512
     var orderingCapabilities = EpochQueue.OrderingCapabilities()
     var discards = false
-    /// Blocks that a discard should cover, and be aligned to.
+    /// The granularity and alignment of discards, in blocks.
     var discardGranularity: UInt64 = 1
     var persistentGrants = false
-    /// Segments of a request.
+    /// The most segments of a request.
     var segmentLimit = BlockSegment.perRequest
-    /// Pages of the ring, as a power of two.
+    /// The pages of the ring, as a power of two.
     var ringPageOrder = 0
 
-    /// The class of a disk that offers this, to somebody who makes these choices.
+    /// Returns the durability class of this disk under the options.
     func durability(_ options: BlockOptions) -> DurabilityClass {
         if orderingCapabilities.barrier { return .barrier }
         if orderingCapabilities.flush { return .flush }
@@ -29,7 +29,7 @@ struct BlockFeatures {
 }
 
 extension BlockXenbus {
-    /// What the backend says before it knows of the ring.
+    /// Reads what the backend publishes before it knows the ring.
     func readEarly(_ features: inout BlockFeatures, _ options: BlockOptions)
         throws(DiskError)
     {
@@ -41,7 +41,8 @@ extension BlockXenbus {
         features.ringPageOrder = Int(min(order, UInt64(options.ringPageOrderLimit)))
     }
 
-    /// What the backend says once it is connected: not earlier, or flush and barrier would seem absent.
+    /// Reads what the backend publishes once connected; before that, flush and barrier can be
+    /// absent.
     func readLate(_ features: inout BlockFeatures, _ options: BlockOptions) throws(DiskError) {
         guard let blockCount = try readBlockCount() else {
             throw .lost(.hostile("a disk without a size"))
@@ -72,16 +73,16 @@ extension BlockXenbus {
         let alignment = try number("discard-alignment") ?? 0
         let blocks = bytes / UInt64(blockSize)
         features.discardGranularity = max(blocks, 1)
-        // One whose pieces do not fall on blocks can make no use of ours.
+        // Pieces that do not fall on blocks make discards useless.
         if alignment != 0 || bytes % UInt64(blockSize) != 0 && bytes > UInt64(blockSize) {
             features.discards = false
         }
     }
 
-    /// The disk's size in whole blocks; nil when the backend says none.
+    /// Returns the disk's size in whole blocks; nil when the backend publishes none.
     func readBlockCount() throws(DiskError) -> UInt64? {
         guard let sectors = try number("sectors") else { return nil }
-        // The ring's sector numbers and this domain's byte counts are 64 bits, signed for some.
+        // The ring's sector numbers and this domain's byte counts have 64 bits, signed in places.
         guard sectors <= UInt64(Int64.max) / 512 else {
             throw .lost(.hostile("a disk of an impossible size"))
         }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The disk's backend as xenstore shows it: connecting, news while connected, and closing.
+// The disk's backend in xenstore: connecting, state changes while connected, and closing.
 
 internal import BlockIO
 
 extension BlockFront {
-    /// Meets the backend and returns what the disk is. Waits, within the time-outs.
+    /// Performs the handshake with the backend and returns the disk's features. Waits within the
+    /// time-outs.
     func connect() throws(DiskError) -> BlockFeatures {
         let watch = try xenbus.watchBackend()
         self.watch = watch
@@ -31,20 +32,22 @@ extension BlockFront {
         return features
     }
 
-    /// Begins to work.
+    /// Starts requests on a connected disk.
     func start() {
         phase = .connected
         lastAnswer = domain.loop.now
-        // The channel holds this object until `abandonConnection`: a disk is there until it is closed.
+        // The channel retains this object until `abandonConnection`, so a disk lives until it is
+        // closed.
         ring!.channel.onEvent = { self.service() }
         phaseChanged.raise()
         service()
     }
 
-    /// How long news may lie before they are looked at: 10 ms.
+    /// The shortest time between two checks for state changes: 10 ms.
     private static let freshness: UInt64 = 10_000_000
 
-    /// Looks whether xenstore has news of the backend, unless that was just done, and at them if so.
+    /// Checks xenstore for changes of the backend, at most every 10 ms unless `again`, and handles
+    /// them.
     func lookAtBackend(again: Bool = false) {
         guard phase == .connected, loss == nil, let watch else { return }
         let now = domain.loop.now
@@ -52,7 +55,7 @@ extension BlockFront {
         nextLook = now.advanced(byNanoseconds: Self.freshness)
         guard hasNews(watch) else { return }
         let news = readNews()
-        // Others ran while xenstore was asked.
+        // Other code ran while this waited for xenstore.
         guard phase == .connected, watch === self.watch else { return }
         switch news {
         case .nothing: break
@@ -69,19 +72,21 @@ extension BlockFront {
         case size(UInt64)
     }
 
-    /// What the backend says now. A disk works without xenstore, but what it says of itself must make sense.
+    /// Reads the backend's state. A failure of xenstore is ignored, but invalid values lose the
+    /// disk.
     private func readNews() -> News {
         do throws(DiskError) {
             switch try xenbus.backendState() {
             case .connected where isBackendAway: return try readReturn()
             case .connected:
-                // A backend without a size has gone since it gave its state.
+                // A backend without a size has gone since its state was read.
                 guard let blockCount = try xenbus.readBlockCount() else { return .loss(.closed) }
                 return .size(blockCount)
             case .initialised, .reconfiguring, .reconfigured: return .nothing
             case .initialising, .initWait:
-                // A backend whose driver was taken away and given back: Linux goes on with the ring that it finds, and
-                // asks the frontend for nothing. Should it not, requests' time will be up.
+                // The backend's driver was unbound and bound again. Linux continues with the ring
+                // that it finds and asks the frontend for nothing. If it does not, requests time
+                // out.
                 isBackendAway = true
                 return .nothing
             case .unknown, .closing, .closed: return .loss(.closed)
@@ -92,7 +97,7 @@ extension BlockFront {
         }
     }
 
-    /// What a backend says that was away and is connected again: it must be worth what it was.
+    /// Reads the features of a backend that has returned; they must promise as much as before.
     private func readReturn() throws(DiskError) -> News {
         var found = features
         try xenbus.readLate(&found, options)
@@ -101,7 +106,7 @@ extension BlockFront {
         return .size(found.blockCount)
     }
 
-    /// Takes what a watch has; a flood of news is taken a part at a time.
+    /// Drains the watch; takes a bounded number of events, so that a flood cannot hold it.
     private func hasNews(_ watch: XenstoreWatch) -> Bool {
         var any = false
         for _ in 0...XenstoreWatch.capacity {
@@ -117,12 +122,14 @@ extension BlockFront {
 
     // MARK: Closing
 
-    /// Gives the disk back: sends what waits, closes the meeting with the backend, and takes back every page.
+    /// Closes the disk: sends queued writes, disconnects from the backend and takes back every
+    /// page.
     ///
-    /// Waits, but not for a backend that is silent for long. What was not flushed may be lost. After this, every
-    /// call throws `.gone(.closed)`, or what the disk was lost by. Closing twice does nothing more.
+    /// Waits, but only for a limited time on a silent backend. Unflushed writes may be lost. Every
+    /// later call throws `.gone(.closed)`, or the loss that came before. Closing twice does
+    /// nothing.
     public func close() {
-        // A suspension that is under way comes to its end by itself.
+        // A suspension under way ends by itself.
         while phase == .suspended || phase == .connecting {
             _ = phaseChanged.wait(until: domain.loop.now.advanced(byNanoseconds: xenbus.timeout))
         }
@@ -136,10 +143,10 @@ extension BlockFront {
         abandonConnection()
     }
 
-    /// Ends the meeting with the backend and gives everything back.
+    /// Disconnects from the backend and releases everything.
     func abandonConnection() {
         if let watch {
-            // Before it saw the ring, a backend has nothing to be waited for.
+            // A backend that has not seen the ring has nothing to release.
             if ring == nil { try? xenbus.write(.closed) } else { xenbus.close(watch) }
             watch.cancel()
         }
@@ -159,7 +166,8 @@ extension BlockFront {
 }
 
 extension BlockXenbus {
-    /// Whether the toolstack trusts the backend with this domain's memory (`trusted`, absent for yes).
+    /// Returns whether the toolstack trusts the backend with this domain's memory (`trusted`;
+    /// absent means yes).
     func isTrusted() throws(DiskError) -> Bool {
         guard let value = try Self.value(front + "/trusted", store) else { return true }
         return XenstoreText.number(value[...]) != 0

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The work that waits for nobody: answers out of the ring, requests into it. And waiting, which is the same over
-// and over until there is nothing to wait for any more.
+// Non-blocking ring service, and the loop that blocks by repeating it.
 
 internal import BlockIO
 
 extension BlockFront {
-    /// Takes in answers and sends what may be sent. Bounded: at most a ring of answers and a ring of requests.
+    /// Handles responses and sends queued requests. Bounded: at most two rings of responses and a
+    /// ring of requests a call.
     func service() {
         guard phase == .connected, loss == nil, let ring else { return }
         do throws(BlockFault) {
@@ -47,7 +47,7 @@ extension BlockFront {
         for transfer in reads where !transfer.isSent && !transfer.isOver {
             guard ring.freeSlots > 0 else { return }
             guard send(transfer, ring) else {
-                // Something that is on its way will give back what is missing now.
+                // Requests that are outstanding will release what is missing now.
                 if ring.outstanding == 0 { transfer.isStarved = true }
                 return
             }
@@ -81,13 +81,13 @@ extension BlockFront {
                     if ring.outstanding == 0 { queue.fail(.outOfMemory) }
                     return
                 }
-                // What does not fit into memory at once may fit piece by piece.
+                // A request that memory is too short for is split.
                 limit = limit > BlockSegment.perRequest ? BlockSegment.perRequest : 1
             }
         }
     }
 
-    /// Puts a transfer into the ring; false when there is no memory or no grant for it now.
+    /// Puts a transfer into the ring; false when memory or grants are exhausted now.
     private func send(_ transfer: BlockTransfer, _ ring: BlockRing) -> Bool {
         let access: GrantAccess = transfer.kind == .read ? .readWrite : .readOnly
         var segments: [BlockSegment] = []
@@ -107,7 +107,7 @@ extension BlockFront {
         return true
     }
 
-    /// Fills a page with segments that do not fit into a request.
+    /// Fills a page with the segments of an indirect request.
     private func indirectReference(_ transfer: BlockTransfer, _ segments: [BlockSegment])
         throws(HypervisorFault) -> GrantReference?
     {
@@ -117,7 +117,7 @@ extension BlockFront {
         }
         transfer.indirectPage = page
         for (index, segment) in segments.enumerated() {
-            // SAFETY: a request has at most as many segments as a page has room for.
+            // SAFETY: a request has at most as many segments as fit into a page.
             unsafe page.bytes.storeBytes(
                 of: segment.word, toByteOffset: 8 * index, as: UInt64.self)
         }
@@ -126,11 +126,11 @@ extension BlockFront {
 
     // MARK: Waiting
 
-    /// How long the ring is waited for before the backend's state is looked at: 50 ms at first, then longer.
+    /// The time between checks of the backend's state during a wait: 50 ms at first, then longer.
     private static let firstSlice: UInt64 = 50_000_000
     private static let longestSlice: UInt64 = 1_000_000_000
 
-    /// Waits until `isOver`, and throws when the disk is gone first.
+    /// Waits until `isOver` returns true; throws when the disk is gone first.
     func wait(_ isOver: () -> Bool) throws(BlockFault) {
         service()
         if isOver() { return }
@@ -146,7 +146,7 @@ extension BlockFront {
             service()
             if isOver() { return }
             try checkPresent()
-            // Events that bring nothing must not keep anybody from looking at the clock.
+            // Spurious events must not keep the wait from checking the time.
             guard domain.loop.now >= end else { continue }
             slice = min(2 * slice, Self.longestSlice)
             end = domain.loop.now.advanced(byNanoseconds: slice)
@@ -161,11 +161,11 @@ extension BlockFront {
         if phase == .connected, domain.loop.now >= moment { lose(.silent) }
     }
 
-    /// Has the disk be gone, from now on and for good.
+    /// Marks the disk as gone, for good.
     func lose(_ loss: BlockLoss) {
         guard self.loss == nil else { return }
         self.loss = loss
-        // Nothing it says from here on matters, so its events need not wake anybody.
+        // The backend's events no longer matter.
         ring?.channel.close()
         phaseChanged.raise()
     }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// A disk over a suspension. In a new domain everything shared is made anew: ring, grants, port, the meeting with a
-// backend that may be another. What was on its way goes back to its epoch and out again before any later one; a
-// flush that was not answered is asked for again.
+// A disk across a suspension. In a new domain the ring, grants and port are created anew, and the
+// frontend connects again, possibly to another backend. Unanswered writes return to their epoch and
+// are sent again before any later epoch. An unanswered flush is repeated.
 
 internal import BlockIO
 
 extension BlockFront: Suspendable {
-    /// Sends nothing more until the domain goes on.
+    /// Stops sending until the domain resumes.
     public func domainWillSuspend() {
         if phase == .connected { phase = .suspended }
     }
 
-    /// Goes on with the same backend, or connects anew and sends again what was not answered. A
-    /// disk that is not what it was is gone.
+    /// Continues with the same backend, or reconnects and resends what was not answered. A disk
+    /// that has changed is gone.
     public func domainDidResume(_ outcome: ResumeOutcome) {
         guard phase == .suspended else { return }
         switch outcome {
@@ -28,11 +28,11 @@ extension BlockFront: Suspendable {
         }
     }
 
-    /// Forgets what ended with the former domain.
+    /// Forgets everything shared with the former domain's peers.
     private func forgetConnection() {
         if let ring {
             ring.channel.onEvent = nil
-            ring.channel.signal.raise()  // who waits for it waits for the next one instead
+            ring.channel.signal.raise()  // a waiter on it moves on to the next signal
             ring.pages.releaseForgotten()
         }
         ring = nil
@@ -64,7 +64,8 @@ extension BlockFront: Suspendable {
         start()
     }
 
-    /// A read as it may be sent to the new backend: into the caller's own pages only if that is trusted.
+    /// Returns the read as it may be sent to the new backend: into the caller's pages only if it is
+    /// trusted.
     private func bounced(_ transfer: BlockTransfer) -> BlockTransfer {
         guard !pages.isTrusted, transfer.pages.contains(where: { $0.isLent }) else {
             return transfer
@@ -77,7 +78,7 @@ extension BlockFront: Suspendable {
                 pages.release(page)
                 taken.append(own)
             } else {
-                // Too little memory: the read fails, and its pages go back with it.
+                // Memory ran out: the read fails, and its pages are released with it.
                 transfer.isStarved = true
                 taken.append(page)
             }
@@ -90,7 +91,7 @@ extension BlockFront: Suspendable {
         return copy
     }
 
-    /// A read as it is sent again: the new backend may take fewer segments at a time.
+    /// Splits a read for a new backend that may take fewer segments.
     private func pieces(of transfer: BlockTransfer) -> [BlockTransfer] {
         transfer.isSent = false
         if transfer.isOver { return [transfer] }
@@ -100,7 +101,7 @@ extension BlockFront: Suspendable {
         var pieces: [BlockTransfer] = []
         for first in stride(from: 0, to: transfer.pages.count, by: limit) {
             let end = min(first + limit, transfer.pages.count)
-            // SAFETY: the targets are valid for as long as those of the whole.
+            // SAFETY: the targets are valid for as long as those of the whole read.
             pieces.append(
                 unsafe BlockTransfer(
                     reading: transfer.start + UInt64(first),
@@ -110,13 +111,13 @@ extension BlockFront: Suspendable {
         return pieces
     }
 
-    /// Throws when the disk is not what it was, or promises less.
+    /// Throws when the disk has changed, or promises less than before.
     func compare(_ found: BlockFeatures) throws(DiskError) {
         if found.blockCount < shape.blockCount { throw .lost(.changed("it is smaller")) }
         if found.isReadOnly != shape.isReadOnly {
             throw .lost(.changed(found.isReadOnly ? "it is read-only" : "it can be written"))
         }
-        // A flush keeps all that a barrier promises; it only takes longer.
+        // A flush promises all that a barrier does; it only takes longer.
         let needed = min(durability.rawValue, DurabilityClass.flush.rawValue)
         guard found.durability(options).rawValue >= needed else {
             throw .lost(.changed("it is less durable"))
@@ -125,7 +126,7 @@ extension BlockFront: Suspendable {
 }
 
 extension DiskError {
-    /// The same, for a disk that had been there.
+    /// The same as the loss of a disk that existed before.
     fileprivate var loss: BlockLoss {
         switch self {
         case .lost(let loss): loss

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Reading and writing. A write is copied into pages and left to the queue; a read takes from there what is not on
-// the disk yet and fetches the rest. Pages of the caller's pool may be lent: they go with a transfer themselves.
+// Reading and writing. A write is copied into pages and queued. A read copies blocks that are still
+// queued and fetches the rest. Pages of the caller's pool may be lent: the transfer then uses them
+// in place.
 
 public import BlockIO
 
@@ -10,21 +11,21 @@ extension BlockFront {
     @unsafe public func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
-        // SAFETY: the caller vouches for the buffers, which are copied.
+        // SAFETY: the caller guarantees the buffers, which are copied.
         try unsafe write(to: block, buffers, lends: false)
     }
 
-    /// Queues the pages themselves where they can be lent, and copies of all others. Pages of the
-    /// pool that are not on their way can be lent, if the backend is trusted and does not order by
+    /// Queues pages in place where they can be lent, and copies of all others. A page of the pool
+    /// can be lent when no transfer uses it, the backend is trusted, and it does not order by
     /// barriers alone.
     @unsafe public func write(
         to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
-        // SAFETY: the caller vouches for the buffers until the next flush.
+        // SAFETY: the caller guarantees the buffers until the next flush.
         try unsafe write(to: block, buffers, lends: queue.takesLentPages)
     }
 
-    /// Keeps the pool, which is the disk's only one for good.
+    /// Sets the page pool, once for the life of the disk.
     public func adopt(_ pool: PagePool) {
         precondition(pages.pool == nil || pages.pool === pool, "a disk has one pool")
         pages.pool = pool
@@ -40,7 +41,7 @@ extension BlockFront {
             let buffer = unsafe buffers[index]
             precondition(buffer.count % blockSize == 0, "a buffer is of whole blocks")
             for offset in stride(from: 0, to: buffer.count, by: blockSize) {
-                // SAFETY: the offset leaves a block of the buffer.
+                // SAFETY: the buffer has a block left at the offset.
                 try unsafe write(next, from: buffer.baseAddress! + offset, lends: lends)
                 next += 1
             }
@@ -48,8 +49,8 @@ extension BlockFront {
         service()
     }
 
-    /// Takes what is not on the disk yet from the queue, and asks the backend for the rest, with
-    /// several requests at a time (``BlockOptions/readLimit``).
+    /// Copies blocks that are still queued and reads the rest from the backend, with several
+    /// requests at a time (``BlockOptions/readLimit``).
     @unsafe public func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {
@@ -62,7 +63,7 @@ extension BlockFront {
             let buffer = unsafe buffers[index]
             precondition(buffer.count % blockSize == 0, "a buffer is of whole blocks")
             for offset in stride(from: 0, to: buffer.count, by: blockSize) {
-                // SAFETY: the offset leaves a block of the buffer.
+                // SAFETY: the buffer has a block left at the offset.
                 unsafe targets.append(buffer.baseAddress! + offset)
             }
         }
@@ -77,7 +78,7 @@ extension BlockFront {
 
     // MARK: Writing
 
-    /// Writes one block: its own page goes on, or a copy.
+    /// Queues one block, in its own page or in a copy.
     @unsafe private func write(
         _ block: UInt64, from bytes: UnsafeRawPointer, lends: Bool
     ) throws(BlockFault) {
@@ -87,7 +88,7 @@ extension BlockFront {
         {
             try makeRoom()
         }
-        // The disk may have another backend since.
+        // The disk may have another backend since the caller's check.
         if isLendable, queue.takesLentPages, let page = unsafe pages.lend(bytes) {
             return put(block, page)
         }
@@ -97,7 +98,7 @@ extension BlockFront {
         counters.copiedBytes += UInt64(blockSize)
     }
 
-    /// A page of the open epoch for a block, to copy into.
+    /// Returns a page of the open epoch to copy a block into.
     private func page(toWrite block: UInt64) throws(BlockFault) -> TransferPage {
         let waiting = queue.openPage(of: block)
         if let waiting, !waiting.isLent { return waiting }
@@ -112,7 +113,7 @@ extension BlockFront {
         }
     }
 
-    /// Has a block wait in the open epoch with this page.
+    /// Queues a block in the open epoch with this page.
     private func put(_ block: UInt64, _ page: TransferPage) {
         if let former = queue.replace(block, page) {
             pages.release(former)
@@ -121,8 +122,8 @@ extension BlockFront {
         }
     }
 
-    /// Has nothing that waits depend on the caller's pages any more: they are copied, or dropped where there is no
-    /// memory. False when anything was dropped. Nothing may be on its way.
+    /// Replaces borrowed pages in the queue by copies, or drops their blocks when memory ran out.
+    /// False when any was dropped. No transfer may be outstanding.
     func settleLent() -> Bool {
         let (lent, isWhole) = queue.replaceLent { page in
             guard let copy = pages.take() else { return nil }
@@ -135,7 +136,7 @@ extension BlockFront {
         return isWhole
     }
 
-    /// Waits until something that was written is on the disk.
+    /// Waits until a queued write has completed.
     func makeRoom() throws(BlockFault) {
         let count = queue.bufferedCount
         queue.push()
@@ -169,8 +170,8 @@ extension BlockFront {
         if let failure { throw failure }
     }
 
-    /// Copies or asks for what comes next, and returns how many blocks that was; zero when something has to be
-    /// answered first.
+    /// Copies or requests the next blocks and returns their number; zero when an answer must come
+    /// first.
     @unsafe private func startRead(
         _ range: BlockRange, _ index: Int, _ targets: [UnsafeMutableRawPointer]
     ) throws(BlockFault) -> Int {
@@ -201,7 +202,7 @@ extension BlockFront {
             try makeRoom()
             return 0
         }
-        // Where there is no page left for segments, a request must do without.
+        // Without a page for segments, the request must be a direct one.
         let indirectPage = taken.count > BlockSegment.perRequest ? pages.take() : nil
         while indirectPage == nil, taken.count > BlockSegment.perRequest {
             pages.release(taken.removeLast())
@@ -214,7 +215,7 @@ extension BlockFront {
         return taken.count
     }
 
-    /// Hands over what has come.
+    /// Copies the data of completed reads to the caller.
     @unsafe private func finishReads(_ failure: inout BlockFault?) {
         let done = reads.filter { $0.isOver }
         reads.removeAll { $0.isOver }
@@ -236,7 +237,7 @@ extension BlockFront {
         }
     }
 
-    /// Keeps the pages of abandoned reads, which nobody will answer, until the disk is closed.
+    /// Keeps the pages of abandoned reads, which the peer may still write, until the disk is closed.
     private func abandonReads() {
         for transfer in reads {
             abandonedPages += transfer.allPages

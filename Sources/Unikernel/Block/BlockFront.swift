@@ -1,34 +1,37 @@
 // SPDX-License-Identifier: MIT
-// A disk from another domain: the frontend of Xen's block protocol (io/blkif.h). The backend, and the host
-// behind it, may lie, stall and vanish; the worst that comes of it is a fault and a disk that is gone.
+// The frontend of Xen's block protocol (io/blkif.h). The backend and the host behind it may lie,
+// stall and vanish; the worst effect is a fault and a disk that is gone.
 //
-// A caller's fiber only hands blocks over and waits. What is sent next is for the queue to say (EpochQueue), and it
-// is sent by whoever comes by: a caller, or the disk's event, in the hand-out of events (`service`), which waits for
-// nothing. So closed epochs go on to the disk while their writer does something else.
+// A caller's fiber queues blocks and waits. The queue decides what is sent next (EpochQueue). Every
+// caller, and the disk's event handler, sends it by calling `service`, which never blocks. Closed
+// epochs thus go to the disk while their writer does something else.
 //
-// Invariants: 1. When `phase` is `connected`, there are a ring and a watch. 2. Nothing is sent or taken unless it is.
-// 3. `loss` is set once and never cleared; after that nothing is sent or taken. 4. `service` calls nothing that
-// waits.
+// Invariants:
+// 1. When `phase` is `connected`, there are a ring and a watch.
+// 2. Nothing is sent or taken unless it is.
+// 3. `loss` is set once and never cleared; after that nothing is sent or taken.
+// 4. `service` calls nothing that waits.
 
 public import BlockIO
 
 /// A disk that another domain serves.
 ///
-/// One call at a time, as for every ``BlockDevice``. Calls wait by ``Signal``: in a fiber the fiber parks, elsewhere
-/// the whole domain waits. Call ``close()`` when done: until then the domain holds the disk, and the disk the domain.
+/// One call at a time, as for every ``BlockDevice``. Calls wait by ``Signal``: in a fiber the fiber
+/// parks, elsewhere the whole domain waits. Call ``close()`` when done; until then disk and domain
+/// retain each other.
 @safe public final class BlockFront: BlockDevice, @unchecked Sendable {  // one virtual CPU
-    /// Where the disk stands.
+    /// The disk's connection state.
     enum Phase {
         case connecting, connected, suspended
-        /// It could not be connected again after a suspension.
+        /// Reconnecting after a suspension failed.
         case severed
         case closed
     }
 
-    /// What was sent to the backend, and what was copied and granted for it.
+    /// Requests sent to the backend, and the bytes copied and pages granted for them.
     public internal(set) var counters = BlockCounters()
-    /// What the backend's offer and the options came to. It stays: a disk whose backend cannot keep
-    /// it after a suspension is gone.
+    /// The durability class, by the backend's features and the options. It is fixed: a disk whose
+    /// backend cannot keep it after a suspension is gone.
     public private(set) var durability = DurabilityClass.volatile
     /// The disk's number (51,712 is `xvda`).
     public let number: UInt32
@@ -40,25 +43,25 @@ public import BlockIO
     var queue: EpochQueue
     var ring: BlockRing?
     var phase = Phase.connecting
-    /// Why the disk is gone, if it is.
+    /// Why the disk is gone; nil while it is not.
     var loss: BlockLoss?
     var features = BlockFeatures()
     var shape = BlockGeometry(blockCount: 0)
     var xenbus: BlockXenbus
     var watch: XenstoreWatch?
-    /// Reads that the present call has on their way.
+    /// The outstanding reads of the present call.
     var reads: [BlockTransfer] = []
-    /// Pages of requests that nobody will answer; the peer may have them until it closes.
+    /// Pages of requests that will not be answered; the peer may access them until it closes.
     var abandonedPages: [TransferPage] = []
     /// Raised when `phase` changes.
     let phaseChanged: Signal
-    /// When the disk last answered.
+    /// The time of the disk's last response.
     var lastAnswer: Instant
-    /// Before this, xenstore is not asked for news of the backend.
+    /// The time before which xenstore is not checked for changes of the backend.
     var nextLook = Instant(nanoseconds: 0)
-    /// Whether the backend has begun anew and is not connected again.
+    /// Whether the backend has restarted and is not connected again.
     var isBackendAway = false
-    /// Whether the disk has refused a discard.
+    /// Whether the backend has refused a discard.
     var refusesDiscards = false
 
     /// Connects to the disk with this number.
@@ -94,27 +97,27 @@ public import BlockIO
         start()
     }
 
-    /// What the backend says of the disk. Each look takes in news of the backend, at most every 10
-    /// ms, which may be that the disk has grown.
+    /// The disk's geometry. Reading it checks for changes of the backend, at most every 10 ms, so a
+    /// disk that has grown shows its new size.
     public var geometry: BlockGeometry {
         if phase == .connected { lookAtBackend() }
         return shape
     }
 
-    /// Whether the disk takes pages that stay granted, and the frontend leaves them so.
+    /// Whether pages stay granted between requests, as both backend and options allow.
     public var usesPersistentGrants: Bool { pages.isPersistent }
 
-    // MARK: The contract
+    // MARK: BlockDevice
 
-    /// Ends the epoch in memory, and sends what may be sent.
+    /// Ends the epoch in memory, and sends queued requests.
     public func closeEpoch() throws(BlockFault) {
         try check()
         queue.closeEpoch()
         service()
     }
 
-    /// Waits for the answers to all writes, and to a flush or a last barrier where the backend
-    /// takes them. When it throws, nothing is on its way that was lent, unless the disk is gone.
+    /// Waits for the responses to all writes, and to a flush or trailing barrier where the backend
+    /// takes them. When it throws, no lent page is in use, unless the disk is gone.
     public func flush() throws(BlockFault) {
         try checkPresent()
         if queue.failure == nil {
@@ -125,7 +128,7 @@ public import BlockIO
         if mutant("unawaited-flush") { return service() }
         try wait {
             guard self.queue.failure != nil else { return self.queue.isDurable }
-            // What was lent is the caller's again only when nothing of it is on its way.
+            // Lent pages return to the caller only when none is in use by a transfer.
             return self.queue.isQuiet || !self.queue.hasLent
         }
         guard let failure = queue.failure else { return }
@@ -143,10 +146,10 @@ public import BlockIO
         service()
     }
 
-    /// Waits for what is on its way, and drops all writes that were not sent.
+    /// Waits for outstanding requests, and drops all writes that were not sent.
     public func reset() throws(BlockFault) {
         try checkPresent()
-        if queue.failure == nil { queue.fail(.flushFailed) }  // nothing more is to be sent
+        if queue.failure == nil { queue.fail(.flushFailed) }  // prevents further sending
         try wait { self.queue.isQuiet }
         for page in queue.reset() { pages.release(page) }
     }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The ring that requests go through, from one connecting to the next. What is sent is kept here, out of the peer's
-// reach, and every response has to fit to it; the first that does not ends the ring.
+// The request ring of one connection. Requests are kept in private copies, and every response must
+// match one; the first mismatch ends the ring.
 //
-// Invariants: 1. `shadows` holds exactly the requests that are in the ring. 2. After a fault nothing is read or
-// sent any more. 3. Nothing here waits.
+// Invariants:
+// 1. `shadows` holds exactly the requests that are in the ring.
+// 2. After a fault nothing is read or sent any more.
+// 3. Nothing here waits.
 
 internal import BlockIO
 internal import XenRing
 
-/// What a request that was sent is about.
+/// The work of an outstanding request.
 enum BlockWork {
     case transfer(BlockTransfer)
     case flush
@@ -17,7 +19,7 @@ enum BlockWork {
 
 /// A ring and its event channel.
 final class BlockRing {
-    /// A response that fits to what was asked.
+    /// A response that matches a request.
     struct Answer {
         let work: BlockWork
         let status: BlockStatus
@@ -28,8 +30,8 @@ final class BlockRing {
         let isIndirect: Bool
         let work: BlockWork
 
-        /// Whether a response may be about this. Some answer an indirect request under its own name, some under
-        /// that of what it does.
+        /// Returns whether a response may name this operation. Some backends answer an indirect
+        /// request as indirect, some by the operation inside it.
         func allows(_ number: UInt8) -> Bool {
             number == operation.rawValue
                 || isIndirect && number == BlockOperation.indirect.rawValue
@@ -56,7 +58,7 @@ final class BlockRing {
         }
         self.pages = pages
         self.device = device
-        // SAFETY: the pages live as long as this object uses them: whoever releases them drops the ring first.
+        // SAFETY: the pages outlive the ring: it is dropped before they are released.
         ring = unsafe FrontRing(
             formatting: RingMemory(
                 at: pages.bytes, byteCount: pageCount * pageSize, slotSize: BlockRequest.slotSize))
@@ -65,12 +67,12 @@ final class BlockRing {
 
     var slotCount: Int { ring.slotCount }
     var freeSlots: Int { ring.freeSlots }
-    /// Requests that have not been answered.
+    /// The number of outstanding requests.
     var outstanding: Int { shadows.count }
 
     // MARK: Sending
 
-    /// Puts a transfer, whose pages have been shared, into the ring. There must be a free slot.
+    /// Puts a transfer, whose pages are granted, into the ring. There must be a free slot.
     func put(_ transfer: BlockTransfer, _ segments: [BlockSegment], indirect: GrantReference?) {
         let identifier = keep(
             transfer.operation, .transfer(transfer), isIndirect: indirect != nil)
@@ -109,8 +111,8 @@ final class BlockRing {
         return identifier
     }
 
-    /// Shows the peer what was put, and notifies it if it wants that. A notification that Xen refuses is made
-    /// up for by the next call.
+    /// Publishes the requests, and notifies the peer if it asked for that. The next call repeats a
+    /// notification that Xen refuses.
     func publish() {
         if ring.publish() { owesNotification = true }
         guard owesNotification else { return }
@@ -120,10 +122,10 @@ final class BlockRing {
         } catch {}
     }
 
-    // MARK: Taking
+    // MARK: Responses
 
-    /// Takes the next response; nil when there is none and the next one will come with an event. At most as many
-    /// come as requests were sent, however fast the peer writes.
+    /// Takes the next response; nil when none is pending and the next one will raise an event.
+    /// Returns at most as many as there were requests, however fast the peer writes.
     func take() throws(BlockFault) -> Answer? {
         guard let response = try takeResponse() else { return nil }
         let shadow: Shadow

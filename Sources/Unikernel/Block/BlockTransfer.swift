@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Blocks on their way between pages and the disk, as one request.
+// A request that moves blocks between pages and the disk.
 
 internal import BlockIO
 
-/// Contiguous blocks that one request moves.
+/// A request for contiguous blocks.
 @safe final class BlockTransfer {
-    /// What a transfer is for.
+    /// The kind of a transfer.
     enum Kind {
         case read
         case write
-        /// The first write of an epoch, which also makes the disk keep the epochs apart.
+        /// The first write of an epoch, sent as a barrier that separates the epochs.
         case barrier
-        /// A last write once more, to make what came before durable where nothing else does.
+        /// The last write repeated as a barrier, which makes earlier writes durable where there is
+        /// no flush.
         case trailingBarrier
     }
 
@@ -20,13 +21,13 @@ internal import BlockIO
     let pages: [TransferPage]
     /// The page that holds the segments of an indirect request.
     var indirectPage: TransferPage?
-    /// How it went; nil while it is on its way.
+    /// The response's status; nil while there is none.
     var status: BlockStatus?
-    /// Whether it is in the ring, or was.
+    /// Whether it was put into the ring.
     var isSent = false
-    /// Whether there was no memory to send it.
+    /// Whether it failed for lack of memory.
     var isStarved = false
-    /// Where the blocks of a read are to go, valid while the call of `read` lasts.
+    /// The destinations of a read's blocks, valid during the call of `read`.
     let targets: [UnsafeMutableRawPointer]
 
     init(_ kind: Kind, start: UInt64, pages: [TransferPage]) {
@@ -36,21 +37,21 @@ internal import BlockIO
         unsafe targets = []
     }
 
-    /// A read into memory that stays valid for as long as the caller looks at the transfer.
+    /// Creates a read; the targets must stay valid while the caller uses the transfer.
     @unsafe init(
         reading start: UInt64, pages: [TransferPage], into targets: [UnsafeMutableRawPointer]
     ) {
-        // SAFETY: only the call that made the transfer looks at its targets, and it outlives neither.
+        // SAFETY: only the call that made the transfer uses its targets, and they outlive the call.
         kind = .read
         self.start = start
         self.pages = pages
         unsafe self.targets = targets
     }
 
-    /// Whether there is nothing to wait for any more.
+    /// Whether it has completed or failed.
     var isOver: Bool { status != nil || isStarved }
 
-    /// Every page that goes with it.
+    /// All its pages, with the one for segments.
     var allPages: [TransferPage] { pages + (indirectPage.map { [$0] } ?? []) }
 
     var range: BlockRange { BlockRange(start: start, count: pages.count) }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Requests and responses as they lie in the ring (io/blkif.h, the x86-64 layout), made of whole words so that no
-// padding carries bytes of the domain's memory to its peer. The tests compare each place with the header.
+// Requests and responses in the ring's layout (io/blkif.h, x86-64). They consist of whole words, so
+// no padding leaks the domain's memory to its peer. The tests compare each offset with the header.
 
-/// What a request asks for (BLKIF_OP_*).
+/// The operation of a request (BLKIF_OP_*).
 enum BlockOperation: UInt8 {
     case read = 0
     case write = 1
@@ -12,20 +12,21 @@ enum BlockOperation: UInt8 {
     case indirect = 6
 }
 
-/// What a response says (BLKIF_RSP_*).
+/// The status of a response (BLKIF_RSP_*).
 enum BlockStatus: Int16 {
     case okay = 0
     case error = -1
     case notSupported = -2
 }
 
-/// A granted page as a segment names it (`struct blkif_request_segment`): always a whole page of eight sectors.
+/// A granted page in a segment (`struct blkif_request_segment`): always a whole page of eight
+/// sectors.
 struct BlockSegment {
-    /// Segments in a request that names them itself (BLKIF_MAX_SEGMENTS_PER_REQUEST).
+    /// The most segments of a direct request (BLKIF_MAX_SEGMENTS_PER_REQUEST).
     static let perRequest = 11
-    /// Segments in a page of an indirect request.
+    /// The most segments in a page of an indirect request.
     static let perPage = pageSize / 8
-    /// Sectors of 512 bytes, the protocol's unit whatever the disk's is, in a block.
+    /// Sectors in a block. The protocol's sectors have 512 bytes whatever the disk's have.
     static let sectorsPerBlock: UInt64 = 8
 
     let word: UInt64
@@ -38,7 +39,7 @@ struct BlockSegment {
 
 /// A request: 112 bytes.
 struct BlockRequest: BitwiseCopyable {
-    /// Bytes of a slot in the ring: a request is the larger of the two.
+    /// Bytes of a slot in the ring: those of a request, which is larger than a response.
     static let slotSize = 112
 
     var words = InlineArray<14, UInt64>(repeating: 0)
@@ -49,7 +50,7 @@ struct BlockRequest: BitwiseCopyable {
         words[2] = sector
     }
 
-    /// A read, write or barrier of up to eleven segments, or a flush of none.
+    /// Returns a read, write or barrier of up to eleven segments, or a flush of none.
     static func transfer(
         _ operation: BlockOperation, _ identifier: UInt64, device: UInt16, block: UInt64,
         _ segments: [BlockSegment]
@@ -62,7 +63,8 @@ struct BlockRequest: BitwiseCopyable {
         return request
     }
 
-    /// A read or write whose segments are in a page of their own (`struct blkif_request_indirect`).
+    /// Returns a read or write whose segments are in a page of their own (`struct
+    /// blkif_request_indirect`).
     static func indirect(
         _ operation: BlockOperation, _ identifier: UInt64, device: UInt16, block: UInt64,
         segmentCount: Int, in page: GrantReference
@@ -76,7 +78,7 @@ struct BlockRequest: BitwiseCopyable {
         return request
     }
 
-    /// A discard (`struct blkif_request_discard`), never a secure one.
+    /// Returns a discard (`struct blkif_request_discard`), never a secure one.
     static func discard(
         _ identifier: UInt64, device: UInt16, block: UInt64, blockCount: UInt64
     ) -> BlockRequest {
@@ -93,8 +95,8 @@ struct BlockResponse: BitwiseCopyable {
 
     /// The request's identifier.
     var identifier: UInt64 { words[0] }
-    /// What was asked for, by the peer's account.
+    /// The request's operation, according to the peer.
     var operation: UInt8 { UInt8(truncatingIfNeeded: words[1]) }
-    /// How it went.
+    /// The status, according to the peer.
     var status: Int16 { Int16(truncatingIfNeeded: words[1] >> 16) }
 }

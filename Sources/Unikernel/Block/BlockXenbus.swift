@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The handshake of a disk's frontend and backend in xenstore (io/xenbus.h, io/blkif.h): each writes the state it has
-// come to and waits for the other's. Every wait ends.
+// The xenbus handshake of a disk's frontend and backend (io/xenbus.h, io/blkif.h): each writes its
+// state to xenstore and waits for the other's. Every wait has a time-out.
 
 internal import BlockIO
 
@@ -17,12 +17,12 @@ enum XenbusState: UInt64 {
     case reconfigured = 8
 }
 
-/// A disk's place in xenstore.
+/// A disk's nodes in xenstore.
 struct BlockXenbus {
     let store: Xenstore
     /// The frontend's directory, `device/vbd/<number>`.
     let front: String
-    /// The backend's, as the toolstack wrote it down.
+    /// The backend's directory, as the toolstack wrote it.
     let back: String
     /// The backend's domain.
     let peer: DomainID
@@ -30,7 +30,7 @@ struct BlockXenbus {
     let number: UInt32
     let timeout: UInt64
 
-    /// Looks a disk up and checks that its backend is where it must be.
+    /// Looks up a disk and checks its backend's path.
     init(_ number: UInt32, in store: Xenstore, timeout: UInt64) throws(DiskError) {
         self.store = store
         self.number = number
@@ -49,7 +49,7 @@ struct BlockXenbus {
         back = String(decoding: path, as: UTF8.self)
     }
 
-    /// Whether a path is `/local/domain/<domain>/backend/<kind>/<own>/<number>`.
+    /// Returns whether a path is `/local/domain/<domain>/backend/<kind>/<own>/<number>`.
     private static func isBackend(
         _ path: [UInt8], of domain: UInt64, for own: [UInt8]?, _ number: UInt32
     ) -> Bool {
@@ -69,23 +69,23 @@ struct BlockXenbus {
 
     // MARK: Values
 
-    /// A node's value; nil when there is none.
+    /// Returns a node's value; nil when there is none.
     static func value(_ path: String, _ store: Xenstore) throws(DiskError) -> [UInt8]? {
         do throws(XenstoreError) {
             return try store.read(path)
         } catch {
-            // Below a directory that is gone too, xenstore does not say what is missing.
+            // Below a directory that is also gone, xenstore does not say which node is missing.
             if error.isMissing || error == .refused(.read, .accessDenied) { return nil }
             throw .xenstore(error)
         }
     }
 
-    /// A value of the backend's; nil when there is none.
+    /// Returns a value of the backend's; nil when there is none.
     func value(_ key: String) throws(DiskError) -> [UInt8]? {
         try Self.value(back + "/" + key, store)
     }
 
-    /// A number of the backend's; nil when there is none.
+    /// Returns a number of the backend's; nil when there is none.
     func number(_ key: String) throws(DiskError) -> UInt64? {
         guard let value = try value(key) else { return nil }
         guard let number = XenstoreText.number(value[...]) else {
@@ -96,7 +96,7 @@ struct BlockXenbus {
 
     // MARK: States
 
-    /// The state of the backend; `unknown` when it says none, or none that there is.
+    /// Returns the backend's state; `unknown` when it is missing or invalid.
     func backendState() throws(DiskError) -> XenbusState {
         guard let value = try value("state"), let number = XenstoreText.number(value[...]) else {
             return .unknown
@@ -104,7 +104,7 @@ struct BlockXenbus {
         return XenbusState(rawValue: number) ?? .unknown
     }
 
-    /// The state that the frontend has written, or the toolstack for it.
+    /// Returns the frontend's state, as it or the toolstack wrote it.
     func frontendState() throws(DiskError) -> XenbusState {
         guard let value = try Self.value(front + "/state", store),
             let number = XenstoreText.number(value[...])
@@ -120,7 +120,7 @@ struct BlockXenbus {
         }
     }
 
-    /// Waits until the backend's state is one for which `isWanted`, and no longer than the time-out.
+    /// Waits until `isWanted` accepts the backend's state, or the time-out.
     func wait(
         _ watch: XenstoreWatch, atMost limit: UInt64 = .max, _ isWanted: (XenbusState) -> Bool
     ) throws(DiskError) -> XenbusState {
@@ -137,7 +137,7 @@ struct BlockXenbus {
         }
     }
 
-    /// Waits for a state on the way up; a backend that goes down or away meanwhile has closed the disk.
+    /// Waits for a state while connecting; throws when the backend closes meanwhile.
     func waitUp(_ watch: XenstoreWatch, _ isWanted: (XenbusState) -> Bool) throws(DiskError) {
         let state = try wait(watch) { state in
             isWanted(state) || state == .closing || state == .closed
@@ -145,7 +145,7 @@ struct BlockXenbus {
         guard isWanted(state) else { throw .lost(.closed) }
     }
 
-    /// Watches everything that the backend writes.
+    /// Watches the backend's directory.
     func watchBackend() throws(DiskError) -> XenstoreWatch {
         do throws(XenstoreError) {
             return try store.watch(back)
@@ -154,9 +154,9 @@ struct BlockXenbus {
         }
     }
 
-    // MARK: The way up
+    // MARK: Connecting
 
-    /// Comes to a fresh start, whatever state an earlier meeting was left in.
+    /// Resets the handshake, whatever state an earlier connection left.
     func begin(_ watch: XenstoreWatch) throws(DiskError) {
         let own = try frontendState()
         let other = try backendState()
@@ -166,14 +166,14 @@ struct BlockXenbus {
                 _ = try wait(watch) { $0 == .closed || $0 == .initWait || $0 == .initialising }
             }
             try write(.initialising)
-            // Closed is where a backend is that has not seen it yet.
+            // A backend that has not seen the reset yet is still closed.
             _ = try wait(watch) { $0 == .initWait || $0 == .initialised }
             return
         }
         try waitUp(watch) { $0 == .initWait || $0 == .initialised }
     }
 
-    /// Tells the backend where the ring is.
+    /// Publishes the ring to the backend.
     func publish(_ ring: BlockRing, order: Int, isPersistent: Bool) throws(DiskError) {
         do throws(XenstoreError) {
             try store.transaction { (transaction) throws(XenstoreError) in
@@ -200,12 +200,13 @@ struct BlockXenbus {
         }
     }
 
-    // MARK: The way down
+    // MARK: Disconnecting
 
-    /// How long a backend may take to let go: it gets two seconds twice, or the time-out if that is less.
+    /// How long a backend may take to release the ring: two seconds twice, or the time-out if that
+    /// is less.
     private static let patience: UInt64 = 2_000_000_000
 
-    /// Closes the meeting, so that the backend lets go of everything; gives up on one that does not.
+    /// Disconnects so that the backend releases everything; gives up on a backend that does not.
     func close(_ watch: XenstoreWatch) {
         do throws(DiskError) {
             try write(.closing)

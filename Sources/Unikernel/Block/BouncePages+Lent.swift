@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The caller's own pages on their way: the peer gets the very pages that a cache is made of, so that nothing is copied.
-// That is for trusted peers. One that takes pages with persistent grants has each of them, readable and writable, from
-// its first use on; any other has a page during a request, for writing only when it is to read a block into it.
+// Lent pages: the caller's own pages in a transfer, so that the cache's data is not copied. Only
+// trusted peers get them. A peer with persistent grants keeps each page granted, readable and
+// writable, from its first use on. Any other peer has a page during a request, writable only for a
+// read of the disk.
 //
-// Invariants: 1. A page goes with one transfer at a time. 2. A page that a peer may write although no transfer says so
-// any more is retired from the pool: its owner never gets it a second time, unless the peer lets go of it after all.
+// Invariants:
+// 1. A page is in one transfer at a time.
+// 2. A page that a peer may still write after its transfer is retired from the pool: its owner
+//    never gets it again, unless the peer releases it after all.
 
 internal import BlockIO
 
 extension BouncePages {
-    /// Whether the page at an address could be lent now.
+    /// Returns whether the page at an address can be lent now.
     func isLendable(_ address: UnsafeRawPointer) -> Bool {
         guard isTrusted, let pool, let number = unsafe pool.number(of: address) else {
             return false
@@ -17,12 +20,12 @@ extension BouncePages {
         return number >= lent.count || lent[number]?.isBusy != true
     }
 
-    /// The page at an address as one for a transfer; nil when it must be copied.
+    /// Returns the page at an address for a transfer; nil when it must be copied.
     func lend(_ address: UnsafeRawPointer) -> TransferPage? {
         guard isTrusted, let pool, let number = unsafe pool.number(of: address) else { return nil }
         reclaim()
         while lent.count <= number { lent.append(nil) }
-        // SAFETY: the page is the pool's, which this object keeps.
+        // SAFETY: the page belongs to the pool, which this object retains.
         let page = unsafe lent[number] ?? TransferPage(pool.page(number), number: number)
         guard !page.isBusy else { return nil }
         page.isBusy = true
@@ -30,24 +33,24 @@ extension BouncePages {
         return page
     }
 
-    /// Takes in a lent page after its transfer.
+    /// Handles the end of a lent page's transfer.
     func giveBack(_ page: TransferPage) {
         if unshare(page) {
             page.isBusy = false
         } else {
-            // The page is the caller's and has its content, but it is not lent again, nor used for anything else.
+            // The caller keeps the page and its content, but it is not lent or reused again.
             keep(page)
         }
     }
 
-    /// Says that a page may be written by the peer, though nobody waits for that any more.
+    /// Marks a page as still writable by the peer after its transfer, and retires it.
     func keep(_ page: TransferPage) {
         guard let number = page.number else { return }
         kept.append(page)
         pool?.retire(number)
     }
 
-    /// Looks at one page that the peer kept.
+    /// Retries one page that the peer kept.
     private func reclaim() {
         guard let page = kept.first else { return }
         kept.removeFirst()
@@ -60,8 +63,8 @@ extension BouncePages {
         if let number = page.number { pool?.restore(number) }
     }
 
-    /// Ends a lent page's grant for good. If the peer still has it, the reference waits in quarantine, and the page
-    /// stays retired.
+    /// Ends a lent page's grant for good. If the peer still uses it, the reference goes into
+    /// quarantine, and the page stays retired.
     func end(_ page: TransferPage) {
         kept.removeAll { $0 === page }
         if let reference = page.reference {

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Bounce pages: data is copied through them on its way to and from the disk's backend. A page belongs to a transfer or
-// is spare. Spare ones are taken last in, first out, so that a peer that keeps pages mapped has few to keep. Pages of
-// the caller's pool are lent instead of taken, where the peer is trusted: BouncePages+Lent.swift.
+// Bounce pages: data is copied through them to and from the disk's backend. A page belongs to a
+// transfer or is spare. Spare pages are taken last in, first out, so that a peer with persistent
+// grants maps few. With a trusted peer, pages of the caller's pool are lent instead:
+// BouncePages+Lent.swift.
 //
-// Invariants: 1. A page is granted from `share` to `release`, and on when grants are persistent. 2. A page that
-// the peer does not let go of goes into quarantine with its grant and is nobody's any more (XSA-396). 3. Nothing
-// but what is on the disk, or was about to be, is ever in a page that was taken.
+// Invariants:
+// 1. A page is granted from `share` to `release`, and longer when grants are persistent.
+// 2. A page that the peer does not release goes into quarantine with its grant and has no owner any
+//    more (XSA-396).
+// 3. A taken page never holds anything but what is on the disk or about to be.
 
 internal import BlockIO
 
-/// A page for one block on its way: a bounce page, or one that the caller lent.
+/// A page for one block of a transfer: a bounce page, or one that the caller lent.
 @safe final class TransferPage {
     let bytes: UnsafeMutableRawPointer
     var reference: GrantReference?
-    /// The page's number in the caller's pool, if it is one of that.
+    /// The page's number in the caller's pool; nil for a bounce page.
     let number: Int?
-    /// Whether it goes with a transfer; pages that were taken are not asked.
+    /// Whether a lent page is in a transfer; not maintained for bounce pages.
     var isBusy = false
 
     init(_ bytes: UnsafeMutableRawPointer, number: Int? = nil) {
@@ -23,7 +26,7 @@ internal import BlockIO
         self.number = number
     }
 
-    /// Whether it is a page of the caller's, whose content is not this disk's to change.
+    /// Whether the page is the caller's, so its content must not be changed.
     var isLent: Bool { number != nil }
 }
 
@@ -34,19 +37,20 @@ internal import BlockIO
     private var spare: [TransferPage] = []
     /// The backend's domain.
     var peer: DomainID
-    /// Whether pages stay granted, readable and writable, until they are given back.
+    /// Whether grants are persistent: pages stay granted, readable and writable, until they are
+    /// discarded.
     var isPersistent = false
-    /// Whether the peer may have the caller's own pages.
+    /// Whether the peer may be granted the caller's own pages.
     var isTrusted = false
-    /// Pages there are, spare ones among them.
+    /// The number of pages, including spare ones.
     private(set) var count = 0
-    /// How often a page was granted.
+    /// The number of grants made.
     private(set) var grantCount: UInt64 = 0
 
-    /// The caller's pages, and those of them that were ever lent, by number.
+    /// The caller's pool, and by number its pages that were ever lent.
     var pool: PagePool?
     var lent: [TransferPage?] = []
-    /// Lent pages that the peer did not let go of when it should have.
+    /// Lent pages that the peer did not release after their transfer.
     var kept: [TransferPage] = []
 
     init(_ grants: GrantTable, peer: DomainID, spareLimit: Int) {
@@ -55,7 +59,7 @@ internal import BlockIO
         self.spareLimit = spareLimit
     }
 
-    /// A page for a transfer; nil when there is no memory for it.
+    /// Returns a page for a transfer; nil when memory ran out.
     func take() -> TransferPage? {
         if let page = spare.popLast() { return page }
         guard let bytes = unsafe grants.machine.allocatePages(1) else { return nil }
@@ -63,13 +67,13 @@ internal import BlockIO
         return unsafe TransferPage(bytes)
     }
 
-    /// The reference of a page that the peer may use from here on.
+    /// Grants a page to the peer and returns the reference.
     func share(_ page: TransferPage, _ access: GrantAccess) throws(HypervisorFault)
         -> GrantReference
     {
         if let reference = page.reference { return reference }
-        // SAFETY: the page is one of the machine's and stays allocated until `discard`, after its reference; one of a
-        // pool for as long as the peer can reach it.
+        // SAFETY: the machine's page stays allocated until `discard`, after its reference; a pool's
+        // page for as long as the peer can access it.
         let reference = try unsafe grants.grant(
             page: page.bytes, to: peer, access: isPersistent ? .readWrite : access)
         page.reference = reference
@@ -77,8 +81,8 @@ internal import BlockIO
         return reference
     }
 
-    /// Takes a page back from the peer after its transfer, unless grants are persistent; false when the peer
-    /// does not let go, and then the page must not be used again.
+    /// Revokes a page's grant after its transfer, unless grants are persistent. False when the peer
+    /// still uses the page, which must then not be used again.
     func unshare(_ page: TransferPage) -> Bool {
         guard !isPersistent, let reference = page.reference else { return true }
         do throws(HypervisorFault) {
@@ -90,19 +94,19 @@ internal import BlockIO
         }
     }
 
-    /// Takes in a page after its transfer.
+    /// Handles the end of a page's transfer.
     func release(_ page: TransferPage) {
         if page.isLent { return giveBack(page) }
         guard unshare(page) else { return discard(page) }
         if !isTrusted {
-            // SAFETY: the page is this pool's own, of `pageSize` bytes.
+            // SAFETY: the page belongs to this object and has `pageSize` bytes.
             unsafe page.bytes.initializeMemory(as: UInt8.self, repeating: 0, count: pageSize)
         }
         guard spare.count < spareLimit || page.reference != nil else { return discard(page) }
         spare.append(page)
     }
 
-    /// Gives the page back to the machine, or to the caller, at once or when the peer lets go of it.
+    /// Returns the page to the machine or the caller, at once or when the peer releases it.
     func discard(_ page: TransferPage) {
         if page.isLent { return end(page) }
         count -= 1
@@ -110,16 +114,16 @@ internal import BlockIO
             do throws(HypervisorFault) {
                 try grants.revoke(reference)
             } catch {
-                // SAFETY: the page is its reference's, and nobody here uses it any more.
+                // SAFETY: the page belongs to its reference, and nothing here uses it any more.
                 unsafe grants.quarantine(reference, page: page.bytes)
                 return
             }
         }
-        // SAFETY: the page came from `take`, and the peer has no way to it.
+        // SAFETY: the page came from `take`, and the peer cannot access it.
         unsafe grants.machine.deallocatePages(page.bytes, 1)
     }
 
-    /// Gives all spare pages back, and ends what grants of the caller's pages are left.
+    /// Frees all spare pages, and ends the remaining grants of lent pages.
     func discardSpare() {
         let pages = spare
         spare = []
@@ -132,7 +136,7 @@ internal import BlockIO
         page.reference = nil
     }
 
-    /// Forgets the grants of pages that go with no transfer, which ended at the resume.
+    /// Forgets the grants of pages outside of transfers, which ended at the resume.
     func forgetSpare() {
         for page in spare { forget(page) }
         forgetLent()

@@ -7,18 +7,18 @@
 //     hd    3 << 8 | disk << 6 | partition            2 disks, partitions up to 63
 //           22 << 8 | (disk - 2) << 6 | partition     2 more
 
-/// A disk that the toolstack gave to the domain.
+/// The name of a disk that the toolstack attached to the domain.
 public struct DiskName: Equatable, Sendable {
     /// The disk's number in xenstore.
     public let number: UInt32
 
-    /// The disk with this number.
+    /// Creates the name of the disk with this number.
     public init(number: UInt32) {
         self.number = number
     }
 
-    /// The disk with a name such as `xvda`, `xvdb1`, `sda` or `hda`, or with its number in digits; nil for other texts,
-    /// and for disks and partitions that there are no numbers for.
+    /// Parses a name such as `xvda`, `xvdb1`, `sda` or `hda`, or a number in digits; nil for other
+    /// texts, and for disks and partitions without a number.
     @inline(never)
     public init?(_ text: String) {
         let bytes = XenstoreText.bytes(text)
@@ -34,13 +34,13 @@ public struct DiskName: Equatable, Sendable {
         guard (1...5).contains(letters.count),
             let partition = digits.isEmpty ? 0 : XenstoreText.number(digits), partition < 256
         else { return nil }
-        // Letters count like columns of a sheet: a...z, aa, ab, ...
+        // Letters count like a spreadsheet's columns: a...z, aa, ab, ...
         let disk = letters.reduce(0) { 26 * $0 + UInt32($1 - UInt8(ascii: "a")) + 1 } - 1
         guard let number = system.number(disk, UInt32(partition)) else { return nil }
         self.number = number
     }
 
-    /// The disk's name; nil when its number belongs to none of these systems.
+    /// The disk's name; nil when its number belongs to none of these schemes.
     public var name: String? {
         guard let (system, disk, partition) = System.place(of: number) else { return nil }
         var letters: [UInt8] = []
@@ -57,14 +57,14 @@ public struct DiskName: Equatable, Sendable {
     private static let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
 }
 
-/// How disks are named and numbered.
+/// A scheme of names and numbers.
 private enum System {
     case xvd, sd, hd
 
-    /// The last disk that a number of `xvd` has room for, the first being 0; its name has five letters.
+    /// The last disk that fits into a number of `xvd`, counted from 0; its name has five letters.
     private static let lastDisk: UInt32 = 0xf_ffff
 
-    /// The system that a name belongs to.
+    /// Finds the scheme of a name.
     init?(of name: [UInt8]) {
         for system in [System.xvd, .sd, .hd] where name.starts(with: system.prefix) {
             self = system
@@ -73,7 +73,7 @@ private enum System {
         return nil
     }
 
-    /// What names begin with.
+    /// The prefix of names.
     var prefix: [UInt8] {
         switch self {
         case .xvd: XenstoreText.bytes("xvd")
@@ -82,7 +82,8 @@ private enum System {
         }
     }
 
-    /// The number of a disk's partition, or of all of the disk for partition 0; nil when there is none.
+    /// Returns the number of a disk's partition, or of the whole disk for partition 0; nil when
+    /// there is none.
     func number(_ disk: UInt32, _ partition: UInt32) -> UInt32? {
         switch self {
         case .xvd where disk < 16 && partition < 16: 202 << 8 | disk << 4 | partition
@@ -94,7 +95,7 @@ private enum System {
         }
     }
 
-    /// What a number means.
+    /// Decodes a number.
     static func place(of number: UInt32) -> (System, disk: UInt32, partition: UInt32)? {
         let minor = number & 0xff
         switch number >> 8 {

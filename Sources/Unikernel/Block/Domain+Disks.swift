@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Finding disks: xenstore lists them by number (`device/vbd/<number>`), CD drives among them.
+// Finds disks: xenstore lists them by number (`device/vbd/<number>`), together with CD drives.
 
 extension Domain {
-    /// Returns the disks that the domain was given, by number. A CD drive is none, but can be
-    /// opened by its name. Waits for xenstore.
+    /// Returns the domain's disks, by number, without CD drives, which can be opened by their
+    /// names. Waits for xenstore.
     ///
     /// - Throws: `xenstore`. A domain without disks has an empty list.
     public func disks() throws(DiskError) -> [DiskName] {
@@ -26,8 +26,8 @@ extension Domain {
         return disks.sorted { $0.number < $1.number }
     }
 
-    /// Whether the toolstack calls it a disk, and not a `cdrom` or `floppy` (io/blkif.h, "device-type"); without a word
-    /// it is one.
+    /// Returns whether the device is a disk and not a `cdrom` or `floppy` (io/blkif.h,
+    /// "device-type"); a missing type means a disk.
     private func isDisk(_ name: String, _ store: Xenstore) throws(DiskError) -> Bool {
         let type = try BlockXenbus.value("device/vbd/" + name + "/device-type", store)
         return type == nil || type! == XenstoreText.bytes("disk")
@@ -36,12 +36,12 @@ extension Domain {
     /// Opens the disk with a name such as `xvda` or `hda`, or with its number in digits. Waits
     /// until it is connected.
     ///
-    /// Close it before it is opened again.
+    /// A disk must be closed before it is opened again.
     ///
     ///     let disk = try domain.disk("xvda")
     ///     defer { disk.close() }
     ///
-    /// - Throws: `notFound`, also for a text that is no name; `xenstore`, `hypervisor`, `lost` or
+    /// - Throws: `notFound`, also for an invalid name; `xenstore`, `hypervisor`, `lost` or
     ///   `unusable`.
     public func disk(_ name: String, options: BlockOptions = BlockOptions()) throws(DiskError)
         -> BlockFront

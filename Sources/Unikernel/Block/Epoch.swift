@@ -1,40 +1,41 @@
 // SPDX-License-Identifier: MIT
-// One epoch's part that has yet to be sent: single blocks in the order of their numbers, so that neighbours find
-// each other whoever wrote them and when. Inside an epoch there is no order to keep.
+// The unsent part of one epoch. Blocks are sorted by number, so that neighbours share a request
+// whatever the order of their writes; an epoch has no order within.
 //
 // Invariant: `blocks` is sorted by number and has no number twice.
 
 internal import BlockIO
 
-/// A block that was written and waits to be sent.
+/// A written block that is not sent yet.
 struct BufferedBlock {
     let block: UInt64
     var page: TransferPage
 }
 
-/// Writes without an order among them.
+/// Writes with no order among them.
 struct Epoch {
     private(set) var blocks: [BufferedBlock] = []
     var discards: [BlockRange] = []
     /// Whether anything was ever written in it.
     private(set) var hasContent = false
-    /// Whether nothing more is written in it.
+    /// Whether it takes no more writes.
     var isClosed = false
-    /// Whether what waits is to be sent although neighbours may yet come.
+    /// Whether its blocks are sent without waiting for neighbours.
     var isPushed = false
-    /// Whether everything before it is durable, or ordered before it as far as the disk's class goes.
+    /// Whether everything before it is durable, or ordered before it as far as the disk's class
+    /// allows.
     var isSeparated = false
 
-    /// Whether nothing of it waits to be sent.
+    /// Whether everything in it is sent.
     var isSent: Bool { blocks.isEmpty && discards.isEmpty }
 
-    /// The page of a block that waits.
+    /// Returns the page of an unsent block.
     func page(of block: UInt64) -> TransferPage? {
         let index = position(of: block)
         return index < blocks.count && blocks[index].block == block ? blocks[index].page : nil
     }
 
-    /// Adds a block that does not wait yet; returns how many discards were taken out for it.
+    /// Adds a block that is not queued yet; returns how many discards that removed.
     mutating func insert(_ block: UInt64, _ page: TransferPage) -> Int {
         hasContent = true
         if let last = blocks.last, last.block >= block {
@@ -42,13 +43,13 @@ struct Epoch {
         } else {
             blocks.append(BufferedBlock(block: block, page: page))
         }
-        // A discard of the block from earlier in the epoch is a hint that has become wrong.
+        // An earlier discard of the block is now wrong.
         let count = discards.count
         if count > 0 { discards.removeAll { $0.contains(block) } }
         return count - discards.count
     }
 
-    /// Gives a block that waits another page; returns the former one.
+    /// Replaces the page of an unsent block; returns the former page.
     mutating func replace(_ block: UInt64, _ page: TransferPage) -> TransferPage? {
         let index = position(of: block)
         guard index < blocks.count, blocks[index].block == block else { return nil }
@@ -56,8 +57,8 @@ struct Epoch {
         return blocks[index].page
     }
 
-    /// Replaces each lent page by what `copy` makes of it, or drops its block when that is nothing; returns the lent
-    /// ones, and how many blocks were dropped.
+    /// Replaces each lent page by the result of `copy`, or drops its block when that is nil.
+    /// Returns the lent pages and the number of dropped blocks.
     mutating func replaceLent(_ copy: (TransferPage) -> TransferPage?) -> ([TransferPage], Int) {
         var lent: [TransferPage] = []
         var rest: [BufferedBlock] = []
@@ -75,7 +76,7 @@ struct Epoch {
         return (lent, blocks.count - rest.count)
     }
 
-    /// Adds a discard, and takes out what it makes needless.
+    /// Adds a discard; removes and returns the pages of the blocks it covers.
     mutating func discard(_ range: BlockRange) -> [TransferPage] {
         hasContent = true
         discards.append(range)
@@ -86,7 +87,7 @@ struct Epoch {
         return dropped
     }
 
-    /// Takes everything out that waits.
+    /// Removes everything and returns the pages.
     mutating func removeAll() -> [TransferPage] {
         let pages = blocks.map { $0.page }
         blocks = []
@@ -94,9 +95,10 @@ struct Epoch {
         return pages
     }
 
-    /// Takes out neighbours for one request, at most `limit`, none of which `isBusy`; nil when there are none.
+    /// Removes and returns a run of neighbours for one request, at most `limit`, none of which
+    /// `isBusy`; nil when there is none.
     ///
-    /// With `isFull`, only as many as the limit are taken.
+    /// With `isFull`, only a run of exactly `limit` counts.
     mutating func removeRun(
         limit: Int, isFull: Bool, isBusy: (UInt64) -> Bool
     ) -> (start: UInt64, pages: [TransferPage])? {
@@ -123,7 +125,7 @@ struct Epoch {
         return nil
     }
 
-    /// The index of a block, or where it would be.
+    /// Returns the index of a block, or its insertion point.
     private func position(of block: UInt64) -> Int {
         var low = 0
         var high = blocks.count

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
-// What is written and not yet on the disk, and what may be sent next. Only the first epoch is ever on its way;
-// later ones wait here, so no error, refusal or loss can let a later write overtake an earlier epoch, whatever the
-// backend does with barriers. (Linux lets requests that follow a barrier pass its flush, and a barrier's own
-// payload is not durable before the next flush.)
+// Queued writes, and the order in which they are sent. Only the first epoch is ever in flight;
+// later ones wait here. No error, refusal or loss can thus let a later write overtake an earlier
+// epoch, whatever the backend does with barriers. (Linux lets requests that follow a barrier pass
+// its flush, and a barrier's own payload is not durable before the next flush.)
 //
-// Between epochs, by what the disk can do:
-//   barrier       the next epoch's first write goes alone, as a barrier; its answer lets the rest go
-//   flush         a flush goes, as late as can be: when the next epoch has something to send
-//   write-through, volatile: nothing; the earlier epoch's completions are enough, or all there is
+// The separator between epochs depends on the disk's class:
+// - barrier: the next epoch's first write is sent alone, as a barrier; its response releases the
+//   rest.
+// - flush: a flush is sent as late as possible, when the next epoch has something to send.
+// - write-through, volatile: none; the earlier epoch's completions suffice, or are all there is.
 //
-// Invariants: 1. Everything on its way belongs to `epochs[0]`, or is the separator before it. 2. While a separator
-// is on its way, nothing else is. 3. At most one of all epochs is open, the last. 4. After a failure nothing is
-// sent until `reset`. 5. No block is on its way twice.
+// Invariants:
+// 1. Everything in flight belongs to `epochs[0]`, or is the separator before it.
+// 2. While a separator is in flight, nothing else is.
+// 3. At most one of all epochs is open, the last.
+// 4. After a failure nothing is sent until `reset`.
+// 5. No block is in flight twice.
 
 internal import BlockIO
 
@@ -22,33 +26,33 @@ enum BlockAction {
     case discard(BlockRange)
 }
 
-/// The order of writes.
+/// The queue of epochs.
 struct EpochQueue {
-    /// What the backend offers to keep epochs apart.
+    /// The backend's means of separating epochs.
     struct OrderingCapabilities {
         var barrier = false
         var flush = false
-        /// Whether there is anything that has to be kept apart by more than completions.
+        /// Whether completions alone separate epochs.
         var isNone: Bool { !barrier && !flush }
     }
 
-    /// Blocks that wait in an open epoch before they are sent.
+    /// Blocks in an open epoch at which sending starts.
     let gatherLimit: Int
     private(set) var capabilities: OrderingCapabilities
     /// Whether the caller waits for durability.
     var wantsFlush = false
-    /// What failed first, until `reset`.
+    /// The first failure since `reset`.
     private(set) var failure: BlockFault?
-    /// Blocks that wait or are on their way, and discards that wait.
+    /// Blocks that are queued or in flight, and queued discards.
     private(set) var bufferedCount = 0
 
     private var epochs: [Epoch] = []
     private var underWay: [BlockTransfer] = []
     private var discardsUnderWay: [BlockRange] = []
     private var isSeparating = false
-    /// Whether anything that was completed may not be durable; at first that is what an earlier boot wrote.
+    /// Whether completed writes may not be durable; initially those of an earlier boot.
     private var isUnflushed: Bool
-    /// The last block that was written, to be written again where only barriers make anything durable.
+    /// The last written block, repeated as a barrier where only barriers make writes durable.
     private var tail: BufferedBlock?
 
     init(_ capabilities: OrderingCapabilities, gatherLimit: Int) {
@@ -57,27 +61,27 @@ struct EpochQueue {
         isUnflushed = !capabilities.isNone
     }
 
-    /// Whether nothing waits and nothing is on its way.
+    /// Whether nothing is queued or in flight.
     var isIdle: Bool { epochs.allSatisfy { $0.isSent } && isQuiet }
 
-    /// Whether nothing is on its way.
+    /// Whether nothing is in flight.
     var isQuiet: Bool { underWay.isEmpty && discardsUnderWay.isEmpty && !isSeparating }
 
-    /// Whether pages may be lent to it: not where one that was sent may have to be sent again after a flush.
+    /// Whether pages may be lent: not where one may have to be sent again after a flush.
     var takesLentPages: Bool { !capabilities.barrier || capabilities.flush }
 
-    /// Whether any page of the caller's is in it.
+    /// Whether any lent page is queued or in flight.
     var hasLent: Bool {
         epochs.contains { $0.blocks.contains { $0.page.isLent } }
             || underWay.contains { $0.pages.contains { $0.isLent } }
     }
 
-    /// Whether everything that was written is durable, as far as that can be.
+    /// Whether every write is durable, as far as the disk's class allows.
     var isDurable: Bool { isIdle && !isUnflushed }
 
     // MARK: The caller's side
 
-    /// The newest content of a block, if it is not on the disk yet.
+    /// Returns a block's newest content; nil when it is on the disk.
     func page(of block: UInt64) -> TransferPage? {
         for epoch in epochs.reversed() {
             if let page = epoch.page(of: block) { return page }
@@ -88,28 +92,29 @@ struct EpochQueue {
         return nil
     }
 
-    /// The page of a block that waits in the open epoch, where it can be written over.
+    /// Returns the page of a block queued in the open epoch, which may be overwritten.
     func openPage(of block: UInt64) -> TransferPage? {
         guard let last = epochs.last, !last.isClosed else { return nil }
         return last.page(of: block)
     }
 
-    /// Adds a block that does not wait in the open epoch.
+    /// Adds a block that is not queued in the open epoch.
     mutating func insert(_ block: UInt64, _ page: TransferPage) {
         openEpoch()
-        // What was pushed before is on its way; from here on neighbours may gather again.
+        // Pushed blocks are in flight; later ones may gather neighbours again.
         if epochs[epochs.count - 1].isSent { epochs[epochs.count - 1].isPushed = false }
         bufferedCount += 1 - epochs[epochs.count - 1].insert(block, page)
     }
 
-    /// Gives a block that waits in the open epoch another page; returns the former one, or nil if it does not wait.
+    /// Replaces the page of a block in the open epoch; returns the former, or nil if it is not
+    /// queued.
     mutating func replace(_ block: UInt64, _ page: TransferPage) -> TransferPage? {
         guard let last = epochs.last, !last.isClosed else { return nil }
         return epochs[epochs.count - 1].replace(block, page)
     }
 
-    /// Replaces each lent page that waits by what `copy` makes of it, or drops its block when that is nothing. Returns
-    /// the lent pages, and whether any block was dropped.
+    /// Replaces each queued lent page by the result of `copy`, or drops its block when that is nil.
+    /// Returns the lent pages, and whether no block was dropped.
     mutating func replaceLent(
         _ copy: (TransferPage) -> TransferPage?
     ) -> (pages: [TransferPage], isWhole: Bool) {
@@ -124,7 +129,7 @@ struct EpochQueue {
         return (pages, dropped == 0)
     }
 
-    /// Adds a discard; returns pages that are not needed any more.
+    /// Adds a discard; returns the pages that it makes needless.
     mutating func discard(_ range: BlockRange) -> [TransferPage] {
         openEpoch()
         let dropped = epochs[epochs.count - 1].discard(range)
@@ -132,13 +137,13 @@ struct EpochQueue {
         return dropped
     }
 
-    /// Ends the open epoch, if there is anything in it.
+    /// Ends the open epoch, if it has content.
     mutating func closeEpoch() {
         guard let last = epochs.last, last.hasContent else { return }
         epochs[epochs.count - 1].isClosed = true
     }
 
-    /// Has what waits in the open epoch sent as soon as may be.
+    /// Sends the open epoch's blocks without waiting for neighbours.
     mutating func push() {
         guard !epochs.isEmpty else { return }
         epochs[epochs.count - 1].isPushed = true
@@ -150,8 +155,8 @@ struct EpochQueue {
 
     // MARK: The disk's side
 
-    /// What to send next, of at most `limit` segments; it counts as on its way from here on. Nil when nothing may
-    /// be sent before something else has been answered or written.
+    /// Returns the next request, of at most `limit` segments, and counts it as in flight. Nil when
+    /// a response or another write must come first.
     mutating func next(limit: Int) -> BlockAction? {
         guard failure == nil, !isSeparating else { return nil }
         retire()
@@ -178,7 +183,7 @@ struct EpochQueue {
         while let front = epochs.first, front.isClosed, front.isSent { epochs.removeFirst() }
     }
 
-    /// What keeps the first epoch apart from what came before.
+    /// Returns the separator before the first epoch.
     private mutating func separator(limit: Int) -> BlockAction? {
         let front = epochs[0]
         guard isQuiet, !front.isSent else { return nil }
@@ -194,7 +199,7 @@ struct EpochQueue {
             return .flush
         }
         if front.blocks.isEmpty {
-            // A barrier is always a write. Without one, a discard is a hint that is not worth the trouble.
+            // A barrier is always a write; the hint of a discard is not worth one.
             bufferedCount -= epochs[0].discards.count
             epochs[0].discards = []
             return next(limit: limit)
@@ -205,7 +210,7 @@ struct EpochQueue {
         return takeRun(.barrier, limit: barrierLimit, isFull: false).map { .write($0) }
     }
 
-    /// What makes everything durable, when everything has been sent and answered.
+    /// Returns the request that makes everything durable, once everything is sent and answered.
     private mutating func durabilityAction() -> BlockAction? {
         guard wantsFlush, isUnflushed, isQuiet || mutant("early-flush") else { return nil }
         if capabilities.flush {
@@ -249,7 +254,7 @@ struct EpochQueue {
 
     // MARK: Answers
 
-    /// Takes in how a write went; returns pages that are not needed any more.
+    /// Handles a write's response; returns the pages that are no longer needed.
     mutating func finish(_ transfer: BlockTransfer, _ status: BlockStatus) -> [TransferPage] {
         underWay.removeAll { $0 === transfer }
         let isBarrier = transfer.kind != .write
@@ -257,7 +262,7 @@ struct EpochQueue {
         switch status {
         case .okay: return finishWell(transfer)
         case .notSupported where isBarrier:
-            // The epoch goes out again after a flush; if that is refused too, the disk has failed.
+            // The epoch is resent after a flush; if that is refused too, the disk has failed.
             capabilities.barrier = false
             capabilities.flush = true
         case .error, .notSupported:
@@ -280,7 +285,7 @@ struct EpochQueue {
         return transfer.pages.dropFirst() + (replaced.map { [$0.page] } ?? [])
     }
 
-    /// Takes in how a flush went.
+    /// Handles a flush's response.
     mutating func finishFlush(_ status: BlockStatus) {
         isSeparating = false
         guard status == .okay else { return fail(.flushFailed) }
@@ -288,7 +293,7 @@ struct EpochQueue {
         if !epochs.isEmpty { epochs[0].isSeparated = true }
     }
 
-    /// Takes in that a discard is over; how it went does not matter.
+    /// Handles a discard's response; its status does not matter.
     mutating func finishDiscard(_ range: BlockRange) {
         if let index = discardsUnderWay.firstIndex(of: range) { discardsUnderWay.remove(at: index) }
     }
@@ -298,7 +303,7 @@ struct EpochQueue {
         if failure == nil { failure = fault }
     }
 
-    /// Has a write wait again that was taken and could not be sent, or was not done.
+    /// Returns a write that was not sent or not done to its epoch.
     mutating func putBack(_ transfer: BlockTransfer) -> [TransferPage] {
         underWay.removeAll { $0 === transfer }
         guard transfer.kind != .trailingBarrier else { return [] }
@@ -308,22 +313,22 @@ struct EpochQueue {
             if epochs[0].page(of: block) == nil {
                 bufferedCount -= epochs[0].insert(block, page)
             } else {
-                needless.append(page)  // written anew meanwhile
+                needless.append(page)  // overwritten meanwhile
             }
         }
         bufferedCount -= needless.count
         return needless
     }
 
-    /// Has a separator count as never sent.
+    /// Marks the separator as not sent.
     mutating func retractSeparator() {
         isSeparating = false
     }
 
     // MARK: Beginning again
 
-    /// Has everything wait again that was on its way when the connection went; what was answered and not flushed
-    /// counts as not durable.
+    /// Returns what was in flight on the lost connection to its epoch; unflushed writes count as
+    /// not durable.
     mutating func requeue(_ capabilities: OrderingCapabilities) -> [TransferPage] {
         self.capabilities = capabilities
         var needless: [TransferPage] = []
@@ -343,7 +348,7 @@ struct EpochQueue {
         return needless
     }
 
-    /// Drops everything that waits, and the failure. Nothing may be on its way.
+    /// Drops everything queued, and the failure. Nothing may be in flight.
     mutating func reset() -> [TransferPage] {
         precondition(isQuiet, "a reset waits for what is on its way")
         let pages = removeAll()
@@ -352,7 +357,7 @@ struct EpochQueue {
         return pages
     }
 
-    /// Takes out every page, also of what is on its way.
+    /// Removes every page, including those in flight.
     mutating func removeAll() -> [TransferPage] {
         var pages: [TransferPage] = []
         for transfer in underWay {
@@ -371,7 +376,7 @@ struct EpochQueue {
         return pages
     }
 
-    /// Every page there is, each once.
+    /// Calls `body` with every page once.
     func forEachPage(_ body: (TransferPage) -> Void) {
         for epoch in epochs { for block in epoch.blocks { body(block.page) } }
         for transfer in underWay where transfer.kind != .trailingBarrier {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The pages of a ring: contiguous for this domain, granted one by one. They go back to the machine together, so
-// one page that the peer keeps keeps them all.
+// The pages of a ring: contiguous for this domain, granted one by one. They are freed together, so
+// one page that the peer keeps delays all.
 
 /// Zeroed pages that a peer may read and write.
 @safe final class RingPages {
@@ -11,7 +11,7 @@
     private let count: Int
     private var isReleased = false
 
-    /// `count` new pages that `peer` may use until `release`.
+    /// Allocates `count` pages and grants them to `peer` until `release`.
     init(_ count: Int, in grants: GrantTable, to peer: DomainID) throws(HypervisorFault) {
         guard let pages = unsafe grants.machine.allocatePages(count) else {
             throw HypervisorFault(.grant, .outOfMemory)
@@ -21,7 +21,8 @@
         self.count = count
         do throws(HypervisorFault) {
             for index in 0..<count {
-                // SAFETY: the pages are this object's own and stay allocated until `release` has revoked all.
+                // SAFETY: the pages belong to this object and stay allocated until `release` has
+                // revoked all.
                 references.append(
                     try unsafe grants.grant(
                         page: pages + index * pageSize, to: peer, access: .readWrite))
@@ -32,7 +33,7 @@
         }
     }
 
-    /// Gives the pages back, at once or when the peer lets go of them all.
+    /// Frees the pages, at once or when the peer has released them all.
     func release() {
         guard !isReleased else { return }
         isReleased = true
@@ -44,15 +45,15 @@
         }
         references = []
         guard kept.isEmpty else {
-            // SAFETY: the pages are this object's own, and nobody here uses them any more.
+            // SAFETY: the pages belong to this object, and nothing here uses them any more.
             unsafe grants.quarantine(kept, pages: bytes, count: count)
             return
         }
-        // SAFETY: the pages are this object's own, and the peer has no way to them any more.
+        // SAFETY: the pages belong to this object, and the peer cannot access them any more.
         unsafe grants.machine.deallocatePages(bytes, count)
     }
 
-    /// Gives the pages back whose grants ended at the resume.
+    /// Frees the pages, whose grants ended at the resume.
     func releaseForgotten() {
         guard !isReleased else { return }
         isReleased = true
