@@ -1,39 +1,39 @@
 // SPDX-License-Identifier: MIT
-// A running domain: the parts that everything else in it is built on, made in the order in which they need
-// each other. There is one in a guest, and one for each simulated domain.
+// A running domain: its basic parts, created in the order of their dependencies. A guest has one,
+// and the simulation one for each domain.
 
-/// What a domain is made of.
+/// The parts of a domain.
 public final class Domain: @unchecked Sendable {  // one virtual CPU
     /// The domain's clock.
     public let clock: DomainClock
     /// The domain's event channels.
     public let events: EventChannels
-    /// The pages that the domain shares, from its first use on.
+    /// The domain's grant table, created at its first use.
     public var grants: GrantTable {
         if let madeGrants { return madeGrants }
         let made = GrantTable(on: machine)
         madeGrants = made
         return made
     }
-    /// What runs the domain's tasks and fibers.
+    /// The loop that runs the domain's tasks and fibers.
     public let loop: RunLoop
-    /// Stacks for the domain's fibers, from its first use on.
+    /// The stacks of the domain's fibers, created at their first use.
     public private(set) lazy var stacks = FiberStacks(on: machine)
-    /// What the domain stands on.
+    /// The machine under the domain.
     package let machine: any Machine
     /// The connection that `xenstore()` made.
     var store: Xenstore?
-    /// The grant table, if it has been used.
+    /// The grant table; nil until its first use.
     private(set) var madeGrants: GrantTable?
-    /// The console that uses the toolstack's page, if there is one.
+    /// The console on the toolstack's page; nil when there is none.
     var console: Console?
     /// Whether a suspension is under way.
     var isSuspending = false
     let sharedInfo: SharedInfo
-    /// Those who are told when the domain is suspended, in the order in which they were added.
+    /// The registered suspendables, in the order of registration.
     private(set) var suspendables: [any Suspendable] = []
 
-    /// Sets a domain up: Xen's shared pages appear in its memory and every event port is masked.
+    /// Sets up a domain: places Xen's shared info page and masks every event port.
     package init(on machine: any Machine) throws(HypervisorFault) {
         self.machine = machine
         sharedInfo = try SharedInfo.map(on: machine)
@@ -47,13 +47,13 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
         events.detach()
     }
 
-    /// Typed hypercalls.
+    /// The typed hypercalls.
     package var hypervisor: Hypervisor { Hypervisor(on: machine) }
 
-    /// The domain's connection with xenstore, made at the first call.
+    /// Returns the domain's connection with xenstore, created at the first call.
     ///
-    /// - Throws: `disconnected`; with `absent` in a domain that the toolstack gave none, such as
-    ///   dom0 at its start.
+    /// - Throws: `disconnected`; with `absent` in a domain without a xenstore page, such as dom0 at
+    ///   its start.
     public func xenstore() throws(XenstoreError) -> Xenstore {
         if let store { return store }
         let made = try Xenstore(of: self)
@@ -61,26 +61,28 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
         return made
     }
 
-    /// Has `suspendable` told before and after each suspension, from now on. Added twice, it is told once.
+    /// Registers `suspendable` for calls before and after each suspension. Registering twice has no
+    /// effect.
     public func add(_ suspendable: any Suspendable) {
         if !tells(suspendable) { suspendables.append(suspendable) }
     }
 
-    /// Has `suspendable` told no more, not even the end of a suspension that is under way.
+    /// Unregisters `suspendable`, which is then not called at the end of a suspension under way
+    /// either.
     public func remove(_ suspendable: any Suspendable) {
         suspendables.removeAll { $0 === suspendable }
     }
 
-    /// Whether `suspendable` was added and not removed.
+    /// Returns whether `suspendable` is registered.
     func tells(_ suspendable: any Suspendable) -> Bool {
         for known in suspendables where known === suspendable { return true }
         return false
     }
 
-    /// Numbers nobody can predict.
+    /// A generator of unpredictable random numbers.
     public var random: MachineRandom { MachineRandom(on: machine) }
 
-    /// Ends the domain at once: nothing is closed, flushed or waited for.
+    /// Ends the domain at once, without closing, flushing or waiting for anything.
     public func shutdown(_ reason: ShutdownReason = .powerOff) -> Never {
         precondition(reason != .suspend, "a suspended domain goes on")
         _ = try? hypervisor.shutdown(reason)

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
-// The domain's page tables: addresses are physical ones, in pages of 2 MB wherever a whole one has one kind of use,
-// and of 4 KB where not. Nothing is writable and executable at once (Intel SDM 4.5, 4-level paging).
+// The domain's page tables. Memory is mapped at its physical addresses, in 2 MB pages wherever a
+// whole one has one kind of use, else in 4 KB pages. No page is both writable and executable (Intel
+// SDM 4.5, 4-level paging).
 //
-// Invariants: 1. A table is a whole page from `allocatePage`, zeroed, and is never given back. 2. A 2 MB page that is
-// split maps the same memory with the same rights until a part of it is changed. 3. Page 0 stays unmapped.
+// Invariants:
+// 1. A table is a whole zeroed page from `allocatePage`, and is never freed.
+// 2. A 2 MB page that is split maps the same memory with the same rights until a part of it is
+//    changed.
+// 3. Page 0 stays unmapped.
 
-/// What may be done with a page.
+/// The access rights of a page.
 public enum PageRights: Sendable {
-    /// Read it, and run what is in it.
+    /// The page can be read and executed.
     case execute
-    /// Read it.
+    /// The page can be read.
     case read
-    /// Read it and write to it.
+    /// The page can be read and written.
     case readWrite
 
     fileprivate var bits: UInt {
@@ -25,18 +29,18 @@ public enum PageRights: Sendable {
 
 /// How an address is mapped.
 public struct PageMapping: Equatable, Sendable {
-    /// The physical address that it means.
+    /// The physical address.
     public let address: UInt
     /// The size of the page that maps it: 4 KB or 2 MB.
     public let byteCount: UInt
-    /// What may be done there.
+    /// The access rights.
     public let rights: PageRights
 }
 
-/// The tables that translate addresses, and the changes a domain makes to them.
+/// The tables that translate addresses, and operations that change them.
 ///
-/// Changes take effect for the processor only after `flush`, which the caller gives: on the host, where tests walk
-/// tables of their own, there is nothing to flush.
+/// A change takes effect for the processor only after `flush`, which the caller provides. Tests on
+/// the host walk their own tables and flush nothing.
 @safe package struct PageTables {
     package static let largePageSize: UInt = 0x20_0000
 
@@ -44,7 +48,7 @@ public struct PageMapping: Equatable, Sendable {
     fileprivate static let writable: UInt = 2
     fileprivate static let large: UInt = 0x80
     fileprivate static let noExecute: UInt = 1 << 63
-    /// The lower half of what four levels can translate, which is all that is used here.
+    /// The end of the lower half of a four-level address space; only that half is used.
     private static let canonicalEnd: UInt = 1 << 47
     private static let addressBits: UInt = 0x000f_ffff_ffff_f000
 
@@ -52,28 +56,30 @@ public struct PageMapping: Equatable, Sendable {
     private let allocatePage: () -> UnsafeMutableRawPointer?
     private let flush: (UInt) -> Void
 
-    /// Tables whose root is the page at `root`.
+    /// Creates tables whose root is the page at `root`.
     package init(
         root: UnsafeMutableRawPointer,
         allocatePage: @escaping () -> UnsafeMutableRawPointer?,
         flush: @escaping (UInt) -> Void
     ) {
-        // SAFETY: the caller gives a whole page, aligned.
+        // SAFETY: the caller provides a whole, aligned page.
         unsafe self.root = root.assumingMemoryBound(to: UInt.self)
         unsafe self.allocatePage = allocatePage
         self.flush = flush
     }
 
-    /// Maps whole pages to themselves; false when there was no memory for a table.
+    /// Maps whole pages to themselves; false when memory for a table ran out.
     package func map(_ range: MemoryRanges.Range, _ rights: PageRights) -> Bool {
         fill(range, rights.bits)
     }
 
-    /// Maps all memory from `start` on, to be read and written; false when there was no memory for a table.
+    /// Maps all memory from `start` on for reading and writing; false when memory for a table ran
+    /// out.
     package func map(_ memory: MemoryRanges, from start: UInt) -> Bool {
         for index in 0..<memory.count where memory[index].end > start {
             let range = memory[index]
-            // Whole 2 MB pages: what they cover beyond the memory is nobody's and faults in the hypervisor.
+            // Whole 2 MB pages. What they cover beyond the memory has no frames and faults in the
+            // hypervisor.
             let first = max(range.start, start) & ~(Self.largePageSize - 1)
             let end = (range.end + Self.largePageSize - 1) & ~(Self.largePageSize - 1)
             guard map(MemoryRanges.Range(start: first, end: end), .readWrite) else { return false }
@@ -81,12 +87,12 @@ public struct PageMapping: Equatable, Sendable {
         return true
     }
 
-    /// Makes whole pages fault when they are touched; false when there was no memory for a table.
+    /// Unmaps whole pages; false when memory for a table ran out.
     package func unmap(_ range: MemoryRanges.Range) -> Bool {
         fill(range, 0)
     }
 
-    /// Gives whole pages these bits besides their address: 2 MB at a time where that is possible.
+    /// Sets these bits for whole pages, 2 MB at a time where possible.
     @inline(never)
     private func fill(_ range: MemoryRanges.Range, _ bits: UInt) -> Bool {
         var address = range.start
@@ -100,7 +106,7 @@ public struct PageMapping: Equatable, Sendable {
             let fixed = isLarge ? bits | Self.large : bits
             let last = range.end &- byteCount
             var index = Self.index(of: address, level: level)
-            // On in this table, for as many whole pages as the range has.
+            // Continues in this table for as many whole pages as the range has.
             repeat {
                 let old = unsafe entries[index]
                 unsafe entries[index] = bits == 0 ? 0 : address | fixed
@@ -112,13 +118,14 @@ public struct PageMapping: Equatable, Sendable {
         return true
     }
 
-    /// Flushes a page that `old` mapped: where that was a table, the processor may know each of its pages.
+    /// Flushes a page that `old` mapped. Where that was a table, the processor may have cached each
+    /// of its pages.
     private func flushPage(at address: UInt, _ old: UInt, isLarge: Bool) {
         let isTable = isLarge && old & (Self.present | Self.large) == Self.present
         for index in 0..<(isTable ? 512 : 1) { flush(address + UInt(index * pageSize)) }
     }
 
-    /// How the page that holds `address` is mapped; nil when it is not.
+    /// Returns how the page that holds `address` is mapped; nil when it is not.
     package func mapping(at address: UInt) -> PageMapping? {
         guard address < Self.canonicalEnd else { return nil }
         var entries = unsafe root
@@ -142,7 +149,8 @@ public struct PageMapping: Equatable, Sendable {
         return entry & noExecute != 0 ? .read : .execute
     }
 
-    /// The table of `level` for an address, made when it is not there; a 2 MB page on the way is split.
+    /// Returns the table of `level` for an address. Creates a missing table, and splits a 2 MB page
+    /// on the way.
     @inline(never)
     private func table(of address: UInt, level: Int) -> UnsafeMutablePointer<UInt>? {
         var entries = unsafe root
@@ -152,7 +160,7 @@ public struct PageMapping: Equatable, Sendable {
             let entry = unsafe entries[index]
             if entry & Self.present == 0 || entry & Self.large != 0 {
                 guard let made = unsafe makeTable(splitting: entry) else { return nil }
-                // Rights are those of the last level, so the levels above allow everything.
+                // The last level decides the rights, so upper levels allow everything.
                 unsafe entries[index] =
                     UInt(bitPattern: made) | Self.present | Self.writable
                 if entry & Self.large != 0 { flush(address) }
@@ -177,7 +185,8 @@ public struct PageMapping: Equatable, Sendable {
     }
 
     private static func pointer(to entry: UInt) -> UnsafeMutablePointer<UInt> {
-        // SAFETY: an entry of an upper level holds the address of a table (invariant 1), which is identity-mapped.
+        // SAFETY: an upper level's entry holds the address of a table (invariant 1), which is
+        // identity-mapped.
         unsafe UnsafeMutablePointer(bitPattern: entry & addressBits)!
     }
 

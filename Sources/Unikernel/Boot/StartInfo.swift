@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: MIT
-// What the hypervisor leaves for a PVH guest (xen/arch-x86/hvm/start_info.h): 56 bytes that say where the command
-// line, the modules and, from version 1 on, the memory map are. Xen's own dom0 builder still gives version 0. All of
-// it lies in memory that is the domain's own, so it must be read before that memory is used for anything else.
+// The start info that the hypervisor passes to a PVH guest (xen/arch-x86/hvm/start_info.h): 56
+// bytes with the addresses of the command line, the modules and, from version 1 on, the memory map.
+// Xen's own dom0 builder still passes version 0. It lies in the domain's memory, so it must be read
+// before that memory is used otherwise.
 
 internal import CXen
 
-/// The start info, read and checked.
+/// The start info, parsed and checked.
 package struct StartInfo {
-    /// What is wrong with a start info.
+    /// What is wrong with the start info.
     package enum Fault: Error, Equatable {
         case badMagic(UInt32)
-        /// It, or what it names, lies where nothing can be read yet.
+        /// The start info, or what it points to, lies in memory that is not mapped yet.
         case beyondReach
-        /// No zero ends the command line.
+        /// The command line has no terminating zero.
         case endlessCommandLine
     }
 
     package let version: UInt32
-    /// Where the command line is, without the zero that ends it; empty when there is none.
+    /// The command line without its terminating zero; empty when there is none.
     package let commandLine: MemoryRanges.Range
     private let mapAddress: UInt64
     private let mapCount: UInt32
 
-    /// Entries of the memory map that are read: more than any host gives.
+    /// The most entries of the memory map that are read; no host passes more.
     private static let entryLimit: UInt32 = 128
 
-    /// Reads the start info at `address`, in memory of which all below `limit` is identity-mapped.
+    /// Reads the start info at `address`; memory below `limit` is identity-mapped.
     package init(at address: UInt64, mappedBelow limit: UInt64) throws(Fault) {
         let size = UInt64(MemoryLayout<hvm_start_info>.stride)
         guard Self.isReadable(address, byteCount: size, limit) else { throw .beyondReach }
-        // SAFETY: the boot code got the address from the hypervisor, which put the structure there, and it is mapped.
+        // SAFETY: the hypervisor put the structure at this address, and it is mapped.
         guard let start = unsafe UnsafePointer<hvm_start_info>(bitPattern: UInt(address)) else {
             throw .badMagic(0)
         }
@@ -49,7 +50,7 @@ package struct StartInfo {
         address <= limit && byteCount <= limit - address
     }
 
-    /// Looks for the zero that ends the command line: its length is nowhere, and the protocol sets no limit.
+    /// Finds the terminating zero of the command line, whose length is not passed and has no limit.
     private static func line(at address: UInt64, _ limit: UInt64) throws(Fault)
         -> MemoryRanges.Range
     {
@@ -58,7 +59,8 @@ package struct StartInfo {
         }
         guard address < limit else { throw .beyondReach }
         var count = 0
-        // SAFETY: the hypervisor put a text there that ends in a zero; where it does not, what is mapped ends the search.
+        // SAFETY: the hypervisor put a zero-terminated text there; without a zero, the end of
+        // mapped memory ends the search.
         while unsafe bytes[count] != 0 {
             count += 1
             guard address + UInt64(count) < limit else { throw .endlessCommandLine }
@@ -66,15 +68,15 @@ package struct StartInfo {
         return MemoryRanges.Range(start: UInt(address), end: UInt(address) + UInt(count))
     }
 
-    /// Adds the usable memory of the map to `ranges`: none when the host gave no map, which must then be asked for
-    /// by hypercall.
+    /// Adds the usable memory of the map to `ranges`; nothing when the host passed no map, which a
+    /// hypercall must then fetch.
     package func addMemory(to ranges: inout MemoryRanges) {
         guard
             let entries = unsafe UnsafePointer<hvm_memmap_table_entry>(
                 bitPattern: UInt(mapAddress))
         else { return }
         for index in 0..<Int(mapCount) {
-            // SAFETY: the hypervisor says that so many entries are there.
+            // SAFETY: the hypervisor passed so many entries.
             let entry = unsafe entries[index]
             guard entry.type == UInt32(XEN_HVM_MEMMAP_TYPE_RAM) else { continue }
             ranges.insert(start: entry.addr, byteCount: entry.size)

@@ -13,16 +13,16 @@
 // Other words are the program's, unless they look like one of these: `readonly` taken for somebody else's word would
 // have the disk written.
 
-/// What a command line says about storage.
+/// The storage options of a command line.
 package struct StorageWords: Equatable, Sendable {
-    /// What a commit waits for.
+    /// When a commit returns.
     package enum Commit: Sendable {
         case durable, ordered
     }
 
-    /// A command line that cannot be meant as it stands.
+    /// An invalid or mistyped word in a command line.
     package struct Fault: Error {
-        /// What is wrong, and what to write instead.
+        /// The mistake, and the word to use instead.
         package let text: String
     }
 
@@ -32,10 +32,10 @@ package struct StorageWords: Equatable, Sendable {
     package private(set) var isReadOnly = false
     package private(set) var allowsVolatile = false
     package private(set) var assumesWriteThrough = false
-    /// What commits wait for; nil when that is not said.
+    /// When commits return; nil when the command line does not say.
     package private(set) var commit: Commit?
 
-    /// Reads a command line, whose words are apart by white space.
+    /// Parses a command line of words separated by white space.
     @inline(never)
     package init(_ line: String) throws(Fault) {
         let bytes = XenstoreText.bytes(line)
@@ -86,9 +86,9 @@ package struct StorageWords: Equatable, Sendable {
     }
 }
 
-/// Words that are not one of storage's, but look so.
+/// Words that resemble an option but are none.
 private enum LikeWord {
-    /// A word in letters alone, and how it is written.
+    /// An option's letters, and its spelling.
     private struct Known {
         let letters: StaticString
         let spelling: StaticString
@@ -107,7 +107,7 @@ private enum LikeWord {
         }
     }
 
-    /// How the word is written that somebody meant who wrote this one; nil when it is like none.
+    /// Returns the spelling of the option that a word resembles; nil when it resembles none.
     static func meant(by word: ArraySlice<UInt8>) -> StaticString? {
         let key = word.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ":") }
         var letters: [UInt8] = []
@@ -117,7 +117,7 @@ private enum LikeWord {
         }
         var index = 0
         while let known = known(index) {
-            // A mistake in four letters.
+            // One mistake is allowed for every four letters.
             let count = known.letters.utf8CodeUnitCount
             let limit = count / 4
             if abs(count - letters.count) <= limit, mistakes(letters, known.letters) <= limit {
@@ -128,11 +128,12 @@ private enum LikeWord {
         return nil
     }
 
-    /// Letters that are missing, too many, wrong or exchanged with the next one (optimal string alignment).
+    /// Returns the edit distance, where swapping two neighbours counts as one (optimal string
+    /// alignment).
     @inline(never)
     private static func mistakes(_ word: [UInt8], _ known: StaticString) -> Int {
         let count = known.utf8CodeUnitCount
-        // SAFETY: a literal's bytes never move or go away; indices are below their number.
+        // SAFETY: a literal is never moved or freed; indices are below its length.
         let letters = unsafe known.utf8Start
         var beforeLast: [Int] = []
         var last: [Int] = []
@@ -157,13 +158,13 @@ private enum LikeWord {
     }
 }
 
-/// Compares bytes, which needs none of Unicode's tables.
+/// Compares bytes; comparing strings would link Unicode's tables.
 @inline(never)
 private func ~= (text: StaticString, word: ArraySlice<UInt8>) -> Bool {
     guard word.count == text.utf8CodeUnitCount else { return false }
     var place = word.startIndex
     for index in 0..<word.count {
-        // SAFETY: a literal's bytes never move or go away, and there are as many as the word has.
+        // SAFETY: a literal is never moved or freed, and has as many bytes as the word.
         if unsafe text.utf8Start[index] != word[place] { return false }
         place += 1
     }

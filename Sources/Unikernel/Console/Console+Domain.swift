@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Where a domain's console is: the toolstack tells by parameters.
+// Finds a domain's console, by parameters that the toolstack set.
 
 internal import XenRing
 
 extension Console {
-    /// Goes over to the console of a domain; false, and on with the early output, when it has none that works.
+    /// Switches to the domain's console. Returns false, and continues with the early output, when
+    /// no console works.
     package func attach(to domain: Domain) -> Bool {
         do throws(HypervisorFault) {
             guard let page = try ToolstackPage(of: domain, frame: .consoleFrame, port: .consolePort)
@@ -20,7 +21,7 @@ extension Console {
 
     private func attach(_ page: ToolstackPage, _ channel: EventChannel, _ domain: Domain) -> Bool {
         do throws(RingFault) {
-            // SAFETY: the toolstack's page stays for as long as the domain does.
+            // SAFETY: the toolstack's page lives as long as the domain.
             try unsafe attach(
                 page: page.address, channel: channel, on: domain.machine, domain.clock)
             return true

@@ -1,47 +1,49 @@
 // SPDX-License-Identifier: MIT
-// Where a domain's text goes to and comes from: first the early output (a port that the hypervisor logs), then
-// the ring to the console daemon; the early output again if the daemon breaks the ring.
+// The domain's text output and input: first the early output (a port that the hypervisor logs),
+// then the ring to the console daemon. If the daemon breaks the ring, output returns to the early
+// output.
 
 package import XenRing
 
 /// The domain's console.
 ///
-/// Writing never fails, takes no memory and waits at most a second for each kilobyte, for a daemon that does not read
-/// at most a second in all.
+/// Writing never fails and never allocates. It waits at most a second for each kilobyte, and at
+/// most a second in all for a daemon that does not read.
 @safe public final class Console: @unchecked Sendable {  // one virtual CPU
     private let earlyOutput: (UnsafeRawBufferPointer) -> Void
     private var ring: ConsoleRing?
     private var input = ConsoleInput()
 
-    /// A console that writes to `earlyOutput`, which takes no memory, until it has a ring.
+    /// Creates a console that writes to `earlyOutput`, which must not allocate, until it has a
+    /// ring.
     package init(earlyOutput: @escaping (UnsafeRawBufferPointer) -> Void) {
         unsafe self.earlyOutput = earlyOutput
     }
 
-    /// Goes over to the ring in the console's page, which outlives this object.
+    /// Switches to the ring in the console's page, which outlives this object.
     ///
-    /// Throws, and stays with the early output, when the page's counters cannot be.
+    /// Throws, and keeps the early output, when the page's counters are invalid.
     @unsafe package func attach(
         page: UnsafeMutableRawPointer, channel: EventChannel, on machine: any Machine,
         _ clock: DomainClock
     ) throws(RingFault) {
-        // SAFETY: the caller promises the page.
+        // SAFETY: the caller guarantees the page.
         ring = try unsafe ConsoleRing(
             page: page, channel: channel, hypervisor: Hypervisor(on: machine), clock: clock)
     }
 
-    /// Has everything read that was written, as far as the daemon does that within a second, and takes what was
-    /// typed: the page does not go along when the domain does.
+    /// Waits up to a second until the daemon has read the output, and reads pending input: the page
+    /// does not move with the domain.
     func prepareForSuspension() {
         guard let ring else { return }
         ring.flushPatiently()
-        // The ring holds eight pieces; more than two rings full is a peer that types all the time.
+        // The ring holds eight pieces; a peer that fills it more than twice never stops typing.
         for _ in 0..<16 {
             guard let count = input.fill(from: ring), count > 0 else { return }
         }
     }
 
-    /// Goes on with the page of a new domain; with the early output if there is none, or none that works.
+    /// Continues with the page of a new domain, or with the early output if no console works.
     func goOn(in domain: Domain) {
         guard let ring else { return }
         do throws(HypervisorFault) {
@@ -51,7 +53,7 @@ package import XenRing
                 return
             }
         } catch {
-            // No console is no reason to stop.
+            // A domain without a console continues.
         }
         self.ring = nil
     }
@@ -60,7 +62,7 @@ package import XenRing
         throws(HypervisorFault) -> Bool
     {
         do throws(RingFault) {
-            // SAFETY: the toolstack's page stays for as long as the domain does.
+            // SAFETY: the toolstack's page lives as long as the domain.
             try unsafe ring.goOn(page: page.address)
         } catch {
             return false
@@ -69,30 +71,31 @@ package import XenRing
         return true
     }
 
-    /// Goes back to the early output and gives the port back.
+    /// Returns to the early output and closes the port.
     public func detach() {
         ring?.channel.close()
         ring = nil
     }
 
-    /// Bytes that were dropped because nobody read them.
+    /// Bytes dropped because the daemon did not read.
     public var lostBytes: UInt64 { ring?.lostBytes ?? 0 }
 
-    /// Whether text goes to the daemon, not to the early output.
+    /// Whether text goes to the daemon and not to the early output.
     public var isAttached: Bool { ring.map { $0.fault == nil } ?? false }
 
     // MARK: Output
 
     /// Writes text.
     public func write(_ text: StaticString) {
-        // SAFETY: a static string is alive for good.
+        // SAFETY: a static string is never freed.
         unsafe write(
             UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Writes text.
     public func write(_ text: String) {
-        // SAFETY: the bytes are lent for the call. Native strings, the only ones there are, lend without a copy.
+        // SAFETY: the bytes are borrowed for the call. All strings are native, so they lend without
+        // a copy.
         unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             unsafe write(UnsafeRawBufferPointer(bytes))
         }
@@ -106,16 +109,17 @@ package import XenRing
         }
     }
 
-    /// Waits until the daemon has read everything; false when `deadline` came first. Without a ring there is
-    /// nothing to wait for.
+    /// Waits until the daemon has read everything; false when `deadline` came first. Returns at
+    /// once without a ring.
     public func flush(until deadline: Instant) -> Bool {
         ring?.flush(until: deadline) ?? true
     }
 
     // MARK: Input
 
-    /// The next line, without its end, which is CR, LF or both; nil when there is no input (any more) or
-    /// `deadline` came first. A line of more than 4,096 bytes comes in pieces. One task or fiber at a time reads.
+    /// Returns the next line without its end, which is CR, LF or both; nil when input has ended or
+    /// `deadline` came first. A line of more than 4,096 bytes is returned in pieces. Only one task
+    /// or fiber may read at a time.
     public func readLine(until deadline: Instant = .never) async -> [UInt8]? {
         while true {
             switch look({ $0.takeLine() }) {
@@ -126,7 +130,7 @@ package import XenRing
         }
     }
 
-    /// The same without suspending.
+    /// Returns the next line, without suspending.
     public func readLine(until deadline: Instant) -> [UInt8]? {
         while true {
             switch look({ $0.takeLine() }) {
@@ -137,7 +141,7 @@ package import XenRing
         }
     }
 
-    /// The bytes that have come, at least one; nil when there is no input (any more) or `deadline` came first.
+    /// Returns pending input, at least one byte; nil when input has ended or `deadline` came first.
     public func read(until deadline: Instant = .never) async -> [UInt8]? {
         while true {
             switch look({ $0.takeAll() }) {
@@ -148,7 +152,7 @@ package import XenRing
         }
     }
 
-    /// The same without suspending.
+    /// Returns pending input, without suspending.
     public func read(until deadline: Instant) -> [UInt8]? {
         while true {
             switch look({ $0.takeAll() }) {
@@ -165,7 +169,7 @@ package import XenRing
         case over
     }
 
-    /// Takes what the reader wants from the input, as far as it has come.
+    /// Takes from the input what the reader asks for, if it is complete.
     private func look(_ take: (inout ConsoleInput) -> [UInt8]?) -> Look {
         while true {
             if let bytes = take(&input) { return .found(bytes) }

@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: MIT
-// Input as it came, and lines out of it. Terminals end lines with CR, pipes with LF, some with both.
+// Splits input into lines. Terminals end lines with CR, pipes with LF, some with both.
 
 internal import XenRing
 
-/// Input that nobody has read yet, at most a line's worth and a little more.
+/// Unread input, at most a line and a little more.
 struct ConsoleInput {
-    /// Bytes that a line has at most; a longer one is handed out in pieces.
+    /// The most bytes of a line; a longer one is returned in pieces.
     static let lineLimit = 4096
 
     private var bytes: [UInt8] = []
-    /// Whether the last line ended with CR: an LF after it belongs to the same end.
+    /// Whether the last line ended with CR; a following LF belongs to the same end.
     private var isAfterReturn = false
 
-    /// Takes some bytes from the ring and returns how many; nil when the ring is dead.
+    /// Reads some bytes from the ring and returns their number; nil when the ring is dead.
     mutating func fill(from ring: ConsoleRing) -> Int? {
         var piece = InlineArray<128, UInt8>(repeating: 0)
-        // SAFETY: the ring copies into the piece during the call only.
+        // SAFETY: the ring copies into the piece only during the call.
         let read = unsafe withUnsafeMutableBytes(of: &piece) { unsafe ring.read(into: $0) }
         guard let count = read else { return nil }
         for index in 0..<count { bytes.append(piece[index]) }
         return count
     }
 
-    /// The next line without its end, or nil when its end has not come.
+    /// Returns the next line without its end; nil when it is not complete.
     mutating func takeLine() -> [UInt8]? {
         if isAfterReturn, let first = bytes.first {
             if first == UInt8(ascii: "\n") { bytes.removeFirst() }
             isAfterReturn = false
         }
-        // Bytes come 128 at a time, so no line in here is much longer than the limit.
+        // Bytes arrive 128 at a time, so no line here is much longer than the limit.
         for index in bytes.indices {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n") {
@@ -41,7 +41,7 @@ struct ConsoleInput {
         return take(Self.lineLimit, dropping: 0)
     }
 
-    /// All bytes, or nil when there are none.
+    /// Returns all bytes; nil when there are none.
     mutating func takeAll() -> [UInt8]? {
         guard !bytes.isEmpty else { return nil }
         isAfterReturn = false

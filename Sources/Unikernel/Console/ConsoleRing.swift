@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
-// The console's page (io/console.h): 1,024 bytes of input, 2,048 of output. The peer, a console daemon, may be
-// slow, gone or hostile. Output waits for room for a bounded time, then drops bytes and counts them, and does not
-// wait again before some were read; it takes no memory, so that it works in a crash.
+// The console's page (io/console.h): rings of 1,024 bytes of input and 2,048 of output. The peer, a
+// console daemon, may be slow, gone or hostile. Output waits a bounded time for room. Then it drops
+// and counts bytes, and does not wait again before the peer has read some. Nothing here allocates,
+// so output works in a crash.
 //
-// Lines end with CR LF, as Linux guests write them (hvc and ONLCR): `xl console` shows bytes on a raw terminal,
-// and xenconsoled's logs take lines at LF.
+// Lines end with CR LF, as Linux guests write them (hvc and ONLCR): `xl console` shows bytes on a
+// raw terminal, and xenconsoled's logs split lines at LF.
 
 internal import XenRing
 
-/// The ring in which a console's bytes pass.
+/// The rings of a console.
 final class ConsoleRing {
-    /// How long a full ring is waited for: xenconsoled rests up to 200 ms from a domain that writes much.
+    /// How long a writer waits for room; xenconsoled pauses up to 200 ms for a domain that writes
+    /// much.
     static let patience: UInt64 = 1_000_000_000
-    /// Bytes for which a writer waits another while.
+    /// Bytes that the peer must read before a writer gets a new time-out.
     static let worthwhile = 1024
-    /// How often a full ring is looked at: every millisecond.
+    /// The interval at which a full ring is polled: a millisecond.
     static let interval: UInt64 = 1_000_000
 
     let channel: EventChannel
-    /// What the peer did wrong, after which neither direction is used.
+    /// The peer's violation of the protocol; neither direction is used after it.
     private(set) var fault: RingFault?
     /// Bytes dropped since the start.
     private(set) var lostBytes: UInt64 = 0
@@ -27,15 +29,15 @@ final class ConsoleRing {
     private let clock: DomainClock
     private var output: ByteRingProducer
     private var input: ByteRingConsumer
-    /// Bytes dropped of which the reader has not been told.
+    /// Dropped bytes not reported to the reader yet.
     private var unreported: UInt64 = 0
     private var lastByte: UInt8 = 0
-    /// Until when the present write waits for room, and the bytes that went out since that was set: a reader that takes
-    /// a byte now and then gets no new second for each.
+    /// The end of the present write's wait for room, and the bytes written since it was set. A
+    /// reader that takes single bytes thus does not extend the wait with each.
     private var waitEnd: Instant?
     private var progress = 0
 
-    /// A ring in the console's page, which outlives it.
+    /// Creates the rings in the console's page, which outlives them.
     @unsafe init(
         page: UnsafeMutableRawPointer, channel: EventChannel, hypervisor: Hypervisor,
         clock: DomainClock
@@ -43,12 +45,12 @@ final class ConsoleRing {
         self.channel = channel
         self.hypervisor = hypervisor
         self.clock = clock
-        // SAFETY: the caller promises the page.
+        // SAFETY: the caller guarantees the page.
         output = try unsafe Self.output(in: page)
         input = try unsafe Self.input(in: page)
     }
 
-    /// Goes on in the page of a new domain, whose daemon has done nothing wrong yet.
+    /// Continues in the page of a new domain; its daemon starts without a fault.
     @unsafe func goOn(page: UnsafeMutableRawPointer) throws(RingFault) {
         // SAFETY: as above.
         output = try unsafe Self.output(in: page)
@@ -73,8 +75,8 @@ final class ConsoleRing {
 
     // MARK: Output
 
-    /// Writes bytes, with a CR before each LF that has none, and returns how many were taken or dropped: less
-    /// than all when the ring is dead.
+    /// Writes bytes, with a CR before each LF that has none. Returns how many were written or
+    /// dropped: fewer than all when the ring is dead.
     func write(_ bytes: UnsafeRawBufferPointer) -> Int {
         waitEnd = nil
         progress = 0
@@ -112,13 +114,13 @@ final class ConsoleRing {
         return false
     }
 
-    /// Waits until the peer has read everything, for as long as a full ring is waited for.
+    /// Waits until the peer has read everything, as long as for room in a full ring.
     func flushPatiently() {
         _ = flush(until: clock.now.advanced(byNanoseconds: Self.patience))
     }
 
     private func put(_ text: StaticString) {
-        // SAFETY: a static string is alive for good.
+        // SAFETY: a static string is never freed.
         unsafe put(
             UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
@@ -146,7 +148,7 @@ final class ConsoleRing {
         }
     }
 
-    /// Waits for room; false when there is none in time, or when there was none the last time.
+    /// Waits for room; false when there is none in time, or the last wait failed.
     private func waitForRoom() throws(RingFault) -> Bool {
         guard unreported == 0 else { return false }
         notify()
@@ -168,7 +170,7 @@ final class ConsoleRing {
         unreported += UInt64(count)
     }
 
-    /// Says how many bytes are missing here, once there is room for saying it.
+    /// Writes the number of dropped bytes into the output, once there is room.
     private func reportLoss() {
         do throws(RingFault) {
             guard try output.room() >= 64 else { return }
@@ -183,12 +185,13 @@ final class ConsoleRing {
         put(" bytes lost]\r\n")
     }
 
-    /// A notification that Xen refuses leaves the bytes for whoever looks.
+    /// Notifies the peer. If Xen refuses, the bytes stay for a peer that polls.
     private func notify() {
         try? channel.notify()
     }
 
-    /// Gives the processor away for a moment. No port is named, and no event handed out: that could take memory.
+    /// Yields the processor briefly. It names no port and dispatches no event, which could
+    /// allocate.
     private func pause(until deadline: Instant) {
         let moment = min(deadline, clock.now.advanced(byNanoseconds: Self.interval))
         // SAFETY: no ports, so nothing is read through the pointer.
@@ -198,7 +201,7 @@ final class ConsoleRing {
 
     // MARK: Input
 
-    /// Copies what has come into `buffer` and returns how many bytes that was; nil when the ring is dead.
+    /// Reads pending input into `buffer` and returns its length; nil when the ring is dead.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
         guard fault == nil else { return nil }
         do throws(RingFault) {
@@ -212,7 +215,7 @@ final class ConsoleRing {
     }
 }
 
-/// A number in decimal, without memory of its own.
+/// A number in decimal, formatted without allocating.
 private struct DecimalDigits {
     private var bytes = InlineArray<20, UInt8>(repeating: 0)
     private var start = 20
@@ -228,7 +231,7 @@ private struct DecimalDigits {
 
     mutating func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
         let start = start
-        // SAFETY: the bytes are lent for the call only.
+        // SAFETY: the bytes are borrowed only for the call.
         unsafe withUnsafeBytes(of: &bytes) { buffer in
             unsafe body(UnsafeRawBufferPointer(rebasing: buffer[start...]))
         }

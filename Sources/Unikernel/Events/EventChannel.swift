@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
-// One event channel: a bit that each of two domains can set for the other. Events carry nothing and do not count; what
-// happened is in the memory that both share.
+// One event channel: a bit that each of two domains can set for the other. Events carry no data and
+// no count; the data is in shared memory.
 
 /// An event channel between this domain and a peer.
 public final class EventChannel: @unchecked Sendable {  // one virtual CPU
-    /// This domain's end. The channels of console and xenstore get another one when the domain is moved.
+    /// This domain's port. The channels of console and xenstore get a new one when the domain is
+    /// migrated.
     public private(set) var port: EventPort
     /// The other domain.
     public let peer: DomainID
     /// Raised for each event, or for several at once, and when the channel is closed.
     public let signal: Signal
-    /// Whether the channel was closed by this domain, or ended with the domain that had it when this one was saved.
+    /// Whether this domain closed the channel, or it ended when the domain was saved.
     public private(set) var isClosed = false
 
-    /// Is called at each event, before anybody is woken, and must not wait: a driver does its work when its event
-    /// comes, whether or not somebody waits for it.
+    /// Called at each event before any waiter wakes. It must not block. Drivers do their work here,
+    /// with or without a waiter.
     var onEvent: (() -> Void)?
 
     private let channels: EventChannels
@@ -26,13 +27,13 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
         self.channels = channels
     }
 
-    /// Takes in an event.
+    /// Handles an event.
     func deliver() {
         onEvent?()
         signal.raise()
     }
 
-    /// Tells the peer that something happened. Xen drops it when the peer's end is not bound.
+    /// Notifies the peer. Xen drops the event when the peer's port is not bound.
     ///
     /// - Throws: ``HypervisorFault`` with `closed` when this channel is closed, or with Xen's
     ///   reason.
@@ -41,9 +42,11 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
         try channels.hypervisor.notify(port)
     }
 
-    /// Suspends the task until the peer notifies; false when `deadline` came first or the channel was closed.
+    /// Suspends the task until the peer notifies; false when `deadline` came first or the channel
+    /// was closed.
     ///
-    /// An event that came since the last wait counts. It may be spurious: look at what it is about.
+    /// An event since the last wait counts. Events may be spurious, so callers check the shared
+    /// memory.
     public func wait(until deadline: Instant = .never) async -> Bool {
         guard !isClosed else { return false }
         let raised = await signal.wait(until: deadline)
@@ -58,20 +61,20 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
         return raised && !isClosed
     }
 
-    /// Says that there is no port any more: it ended with the domain that had it.
+    /// Marks the channel as ended: its port went with the former domain.
     func end() {
         isClosed = true
         signal.raise()
     }
 
-    /// Goes on at another port, that of the same peer after a resume; who waits does not notice.
+    /// Continues at the same peer's new port after a resume; waiters keep waiting.
     func goOn(at port: EventPort) {
         self.port = port
         isClosed = false
         signal.raise()
     }
 
-    /// Gives the port back and wakes who waits. Closing twice does nothing more.
+    /// Closes the port and wakes the waiter. Closing twice does nothing.
     public func close() {
         guard !isClosed else { return }
         isClosed = true

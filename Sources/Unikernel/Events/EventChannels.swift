@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: MIT
-// A domain's event channels, without interrupts: every port stays masked, the run loop looks at the pending
-// bits, and SCHEDOP_poll, which does not care for masks, waits for them.
+// A domain's event channels, without interrupts. Every port stays masked; the run loop polls the
+// pending bits and waits by SCHEDOP_poll, which ignores masks.
 //
-// Invariants: 1. `channels[p]` and bit p of `listened` are there together or not at all, and `count` says how many
-// there are. 2. Every mask bit of shared info is set. 3. A pending bit is cleared before its signal is raised, so
-// an event during the hand-out is seen at the next.
+// Invariants:
+// 1. `channels[p]` and bit p of `listened` are set together or not at all, and `count` is their
+//    number.
+// 2. Every mask bit of shared info is set.
+// 3. A pending bit is cleared before its signal is raised, so the next dispatch sees an event that
+//    arrives during this one.
 
-/// The event channels of a domain: where its run loop's events come from.
+/// The event channels of a domain: the event source of its run loop.
 @safe public final class EventChannels: EventSource, @unchecked Sendable {  // one virtual CPU
-    /// What arrived that nobody asked for, and what Xen refused. A growing number is a hint, never a failure.
+    /// Counts of unexpected events and refused calls. Growing numbers are a hint, never a failure.
     public struct Counters: Equatable, Sendable {
-        /// Events handed out to a channel.
+        /// Events delivered to a channel.
         public var events: UInt64 = 0
-        /// Pending bits of ports that this domain does not listen to.
+        /// Pending bits of ports without a channel.
         public var spurious: UInt64 = 0
         /// Waits that Xen refused.
         public var refusedWaits: UInt64 = 0
-        /// Ports that Xen did not take back.
+        /// Ports that Xen refused to close.
         public var refusedCloses: UInt64 = 0
     }
 
-    /// How long a wait lasts at most when it cannot name every port, or when Xen refuses to wait for them: 1 ms.
+    /// The longest wait when a poll cannot name every port, or Xen refuses the poll: 1 ms.
     private static let blindWait: UInt64 = 1_000_000
 
-    /// What has been counted since the start.
+    /// The counters since the start.
     public private(set) var counters = Counters()
 
     let hypervisor: Hypervisor
@@ -41,42 +44,40 @@
         sharedInfo.maskAll()
     }
 
-    /// Names the loop on which signals wake their waiters; before the first channel is made.
+    /// Sets the loop that wakes waiters; must be called before the first channel is created.
     package func attach(to loop: RunLoop) {
         self.loop = loop
     }
 
-    /// Lets go of the run loop, which holds this source. No channel can be made after that.
+    /// Releases the run loop, which retains this source. No channel can be created after that.
     func detach() {
         loop = nil
     }
 
-    // MARK: Making and closing
+    // MARK: Opening and closing
 
-    /// Makes a channel that `peer` alone may bind to; the number of its port has to be told to the
+    /// Creates a channel that only `peer` may bind to; the caller passes the port's number to the
     /// peer.
     ///
-    /// - Throws: ``HypervisorFault`` with Xen's reason, or `answerOutOfRange` for a port that
-    ///   cannot be.
+    /// - Throws: ``HypervisorFault`` with Xen's reason, or `answerOutOfRange` for an invalid port.
     public func allocate(for peer: DomainID) throws(HypervisorFault) -> EventChannel {
         let port = try hypervisor.allocateUnboundPort(for: peer)
         return try listen(to: port, peer, .allocateUnboundPort)
     }
 
-    /// Makes a channel bound to the port that `peer` allocated for this domain. Its first event
-    /// comes at once.
+    /// Creates a channel bound to the port that `peer` allocated for this domain. Its first event
+    /// arrives at once.
     ///
-    /// - Throws: ``HypervisorFault`` with Xen's reason, or `answerOutOfRange` for a port that
-    ///   cannot be.
+    /// - Throws: ``HypervisorFault`` with Xen's reason, or `answerOutOfRange` for an invalid port.
     public func bind(to peer: DomainID, _ remote: EventPort) throws(HypervisorFault) -> EventChannel
     {
         let port = try hypervisor.bindPort(to: peer, remote)
         return try listen(to: port, peer, .bindPort)
     }
 
-    /// Makes the channel of a port that the domain was given at its start, such as the console's.
+    /// Creates the channel of a port that the domain got at its start, such as the console's.
     ///
-    /// - Throws: ``HypervisorFault`` with `answerOutOfRange` for a port that cannot be or has a
+    /// - Throws: ``HypervisorFault`` with `answerOutOfRange` for a port that is invalid or has a
     ///   channel.
     public func adopt(_ port: EventPort, peer: DomainID) throws(HypervisorFault) -> EventChannel {
         try listen(to: port, peer, .adoptPort)
@@ -92,7 +93,7 @@
         return channel
     }
 
-    /// Makes sure that a port is one that a channel can have.
+    /// Checks that a channel can have a port, and grows the table for it.
     private func makeRoom(for port: EventPort, _ operation: HypervisorOperation)
         throws(HypervisorFault)
     {
@@ -113,7 +114,7 @@
         count += 1
     }
 
-    /// Forgets a channel and gives its port back.
+    /// Removes a channel and closes its port.
     func remove(_ channel: EventChannel) {
         let index = Int(channel.port.rawValue)
         channels[index] = nil
@@ -128,7 +129,7 @@
 
     // MARK: After a resume
 
-    /// Ends every channel: their ports went with the domain that this one was. Nothing is given back, since a new
+    /// Ends every channel; their ports went with the former domain. Nothing is closed, since a new
     /// domain's ports may have the same numbers.
     func endAll() {
         sharedInfo.maskAll()
@@ -139,14 +140,15 @@
         for channel in ended { channel?.end() }
     }
 
-    /// Goes on with an ended channel at the port that the toolstack made for its peer in the new domain.
+    /// Continues an ended channel at the port that the toolstack made for its peer in the new
+    /// domain.
     func goOn(with channel: EventChannel, at port: EventPort) throws(HypervisorFault) {
         try makeRoom(for: port, .adoptPort)
         channel.goOn(at: port)
         keep(channel)
     }
 
-    // MARK: The run loop's events
+    // MARK: EventSource
 
     package var now: Instant { clock.now }
 
@@ -171,8 +173,8 @@
     }
 
     package func wait(until deadline: Instant) {
-        // An event on a port that the poll does not name ends it only if it comes during the poll: one that
-        // comes just before would be slept over. So a poll that cannot name them all is a short one.
+        // An event on a port that the poll does not name wakes it only if it arrives during the
+        // poll. One just before would be slept over, so a poll that cannot name all ports is short.
         let isBlind = count > Hypervisor.pollLimit
         do throws(HypervisorFault) {
             try poll(
@@ -188,7 +190,7 @@
         min(deadline, clock.now.advanced(byNanoseconds: Self.blindWait))
     }
 
-    /// Waits for the first `portCount` of the ports that are listened to.
+    /// Polls the first `portCount` of the ports with channels.
     private func poll(_ portCount: Int, until deadline: Instant) throws(HypervisorFault) {
         var ports = InlineArray<128, UInt32>(repeating: 0)  // as many as `Hypervisor.pollLimit`
         var found = 0
@@ -200,7 +202,7 @@
                 bits &= bits - 1
             }
         }
-        // SAFETY: Xen reads the ports during the call, through which the buffer is valid.
+        // SAFETY: Xen reads the ports only during the call, and the buffer is valid throughout.
         try unsafe ports.span.withUnsafeBufferPointer { (all) throws(HypervisorFault) in
             let named = unsafe UnsafeBufferPointer(start: all.baseAddress, count: portCount)
             try unsafe hypervisor.poll(named, until: clock.systemTime(at: deadline))

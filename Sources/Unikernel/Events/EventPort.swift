@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// This domain's end of an event channel, as Xen counts it.
+// This domain's end of an event channel, by Xen's number.
 
 /// An event port of a domain (event_channel.h, `evtchn_port_t`).
 public struct EventPort: Equatable, Hashable, Sendable {
@@ -11,7 +11,7 @@ public struct EventPort: Equatable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// Ports a domain can have with two-level event channels: a bit each in 64 words of 64 bits
+    /// The number of ports with two-level event channels: a bit each in 64 words of 64 bits
     /// (event_channel.h, `EVTCHN_2L_NR_CHANNELS`).
     public static let count: UInt32 = 4096
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The words of grants: their numbers, what they allow, and who may have what.
+// Grant references and the access they allow.
 
-/// The number by which a peer asks for a granted page (grant_table.h, `grant_ref_t`).
+/// The number by which a peer names a granted page (grant_table.h, `grant_ref_t`).
 public struct GrantReference: Equatable, Hashable, Sendable {
-    /// The number, which Xen uses as index of the granting domain's table.
+    /// The number, an index into the granting domain's table.
     public var rawValue: UInt32
-    /// The incarnation of the domain that granted the page, if that is this domain: zero before it was first moved.
+    /// The incarnation in which this domain granted the page; zero before the first migration.
     var incarnation: UInt32 = 0
 
     /// The reference with this number.
@@ -19,10 +19,10 @@ public struct GrantReference: Equatable, Hashable, Sendable {
     }
 }
 
-/// What a peer may do with a granted page.
+/// A peer's access to a granted page.
 public enum GrantAccess: Sendable {
-    /// The peer may read it: what a disk is to write.
+    /// The peer may read it, as for a write of the disk.
     case readOnly
-    /// The peer may read and write it: rings, and what a disk is to read.
+    /// The peer may read and write it, as for rings and a read of the disk.
     case readWrite
 }

@@ -1,70 +1,75 @@
 // SPDX-License-Identifier: MIT
-// Which pages of this domain other domains may use. A peer stops using a page when it likes, or never; until
-// then neither the page nor its reference may serve anything else (XSA-396), so they wait in quarantine.
+// Grants of this domain's pages to other domains. A peer releases a page when it likes, or never.
+// Until then neither the page nor its reference may be reused (XSA-396), so they wait in
+// quarantine.
 //
-// When the domain is saved and restored, or moved, no peer has its pages any more: a new incarnation with an
-// empty table begins, and what is left of earlier grants is done with whenever its owner says so.
+// After a restore or migration no peer has the domain's pages any more. A new incarnation begins
+// with an empty table, and earlier grants end when their owner revokes them.
 //
-// Invariants: 1. A reference of this incarnation is free, granted, quarantined or lost, and only granted ones leave
-// `grant`. 2. A free reference's entry is invalid. 3. A quarantined page is not given back before its entry is invalid
-// or the incarnation of its reference is over.
+// Invariants:
+// 1. A reference of this incarnation is free, granted, quarantined or lost, and only granted ones
+//    leave `grant`.
+// 2. A free reference's entry is invalid.
+// 3. A quarantined page is freed only after its entry is invalid or the incarnation of its
+//    reference is over.
 
 /// The grants of a domain.
 @safe public final class GrantTable: @unchecked Sendable {  // one virtual CPU
-    /// What peers hold on to. Numbers that grow tell of a peer that does not let go.
+    /// Counts of what peers hold. Growing numbers show a peer that does not release pages.
     public struct Counters: Equatable, Sendable {
-        /// Grants there are now, without those in quarantine.
+        /// Present grants, without those in quarantine.
         public var active = 0
-        /// Pages that wait until their peer lets go.
+        /// Pages in quarantine.
         public var quarantined = 0
-        /// Pages that were given up because the quarantine was full: they serve nothing any more.
+        /// Pages never to be used again, because the quarantine was full.
         public var lost: UInt64 = 0
-        /// Mappings of peers' pages there are now.
+        /// Present mappings of peers' pages.
         public var mappings = 0
-        /// Mappings that Xen did not undo; their place is not used again.
+        /// Mappings that Xen refused to undo; their addresses are not reused.
         public var refusedUnmaps: UInt64 = 0
     }
 
     @safe private struct Quarantined {
-        /// What the peer has not let go of.
+        /// The references that the peer has not released.
         var references: [GrantReference]
-        /// The pages, if they are the table's to give back.
+        /// The pages; nil when their owner keeps them.
         var pages: UnsafeMutableRawPointer?
         var count: Int
     }
 
-    /// References that the toolstack fills and Xen keeps (grant_table.h, `GNTTAB_NR_RESERVED_ENTRIES`).
+    /// References that the toolstack fills and Xen reserves (grant_table.h,
+    /// `GNTTAB_NR_RESERVED_ENTRIES`).
     private static let reserved = 8
 
-    /// Pages that can be in quarantine: one megabyte. A peer gets no more of this domain's memory.
+    /// The most pages in quarantine: one megabyte. A peer cannot take more of this domain's memory.
     public static let quarantineLimit = 256
 
-    /// What has been counted.
+    /// The counters.
     public private(set) var counters = Counters()
 
     let machine: any Machine
-    /// Entries that the table can grow to, once Xen was asked.
+    /// The most entries that Xen allows; nil until asked.
     private var maximumCount: Int?
     private var entries = GrantEntries()
     private var free: [GrantReference] = []
     private var quarantine: [Quarantined] = []
     private var spareFrames: [UnsafeMutableRawPointer] = unsafe []
-    /// How often the domain has become a new one.
+    /// The number of times the domain has become a new one.
     private var incarnation: UInt32 = 0
 
-    /// The grant table that Xen keeps for the domain. It grows with use, from the first grant on.
+    /// Creates the grant table of a domain. It grows with use, from the first grant on.
     package init(on machine: any Machine) {
         self.machine = machine
     }
 
     // MARK: Own pages
 
-    /// Lets `peer` use a page of this domain. Nothing else may be in the page.
+    /// Grants `peer` access to a page of this domain. Nothing else may be in the page.
     ///
-    /// - Returns: the reference to tell the peer, good until it is revoked or the domain becomes a
-    ///   new one.
+    /// - Returns: the reference for the peer, valid until it is revoked or the domain becomes a new
+    ///   one.
     /// - Throws: ``HypervisorFault`` with `tableIsFull`, `answerOutOfRange` for a page beyond 16
-    ///   TiB, or why Xen did not let the table grow.
+    ///   TiB, or Xen's reason for not growing the table.
     /// - Safety: `page` must be one that the machine allocated, and must stay allocated until its
     ///   reference is revoked.
     @unsafe public func grant(
@@ -82,8 +87,8 @@
         return reference
     }
 
-    /// Takes a page back from its peer. A page that was granted before the domain was moved is
-    /// nobody else's any more, so that nothing has to be done.
+    /// Revokes the peer's access to a page. A grant from before a migration has ended already, so
+    /// revoking it does nothing.
     ///
     ///     do throws(HypervisorFault) {
     ///         try table.revoke(reference)
@@ -102,29 +107,31 @@
         free.append(reference)
     }
 
-    /// Keeps a page that its peer does not let go of, until it does. Gives the page back to the machine then.
+    /// Quarantines a page until its peer releases it, then frees it.
     ///
-    /// - Safety: `page` must be the allocated page of `reference`, and belongs to the table after this.
+    /// - Safety: `page` must be the allocated page of `reference`, and belongs to the table after
+    ///   this.
     @unsafe public func quarantine(_ reference: GrantReference, page: UnsafeMutableRawPointer) {
         unsafe quarantine([reference], pages: page, count: 1)
     }
 
-    /// Keeps the reference of a page that its peer does not let go of and that stays with its owner: nothing else may
-    /// be in the page from here on, for as long as it is there.
+    /// Quarantines the reference of a page that stays with its owner. The page must not be used for
+    /// anything else as long as it exists.
     public func quarantine(_ reference: GrantReference) {
         guard isOfThisIncarnation(reference) else { return }
         unsafe keep(Quarantined(references: [reference], pages: nil, count: 1))
     }
 
-    /// Keeps pages that were allocated together until the peer has let go of all of them.
+    /// Quarantines pages that were allocated together, until the peer has released them all.
     ///
-    /// - Safety: `references` must be those of the `count` pages that are not revoked, at least one. The pages belong to
-    ///   the table after this.
+    /// - Safety: `references` must be those of the `count` pages that are not revoked, at least
+    ///   one. The pages belong to the table after this.
     @unsafe func quarantine(
         _ references: [GrantReference], pages: UnsafeMutableRawPointer, count: Int
     ) {
         guard isOfThisIncarnation(references[0]) else {
-            // SAFETY: the pages are the table's from here on, and no peer from before the resume has a way to them.
+            // SAFETY: the pages belong to the table from here on, and no peer from before the
+            // resume can access them.
             unsafe machine.deallocatePages(pages, count)
             return
         }
@@ -142,12 +149,12 @@
     }
 
     private func giveBack(_ entry: Quarantined) {
-        // SAFETY: the pages came from the machine, together, and nobody has a way to them any more.
+        // SAFETY: the machine allocated the pages together, and no peer can access them any more.
         if let pages = unsafe entry.pages { unsafe machine.deallocatePages(pages, entry.count) }
     }
 
-    /// Looks at up to `limit` entries of the quarantine, the longest kept first, and gives back the pages that their
-    /// peer has let go of. Each new grant does this for one.
+    /// Checks up to `limit` entries of the quarantine, the oldest first, and frees the pages that
+    /// their peer has released. Each new grant checks one.
     public func reclaim(atMost limit: Int = quarantineLimit) {
         for _ in 0..<min(limit, quarantine.count) {
             var oldest = quarantine.removeFirst()
@@ -160,7 +167,7 @@
                 continue
             }
             counters.quarantined -= oldest.count
-            // The pages are those that `quarantine` was given, and the peer has no way to them any more.
+            // The pages are those passed to `quarantine`, and the peer cannot access them any more.
             giveBack(oldest)
         }
     }
@@ -169,7 +176,7 @@
         let first = entries.count
         guard try first < largestCount() else { throw HypervisorFault(.grant, .tableIsFull) }
         try entries.grow(on: machine)
-        // The lowest reference is the next to be given, which keeps what is in use together.
+        // The lowest reference is given next, which keeps used entries together.
         for number in (max(first, Self.reserved)..<entries.count).reversed() {
             free.append(GrantReference(UInt32(number), incarnation: incarnation))
         }
@@ -185,7 +192,7 @@
 
     // MARK: After a resume
 
-    /// Begins anew with the empty table of a new domain, in which no peer has anything.
+    /// Starts over with the empty table of a new domain.
     func beginIncarnation() {
         incarnation += 1
         maximumCount = nil
@@ -193,7 +200,8 @@
         free = []
         let kept = quarantine
         quarantine = []
-        // The pages are those that `quarantine` was given, and their peers' mappings ended with the domain.
+        // The pages are those passed to `quarantine`, and their peers' mappings ended with the
+        // domain.
         for entry in kept { giveBack(entry) }
         counters.active = 0
         counters.quarantined = 0
@@ -206,11 +214,10 @@
 
     // MARK: Peers' pages
 
-    /// Makes a page that `peer` granted to this domain readable, and writable if asked, until the
-    /// mapping ends.
+    /// Maps a page that `peer` granted to this domain for reading, and for writing if asked.
     ///
-    /// - Throws: ``HypervisorFault`` with `outOfFrames`, or with Xen's reason: for a reference that
-    ///   was not granted to this domain, say.
+    /// - Throws: ``HypervisorFault`` with `outOfFrames`, or with Xen's reason, such as a reference
+    ///   not granted to this domain.
     public func map(
         _ reference: GrantReference, from peer: DomainID, access: GrantAccess
     ) throws(HypervisorFault) -> MappedGrant {
@@ -231,7 +238,7 @@
 
     func unmap(_ page: UnsafeMutableRawPointer, _ handle: UInt32, incarnation: UInt32) {
         guard incarnation == self.incarnation else {
-            // Nothing is there in the new domain.
+            // The new domain has nothing mapped there.
             unsafe spareFrames.append(page)
             return
         }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-// A page and its grant as one thing with one owner: the page goes back to the machine only after the peer has
-// let go of it, and to quarantine if that has not happened when the owner is done.
+// A page and its grant with one owner. The page is freed only after the peer has released it. If
+// the peer has not when the owner is done, the page goes into quarantine.
 
-/// A zeroed page of this domain that a peer may use.
+/// A zeroed page of this domain that is granted to a peer.
 @safe public struct GrantedPage: ~Copyable {
-    /// The page's 4,096 bytes. The peer can read them at any moment, and write them if it was given that.
+    /// The page's 4,096 bytes. The peer can read them at any time, and write them if it was granted
+    /// that.
     public let bytes: UnsafeMutableRawPointer
-    /// The number to tell the peer.
+    /// The reference for the peer.
     public let reference: GrantReference
 
     private let table: GrantTable
 
     /// Allocates a page and grants it to `peer`.
     ///
-    /// - Throws: ``HypervisorFault`` with `outOfMemory`, or why the page was not granted.
+    /// - Throws: ``HypervisorFault`` with `outOfMemory`, or the reason of a failed grant.
     public init(in table: GrantTable, to peer: DomainID, access: GrantAccess)
         throws(HypervisorFault)
     {
@@ -21,7 +22,7 @@
             throw HypervisorFault(.grant, .outOfMemory)
         }
         do throws(HypervisorFault) {
-            // SAFETY: the page was just allocated, and `deinit` gives it back after its reference.
+            // SAFETY: the page was just allocated, and `deinit` frees it after its reference.
             reference = try unsafe table.grant(page: page, to: peer, access: access)
         } catch {
             unsafe table.machine.deallocatePages(page, 1)
@@ -34,7 +35,7 @@
     deinit {
         do throws(HypervisorFault) {
             try table.revoke(reference)
-            // SAFETY: the page is this value's own, and the peer has no way to it any more.
+            // SAFETY: the page belongs to this value, and the peer cannot access it any more.
             unsafe table.machine.deallocatePages(bytes, 1)
         } catch {
             unsafe table.quarantine(reference, page: bytes)

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A peer's page in this domain's memory. The peer can change it at any moment: read a thing once, copy it,
-// then check the copy.
+// A peer's page in this domain's memory. The peer can change it at any time: read each value once,
+// copy it, then check the copy.
 
-/// A page that a peer granted, mapped until this value goes. It does not go along when the domain is moved: nothing
-/// is there any more then, and touching it is a fault.
+/// A page that a peer granted, mapped for the lifetime of this value. A migration ends the mapping;
+/// touching it then is a fault.
 @safe public struct MappedGrant: ~Copyable {
-    /// The page's 4,096 bytes; writing them faults when the mapping is for reading only.
+    /// The page's 4,096 bytes; writing a read-only mapping faults.
     public let bytes: UnsafeMutableRawPointer
 
     private let handle: UInt32
-    /// The incarnation of the domain in which the page was mapped.
+    /// The incarnation in which the page was mapped.
     private let incarnation: UInt32
     private let table: GrantTable
 
@@ -22,7 +22,7 @@
     }
 
     deinit {
-        // SAFETY: the mapping is this value's own, and nobody can reach it any more.
+        // SAFETY: the mapping belongs to this value, and nothing can use it any more.
         unsafe table.unmap(bytes, handle, incarnation: incarnation)
     }
 }

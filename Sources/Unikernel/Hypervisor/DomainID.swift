@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Who a domain is, to Xen and to other domains.
+// Domain identifiers.
 
 /// A domain's number (xen.h, `domid_t`).
 public struct DomainID: Equatable, Hashable, Sendable {
@@ -11,7 +11,7 @@ public struct DomainID: Equatable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// The domain that makes the call (xen.h, `DOMID_SELF`, which is no plain number to the importer).
+    /// The calling domain (xen.h, `DOMID_SELF`, which the importer does not see as a plain number).
     public static let current = DomainID(0x7ff0)
 
     /// The domain that Xen starts first, in which the toolstack and most device backends run.

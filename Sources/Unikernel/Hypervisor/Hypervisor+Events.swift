@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Event channels (event_channel.h): ports by which domains tell each other that something happened.
+// Event channel operations (event_channel.h).
 
 internal import CXen
 
 extension Hypervisor {
-    /// A new port of this domain to which `peer` alone may bind one of its own.
+    /// Allocates a port of this domain to which only `peer` may bind one of its own.
     package func allocateUnboundPort(for peer: DomainID) throws(HypervisorFault) -> EventPort {
         var request = evtchn_alloc_unbound(
             dom: DomainID.current.rawValue, remote_dom: peer.rawValue, port: 0)
@@ -13,9 +13,10 @@ extension Hypervisor {
         return EventPort(request.port)
     }
 
-    /// A new port of this domain, bound to the port that `peer` allocated for it.
+    /// Allocates a port of this domain, bound to the port that `peer` allocated for it.
     ///
-    /// Xen makes the new port pending at once, because an event may have been lost before (event_channel.h).
+    /// Xen makes the new port pending at once, because an event may have been lost before
+    /// (event_channel.h).
     package func bindPort(to peer: DomainID, _ remote: EventPort) throws(HypervisorFault)
         -> EventPort
     {
@@ -25,19 +26,19 @@ extension Hypervisor {
         return EventPort(request.local_port)
     }
 
-    /// Gives a port back; a bound peer's port becomes unbound.
+    /// Closes a port; a bound peer's port becomes unbound.
     package func closePort(_ port: EventPort) throws(HypervisorFault) {
         var request = evtchn_close(port: port.rawValue)
         try perform(.closePort, .eventChannelOperation, EVTCHNOP_close, &request)
     }
 
-    /// Makes the peer's port pending. Nobody hears it when the port is unbound.
+    /// Makes the peer's port pending. Does nothing when the port is unbound.
     package func notify(_ port: EventPort) throws(HypervisorFault) {
         var request = evtchn_send(port: port.rawValue)
         try perform(.notifyPort, .eventChannelOperation, EVTCHNOP_send, &request)
     }
 
-    /// What a port of this domain is connected to.
+    /// Returns what a port of this domain is connected to.
     package func status(of port: EventPort) throws(HypervisorFault) -> EventPortStatus {
         var request = evtchn_status()
         request.dom = DomainID.current.rawValue
@@ -55,7 +56,7 @@ extension Hypervisor {
     }
 }
 
-/// What a port is connected to (event_channel.h, `EVTCHNSTAT_*`).
+/// The connection of a port (event_channel.h, `EVTCHNSTAT_*`).
 package enum EventPortStatus: Equatable {
     /// The port is free.
     case closed
@@ -63,6 +64,6 @@ package enum EventPortStatus: Equatable {
     case unbound(DomainID)
     /// The port is bound to a port of the domain named.
     case bound(DomainID, EventPort)
-    /// The port stands for something that this domain does not use, such as a virtual interrupt.
+    /// The port is of a kind that this domain does not use, such as a virtual interrupt.
     case other
 }

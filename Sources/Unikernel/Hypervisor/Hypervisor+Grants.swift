@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Grant table operations (grant_table.h). Xen answers twice: with an error number for the call, and with a
-// status in the structure for what was asked.
+// Grant table operations (grant_table.h). Xen returns an error number for the call, and a status in
+// the structure for the operation.
 
 internal import CXen
 
-/// How large the grant table is, in frames of 4,096 bytes.
+/// The size of a grant table, in frames of 4,096 bytes.
 package struct GrantTableSize: Equatable {
     package var frames: UInt32
     package var maximum: UInt32
 }
 
 extension Hypervisor {
-    /// The size of this domain's grant table.
+    /// Returns the size of this domain's grant table.
     package func grantTableSize() throws(HypervisorFault) -> GrantTableSize {
         var request = gnttab_query_size()
         request.dom = DomainID.current.rawValue
@@ -20,8 +20,8 @@ extension Hypervisor {
         return GrantTableSize(frames: request.nr_frames, maximum: request.max_nr_frames)
     }
 
-    /// Makes a page that `peer` granted appear at a guest-physical address with nothing behind it, and returns
-    /// the handle by which to undo it.
+    /// Maps a page that `peer` granted at an unused guest-physical address, and returns the handle
+    /// for unmapping.
     package func mapGrant(
         _ reference: GrantReference, of peer: DomainID, at address: UInt64, _ access: GrantAccess
     ) throws(HypervisorFault) -> UInt32 {
@@ -36,7 +36,7 @@ extension Hypervisor {
         return request.handle
     }
 
-    /// Undoes a mapping: nothing is behind the address after that.
+    /// Unmaps a page; its address is unused after that.
     package func unmapGrant(_ handle: UInt32, at address: UInt64) throws(HypervisorFault) {
         var request = gnttab_unmap_grant_ref()
         request.host_addr = address
@@ -48,7 +48,8 @@ extension Hypervisor {
     private func performGrant<Argument>(
         _ operation: HypervisorOperation, _ command: Int32, _ argument: inout Argument
     ) throws(HypervisorFault) {
-        // SAFETY: Xen uses the one structure only during the call, through which the pointer is valid.
+        // SAFETY: Xen uses the one structure only during the call, and the pointer is valid
+        // throughout.
         let answer = unsafe withUnsafeMutablePointer(to: &argument) { pointer in
             machine.hypercall(
                 .grantTableOperation, UInt(command), UInt(bitPattern: pointer), 1, 0)

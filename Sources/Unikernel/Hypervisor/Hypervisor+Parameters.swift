@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Numbers that the toolstack leaves for a domain, such as where its console is (hvm/params.h).
+// Parameters that the toolstack sets for a domain, such as the console's frame (hvm/params.h).
 
 internal import CXen
 
 /// A parameter of the domain (hvm/params.h, `HVM_PARAM_*`).
 package enum DomainParameter: UInt32 {
-    /// How Xen would interrupt the domain.
+    /// How Xen interrupts the domain.
     case callback = 0
     /// The frame of the ring to xenstore.
     case storeFrame = 1
@@ -20,7 +20,7 @@ package enum DomainParameter: UInt32 {
 }
 
 extension Hypervisor {
-    /// The value of a parameter of this domain; zero where the toolstack set none.
+    /// Returns a parameter of this domain; zero where the toolstack set none.
     package func parameter(_ parameter: DomainParameter) throws(HypervisorFault) -> UInt64 {
         var request = xen_hvm_param(
             domid: DomainID.current.rawValue, pad: 0, index: parameter.rawValue, value: 0)
@@ -28,7 +28,7 @@ extension Hypervisor {
         return request.value
     }
 
-    /// Sets a parameter of this domain that is its own to set.
+    /// Sets a parameter that this domain may set.
     package func setParameter(_ parameter: DomainParameter, to value: UInt64)
         throws(HypervisorFault)
     {

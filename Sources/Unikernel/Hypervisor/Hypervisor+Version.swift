@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which Xen this is and what it offers (version.h, features.h).
+// Xen's version and features (version.h, features.h).
 
 internal import CXen
 
@@ -10,7 +10,7 @@ package struct HypervisorVersion: Equatable {
 }
 
 extension Hypervisor {
-    /// Xen's version.
+    /// Returns Xen's version.
     package func version() throws(HypervisorFault) -> HypervisorVersion {
         let answer = machine.hypercall(.version, UInt(XENVER_version), 0, 0, 0)
         guard answer >= 0 else { throw HypervisorFault(.version, answer: answer) }
@@ -19,7 +19,7 @@ extension Hypervisor {
             minor: UInt16(truncatingIfNeeded: answer))
     }
 
-    /// The first 32 features, a bit each at the place that features.h's `XENFEAT_*` gives.
+    /// Returns the first 32 features, a bit each by features.h's `XENFEAT_*`.
     package func features() throws(HypervisorFault) -> UInt32 {
         var request = xen_feature_info(submap_idx: 0, submap: 0)
         try perform(.features, .version, XENVER_get_features, &request)

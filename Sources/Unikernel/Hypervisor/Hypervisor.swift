@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Typed hypercalls: Xen's structures in, typed answers or faults out. A value of this type is a machine seen
-// through Xen's interface; the operations are in the files beside this one, by area.
+// Typed hypercalls: they take Xen's structures and return typed results or throw faults. The
+// operations are in this folder's other files, by area.
 
-/// Xen, as a domain sees it.
+/// Xen's interface to a domain.
 ///
-/// Operations check what the interface lets them check and pass the rest on: Xen's answer decides.
+/// Operations check what the interface allows to check and leave the rest to Xen.
 @safe package struct Hypervisor {
     let machine: any Machine
 
@@ -12,16 +12,17 @@
         self.machine = machine
     }
 
-    /// Makes a hypercall of the form (command, pointer to structure), in which Xen may write its answer.
+    /// Makes a hypercall of the form (command, pointer to structure); Xen may write its answer into
+    /// the structure.
     @inline(__always)
     func call<Argument>(_ call: Hypercall, _ command: Int32, _ argument: inout Argument) -> Int {
-        // SAFETY: Xen uses the structure only during the call, through which the pointer is valid.
+        // SAFETY: Xen uses the structure only during the call, and the pointer is valid throughout.
         unsafe withUnsafeMutablePointer(to: &argument) { pointer in
             machine.hypercall(call, UInt(command), UInt(bitPattern: pointer), 0, 0)
         }
     }
 
-    /// The same where Xen has nothing to say but whether it worked.
+    /// Makes such a hypercall whose result is only success or failure.
     @inline(__always)
     func perform<Argument>(
         _ operation: HypervisorOperation, _ call: Hypercall, _ command: Int32,

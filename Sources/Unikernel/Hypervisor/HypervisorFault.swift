@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What went wrong between the domain and Xen: which operation, and Xen's own word for why. Names are static
-// strings, so that saying them costs a guest no string code.
+// A failed operation and Xen's name of the reason. Names are static strings, so printing them needs
+// no string code in a guest.
 
-/// A failure that Xen reported, or that kept the domain from asking.
+/// A failure that Xen reported, or that kept the domain from making the call.
 public struct HypervisorFault: Error, Equatable, Sendable {
-    /// What was attempted.
+    /// The operation that failed.
     public let operation: HypervisorOperation
     /// Why it failed.
     public let reason: Reason
@@ -15,17 +15,17 @@ public struct HypervisorFault: Error, Equatable, Sendable {
         case error(Int32)
         /// Xen answered with this grant status (grant_table.h, `GNTST_*`), negative.
         case grantStatus(Int16)
-        /// Xen's answer is outside of what its interface allows; the number it gave.
+        /// Xen's answer is outside of the range that its interface allows.
         case answerOutOfRange(UInt64)
-        /// The domain has no memory left for it.
+        /// The domain ran out of memory.
         case outOfMemory
-        /// The domain has no unused guest-physical space left in which Xen could place a frame.
+        /// The domain ran out of unused guest-physical space for frames that Xen places.
         case outOfFrames
-        /// The table that this needs a place in is full.
+        /// The table is full.
         case tableIsFull
         /// The peer still uses the page.
         case busy
-        /// The channel, grant or mapping was closed before.
+        /// The channel, grant or mapping is closed already.
         case closed
     }
 
@@ -34,7 +34,7 @@ public struct HypervisorFault: Error, Equatable, Sendable {
         self.reason = reason
     }
 
-    /// The error in Xen's answer to a hypercall.
+    /// Decodes the error in Xen's answer to a hypercall.
     package init(_ operation: HypervisorOperation, answer: Int) {
         guard answer < 0, let number = Int32(exactly: -answer) else {
             self.init(operation, .answerOutOfRange(UInt64(bitPattern: Int64(answer))))
@@ -45,7 +45,7 @@ public struct HypervisorFault: Error, Equatable, Sendable {
 }
 
 extension HypervisorFault {
-    /// The number that Xen gave, or zero when it was not Xen who refused.
+    /// Xen's number; zero when Xen was not the one that refused.
     public var number: Int {
         switch reason {
         case .error(let number): Int(number)
@@ -55,7 +55,7 @@ extension HypervisorFault {
         }
     }
 
-    /// Xen's name of the reason, or ours in plain words.
+    /// Xen's name of the reason, or a plain text for ours.
     public var reasonName: StaticString {
         switch reason {
         case .error(let number): errorName(number)
@@ -69,11 +69,11 @@ extension HypervisorFault {
         }
     }
 
-    /// The name of what was attempted.
+    /// The name of the operation.
     public var operationName: StaticString { operation.name }
 }
 
-/// errno.h: those that the operations here can meet.
+/// The errors of errno.h that these operations can return.
 private func errorName(_ number: Int32) -> StaticString {
     switch number {
     case 1: "EPERM"

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: MIT
-// The operations of Xen that the typed tier makes, to name them in faults and in the simulation's plans.
+// The typed operations, as faults and the simulation's fault plans name them.
 
 /// An operation of the hypervisor.
 public enum HypervisorOperation: UInt8, CaseIterable, Sendable {
-    /// Asking what Xen is and what it offers.
+    /// Querying Xen's version and features.
     case version, features
-    /// Placing a frame of Xen's, and asking for the memory map.
+    /// Placing a frame of Xen's, and reading the memory map.
     case addToPhysicalMap, memoryMap
     /// Reading and writing the domain's parameters (hvm/params.h).
     case getParameter, setParameter
-    /// Giving the processor up, waiting for events, and stopping the domain.
+    /// Yielding the processor, polling for events, and ending the domain.
     case yield, poll, shutdown
     /// Writing to Xen's own console.
     case writeConsole
-    /// Making, binding, closing, using and asking after event ports.
+    /// Allocating, binding, closing, notifying, querying and adopting event ports.
     case allocateUnboundPort, bindPort, closePort, notifyPort, portStatus, adoptPort
-    /// Asking for the grant table's size, granting pages and taking them back, mapping those of
+    /// Querying the grant table's size, granting and revoking pages, mapping and unmapping those of
     /// peers.
     case grantTableSize, grant, revokeGrant, mapGrant, unmapGrant
 
-    /// Xen's name of the operation, or ours where Xen is not asked.
+    /// Xen's name of the operation, or ours for one that does not call Xen.
     public var name: StaticString {
         switch self {
         case .version: "XENVER_version"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Numbers nobody can predict, straight from the machine: the processor's RDRAND, without a generator of our
-// own in between that could be copied along with a domain's memory.
+// Unpredictable random numbers straight from the machine: the processor's RDRAND. There is no
+// generator state that could be copied with a domain's memory.
 
-/// The machine's random words, as a source for Swift's `random` functions.
+/// The machine's random words, as a generator for Swift's `random` functions.
 public struct MachineRandom: RandomNumberGenerator {
     private let machine: any Machine
 
@@ -10,7 +10,7 @@ public struct MachineRandom: RandomNumberGenerator {
         self.machine = machine
     }
 
-    /// A word from the machine.
+    /// Returns a word from the machine.
     public mutating func next() -> UInt64 {
         machine.randomWord()
     }

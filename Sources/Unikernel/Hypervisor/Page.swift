@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The unit that processors map, hypervisors grant and disks are written in.
+// The page size of processors, grants and disk blocks.
 
 /// Bytes in a page, on x86-64.
 public let pageSize = 4096

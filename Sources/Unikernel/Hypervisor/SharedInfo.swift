@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The page that Xen and a domain share (xen.h, `struct shared_info`): which event ports are pending, and what
-// time it is. Xen writes it at any moment, so every access here is a single atomic one.
+// The page that Xen and a domain share (xen.h, `struct shared_info`): pending event ports and time.
+// Xen writes it at any time, so every access here is a single atomic one.
 //
 // Offsets are those of the structure on x86-64; the tests compare them with the header.
 
@@ -23,33 +23,33 @@ internal import Synchronization
         package static let wallSecondsHigh = 3084
     }
 
-    /// Words of pending bits, and of mask bits.
+    /// The number of words of pending bits, and of mask bits.
     package static let wordCount = 64
 
-    /// Looks at a record that Xen is writing before giving up. Xen writes one in far under a microsecond.
+    /// The attempts to read a record while Xen writes it. A write takes far under a microsecond.
     private static let attempts = 64
 
     private let base: UnsafeMutableRawPointer
 
-    /// The view of the page at `base`.
+    /// Creates the view of the page at `base`.
     ///
     /// - Safety: `base` must stay the address of a shared info page as long as the view is used.
     @unsafe package init(at base: UnsafeMutableRawPointer) {
         unsafe self.base = base
     }
 
-    /// Has Xen place the shared info page in unused guest-physical space and gives the view of it.
+    /// Places the shared info page in unused guest-physical space and returns the view of it.
     package static func map(on machine: any Machine) throws(HypervisorFault) -> SharedInfo {
         guard let page = unsafe machine.reserveFrames(1) else {
             throw HypervisorFault(.addToPhysicalMap, .outOfFrames)
         }
-        // SAFETY: Xen places the page there, and nobody takes reserved frames back.
+        // SAFETY: Xen places the page there, and reserved frames are never released.
         let sharedInfo = unsafe SharedInfo(at: page)
         try sharedInfo.place(on: machine)
         return sharedInfo
     }
 
-    /// Has Xen place the page where this view looks for it: at first, and again in each new domain.
+    /// Places the page at this view's address: at first, and again in each new domain.
     func place(on machine: any Machine) throws(HypervisorFault) {
         try unsafe Hypervisor(on: machine).addToPhysicalMap(
             UInt32(XENMAPSPACE_shared_info), index: 0, at: machine.frame(of: base))
@@ -57,12 +57,12 @@ internal import Synchronization
 
     // MARK: Events
 
-    /// The pending bits of the ports from 64 times `index` on.
+    /// Returns the pending bits of the ports from 64 times `index` on.
     package func pendingWord(_ index: Int) -> UInt64 {
         unsafe word(Offset.pending + 8 * index).pointee.load(ordering: .acquiring)
     }
 
-    /// Clears those bits, and says which of them were set.
+    /// Clears these pending bits, and returns which of them were set.
     package func clearPending(_ bits: UInt64, inWord index: Int) -> UInt64 {
         let before = unsafe word(Offset.pending + 8 * index).pointee.bitwiseAnd(
             ~bits, ordering: .acquiringAndReleasing
@@ -77,14 +77,14 @@ internal import Synchronization
         }
     }
 
-    /// The mask bits of the ports from 64 times `index` on.
+    /// Returns the mask bits of the ports from 64 times `index` on.
     package func maskWord(_ index: Int) -> UInt64 {
         unsafe word(Offset.mask + 8 * index).pointee.load(ordering: .acquiring)
     }
 
     // MARK: Time
 
-    /// The first processor's time record; nil when Xen was writing it at every look.
+    /// Returns the first processor's time record; nil when Xen was writing it at every attempt.
     package func timeRecord() -> TimeRecord? {
         unsafe consistently(Offset.version) {
             // Multiplier, shift and flags share a word of eight bytes.
@@ -97,7 +97,8 @@ internal import Synchronization
         }
     }
 
-    /// The time since 1970 at system time zero; nil when Xen was writing it at every look.
+    /// Returns the time since 1970 at system time zero; nil when Xen was writing it at every
+    /// attempt.
     package func wallClock() -> WallClock? {
         unsafe consistently(Offset.wallVersion) {
             let low = unsafe half(Offset.wallSeconds).pointee.load(ordering: .relaxed)
@@ -108,7 +109,8 @@ internal import Synchronization
         }
     }
 
-    /// What `read` gives while a version word is even and stays the same (xen.h, `vcpu_time_info.version`).
+    /// Returns the result of `read` taken while a version word is even and unchanged (xen.h,
+    /// `vcpu_time_info.version`).
     @inline(__always)
     @unsafe private func consistently<Record>(_ version: Int, _ read: () -> Record) -> Record? {
         for _ in 0..<Self.attempts {
@@ -121,8 +123,8 @@ internal import Synchronization
         return nil
     }
 
-    // SAFETY: offsets are those above, within the page and aligned; the page is accessed by these two only,
-    // and an atomic has the layout of the integer that it holds.
+    // SAFETY: the offsets above are within the page and aligned; only these two functions access
+    // the page, and an atomic has the layout of its integer.
     private func word(_ offset: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
         unsafe (base + offset).assumingMemoryBound(to: Atomic<UInt64>.self)
     }

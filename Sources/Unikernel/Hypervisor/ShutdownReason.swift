@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What a domain tells the toolstack when it ends.
+// The reasons that a domain reports to the toolstack when it ends.
 
 /// Why a domain ends (sched.h, `SHUTDOWN_*`).
 public enum ShutdownReason: UInt32, Sendable {
-    /// The domain has done its work.
+    /// The domain is done.
     case powerOff = 0
-    /// The domain wants to be started again.
+    /// The domain asks to be restarted.
     case reboot = 1
-    /// The domain is to be saved, moved or copied.
+    /// The domain is to be saved, migrated or copied.
     case suspend = 2
-    /// The domain cannot go on.
+    /// The domain cannot continue.
     case crash = 3
-    /// The domain did not show in time that it is alive.
+    /// The domain's watchdog has expired.
     case watchdog = 4
 }
