@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: MIT
-// An append-only log, in which a journal's bytes are on the disk: every write is appended as blocks, and nothing that may
-// be durable is written again while it is needed. Content gathers in a tail of blocks in memory that leaves when the
-// database orders or when it is full.
+// An append-only log, which stores a journal's bytes on the disk. Every write is appended as
+// blocks; blocks that may be durable and are still needed are never overwritten. New content is
+// collected in a tail of blocks in memory, which is sent when the database orders or when the tail
+// is full.
 //
 // Invariants:
-//  1. Sequences 0..<sent are on the device, sent..<sent + tail.count are in memory, and neither has a hole.
-//  2. Sequence 0 of a generation is in block 0 or 1 of the region, whichever has not the head that was sent last;
-//     sequence s > 0 is in block s + 1.
-//  3. A head is sent only when the head before it is in a closed epoch.
-//  4. Blocks after the head are sent only when the last head in a closed epoch has none itself or is their own: they
-//     overwrite what no closed head needs.
+//   1. Sequences 0..<sent are on the device and sent..<sent + tail.count in memory, both without
+//      gaps.
+//   2. Sequence 0 of a generation is in block 0 or 1 of the region, whichever does not hold the
+//      head that was sent last. Sequence s > 0 is in block s + 1.
+//   3. A head is sent only when the head before it is in a closed epoch.
+//   4. Blocks after the head are sent only when the last head in a closed epoch has none itself or
+//      is their own, so they overwrite nothing that a closed head needs.
 
 import BlockIO
 
 /// The append-only log of a rollback journal or a write-ahead log.
 final class AppendLog {
-    /// Blocks that gather in memory at most (64 KiB).
+    /// The number of blocks in the tail at most (64 KiB).
     static let tailCapacity = 16
-    /// A write at offset 0 of so many bytes begins the log anew: SQLite zeroes 28 bytes of a journal's header to end a
-    /// transaction, and writes headers of 32 bytes (WAL) or a sector (journal). It mends a header with 12 bytes at most.
+    /// The smallest write at offset 0 that begins the log anew. SQLite zeroes 28 bytes of a
+    /// journal's header to end a transaction, and writes headers of 32 bytes (WAL) or a sector
+    /// (journal). It corrects a header with 12 bytes at most.
     static let headerLength = 28
-    /// Blocks of a region in which heads are.
+    /// The blocks of a region that hold heads.
     static let headBlocks: UInt64 = 2
 
     let volume: Volume
@@ -33,26 +36,27 @@ final class AppendLog {
 
     var positions = LogIndex()
     private var generation: UInt64 = 1
-    /// The highest generation that was found on the disk.
+    /// The highest generation found on the disk.
     private var highest: UInt64 = 0
     /// The block, 0 or 1, for this generation's head.
     private var headBlock: UInt64 = 0
-    /// Whether the head that was sent last says that there is a log.
+    /// Whether the last head sent has the flag `exists`.
     private var existsOnDisk = false
     /// The epoch in which the last head was sent.
     private var headEpoch: UInt64?
-    /// Whether the last head in a closed epoch may need blocks after it, and is not this generation's.
+    /// Whether the last head in a closed epoch may need blocks after it, and is not this
+    /// generation's.
     private var hasBlocksInNeed = false
     private(set) var sent: UInt32 = 0
     private var closedThrough: UInt32 = 0
     private var sendEpoch: UInt64 = 0
     private var previous: UInt32 = 0
 
-    /// What is not sent yet: the headers, and the payloads in the buffer.
+    /// Unsent blocks: their headers, and their payloads in the buffer.
     private var tail: [LogBlock] = []
     private var buffer: BlockBuffer?
     private let reader: LogReader
-    /// The sequence that comes next, where its place may be one that no recovery has looked at.
+    /// The next sequence, if recovery may not have examined its place.
     private var openEnd: UInt32?
 
     init(_ volume: Volume, _ databaseEntry: DatabaseEntry, _ kind: ObjectKind) throws(VolumeError) {
@@ -74,10 +78,10 @@ final class AppendLog {
         highest = found.highest
         // The mount has flushed what was found, hence `closedThrough`.
         sendEpoch = volume.epoch
-        // What has only a head may lose its other blocks and get new ones, too (shrinkIdle).
+        // A log with only a head may lose its other blocks and get new ones, too (shrinkIdle).
         if sent == 1 || sent > 0 && UInt64(sent) + 1 >= reader.blockCount { openEnd = sent }
         databaseEntry.idleFrom[kind.rawValue] = sent <= 1 ? volume.epoch : nil
-        // No page takes less room in the log than in the file.
+        // A page takes at least as much room in the log as in the file.
         if kind == .writeAheadLog {
             databaseEntry.blocksWithLog =
                 byteCount == 0 ? 0 : MainFile.blocks(databaseEntry.descriptor.byteCount + byteCount)
@@ -86,22 +90,22 @@ final class AppendLog {
 
     var region: UInt64 { reader.region }
 
-    /// Where ``revert()`` goes back to, with everything before it sent.
+    /// The state that ``revert()`` restores; everything before it was sent.
     private var savepoint: (sent: UInt32, previous: UInt32, byteCount: UInt64)?
-    /// What the main file needs for a write-ahead log up to its savepoint.
+    /// The blocks that the main file needs for a write-ahead log up to its savepoint.
     private var savepointBlocks: UInt64 = 0
 
-    // Whether something of the generation is written or about to be.
+    // Whether a part of the generation is written or in the tail.
     private var hasBegun: Bool { sent > 0 || !tail.isEmpty }
 
-    /// Begins an empty log, if there is none.
+    /// Creates an empty log, if there is none.
     func create() throws(VolumeError) {
         guard !exists else { return }
         if hasBegun { try begin() }
         exists = true
     }
 
-    /// Ends the log.
+    /// Deletes the log.
     func remove() throws(VolumeError) {
         guard exists else { return }
         try begin()
@@ -110,7 +114,7 @@ final class AppendLog {
         byteCount = 0
     }
 
-    /// Makes the log shorter.
+    /// Truncates the log.
     func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return }
         if size == 0 { return try begin() }
@@ -120,28 +124,29 @@ final class AppendLog {
         byteCount = size
     }
 
-    /// Sets the savepoint behind what was written so far, after it was ordered.
+    /// Sets the savepoint after the last ordered write.
     func setSavepoint() {
         savepoint = tail.isEmpty && sent > 0 ? (sent, previous, byteCount) : nil
         savepointBlocks = databaseEntry.blocksWithLog ?? 0
     }
 
-    /// Forgets what was written after the savepoint, and gives back its blocks: the log of a transaction for which there
-    /// was no room. They stay on the disk, valid, until others take their place. That is no harm: other blocks do not
-    /// fit between them by their checksums, and none says that it closed an epoch after the savepoint; where one would,
-    /// nothing is forgotten.
+    /// Discards the writes after the savepoint and frees their blocks: the log of a transaction
+    /// that ran out of space. The blocks stay valid on the disk until they are overwritten. This is
+    /// harmless: other blocks do not chain with them by their checksums, and none states that it
+    /// closed an epoch after the savepoint. If one might, nothing is discarded.
     func revert() throws(VolumeError) {
-        // Also when its blocks have to stay: they are in no commit, and never go to the main file.
+        // Even if the blocks must stay: they belong to no commit and never go to the main file.
         if kind == .writeAheadLog { databaseEntry.blocksWithLog = savepointBlocks }
         guard let savepoint, savepoint.sent <= sent, closedThrough <= savepoint.sent else {
             return
         }
         guard sent > savepoint.sent || !tail.isEmpty else { return }
-        // What takes their place must not share their epoch.
+        // Their replacements must not share their epoch.
         try volume.closeEpoch()
         sent = savepoint.sent
         previous = savepoint.previous
-        // The same bytes again would get the same checksum, and what is forgotten would fit behind them.
+        // Otherwise the same bytes would get the same checksum, and discarded blocks would chain
+        // after them.
         writer &+= 1
         byteCount = savepoint.byteCount
         tail.removeAll(keepingCapacity: true)
@@ -150,7 +155,7 @@ final class AppendLog {
         volume.shrink(databaseEntry, kind, to: max(UInt64(sent) + 2, volume.initialBlocks))
     }
 
-    /// Begins a new, empty generation; what is in memory of this one is forgotten.
+    /// Begins a new, empty generation and discards the tail of this one.
     private func begin() throws(VolumeError) {
         if sent > 1 {
             hasBlocksInNeed = true
@@ -172,16 +177,16 @@ final class AppendLog {
         closedThrough = 0
         reader.forget()
         if !hasBlocksInNeed { shrink() }
-        // The disk has to learn that the old content is gone, even if no new content comes.
+        // The disk has to record that the old content is gone, even if no new content follows.
         if existsOnDisk { _ = try startBlock(at: 0) }
     }
 
-    /// Gives back blocks of a log that was unusually large.
+    /// Frees blocks of an unusually large log.
     private func shrink() {
         volume.shrink(databaseEntry, kind, to: 8 * volume.initialBlocks)
     }
 
-    /// Reads what there is.
+    /// Reads the available bytes and returns their number.
     ///
     /// - Safety: `target` must be valid for writing.
     @unsafe func read(
@@ -216,7 +221,7 @@ final class AppendLog {
         return count
     }
 
-    /// Writes.
+    /// Writes bytes at an offset.
     ///
     /// - Safety: `source` must be valid for reading.
     @unsafe func write(at offset: UInt64, from source: UnsafeRawBufferPointer) throws(VolumeError) {
@@ -242,7 +247,7 @@ final class AppendLog {
         byteCount = max(byteCount, offset + UInt64(source.count))
     }
 
-    /// Overwrites bytes that are in memory, up to the end of their block.
+    /// Overwrites bytes in the tail, up to the end of their block, and returns their number.
     @unsafe private func patch(_ position: UInt64, _ source: UnsafeRawBufferPointer) -> Int {
         guard let buffer else { preconditionFailure("a tail has a buffer") }
         let (sequence, byte) = Self.place(position)
@@ -254,7 +259,7 @@ final class AppendLog {
         return count
     }
 
-    /// Appends bytes, up to the end of a block.
+    /// Appends bytes, up to the end of a block, and returns their number.
     @unsafe private func append(
         _ logical: UInt64, _ source: UnsafeRawBufferPointer
     ) throws(VolumeError) -> Int {
@@ -273,7 +278,7 @@ final class AppendLog {
         return unsafe patch(position, UnsafeRawBufferPointer(rebasing: source[..<count]))
     }
 
-    /// Begins a block at the tail and returns its index there.
+    /// Begins a block in the tail and returns its index there.
     private func startBlock(at logical: UInt64) throws(VolumeError) -> Int {
         if buffer == nil { buffer = BlockBuffer(blocks: Self.tailCapacity) }
         if tail.count == Self.tailCapacity { try send() }
@@ -287,7 +292,7 @@ final class AppendLog {
         return tail.count - 1
     }
 
-    /// Sees to it that so many more blocks have a place.
+    /// Ensures that the region has room for so many more blocks.
     private func reserve(_ count: UInt64) throws(VolumeError) {
         let needed = UInt64(sent) + UInt64(tail.count) + count + 1
         let present = databaseEntry.descriptor[kind].blockCount
@@ -301,8 +306,9 @@ final class AppendLog {
         openEnd = nil
     }
 
-    /// A power cut may have kept blocks of the log and taken the descriptor that had given them to it. They fit behind
-    /// what was found, and would count as soon as a descriptor gives the log their place again, so the first of them is
+    /// Empties a stale block where the log will continue. A power cut may have kept blocks of the
+    /// log and lost the descriptor that gave them to it. They would chain with the blocks found,
+    /// and would count once a descriptor gives the log their place again. So the first of them is
     /// emptied in an epoch before that.
     private func emptyOldContinuation() throws(VolumeError) {
         let place = reader.place(ofSequence: sent, head: headBlock)
@@ -316,7 +322,7 @@ final class AppendLog {
         try volume.closeEpoch()
     }
 
-    /// Gives the tail to the device. The next write begins a new block.
+    /// Sends the tail to the device. The next write begins a new block.
     func send() throws(VolumeError) {
         guard let buffer, let first = tail.first else { return }
         if first.sequence == 0 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Blocks in memory: what is read from a disk and taken apart, or put together and written. Offsets are checked, so
-// that code for layouts needs no unsafe word.
+// A buffer of blocks, for decoding and encoding on-disk structures. Offsets are checked, so code
+// for layouts needs no `unsafe`.
 
 import BlockIO
 
-/// Blocks in memory, zero at first.
+/// A buffer of blocks, zero at first.
 @safe final class BlockBuffer {
-    /// How many blocks there are.
+    /// The number of blocks.
     let count: Int
     private let bytes: UnsafeMutableRawBufferPointer
 
@@ -19,13 +19,13 @@ import BlockIO
     }
 
     deinit {
-        // SAFETY: nobody else frees it.
+        // SAFETY: nothing else frees it.
         unsafe bytes.deallocate()
     }
 
     private var byteCount: Int { count * blockSize }
 
-    /// The integer at a byte offset, stored with the lowest byte first.
+    /// Returns the little-endian integer at a byte offset.
     func load<Number: FixedWidthInteger>(_ offset: Int, as type: Number.Type = Number.self)
         -> Number
     {
@@ -40,7 +40,7 @@ import BlockIO
         return number
     }
 
-    /// Stores an integer at a byte offset, the lowest byte first.
+    /// Stores a little-endian integer at a byte offset.
     func store<Number: FixedWidthInteger>(_ number: Number, at offset: Int) {
         precondition(offset >= 0 && offset + Number.bitWidth / 8 <= byteCount, "an offset inside")
         var rest = number
@@ -51,7 +51,7 @@ import BlockIO
         }
     }
 
-    /// Makes bytes zero.
+    /// Zeroes bytes.
     func clear(_ range: Range<Int>) {
         // SAFETY: `slice` checks the range.
         unsafe slice(range).initializeMemory(as: UInt8.self, repeating: 0)
@@ -63,7 +63,7 @@ import BlockIO
         unsafe BlkfrontVFS.isZero(UnsafeRawBufferPointer(blocks(block..<block + 1)))
     }
 
-    /// The memory of bytes.
+    /// Returns the memory of a range of bytes.
     ///
     /// - Safety: it is valid as long as the buffer lives.
     @unsafe func slice(_ range: Range<Int>) -> UnsafeMutableRawBufferPointer {
@@ -71,15 +71,15 @@ import BlockIO
         return unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[range])
     }
 
-    /// The memory of blocks.
+    /// Returns the memory of a range of blocks.
     ///
     /// - Safety: it is valid as long as the buffer lives.
     @unsafe func blocks(_ range: Range<Int>) -> UnsafeMutableRawBufferPointer {
         unsafe slice((range.lowerBound * blockSize)..<(range.upperBound * blockSize))
     }
 
-    /// The CRC-32C of a block of the buffer that is, or belongs, at `place` on the disk of the volume `identity`. The
-    /// four bytes at `hole`, where the sum itself is stored, count as zeros.
+    /// Returns the CRC-32C of a block of the buffer that belongs at `place` on the disk of the
+    /// volume `identity`. The four bytes at `hole`, which store the sum itself, count as zero.
     func checksum(block: Int, hole: Int, identity: VolumeIdentity, place: UInt64) -> UInt32 {
         var sum = CRC32C()
         sum.add(identity.high)
@@ -94,9 +94,9 @@ import BlockIO
     }
 }
 
-/// The 16 bytes that tell a volume from all others, drawn at random when it is made.
+/// The 16 random bytes that identify a volume, drawn when it is formatted.
 struct VolumeIdentity: Equatable {
-    /// Bytes 0 to 7, the lowest first.
+    /// Bytes 0 to 7, little-endian.
     var high: UInt64
     /// Bytes 8 to 15.
     var low: UInt64

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// CRC-32C (Castagnoli, as in RFC 3720 B.4): polynomial 0x1EDC6F41 reflected, start and end inverted. By the processor's
-// instruction where there is one, as on every x86-64 since 2008, else through eight tables, eight bytes a step.
+// CRC-32C (Castagnoli, as in RFC 3720 B.4): polynomial 0x1EDC6F41 reflected, initial value and
+// result inverted. It uses the processor's instruction where available, as on every x86-64 since
+// 2008, else eight tables, eight bytes a step.
 
 internal import CChecksum
 
@@ -8,10 +9,10 @@ internal import CChecksum
 struct CRC32C {
     private var state: UInt32 = ~0
 
-    /// The checksum of all that was added.
+    /// The checksum of all bytes added so far.
     var value: UInt32 { ~state }
 
-    /// Adds an integer's bytes, the lowest first.
+    /// Adds an integer's bytes, little-endian.
     mutating func add<Number: FixedWidthInteger>(_ number: Number) {
         // SAFETY: the bytes of a value that lives as long as they are read.
         unsafe withUnsafeBytes(of: number.littleEndian) { unsafe add($0) }
@@ -23,7 +24,8 @@ struct CRC32C {
     @unsafe mutating func add(_ bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress else { return }
         if processorHasCRC32C {
-            // SAFETY: the caller vouches for `bytes.count` bytes, and the processor has the instruction.
+            // SAFETY: the caller vouches for `bytes.count` bytes, and the processor has the
+            // instruction.
             state = unsafe mirage_crc32c(state, start, bytes.count)
         } else {
             state = unsafe CRCTables.shared.add(bytes, to: state)

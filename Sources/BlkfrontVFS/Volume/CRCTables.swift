@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// CRC-32C without an instruction for it: eight tables, which are computed at the first use and take 8 KB, so that a
-// step takes eight bytes.
+// CRC-32C in software (slicing-by-8). Eight tables, 8 KB together and computed at first use,
+// process eight bytes a step.
 
-/// What bytes do to a CRC-32C.
+/// The lookup tables of CRC-32C.
 struct CRCTables {
     static let shared = CRCTables()
 
-    /// Eight tables of 256: the n-th is what a byte does to the checksum when n more bytes follow.
+    /// Eight tables of 256 entries. The n-th has the effect of a byte that n more bytes follow.
     private let entries: [UInt32]
 
     private init() {
@@ -23,13 +23,14 @@ struct CRCTables {
         self.entries = entries
     }
 
-    /// The state of a checksum, inverted at neither end, after `bytes` more.
+    /// Returns the state of a checksum, inverted at neither end, after `bytes` more.
     ///
     /// - Safety: `bytes` must be valid for reading.
     @unsafe func add(_ bytes: UnsafeRawBufferPointer, to start: UInt32) -> UInt32 {
         var state = start
         var offset = 0
-        // SAFETY: offsets stay below `bytes.count`, and table indices are bytes plus multiples of 256 below 2048.
+        // SAFETY: offsets stay below `bytes.count`, and table indices are bytes plus multiples of
+        // 256 below 2048.
         unsafe entries.withUnsafeBufferPointer { (table) in
             while offset + 8 <= bytes.count {
                 let low =

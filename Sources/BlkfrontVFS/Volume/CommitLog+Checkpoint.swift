@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The checkpoint copies pages of the commit log into the main file. Pages of the half that is not in use are copied while
-// the other half fills, a few after each commit, in epochs that others close. The rest is copied before the halves are swapped.
+// The checkpoint copies pages of the commit log into the main file. While one half fills, pages of
+// the other half are copied, a few after each commit, in epochs that other work closes. The rest is
+// copied before the halves are swapped.
 //
-// The order that this keeps (Documentation/VolumeFormat.md, rules 10 to 13): a page is checkpointed only from a record in
-// a closed epoch; records are overwritten only when their pages are in the main file, or newer in the log, in closed
-// epochs, and when the descriptor in a closed epoch says that they do not count.
+// The order is kept by rules 10 to 13 of Documentation/VolumeFormat.md. A page is checkpointed only
+// from a record in a closed epoch. Records are overwritten only when their pages are in the main
+// file, or newer in the log, in closed epochs, and when the descriptor in a closed epoch no longer
+// counts them.
 
 import BlockIO
 
 extension CommitLog {
-    /// Notes what has to be checkpointed before the halves can be swapped.
+    /// Counts the pages to checkpoint before the halves can be swapped.
     func planCheckpoint() {
         checkpointedThrough = 0
         checkpointedCount = 0
@@ -22,8 +24,8 @@ extension CommitLog {
         (Int(entry.record) < reader.half) != (half == 0)
     }
 
-    /// Checkpoints some pages, when it is time: all of them are done when three quarters of the half are in use. Not in
-    /// small numbers, since pages that are next to each other are written together.
+    /// Checkpoints pages when due, so that all are done when three quarters of the half are in use.
+    /// It takes many at a time, because adjacent pages are written together.
     func checkpointSome() throws(VolumeError) {
         guard usesBoth, checkpointedCount < checkpointTotal else { return }
         let due = min(checkpointTotal, checkpointTotal * used * 4 / (reader.half * 3))
@@ -33,8 +35,8 @@ extension CommitLog {
         try checkpoint(otherHalfOnly: true, count: due - checkpointedCount)
     }
 
-    /// Has the descriptor say that the records of the other half do not count any more. What has taken their place, in the
-    /// main file or in the log, must be in closed epochs.
+    /// Makes the descriptor drop the records of the other half. What has replaced them, in the main
+    /// file or in the log, must be in closed epochs.
     func dropOtherHalf() {
         if mutant("start-stays") { return }
         guard databaseEntry.descriptor.commitLog.start != first else { return }
@@ -59,11 +61,12 @@ extension CommitLog {
         beginOtherHalf()
     }
 
-    /// Checkpoints everything and has the log begin anew, so that the main file can be written by others: also in the
-    /// epoch of the descriptor that says so, since without it the log still hides what they wrote.
+    /// Checkpoints everything and begins the log anew, so that others can write the main file. They
+    /// may write in the epoch of the new descriptor, but not before: without it the log still hides
+    /// their writes.
     func retire() throws(VolumeError) {
         guard used > 0 || usesBoth else { return }
-        // The log will begin where a record may be that did not count.
+        // The log may begin anew where an invalid record lies.
         try emptyStale()
         if isUnclosed, !mutant("checkpoint-beside-record") { try volume.closeEpoch() }
         try recall()
@@ -75,7 +78,7 @@ extension CommitLog {
         forgetPages(nextHalf: 1 - half)
     }
 
-    /// Copies pages into the main file, in runs that follow each other, and forgets them here.
+    /// Copies runs of consecutive pages into the main file and removes them from the log's index.
     private func checkpoint(otherHalfOnly: Bool, count: Int) throws(VolumeError) {
         var left = count
         while left > 0 {
@@ -101,11 +104,12 @@ extension CommitLog {
         let start = UInt64(pages.entries[range.lowerBound].page - 1) * blocksPerPage
         try main.fillWithZeros(upTo: start)
         var buffers: [UnsafeRawBufferPointer] = unsafe []
-        // Keeps what was read until it is written.
+        // Keeps pages read back until they are written.
         var read: [BlockBuffer] = []
         for index in range {
             let entry = pages.entries[index]
-            // SAFETY: the memory is the entry's, or that of a buffer in `read`, until the entries are removed.
+            // SAFETY: the memory is the entry's, or that of a buffer in `read`, until the entries
+            // are removed.
             if let bytes = unsafe memory(of: entry) {
                 unsafe buffers.append(UnsafeRawBufferPointer(bytes))
             } else {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Reading pages that are in the commit log: from memory, where they are retained, or from their records. A retained page can
-// be one of SQLite's cache, and then it counts only while it is what was committed: nobody had it in hand since, or its
-// checksum and number in the log say so. A page that SQLite has changed since is read back.
+// Reads pages of the commit log, from memory if they are retained, else from their records. A
+// retained page may belong to SQLite's cache. It then counts only while it holds what was
+// committed: it was not in use since, or its checksum and number in the log match. A page that
+// SQLite has changed is read back.
 
 import BlockIO
 
@@ -14,7 +15,7 @@ extension CommitLog {
     /// Whether a page is in the batch.
     func batchHas(_ page: UInt32) -> Bool { batch.contains { $0.page == page } }
 
-    /// Reads a part of a page that is in the batch or in the log; false when it is in neither.
+    /// Reads a part of a page of the batch or the log. Returns false if it is in neither.
     ///
     /// - Safety: `target` must be valid for writing, and end inside of the page.
     @unsafe func read(
@@ -37,8 +38,8 @@ extension CommitLog {
         return true
     }
 
-    /// The memory of a page of the log, if it has what was written to its record. A page of SQLite's that may have changed
-    /// tells by its checksum.
+    /// Returns the memory of a logged page if it still equals its record. The checksum tells this
+    /// of an SQLite page that may have changed.
     ///
     /// - Safety: as for ``RetainedPages/memory(_:)``.
     @unsafe func memory(of entry: CommitLogIndex.Entry) -> UnsafeMutableRawBufferPointer? {
@@ -47,13 +48,13 @@ extension CommitLog {
         guard retained.mayHaveChanged(pageIndex), !mutant("changed-pages") else {
             return unsafe bytes
         }
-        // What is being committed has changed, whatever 32 bits say.
+        // A page of the current batch has changed, even if its 32-bit checksum matches.
         guard !batchHas(entry.page), unsafe isRecord(UnsafeRawBufferPointer(bytes), of: entry)
         else { return nil }
         return unsafe bytes
     }
 
-    /// Whether a page is that of an entry's record, and whole.
+    /// Whether a page is intact and equals an entry's record.
     @unsafe private func isRecord(
         _ page: UnsafeRawBufferPointer, of entry: CommitLogIndex.Entry
     ) -> Bool {
@@ -74,7 +75,7 @@ extension CommitLog {
         volume.copiedBytes += UInt64(target.count)
     }
 
-    /// Reads a page from its record, which must be the one that was written.
+    /// Reads a page from its record, and throws if that is not the record written.
     func load(_ entry: CommitLogIndex.Entry, into buffer: BlockBuffer) throws(VolumeError) {
         let record = Int(entry.record)
         // SAFETY: the buffer lives during the call.
@@ -94,10 +95,12 @@ extension CommitLog {
                 database: databaseEntry.descriptor.text))
     }
 
-    /// Reads back what SQLite has changed in its cache, records that are near each other at once: for when all of it is
-    /// checkpointed, before a transaction that may have changed all of it is written in place.
+    /// Reads back the pages that SQLite has changed in its cache, nearby records together. It
+    /// precedes a full checkpoint, before a transaction that may have changed all of them is
+    /// written in place.
     func recall() throws(VolumeError) {
-        // Of each record the page whose newest version it has, if that must be read.
+        // For each record, the index of its page if the record has the newest version and must be
+        // read.
         var places = [Int32](repeating: -1, count: 2 * reader.half)
         var count = 0
         for index in pages.entries.indices {
@@ -132,7 +135,7 @@ extension CommitLog {
         }
     }
 
-    /// The sequence of a record that counts.
+    /// Returns the sequence of a valid record.
     private func sequence(of record: Int) -> UInt64 {
         let (half, index) = record.quotientAndRemainder(dividingBy: reader.half)
         if half == self.half { return first + UInt64(index) }

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: MIT
-// The commit log of an open database: a transaction's pages are appended as its records, one sequential run with nothing
-// around it, and copied into the main file later (CommitLog+Checkpoint). A page of the log hides that of the main file.
+// The commit log of an open database. A transaction's pages are appended as records in one
+// sequential run, and copied into the main file later (CommitLog+Checkpoint). A page in the log
+// hides that of the main file.
 //
 // Invariants:
-//  1. Records have the sequences first..<first + used in the half in use, from its beginning. The other half has those
-//     right before, or none that count. No batch is in both.
-//  2. `pages` has the newest version of each page that was committed and is not checkpointed.
-//  3. The main file has blocks for all pages of the log; its size in the descriptor counts only what was checkpointed.
-//  4. Records of the other half are in closed epochs.
-//  5. A page that is retained for the log is SQLite's own where that can be (RetainedPages). When the disk borrowed it, a
-//     flush comes before anybody else gets to run. Later SQLite may change it, and it counts only as long as it did not.
-//  6. The descriptor's start is the first record of the other half as long as pages of it are not in the main file, or
-//     newer in the log, in closed epochs; else it may be that of the half in use.
+//   1. Records have the sequences first..<first + used in the half in use, from its beginning. The
+//      other half has those right before, or no valid ones. No batch is in both.
+//   2. `pages` has the newest version of each page that was committed and is not checkpointed.
+//   3. The main file has blocks for all pages of the log. Its size in the descriptor counts only
+//      what was checkpointed.
+//   4. Records of the other half are in closed epochs.
+//   5. A page that is retained for the log is SQLite's own where possible (RetainedPages). If the
+//      disk borrowed it, a flush follows before other code runs. SQLite may change it later; then
+//      it no longer counts.
+//   6. The descriptor's start is the first record of the other half until all pages of that half
+//      are in the main file, or newer in the log, in closed epochs. After that it may be the first
+//      record of the half in use.
 
 import BlockIO
 
 /// The commit log of an open database.
 final class CommitLog {
-    /// Blocks of a half, at least and at most.
+    /// The minimum and maximum number of blocks in a half.
     static let halfRange = UInt64(8)...halfLimit
     static let halfLimit: UInt64 = 1024
 
@@ -29,14 +33,14 @@ final class CommitLog {
     let pageSize: Int
 
     var pages: CommitLogIndex
-    /// The half in use, how many records it has, and the sequence of its first.
+    /// The half in use, its number of records, and the sequence of its first.
     var half: Int
     var used: Int
     var first: UInt64
-    /// Whether the other half has records that count.
+    /// Whether the other half has valid records.
     var usesBoth: Bool
-    /// Of the pages whose newest version is in the other half: up to which they are checkpointed, in which epoch the last
-    /// was, how many are, and how many there were.
+    /// The checkpoint's progress over the pages whose newest version is in the other half: the last
+    /// page copied, the epoch of the last copy, the pages copied so far, and their total.
     var checkpointedThrough: UInt32 = 0
     var checkpointEpoch: UInt64?
     var checkpointedCount = 0
@@ -45,38 +49,38 @@ final class CommitLog {
     private var largest: UInt32
     private var previous: UInt32
     private let writer: UInt32
-    /// Records that a power cut left where the next batch begins. Torn sectors of the next batch could make them whole
-    /// again, so they are emptied in an epoch before it.
+    /// Records that a power cut left where the next batch begins. Torn sectors of the next batch
+    /// could make them whole again, so they are emptied in an epoch before it.
     private var stale: [Int]
-    /// Records below are in closed epochs.
+    /// Records with lower sequences are in closed epochs.
     private var closedThrough: UInt64
     /// The epoch in which records were sent last.
     private var sendEpoch: UInt64?
 
-    /// The pages of a batch, and where they are in memory.
+    /// The pages of a batch, and their memory.
     private(set) var batch: [CommitLogIndex.Entry] = []
     private var evicted = 0
 
-    /// Whether the volume is large enough to give a log to a database that has none.
+    /// Whether the volume is large enough to give a database a log.
     static func fits(_ volume: Volume) -> Bool { volume.freeBlockCount >= 8 * halfBlocks(volume) }
 
     private static func halfBlocks(_ volume: Volume) -> UInt64 {
         min(max(volume.blockCount / 32, halfRange.lowerBound), halfRange.upperBound)
     }
 
-    /// Gives a database without a log the blocks for one.
+    /// Allocates a log for a database that has none.
     static func create(_ volume: Volume, _ databaseEntry: DatabaseEntry) throws(VolumeError) {
         let pageBlocks = UInt64(databaseEntry.descriptor.sealedPageSize) / UInt64(blockSize)
         let half = max(halfBlocks(volume) / pageBlocks, 2) * pageBlocks
-        // A log that there was before had blocks elsewhere, and the numbers go on.
+        // An earlier log had other blocks; its sequences continue.
         databaseEntry.descriptor.commitLog.start = max(databaseEntry.descriptor.commitLog.start, 1)
         databaseEntry.descriptor.commitLog.startHalf = 0
         if databaseEntry.isDirty { try volume.closeEpoch() }
         try volume.grow(databaseEntry, .commitLog, to: 2 * half)
         volume.shrink(databaseEntry, .commitLog, to: 2 * half)
         if mutant("records-of-old-region") { return }
-        // A power cut may have kept records and taken the descriptor that had given the log their place. They are emptied
-        // in an epoch before the one of this descriptor.
+        // A power cut may have kept records and lost the descriptor that gave the log their place.
+        // They are emptied in an epoch before the one of this descriptor.
         databaseEntry.isDirty = false
         defer { databaseEntry.isDirty = true }
         if try CommitLogReader(volume, databaseEntry).emptyRecords() { try volume.closeEpoch() }
@@ -114,34 +118,36 @@ final class CommitLog {
 
     var next: UInt64 { first + UInt64(used) }
 
-    /// Bytes that the main file has with the pages of the log and of the batch.
+    /// Bytes of the main file, including pages of the log and of the batch.
     var byteCount: UInt64 {
         var highest = largest
         for entry in batch { highest = max(highest, entry.page) }
         return max(databaseEntry.descriptor.byteCount, UInt64(highest) * UInt64(pageSize))
     }
 
-    /// Whether pages have to be looked for here.
+    /// Whether the log or the batch has pages.
     var hidesPages: Bool { !pages.entries.isEmpty || !batch.isEmpty }
 
     /// Whether a batch was begun and is not written.
     var hasBatch: Bool { !batch.isEmpty }
 
-    /// Whether records were written in the epoch that is open.
+    /// Whether records were written in the open epoch.
     var isUnclosed: Bool { sendEpoch == volume.epoch }
 
-    /// Pages of a batch at most: one more than SQLite is told, for the page by which it may lengthen the file.
+    /// The number of pages in a batch at most. It is one more than SQLite is told, for the page by
+    /// which it may lengthen the file.
     var batchLimit: Int { min(reader.half, retained.capacity) }
 }
 
 // MARK: Batches
 
 extension CommitLog {
-    /// Adds a page to the batch, or replaces it there. False when the batch is as large as it can be.
+    /// Adds or replaces a page in the batch. Returns false if the batch is full.
     ///
-    /// - Parameter lends: whether the caller lends the bytes: it leaves them where they are, and as they are, until the
-    ///   batch is written or forgotten, and they may get their record there.
-    /// - Safety: `bytes` must be valid for reading, and a page; with `lends` for that long, and for writing.
+    /// - Parameter lends: whether the caller lends the bytes: it neither moves nor changes them
+    ///   until the batch is written or discarded, and their record may be written into them.
+    /// - Safety: `bytes` must be a page and valid for reading; with `lends` for that long, and for
+    ///   writing.
     @unsafe func put(
         _ page: UInt32, from bytes: UnsafeRawBufferPointer, lends: Bool
     ) -> Bool {
@@ -171,10 +177,10 @@ extension CommitLog {
         return true
     }
 
-    /// Whether one more page would find room.
+    /// Whether the batch has room for one more page.
     var hasRoom: Bool { batch.count < batchLimit }
 
-    /// Gives up the memory of a page that is in the log, if no more may be taken.
+    /// Releases the memory of a logged page, if the limit is reached.
     private func makeRoom() {
         guard !retained.hasRoom else { return }
         for _ in pages.entries.indices {
@@ -185,13 +191,13 @@ extension CommitLog {
         }
     }
 
-    /// Forgets the batch.
+    /// Discards the batch.
     func abandon() {
         for entry in batch { retained.release(entry.pageIndex) }
         batch.removeAll(keepingCapacity: true)
     }
 
-    /// Takes the batch's pages for writing them elsewhere.
+    /// Passes the batch's pages to the body, to write them elsewhere, and discards the batch.
     ///
     /// - Safety: the bytes are valid until the body returns.
     @unsafe func drain(
@@ -205,7 +211,7 @@ extension CommitLog {
         }
     }
 
-    /// Sees to it that the main file has blocks for the batch.
+    /// Allocates blocks of the main file for the batch.
     func reserve() throws(VolumeError) {
         databaseEntry.loggedByteCount = max(databaseEntry.loggedByteCount ?? 0, byteCount)
         try volume.grow(databaseEntry, .main, to: MainFile.blocks(byteCount))
@@ -213,8 +219,10 @@ extension CommitLog {
 
     /// Writes the batch as the log's next records, all or nothing.
     ///
-    /// - Parameter flushFollows: whether the very next call is a flush; then the disk may take pages from where they are.
-    /// - Throws: `full` or `tooFragmented`, with everything as before and without the batch; `disk` or `poisoned`.
+    /// - Parameter flushFollows: whether the very next call is a flush; then the disk may borrow
+    ///   the pages.
+    /// - Throws: `full` or `tooFragmented`, with everything as before and without the batch; `disk`
+    ///   or `poisoned`.
     func finish(flushFollows: Bool) throws(VolumeError) {
         guard !batch.isEmpty else { return }
         defer { abandon() }
@@ -238,7 +246,7 @@ extension CommitLog {
         batch.removeAll(keepingCapacity: true)
     }
 
-    /// Empties what did not count where the next batch may begin.
+    /// Empties invalid records where the next batch may begin.
     func emptyStale() throws(VolumeError) {
         guard !stale.isEmpty else { return }
         for record in stale where !mutant("stale-record") { try reader.empty(record) }
@@ -292,7 +300,7 @@ extension CommitLog {
 // MARK: Halves
 
 extension CommitLog {
-    /// Makes the log empty in memory, the next record being the first of a half.
+    /// Empties the log in memory; the next record will be the first of a half.
     func forgetPages(nextHalf: Int) {
         first = next
         half = nextHalf
@@ -305,7 +313,7 @@ extension CommitLog {
         planCheckpoint()
     }
 
-    /// Begins to write to the other half, whose records do not count any more.
+    /// Begins to write to the other half, whose records no longer count.
     func beginOtherHalf() {
         first = next
         half = 1 - half

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The index of a commit log: which record, and which memory, has the newest version of each page that is not checkpointed.
+// The index of a commit log: the record and the memory of the newest version of each page that is
+// not checkpointed.
+//
 // Invariant: entries are sorted by page, one for each.
 
-/// From a page's number to its record in the commit log.
+/// Maps a page number to its record in the commit log.
 struct CommitLogIndex {
     /// A page of the log.
     struct Entry {
         var page: UInt32
-        /// Which record it is, counted from the region's first.
+        /// The index of its record in the region.
         var record: UInt32
         /// The index of its memory (`RetainedPages`), if it is in memory.
         var pageIndex: Int32?
@@ -15,13 +17,13 @@ struct CommitLogIndex {
 
     private(set) var entries: [Entry] = []
 
-    /// The index of a page, if it is there.
+    /// Returns the index of a page's entry, or nil.
     func find(_ page: UInt32) -> Int? {
         let index = firstIndex(from: page)
         return index < entries.count && entries[index].page == page ? index : nil
     }
 
-    /// The first entry of this page or a later one.
+    /// Returns the index of the first entry with this page or a later one.
     func firstIndex(from page: UInt32) -> Int {
         var (low, high) = (0, entries.count)
         while low < high {
@@ -31,7 +33,8 @@ struct CommitLogIndex {
         return low
     }
 
-    /// Notes a version of a page. Returns the page index of the version before it, if that is in memory.
+    /// Records a version of a page. Returns the page index of the version before it, if that is in
+    /// memory.
     mutating func insert(_ entry: Entry) -> Int32? {
         let index = firstIndex(from: entry.page)
         guard index < entries.count, entries[index].page == entry.page else {
@@ -43,10 +46,10 @@ struct CommitLogIndex {
         return before
     }
 
-    /// Forgets pages.
+    /// Removes entries.
     mutating func remove(_ range: Range<Int>) { entries.removeSubrange(range) }
 
-    /// Says where a page is in memory now, if it is.
+    /// Sets or clears a page's memory.
     mutating func setPageIndex(_ pageIndex: Int32?, at index: Int) {
         entries[index].pageIndex = pageIndex
     }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Where the records of a commit log are: a region of two halves, each with room for as many pages, and reading them.
+// Locates and reads the records of a commit log: a region of two halves with room for the same
+// number of pages.
 
 import BlockIO
 
 /// Reads the records of a commit log.
 final class CommitLogReader {
-    /// Blocks that are read at once, at most; a page of 65,536 bytes is as many.
+    /// The number of blocks read at once, at most; equal to a page of 65,536 bytes.
     static let windowBlocks = 16
 
     let volume: Volume
     let databaseEntry: DatabaseEntry
     let pageSize: Int
-    /// Records that a half has room for.
+    /// The number of records in a half.
     let half: Int
     private var memory: BlockBuffer?
 
@@ -25,8 +26,8 @@ final class CommitLogReader {
 
     var blocksPerPage: Int { pageSize / blockSize }
 
-    /// The blocks of a record and of those that follow it without a gap on the disk. A page of several blocks can be in
-    /// two places.
+    /// Returns the blocks of a record and those contiguous with them on the disk. A page of several
+    /// blocks can be split over two extents.
     func place(ofRecord record: Int) -> Extent {
         locate(UInt64(record * blocksPerPage))
     }
@@ -38,7 +39,7 @@ final class CommitLogReader {
         return extent
     }
 
-    /// Reads pages of records that follow each other.
+    /// Reads the pages of consecutive records.
     ///
     /// - Safety: `target` must be valid for writing, and whole pages.
     @unsafe func read(
@@ -56,7 +57,7 @@ final class CommitLogReader {
         }
     }
 
-    /// Reads records of a half from an index on into the window, and says how many.
+    /// Reads records of a half from an index on into the window, and returns their number.
     func fill(_ half: Int, _ index: Int) throws(VolumeError) -> Int {
         let buffer = memory ?? BlockBuffer(blocks: Self.windowBlocks)
         memory = buffer
@@ -67,12 +68,12 @@ final class CommitLogReader {
         return count
     }
 
-    /// The sequence that the window's page says it has.
+    /// Returns the sequence field of a page in the window.
     func sequence(_ offset: Int) -> UInt64 {
         memory?.load((offset + 1) * pageSize - CommitRecord.reservedBytes) ?? 0
     }
 
-    /// The record of the window's page.
+    /// Returns the record of a page in the window, or nil if it is invalid.
     func record(_ offset: Int) -> CommitRecord? {
         guard let memory else { return nil }
         let start = offset * pageSize
@@ -82,7 +83,7 @@ final class CommitLogReader {
             database: databaseEntry.descriptor.identifier)
     }
 
-    /// Copies the window's page.
+    /// Copies a page of the window.
     ///
     /// - Safety: `target` must be valid for writing, and a page.
     @unsafe func copy(_ offset: Int, to target: UnsafeMutableRawBufferPointer) {
@@ -93,7 +94,8 @@ final class CommitLogReader {
             from: UnsafeRawBufferPointer(memory.slice(start..<start + pageSize)))
     }
 
-    /// Writes zeros over all records of the database that are in the region. Says whether there were any.
+    /// Overwrites all records of the database in the region with zeros. Returns whether there were
+    /// any.
     func emptyRecords() throws(VolumeError) -> Bool {
         var isFound = false
         try forEach { (offset, number) throws(VolumeError) in
@@ -104,7 +106,8 @@ final class CommitLogReader {
         return isFound
     }
 
-    /// Goes through all pages of the region: where in the window each is, and the number of its record.
+    /// Calls the body for all pages of the region, with the offset in the window and the number of
+    /// the record.
     func forEach(
         _ body: (_ offset: Int, _ number: Int) throws(VolumeError) -> Void
     ) throws(VolumeError) {
@@ -118,11 +121,11 @@ final class CommitLogReader {
         }
     }
 
-    /// Writes zeros over a record, which is in its page's last block.
+    /// Overwrites a record, which is in its page's last block, with zeros.
     func empty(_ record: Int) throws(VolumeError) {
         try volume.empty(locate(UInt64((record + 1) * blocksPerPage - 1)).start)
     }
 
-    /// Gives up the window.
+    /// Frees the window.
     func forget() { memory = nil }
 }

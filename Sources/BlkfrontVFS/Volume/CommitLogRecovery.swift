@@ -1,40 +1,44 @@
 // SPDX-License-Identifier: MIT
-// What a commit log holds after a power cut, from its records alone. They are followed from where the descriptor says, in
-// sequence and each naming the checksum of the one before, through one half and then the other; batches that are whole
-// count. A batch that is not whole was torn; the next mount wrote over it, or went on in the other half. A record beyond
-// the end that was written when a missing one was in a closed epoch proves damage.
+// Recovers a commit log from its records alone. Recovery starts where the descriptor says and
+// follows the records by sequence, each naming the checksum of its predecessor, through one half
+// and then the other. Complete batches count. An incomplete batch was torn; the next mount
+// overwrote it or continued in the other half. A later record that was written when a missing one
+// was in a closed epoch proves damage.
 
 import BlockIO
 
-/// What was found of a commit log.
+/// The recovered state of a commit log.
 struct CommitLogRecovery {
     /// The newest versions of the pages.
     var pages = CommitLogIndex()
-    /// The number of the next record.
+    /// The sequence of the next record.
     var next: UInt64
-    /// The checksum of the last record that counts.
+    /// The checksum of the last valid record.
     var previous: UInt32 = 0
-    /// The half that the next record goes to, and how many it has.
+    /// The half that the next record goes to, and its number of records.
     var half: Int
     var used = 0
     /// The sequence of that half's first record.
     var first: UInt64
-    /// Whether the other half has records that count.
+    /// Whether the other half has valid records.
     var usesBoth = false
-    /// Records with the next sequence, whole or torn: of a batch that a power cut tore.
+    /// Records with the next sequence, whole or torn, left of a batch that a power cut tore.
     var stale: [Int] = []
     /// The highest page.
     var largest: UInt32 = 0
 
-    /// The sequence that is looked for.
+    /// The sequence to be found next.
     private var missing: UInt64
     private let start: UInt64
-    /// The batch that is being followed, what its last record says of the rest, and that record's checksum.
+    /// The batch being followed, the `remaining` field of its last record, and that record's
+    /// checksum.
     private var batch: [CommitLogIndex.Entry] = []
     private let retained: RetainedPages
     private var remaining: UInt32 = 0
     private var checksum: UInt32 = 0
 
+    /// Recovers the log.
+    ///
     /// - Parameter retained: memory for the pages, as far as it goes.
     init(_ reader: CommitLogReader, _ retained: RetainedPages) throws(VolumeError) {
         self.retained = retained
@@ -62,7 +66,7 @@ struct CommitLogRecovery {
         }
     }
 
-    /// Takes the records of a half as long as they follow on each other.
+    /// Follows the consecutive records of a half.
     private mutating func follow(_ reader: CommitLogReader) throws(VolumeError) {
         var index = 0
         while index < reader.half {
@@ -88,14 +92,15 @@ struct CommitLogRecovery {
 
     private func fits(_ record: CommitRecord) -> Bool {
         guard record.sequence == missing || mutant("any-sequence") else { return false }
-        // The record at which the log began anew names one that is not there any more.
+        // The record with which the log began anew names a predecessor that is gone.
         if missing > start, !mutant("unchained-records"), record.previous != checksum {
             return false
         }
         return batch.isEmpty || mutant("uncounted-batch") || record.remaining &+ 1 == remaining
     }
 
-    /// A page is one that the main file can have: its blocks are on the disk before its record is.
+    /// Throws if the main file cannot have the record's page. Its blocks are on the disk before its
+    /// record is.
     private func wantRoom(
         for record: CommitRecord, _ number: Int, _ reader: CommitLogReader
     ) throws(VolumeError) {
@@ -108,7 +113,7 @@ struct CommitLogRecovery {
                 database: reader.databaseEntry.descriptor.text))
     }
 
-    /// Forgets a batch that is not whole.
+    /// Discards an incomplete batch.
     private mutating func abandonBatch() {
         for entry in batch { retained.release(entry.pageIndex) }
         batch.removeAll(keepingCapacity: true)
@@ -127,8 +132,8 @@ struct CommitLogRecovery {
         batch.removeAll(keepingCapacity: true)
     }
 
-    /// Looks at every record of the region, and whether one says that what is missing was in a closed epoch. Of a batch
-    /// all records are, or none.
+    /// Throws if a record of the region proves that the missing one was in a closed epoch. A batch
+    /// has all of its records, or none.
     private func lookForLoss(_ reader: CommitLogReader) throws(VolumeError) {
         if mutant("lost-record-is-torn") { return }
         try reader.forEach { (offset, number) throws(VolumeError) in

@@ -1,32 +1,35 @@
 // SPDX-License-Identifier: MIT
-// A page as a record of the commit log: the 24 bytes before its checksum, which covers them, say where it belongs in the
-// log. So what is in the log is what goes to the main file, byte for byte. Documentation/VolumeFormat.md has the table.
+// A page as a record of the commit log. The 24 bytes before the page's checksum, which covers them,
+// give its place in the log. So a page goes from the log to the main file byte for byte.
+// Documentation/VolumeFormat.md has the table.
 
 import BlockIO
 
-/// What a page says of its place in the commit log. Zeros in a page that was not written to the log.
+/// A page's place in the commit log. All zeros in a page that was not written to the log.
 struct CommitRecord {
-    /// Bytes of a record in its page.
+    /// The size of a record in its page.
     static let byteCount = 24
-    /// Bytes that a page reserves for record and checksum.
+    /// The bytes that a page reserves for record and checksum.
     static let reservedBytes = byteCount + PageChecksum.byteCount
 
-    /// The record's number in the database, from 1, never used again once a batch with it was whole.
+    /// The record's sequence in the database, from 1, never reused once its batch was whole.
     var sequence: UInt64
-    /// The checksum of the record before it; anything in the first one after the log began anew.
+    /// The checksum of the preceding record; arbitrary in the first one after the log began anew.
     var previous: UInt32
-    /// Records that follow in the batch, 0 in the last.
+    /// The number of records that follow in the batch, 0 in the last.
     var remaining: UInt32
-    /// How many records right before this one may be in epochs that were open when it was written.
+    /// The number of records right before this one that may be in epochs that were open when it was
+    /// written.
     var unclosed: UInt32
-    /// A number by chance, another one for each time the log is opened: no two mounts write the same record, so that what
-    /// a power cut left of one never continues what another wrote. Nobody reads it.
+    /// A random number, new each time the log is opened. It makes the records of two mounts differ,
+    /// so that leftovers of one never continue the other's. It is never read.
     var writer: UInt32 = 0
     /// The page's number and checksum.
     var page: UInt32 = 0
     var checksum: UInt32 = 0
 
-    /// Reads the record of a page, or nil when the page's checksum does not fit or it is no record.
+    /// Reads the record of a page, or fails if the page's checksum does not match or it has no
+    /// record.
     ///
     /// - Safety: `page` must be valid for reading.
     @unsafe init?(_ page: UnsafeRawBufferPointer, database: UInt64) {
@@ -73,7 +76,7 @@ struct CommitRecord {
         return unsafe Self.load(UnsafeRawBufferPointer(page), start + 24)
     }
 
-    /// Makes the record's bytes zero, in a page that is not written to the log.
+    /// Zeroes the record's bytes, in a page that is not written to the log.
     ///
     /// - Safety: `page` must be valid for writing, and 32 bytes long at least.
     @unsafe static func clear(_ page: UnsafeMutableRawBufferPointer) {

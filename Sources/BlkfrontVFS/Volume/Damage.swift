@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Where a volume contradicts itself or its checksums.
+// A place where a volume contradicts itself or its checksums.
 
 public import BlockIO
 
-/// A contradiction that was found on a disk.
+/// A contradiction found on a disk.
 public struct Damage: Equatable, Sendable {
     /// What is wrong, as a clause.
     public let what: StaticText
-    /// The block it was found at, counted from the disk's first.
+    /// The block where it was found, from the disk's first.
     public let block: UInt64
-    /// The database it belongs to, when that is known.
+    /// The database it belongs to, if known.
     public let database: String?
 
     /// A contradiction at `block`.
@@ -21,7 +21,7 @@ public struct Damage: Equatable, Sendable {
 }
 
 extension Damage: CustomStringConvertible {
-    /// As `block 7, database 'contacts': why`.
+    /// For example `block 7, database 'contacts': why`.
     public var description: String {
         guard let database else { return "block \(block): \(what)" }
         return "block \(block), database '\(database)': \(what)"

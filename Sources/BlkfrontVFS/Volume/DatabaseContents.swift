@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The contents of a database: the main file with what the commit log has of it in front. Pages that are beyond the end of
-// the main file and not in the log were skipped by whoever wrote later ones, and are zeros.
+// The contents of a database: the main file overlaid by the commit log. Pages beyond the end of the
+// main file that are not in the log were skipped by the writer of later ones, and are zero.
 
 import BlockIO
 
-/// The main file as its user sees it.
+/// The main file as SQLite sees it.
 final class DatabaseContents {
     let main: MainFile
     private let databaseEntry: DatabaseEntry
@@ -21,7 +21,7 @@ final class DatabaseContents {
     /// Bytes of the file.
     var byteCount: UInt64 { commits?.byteCount ?? databaseEntry.descriptor.byteCount }
 
-    /// Reads what there is.
+    /// Reads the available bytes and returns their number.
     ///
     /// - Safety: `target` must be valid for writing.
     @unsafe func read(
@@ -43,7 +43,7 @@ final class DatabaseContents {
             let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: target[done..<done + length])
             done += length
             if try unsafe commits.read(page, start, into: piece) { continue }
-            // What follows and is not in the log either is read with it.
+            // The following pages that are not in the log are read with it.
             var end = done
             while end < count, !commits.has(Self.place(offset + UInt64(end), commits).page) {
                 end += min(count - end, commits.pageSize)

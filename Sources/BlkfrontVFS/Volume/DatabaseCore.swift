@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What an open database and its two logs share.
+// State shared by an open database and its two logs.
 
 import BlockIO
 
-/// The inside of an open database.
+/// The core of an open database.
 final class DatabaseCore {
     let volume: Volume
     let databaseEntry: DatabaseEntry
@@ -12,7 +12,7 @@ final class DatabaseCore {
     let journal: AppendLog
     let writeAheadLog: AppendLog
     private var isOpen = true
-    /// The object that was written since the last order.
+    /// The object written since the last order.
     private var target: ObjectKind?
 
     init(_ volume: Volume, _ databaseEntry: DatabaseEntry) throws(VolumeError) {
@@ -23,7 +23,8 @@ final class DatabaseCore {
         journal = try AppendLog(volume, databaseEntry, .journal)
         writeAheadLog = try AppendLog(volume, databaseEntry, .writeAheadLog)
         if !volume.isReadOnly, contents.commits != nil {
-            // The descriptor that had the blocks may be lost with its epoch. Without room nothing can be written.
+            // The descriptor that had the blocks may be lost with its epoch. If there is no room,
+            // writes will fail.
             _ = try? volume.grow(
                 databaseEntry, .main, to: MainFile.blocks(contents.byteCount), isOwed: true)
         }
@@ -34,8 +35,8 @@ final class DatabaseCore {
         try volume.check()
     }
 
-    /// Prepares for a write to an object: what was written to another comes before it, and the commits of another
-    /// database. The main file is written by nobody else while pages of it are in the commit log.
+    /// Prepares for a write to an object. Closes the epoch of writes to another object, and of
+    /// another database's commits. Retires the commit log before the main file is written.
     func switchTarget(to kind: ObjectKind) throws(VolumeError) {
         try checkOpen()
         try volume.checkWritable()
@@ -49,7 +50,7 @@ final class DatabaseCore {
         target = kind
     }
 
-    /// Commits have an order among each other by what their records say, which needs no epoch of its own.
+    /// Orders all writes. Commits need no epoch of their own, because their records have an order.
     func order() throws(VolumeError) {
         if target == .commitLog, !databaseEntry.isDirty { return try checkOpen() }
         try closeEpoch()
@@ -74,7 +75,7 @@ final class DatabaseCore {
         try closeEpoch()
     }
 
-    /// Says that pages of this size have checksums, and reserve so many bytes; a size of 0 says that they have none.
+    /// Sets the size of checksummed pages and their reserved bytes; a size of 0 means no checksums.
     func setSealedPages(size: Int, reservedBytes: Int) throws(VolumeError) {
         let size = UInt32(exactly: size) ?? 0
         let valid = Descriptor.isPageSize(size) ? size : 0
@@ -91,7 +92,8 @@ final class DatabaseCore {
         databaseEntry.isDirty = true
     }
 
-    /// Gives the device what is gathered. False when the volume is read-only and there can be nothing.
+    /// Sends collected writes to the device. Returns false if the volume is read-only, so that
+    /// there are none.
     private func send() throws(VolumeError) -> Bool {
         try checkOpen()
         if volume.isReadOnly { return false }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A database entry of a volume in memory: what the newer copy of its descriptor says, or will say.
+// A database entry of a volume in memory: the newer copy of its descriptor, or the next one.
 
-/// The entry of a database, or one that is free.
+/// A database entry, used or free.
 final class DatabaseEntry {
     /// Its number, from 0.
     let index: Int
-    /// What is true now. The disk has it when the entry is not dirty.
+    /// The current descriptor. The disk has it unless the entry is dirty.
     var descriptor: Descriptor
     /// The copy, 0 or 1, that was read or written last. The next change writes the other.
     var newestCopy: Int
@@ -13,13 +13,14 @@ final class DatabaseEntry {
     var isDirty = false
     /// Whether the database is open.
     var isOpen = false
-    /// Bytes that the main file will have when the commit log is in it; nil when it is not known, since the database was
-    /// not open yet.
+    /// The main file's size in bytes once the commit log is checkpointed; nil until the database
+    /// was opened.
     var loggedByteCount: UInt64?
-    /// Blocks that the main file will have when the write-ahead log is in it; nil when it is not known, since the database
-    /// was not open yet.
+    /// The main file's size in blocks once the write-ahead log is checkpointed; nil until the
+    /// database was opened.
     var blocksWithLog: UInt64?
-    /// For each kind of object the epoch from which on a log needs no block but those of its head; nil while it may.
+    /// By kind of object, the epoch from which on a log needs only its head's blocks; nil while it
+    /// needs others.
     var idleFrom = neverIdle
     static let neverIdle: [UInt64?] = [nil, nil, nil, nil]
     /// Whether one of the two copies was unreadable at mount, as after a power cut.
@@ -31,7 +32,7 @@ final class DatabaseEntry {
         self.newestCopy = newestCopy
     }
 
-    /// Blocks of the main file that are in use or will be, or all when that is not known.
+    /// The main file's blocks that are or will be in use, or all if that is unknown.
     var neededMainBlocks: UInt64 {
         if let loggedByteCount {
             return MainFile.blocks(max(descriptor.byteCount, loggedByteCount))
@@ -40,7 +41,8 @@ final class DatabaseEntry {
         return mayBeLonger ? descriptor.main.blockCount : MainFile.blocks(descriptor.byteCount)
     }
 
-    /// Blocks that the main file still needs for what is in the write-ahead log, or as many as that has when it is not known.
+    /// The blocks that the main file still needs for the write-ahead log, or as many as that log
+    /// has if this is unknown.
     var owedBlocks: UInt64 {
         let log = descriptor.writeAheadLog.extents.blockCount
         guard descriptor.isUsed, log > 0 else { return 0 }
@@ -48,6 +50,6 @@ final class DatabaseEntry {
         return blocksWithLog - min(blocksWithLog, descriptor.main.blockCount)
     }
 
-    /// The block of a copy.
+    /// Returns the block of a copy.
     func block(ofCopy copy: Int) -> UInt64 { 2 + 2 * UInt64(index) + UInt64(copy) }
 }

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
-// The only way from text to the name of a database. What passes here means the same database to whoever checks, opens or
-// removes one, and nothing below looks at its letters again.
+// The only way from text to the name of a database. A name checked here means the same database in
+// every call, and the layers below do not parse it again.
 
 /// The name of a database on a volume: 1 to 128 bytes of UTF-8.
 ///
 ///     let name = try DatabaseName("contacts")
 ///     let database = try volume.open(name, create: true)
 ///
-/// Slashes before a name are no part of it, as in a path that SQLite opens: `/data` is `data`. All other letters are taken
-/// as they stand: there are no folders, and `file:data?mode=memory` is no URI but a name like any other.
+/// Leading slashes are dropped, as in a path that SQLite opens: `/data` is `data`. All other
+/// characters are taken literally. There are no folders, and `file:data?mode=memory` is not a URI
+/// but a plain name.
 public struct DatabaseName: Equatable, Sendable {
     /// The name as the volume stores it.
     public let text: String
 
-    /// Takes a name from text.
+    /// Makes a name from text.
     ///
-    /// - Throws: ``VolumeError`` `badName` for a text that cannot be a name.
+    /// - Throws: ``VolumeError`` `badName` if the text cannot be a name.
     public init(_ text: String) throws(VolumeError) {
         let bytes = text.utf8.drop { $0 == UInt8(ascii: "/") }
         guard (1...Descriptor.nameLimit).contains(bytes.count) else {
@@ -32,10 +33,11 @@ public struct DatabaseName: Equatable, Sendable {
         self.text = String(bytes)!
     }
 
-    /// What to give to `sqlite3_open_v2`: with a slash in front SQLite takes no name for a URI or for one of its own.
+    /// The path for `sqlite3_open_v2`. The leading slash keeps SQLite from taking the name for a
+    /// URI or a special name.
     public var path: String { "/" + text }
 
-    /// Whether two names are the same, byte for byte.
+    /// Whether two names are equal, byte for byte.
     public static func == (left: DatabaseName, right: DatabaseName) -> Bool {
         left.text.utf8.elementsEqual(right.text.utf8)
     }
@@ -49,13 +51,13 @@ public struct DatabaseName: Equatable, Sendable {
 }
 
 extension DatabaseName {
-    /// Why a text is no name.
+    /// The reason why a text is not a name.
     public enum Fault: Equatable, Sendable {
-        /// It has so many bytes, not 1 to 128.
+        /// It does not have 1 to 128 bytes.
         case length(byteCount: Int)
         /// It has a zero byte.
         case zeroByte
-        /// It is `:memory:`, which SQLite stores nowhere.
+        /// It is `:memory:`, which SQLite does not store.
         case inMemory
         /// It ends in `-journal` or `-wal`.
         case log
@@ -76,7 +78,7 @@ extension DatabaseName.Fault: CustomStringConvertible {
 }
 
 extension DatabaseName: ExpressibleByStringLiteral {
-    /// The name in a literal.
+    /// Makes a name from a literal.
     ///
     /// - Precondition: the literal is a name.
     public init(stringLiteral text: String) {

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
-// What a volume says of a database without opening it.
+// A summary of a database, available without opening it.
 
-/// A database of a volume, as its descriptor has it.
+/// A database of a volume, by its descriptor.
 public struct DatabaseSummary: Equatable, Sendable {
     /// Its name, 1 to 128 bytes of UTF-8.
     public var name: String
-    /// Its number, drawn at random when it was created.
+    /// Its random identifier, drawn at its creation.
     public var identifier: UInt64
-    /// Bytes of its main file. What is in the commit log of a database that is not open may add to it.
+    /// Bytes of its main file. The commit log of a database that is not open may have more.
     public var byteCount: UInt64
-    /// Blocks that its main file has, used or not.
+    /// Blocks of its main file, used or not.
     public var mainBlocks: UInt64
-    /// Blocks that its rollback journal has.
+    /// Blocks of its rollback journal.
     public var journalBlocks: UInt64
-    /// Blocks that its write-ahead log has.
+    /// Blocks of its write-ahead log.
     public var writeAheadLogBlocks: UInt64
-    /// Blocks that its commit log has.
+    /// Blocks of its commit log.
     public var commitLogBlocks: UInt64
-    /// Contiguous pieces of all four.
+    /// Extents of all four.
     public var extentCount: Int
     /// Whether it is open.
     public var isOpen: Bool

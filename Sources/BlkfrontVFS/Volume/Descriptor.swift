@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a volume knows of one database, or of a slot without one. Documentation/VolumeFormat.md has the table.
+// The on-disk descriptor of a database or of a free slot. Documentation/VolumeFormat.md has the
+// table.
 
 import BlockIO
 
@@ -11,40 +12,42 @@ enum ObjectKind: Int, CaseIterable {
     case commitLog = 3
 }
 
-/// What a volume knows of one database.
+/// The descriptor of one database.
 struct Descriptor: Equatable {
-    /// Extents that fit: (4096 - 256) / 12.
+    /// The maximum number of extents: (4096 - 256) / 12.
     static let extentLimit = 320
-    /// Bytes of a name at most.
+    /// The maximum length of a name in bytes.
     static let nameLimit = 128
     /// `MVdb`, as its bytes stand on the disk.
     private static let magic: UInt32 = 0x6264_564d
 
     var generation: UInt64 = 0
-    /// Whether the slot has a database. If not, all that follows is empty.
+    /// Whether the slot has a database. If not, all following fields are empty.
     var isUsed = false
     var identifier: UInt64 = 0
     var name: [UInt8] = []
     var byteCount: UInt64 = 0
-    /// The size of pages that carry checksums; 0 when pages do not.
+    /// The size of pages with checksums; 0 without checksums.
     var sealedPageSize: UInt32 = 0
     var main = ExtentList()
     var journal = LogRegion()
     var writeAheadLog = LogRegion()
-    /// Bytes that pages with checksums reserve: 8, or 32 where commits can go to a log. 0 when pages carry none.
+    /// Bytes that pages with checksums reserve: 8, or 32 with a commit log; 0 without checksums.
     var reservedBytes: UInt32 = 0
     var commitLog = CommitRegion()
 
-    /// Where the commit log is, and where it begins.
+    /// The extents of the commit log, and its start.
     struct CommitRegion: Equatable {
         var extents = ExtentList()
-        /// The first sequence that counts; the next one's number when the log is empty. 0 before there was a log.
+        /// The first valid sequence, or the next one's number if the log is empty. 0 before there
+        /// was a log.
         var start: UInt64 = 0
-        /// The half, 0 or 1, at whose beginning it is.
+        /// The half, 0 or 1, that begins with it.
         var startHalf: UInt32 = 0
     }
 
-    /// Where a log is. The identifier is drawn when the first block is given to it, and is in all its blocks.
+    /// The extents of a log. Its identifier is drawn with its first block, and is in all its
+    /// blocks.
     struct LogRegion: Equatable {
         var identifier: UInt64 = 0
         var extents = ExtentList()
@@ -95,7 +98,7 @@ struct Descriptor: Equatable {
         static let commitExtentCount = 76
         static let reservedBytes = 78
 
-        /// Where the number of an object's extents is.
+        /// Returns the offset of an object's number of extents.
         static func extentCount(_ kind: ObjectKind) -> Int {
             kind == .commitLog ? commitExtentCount : extentCounts + 2 * kind.rawValue
         }
@@ -103,7 +106,7 @@ struct Descriptor: Equatable {
         static let extents = 256
     }
 
-    /// Whether a block looks like a descriptor that `format` has written: of a slot that never had a database.
+    /// Whether a block looks like a descriptor of an unused slot, as `format` writes it.
     static func isFresh(_ buffer: BlockBuffer, block: Int) -> Bool {
         let start = block * blockSize
         return buffer.load(start + Offset.magic, as: UInt32.self) == magic
@@ -111,7 +114,8 @@ struct Descriptor: Equatable {
             && buffer.load(start + Offset.state, as: UInt32.self) == 0
     }
 
-    /// Reads the copy in a block of the buffer, or nil when it is damaged. Extents are not compared with anything.
+    /// Decodes the copy in a block of the buffer, or returns nil if it is damaged. The extents are
+    /// not validated.
     static func decode(
         _ buffer: BlockBuffer, block: Int, identity: VolumeIdentity, place: UInt64
     ) -> Descriptor? {
@@ -174,24 +178,24 @@ struct Descriptor: Equatable {
             && log.extents.blockCount <= 2 * CommitLog.halfLimit
     }
 
-    /// Whether pages are whole blocks that have room for the records of a commit log.
+    /// Whether pages are whole blocks with room for records of a commit log.
     var canLogCommits: Bool {
         Int(reservedBytes) == CommitRecord.reservedBytes && Int(sealedPageSize) >= blockSize
     }
 
-    /// Whether a database's page can have this size.
+    /// Whether a database can have this page size.
     static func isPageSize(_ size: UInt32) -> Bool {
         size >= 512 && size <= 65_536 && size & (size - 1) == 0
     }
 
-    /// Whether bytes can be a name.
+    /// Whether the bytes are a valid name.
     static func isName(_ bytes: [UInt8]) -> Bool {
         guard (1...nameLimit).contains(bytes.count), !bytes.contains(0) else { return false }
-        // What is no UTF-8 is mended by decoding, and is not the same any more.
+        // Decoding repairs invalid UTF-8, which changes the bytes.
         return String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(bytes)
     }
 
-    /// Writes the copy that belongs at `place` into a block of the buffer.
+    /// Encodes the copy that belongs at `place` into a block of the buffer.
     func encode(_ buffer: BlockBuffer, block: Int, identity: VolumeIdentity, place: UInt64) {
         precondition(extentCount <= Self.extentLimit, "the allocator keeps the limit")
         let start = block * blockSize

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What a disk holds, as far as a look at it tells. `Volume.identify` says what it looks at.
+// The content of a disk, as far as `Volume.identify` examines it.
 
 public import BlockIO
 
-/// What is on a disk.
+/// The content of a disk.
 public enum DiskContent: Equatable, Sendable {
-    /// Nothing but zeros, and all of it was read.
+    /// Only zeros; the whole disk was read.
     case blank
-    /// Zeros wherever a look was taken, on a disk that is too large to be read whole.
+    /// Zeros in all samples of a disk that is too large to be read whole.
     case likelyBlank
-    /// A volume of this format version, which may be newer than this code knows.
+    /// A volume of this format version, which may be newer than this code supports.
     case volume(version: UInt32)
-    /// Something that is no volume, by its usual name.
+    /// A known other format, by its usual name, or unknown data.
     case foreign(StaticText)
 }
 

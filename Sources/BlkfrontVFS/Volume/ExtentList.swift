@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The blocks of an object, in the object's order: a short list of contiguous pieces.
+// The blocks of an object, in order: a short list of extents.
 
 import BlockIO
 
@@ -10,7 +10,7 @@ struct Extent: Equatable {
 
     /// The first block after it.
     var end: UInt64 { start + count }
-    /// What the field on the disk can say.
+    /// The limit of the on-disk field.
     static let countLimit = UInt64(UInt32.max)
 }
 
@@ -19,7 +19,8 @@ struct ExtentList: Equatable {
     private(set) var extents: [Extent] = []
     private(set) var blockCount: UInt64 = 0
 
-    /// Where the object's block is on the disk, and how many that follow it are next to it there.
+    /// Returns the place of the object's block on the disk, with the number of blocks contiguous
+    /// from there.
     func locate(_ block: UInt64) -> Extent? {
         var rest = block
         for extent in extents {
@@ -31,10 +32,10 @@ struct ExtentList: Equatable {
         return nil
     }
 
-    /// The block after the last, where the object grows in place.
+    /// The block after the last extent, where the object can grow in place.
     var end: UInt64? { extents.last?.end }
 
-    /// Adds blocks at the end.
+    /// Appends blocks.
     mutating func append(_ extent: Extent) {
         blockCount += extent.count
         if let last = extents.last, last.end == extent.start,
@@ -62,10 +63,10 @@ struct ExtentList: Equatable {
 }
 
 extension ExtentList {
-    /// Goes through blocks of the object whose content is in memory, in pieces that are contiguous on the disk.
+    /// Splits blocks of the object into pieces that are contiguous on the disk, with their content.
     ///
     /// - Parameters:
-    ///   - blocks: blocks of the object, all of which there are.
+    ///   - blocks: blocks of the object, all of which exist.
     ///   - buffers: their content, in whole blocks.
     /// - Safety: the buffers must be valid for reading.
     @unsafe func forEachPiece(

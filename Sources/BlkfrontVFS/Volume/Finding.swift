@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What a check of a volume found.
+// A finding of a volume check.
 
-/// Something a check found.
+/// A finding of a volume check.
 public struct Finding: Equatable, Sendable {
-    /// Whether something is lost, as opposed to what a power cut leaves and the next use mends.
+    /// Whether data is lost. Otherwise a power cut left this state, and the next use repairs it.
     public let isDamage: Bool
-    /// What and where.
+    /// What was found, and where.
     public let damage: Damage
 
     /// A finding.
@@ -16,6 +16,6 @@ public struct Finding: Equatable, Sendable {
 }
 
 extension Finding: CustomStringConvertible {
-    /// As `damaged: block 7: why` or `note: block 7: why`.
+    /// For example `damaged: block 7: why` or `note: block 7: why`.
     public var description: String { "\(isDamage ? "damaged" : "note"): \(damage)" }
 }

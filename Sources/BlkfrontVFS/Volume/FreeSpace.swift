@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The blocks that no descriptor claims, in memory only. Invariant: extents are sorted, apart from each other, not
-// empty.
+// The blocks that no descriptor claims, in memory only.
+//
+// Invariant: extents are sorted, not adjacent, and not empty.
 
 /// The free blocks of a volume.
 struct FreeSpace {
     private(set) var extents: [Extent] = []
     private(set) var blockCount: UInt64 = 0
 
-    /// Gives blocks back. Nil when some of them were free already.
+    /// Frees blocks. Returns nil if some of them were free already.
     mutating func insert(_ extent: Extent) -> Void? {
         guard extent.count > 0 else { return () }
         let index = firstIndex(from: extent.start)
@@ -28,7 +29,7 @@ struct FreeSpace {
         return ()
     }
 
-    /// Takes away blocks that are claimed. Nil when they are not all free.
+    /// Removes claimed blocks. Returns nil if they are not all free.
     mutating func remove(_ extent: Extent) -> Void? {
         guard extent.count > 0 else { return () }
         var index = firstIndex(from: extent.start)
@@ -59,7 +60,8 @@ struct FreeSpace {
         return taken
     }
 
-    /// Takes up to `count` contiguous blocks: from the first piece that has them all, or the whole largest one.
+    /// Takes up to `count` contiguous blocks: from the first extent that has them all, or the whole
+    /// largest one.
     mutating func take(upTo count: UInt64) -> Extent? {
         guard count > 0, var best = extents.first else { return nil }
         for extent in extents {
@@ -74,7 +76,7 @@ struct FreeSpace {
         return best
     }
 
-    /// The first extent that starts at `block` or after it.
+    /// Returns the index of the first extent at or after `block`.
     private func firstIndex(from block: UInt64) -> Int {
         var (low, high) = (0, extents.count)
         while low < high {

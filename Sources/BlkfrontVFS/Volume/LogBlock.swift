@@ -1,42 +1,44 @@
 // SPDX-License-Identifier: MIT
-// A block of a log: 64 bytes that tie it to its place in the disk, the log, the generation and the sequence, then up to
-// 4,032 bytes of one write. Documentation/VolumeFormat.md has the table.
+// A block of a log: a header of 64 bytes that binds it to its place on the disk, its log,
+// generation and sequence, then up to 4,032 bytes of one write. Documentation/VolumeFormat.md has
+// the table.
 
 import BlockIO
 
-/// The header of a log's block.
+/// The header of a log block.
 struct LogBlock: Equatable {
     static let headerSize = 64
-    /// Bytes of a write that fit into a block.
+    /// The payload of a block in bytes, at most.
     static let payloadSize = blockSize - headerSize
     /// `MVlg`, as its bytes stand on the disk.
     private static let magic: UInt32 = 0x676c_564d
     private static let checksumOffset = 4
 
-    /// What else a block says.
+    /// The flags of a block.
     struct Flags: OptionSet, Equatable {
         let rawValue: UInt16
-        /// In sequence 0: there is a log. Without it, the generation says that there is none.
+        /// In sequence 0: the log exists. Otherwise the generation states that there is no log.
         static let exists = Flags(rawValue: 1)
-        /// The log was cut to `logicalOffset` before the payload was written.
+        /// The log was truncated to `logicalOffset` before the payload was written.
         static let truncates = Flags(rawValue: 2)
     }
 
     var region: UInt64
     var generation: UInt64
     var sequence: UInt32
-    /// Blocks with a smaller sequence belong to epochs that were closed when this one was written.
+    /// Blocks with a smaller sequence were in closed epochs when this one was written.
     var closedThrough: UInt32
-    /// The checksum of the block before it in the generation, 0 in sequence 0.
+    /// The checksum of the preceding block in the generation, 0 in sequence 0.
     var previous: UInt32
-    /// A number of the mount that wrote it, by chance.
+    /// A random number of the mount that wrote it.
     var writer: UInt32
     var logicalOffset: UInt64
     var payloadLength: Int
     var flags: Flags
     var checksum: UInt32 = 0
 
-    /// Reads the block of the buffer that is at `place` on the disk, or nil when it is not a block of this log.
+    /// Decodes the block of the buffer that is at `place` on the disk, or returns nil if it is not
+    /// a block of this log.
     static func decode(
         _ buffer: BlockBuffer, block: Int, region: UInt64, identity: VolumeIdentity, place: UInt64
     ) -> LogBlock? {
@@ -63,7 +65,8 @@ struct LogBlock: Equatable {
         return result
     }
 
-    /// Writes the header into a block of the buffer, which has the payload, and computes the checksum.
+    /// Encodes the header into a block of the buffer that has the payload, and computes the
+    /// checksum.
     mutating func encode(
         _ buffer: BlockBuffer, block: Int, identity: VolumeIdentity, place: UInt64
     ) {

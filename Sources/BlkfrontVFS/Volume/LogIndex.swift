@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The index of an append-only log: at which position of the log the newest bytes of each offset are. A position counts the
-// payload bytes that blocks have room for: byte b of the payload of sequence s is at 4,032 s + b, so that a write over many
-// blocks is one piece.
+// The index of an append-only log: the position in the log of the newest bytes at each offset.
+// Positions count payload capacity: byte b of the payload of sequence s is at 4,032 s + b, so a
+// write over many blocks is one piece.
 //
-// Invariant: pieces are sorted by their logical offset, not empty, and apart from each other.
+// Invariant: pieces are sorted by their logical offset, not empty, and do not overlap.
 
-/// From an offset to a position in the log.
+/// Maps an offset to a position in the log.
 struct LogIndex {
     private struct Piece {
         var logical: UInt64
@@ -16,7 +16,7 @@ struct LogIndex {
 
     private var pieces: [Piece] = []
 
-    /// Where a byte is, nil for a gap, and for how many bytes that goes on.
+    /// Returns the position of a byte, nil for a gap, and the length of the run from there.
     func find(_ logical: UInt64) -> (position: UInt64?, count: UInt64) {
         let index = firstIndex(endingAfter: logical)
         guard index < pieces.count else { return (nil, .max) }
@@ -25,7 +25,7 @@ struct LogIndex {
         return (piece.position + (logical - piece.logical), piece.end - logical)
     }
 
-    /// Notes bytes that were written, over whatever was there.
+    /// Records a write, replacing earlier ones.
     mutating func insert(_ logical: UInt64, _ count: UInt64, at position: UInt64) {
         guard count > 0 else { return }
         let end = logical + count
@@ -59,7 +59,7 @@ struct LogIndex {
         pieces.replaceSubrange(first..<index, with: replacement)
     }
 
-    /// Forgets what is at `size` and after it.
+    /// Removes all entries from offset `size` on.
     mutating func truncate(to size: UInt64) {
         while let last = pieces.last, last.end > size {
             if last.logical >= size {
@@ -70,7 +70,7 @@ struct LogIndex {
         }
     }
 
-    /// Forgets what is at the position and after it.
+    /// Removes all entries from a position on.
     mutating func removeAll(from position: UInt64) {
         pieces.removeAll { $0.position >= position }
         for index in pieces.indices where pieces[index].position + pieces[index].count > position {

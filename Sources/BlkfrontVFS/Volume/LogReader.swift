@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Reads blocks of a log and believes only those that say where they belong. What is sent of a generation does not
-// change, so a window of blocks is kept and serves the small reads with which SQLite plays a journal back. It grows while
-// reads follow one another: those of frames here and there, as from a write-ahead log, read no more than what is asked.
+// Reads blocks of a log, and accepts only those that match their place. Sent blocks of a generation
+// do not change, so a window of them is cached for the small reads with which SQLite rolls a
+// journal back. The window grows while reads are sequential. Scattered reads, as of frames of a
+// write-ahead log, read no more than requested.
 
 import BlockIO
 
 /// Reads the blocks of a log.
 final class LogReader {
-    /// Blocks that are read at once, at most.
+    /// The number of blocks read at once, at most.
     static let windowCapacity = 16
 
     let volume: Volume
     let databaseEntry: DatabaseEntry
     let kind: ObjectKind
     private var memory: BlockBuffer?
-    /// The sequences that the window holds.
+    /// The sequences in the window.
     private var window = Extent(start: 0, count: 0)
-    /// Blocks that the window was last meant to hold.
+    /// The width last chosen for the window, in blocks.
     private var width: UInt64 = 0
 
     private var buffer: BlockBuffer {
@@ -40,18 +41,18 @@ final class LogReader {
 
     var blockCount: UInt64 { databaseEntry.descriptor[kind].blockCount }
 
-    /// Gives up the window and its memory.
+    /// Frees the window and its memory.
     func forget() {
         window.count = 0
         memory = nil
     }
 
-    /// The place of a sequence on the disk.
+    /// Returns the place of a sequence on the disk.
     func place(ofSequence sequence: UInt32, head: UInt64) -> UInt64 {
         extent(ofBlock: sequence == 0 ? head : UInt64(sequence) + 1).start
     }
 
-    /// The place of a sequence above 0, and how many that follow are next to it.
+    /// Returns the place of a sequence above 0, with the number of blocks contiguous from there.
     func extent(ofSequence sequence: UInt32) -> Extent { extent(ofBlock: UInt64(sequence) + 1) }
 
     private func extent(ofBlock block: UInt64) -> Extent {
@@ -61,9 +62,10 @@ final class LogReader {
         return extent
     }
 
-    /// Reads payload that was sent, from one block.
+    /// Reads sent payload from one block.
     ///
-    /// - Parameter wanted: bytes that the caller is about to read from there on, in this block and those behind it.
+    /// - Parameter wanted: bytes that the caller is about to read from there on, in this block and
+    ///   those after it.
     /// - Safety: `target` must be valid for writing.
     @unsafe func read(
         _ sequence: UInt32, _ byte: Int, into target: UnsafeMutableRawBufferPointer,
@@ -107,7 +109,8 @@ final class LogReader {
         window = Extent(start: UInt64(sequence), count: valid)
     }
 
-    /// Reads blocks of the disk into the window's memory, which then holds nothing, and takes them apart.
+    /// Reads blocks of the disk into the window's memory, which invalidates the window, and decodes
+    /// them.
     func read(_ extent: Extent) throws(VolumeError) -> [LogBlock?] {
         window.count = 0
         // SAFETY: the buffer lives as long as the reader.

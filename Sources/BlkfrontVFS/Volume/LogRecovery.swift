@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
-// What a log holds after a power cut, from its blocks alone. The head with the highest generation counts; its blocks are
-// taken in sequence while each names the checksum of the one before. Then the log ends, unless a block further on says
-// that an epoch with the missing one was closed: then something was lost that had been promised.
+// Recovers a log from its blocks alone. The head with the highest generation is valid. Its blocks
+// follow in sequence, each naming the checksum of its predecessor. The log ends at the first that
+// does not. A block further on that shows that the missing one was in a closed epoch proves a loss.
 
 import BlockIO
 
-/// What was found of a log.
+/// The recovered state of a log.
 struct LogRecovery {
     var exists = false
     var byteCount: UInt64 = 0
     var positions = LogIndex()
-    /// The generation of the head that was found, or the first that can be used.
+    /// The generation of the head found, or the first usable one.
     var generation: UInt64 = 1
-    /// The block with that head, or for it.
+    /// The block of that head, or for it.
     var headBlock: UInt64 = 0
-    /// Blocks of the generation.
+    /// The number of blocks in the generation.
     var sequence: UInt32 = 0
     /// The checksum of the last of them.
     var previous: UInt32 = 0
-    /// The highest generation of any block. A new generation must be higher, or stale blocks could fit it.
+    /// The highest generation of any block. A new generation must be higher, or stale blocks could
+    /// match it.
     private(set) var highest: UInt64 = 0
 
     private var hasEnded = false
@@ -71,7 +72,7 @@ struct LogRecovery {
         apply(head)
     }
 
-    /// Looks at the block where sequence `place` belongs.
+    /// Examines the block at the place of sequence `place`.
     private mutating func take(
         _ block: LogBlock?, _ place: UInt32, _ head: UInt64, _ diskBlock: UInt64,
         _ reader: LogReader

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The main file of a database: bytes at offset o are in the object's block o / 4096. Adjacent writes gather in memory
-// and leave as one; reads in sequence fetch ahead.
+// The main file of a database: the byte at offset o is in the object's block o / 4096. Adjacent
+// writes are coalesced in memory; sequential reads read ahead.
 //
 // Invariants:
-//  1. The gathered blocks are whole: what a write left out of a block was read, or is zero beyond the file's size.
-//  2. A block that is gathered is not in the read-ahead.
-//  3. The object has blocks for the file's size.
+//   1. The coalesced blocks are complete: bytes not written were read, or are zero beyond the
+//      file's size.
+//   2. A coalesced block is not in the read-ahead.
+//   3. The object has blocks for the file's size.
 
 import BlockIO
 
@@ -13,10 +14,10 @@ import BlockIO
 final class MainFile {
     private let volume: Volume
     private let databaseEntry: DatabaseEntry
-    /// Blocks that leave together, at most.
+    /// The number of blocks written together, at most.
     let capacity: Int
     private var buffer: BlockBuffer?
-    /// The first block in the buffer, and how many follow.
+    /// The blocks of the file in the buffer.
     private var gathered = Extent(start: 0, count: 0)
     private let ahead: ReadAhead
 
@@ -36,7 +37,7 @@ final class MainFile {
         }
     }
 
-    /// Reads what there is.
+    /// Reads the available bytes and returns their number.
     ///
     /// - Safety: `target` must be valid for writing.
     @unsafe func read(
@@ -71,13 +72,13 @@ final class MainFile {
         return count
     }
 
-    /// The block up to which the disk has what the file says, beginning with a block that it has.
+    /// Returns the end of the blocks from `block` on that are up to date on the disk.
     private func readableEnd(after block: UInt64) -> UInt64 {
         let end = Self.blocks(byteCount)
         return gathered.count > 0 && gathered.start > block ? min(end, gathered.start) : end
     }
 
-    /// Writes, and grows the file when it must.
+    /// Writes bytes, and grows the file if needed.
     ///
     /// - Safety: `source` must be valid for reading.
     @unsafe func write(at offset: UInt64, from source: UnsafeRawBufferPointer) throws(VolumeError) {
@@ -87,7 +88,7 @@ final class MainFile {
         }
         let end = offset + UInt64(source.count)
         try volume.grow(databaseEntry, .main, to: Self.blocks(end))
-        // A gap is written out, since the blocks may hold what somebody else left there.
+        // A gap is zeroed, because its blocks may have old content.
         while byteCount < offset {
             let (block, start) = Self.place(byteCount)
             let length = Int(min(offset - byteCount, UInt64(blockSize - start)))
@@ -105,7 +106,7 @@ final class MainFile {
         }
     }
 
-    /// Puts bytes, or zeros, into a block of the buffer.
+    /// Writes bytes, or zeros, into a block of the buffer.
     @unsafe private func put(
         _ block: UInt64, _ start: Int, _ length: Int, _ source: UnsafeRawBufferPointer?
     ) throws(VolumeError) {
@@ -121,7 +122,7 @@ final class MainFile {
         if end > byteCount { byteCount = end }
     }
 
-    /// Makes room for a block in the buffer, with what the file has in it unless it is written whole.
+    /// Makes room for a block in the buffer, and reads it unless it will be overwritten whole.
     private func place(_ block: UInt64, isWhole: Bool) throws(VolumeError) -> BlockBuffer {
         let buffer = self.buffer ?? BlockBuffer(blocks: capacity)
         self.buffer = buffer
@@ -145,7 +146,8 @@ final class MainFile {
         return buffer
     }
 
-    /// Writes blocks that are in the file or right behind it, past what is gathered, which must be nothing.
+    /// Writes blocks inside of the file or right after it, bypassing the buffer, which must be
+    /// empty.
     ///
     /// - Safety: the buffers must be valid for reading, and whole blocks.
     @unsafe func write(
@@ -164,8 +166,9 @@ final class MainFile {
         byteCount = max(byteCount, blocks.end * UInt64(blockSize))
     }
 
-    /// Makes the file as long as these blocks, with zeros: pages that SQLite skipped. They are in an epoch that is closed
-    /// before the descriptor has the new size, since nothing else has their content.
+    /// Extends the file with zeros to so many blocks, for pages that SQLite skipped. The zeros are
+    /// in a closed epoch before the descriptor has the new size, because they are stored nowhere
+    /// else.
     func fillWithZeros(upTo end: UInt64) throws(VolumeError) {
         var next = Self.blocks(byteCount)
         guard try clearTail(before: end) || next < end else { return }
@@ -186,8 +189,8 @@ final class MainFile {
         byteCount = end * UInt64(blockSize)
     }
 
-    /// Makes the rest of the last block zeros if the file is to go beyond it, since nobody has written that. SQLite's
-    /// files have no such block.
+    /// Zeroes the unwritten rest of the last block if the file is to go beyond it. SQLite's files
+    /// have no such block.
     private func clearTail(before end: UInt64) throws(VolumeError) -> Bool {
         let (last, used) = Self.place(byteCount)
         guard used > 0, last < end, let place = databaseEntry.descriptor.main.locate(last) else {
@@ -201,7 +204,7 @@ final class MainFile {
         return true
     }
 
-    /// Makes the file shorter.
+    /// Truncates the file.
     func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return }
         let blocks = Self.blocks(size)
@@ -213,7 +216,7 @@ final class MainFile {
         volume.shrink(databaseEntry, .main, to: blocks)
     }
 
-    /// Gives the gathered blocks to the device.
+    /// Sends the coalesced blocks to the device.
     func send() throws(VolumeError) {
         guard let buffer, gathered.count > 0 else { return }
         var done: UInt64 = 0
@@ -241,6 +244,6 @@ final class MainFile {
 }
 
 extension Extent {
-    /// Whether the block is in it.
+    /// Whether the extent contains the block.
     func contains(_ block: UInt64) -> Bool { block >= start && block < end }
 }

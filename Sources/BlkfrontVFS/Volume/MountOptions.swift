@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// What whoever mounts a volume agrees to.
+// The options of a mount.
 
-/// How to mount a volume. Nothing is allowed by default that costs durability without being asked for.
+/// How to mount a volume. By default nothing weakens durability.
 public struct MountOptions: Equatable, Sendable {
-    /// Whether nothing is written, not even to a disk that could be. A read-only disk mounts only so.
+    /// Whether the mount never writes, even to a writable disk. A read-only disk mounts only so.
     public var isReadOnly: Bool
-    /// Whether a disk may be used that promises no durability.
+    /// Whether a disk without durability is allowed.
     public var allowsVolatile: Bool
-    /// Blocks that an open database keeps in memory at most because they follow those that were read, from 1 on.
+    /// The number of blocks that an open database reads ahead, at most; 1 or more.
     public var readAheadLimit = 128
-    /// Blocks of its commit log that an open database keeps in memory at most. A transaction of more pages than that
-    /// needs a rollback journal; with 0 all do.
+    /// The number of blocks of its commit log that an open database keeps in memory, at most. A
+    /// larger transaction needs a rollback journal; with 0 all do.
     public var commitLogMemory = 1024
 
-    /// Options; by default those of a durable, writable disk.
+    /// Creates options; by default those of a durable, writable disk.
     public init(isReadOnly: Bool = false, allowsVolatile: Bool = false) {
         self.isReadOnly = isReadOnly
         self.allowsVolatile = allowsVolatile

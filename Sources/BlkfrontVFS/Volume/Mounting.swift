@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Reads what a mounted volume keeps in memory, and believes none of it: every number is compared with the disk and the
-// other numbers before it is used.
+// Reads the in-memory state of a volume at mount. Nothing read is trusted: every number is checked
+// against the disk and the other numbers before it is used.
 
 import BlockIO
 
-/// What was read of a disk to mount it.
+/// The state read from a disk to mount it.
 struct Mounting {
     let superblock: Superblock
     let superblockCopy: Int
     let superblockHadDamagedCopy: Bool
     let databaseEntries: [DatabaseEntry]
     let free: FreeSpace
-    /// Whether the disk has more blocks than the superblock on it says.
+    /// Whether the disk has more blocks than its superblock records.
     let hasGrown: Bool
 
     init(_ device: any BlockDevice, _ options: MountOptions) throws(VolumeError) {
@@ -45,7 +45,7 @@ struct Mounting {
         superblockHadDamagedCopy = isDamaged
     }
 
-    /// The superblock that counts, and the copy it is in.
+    /// Returns the valid superblock, and the copy it is in.
     static func superblock(
         _ device: any BlockDevice
     ) throws(VolumeError) -> (Superblock, Int, isDamaged: Bool) {

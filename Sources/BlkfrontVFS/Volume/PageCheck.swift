@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Checks the pages of a main file whose pages carry checksums: the descriptor says so, or page 1 does (SQLite's file
-// format 1.3: page size at byte 16, reserved bytes at byte 20).
+// Checks the pages of a main file with checksums, as stated by the descriptor or by page 1
+// (SQLite's file format 1.3: page size at byte 16, reserved bytes at byte 20).
 
 import BlockIO
 
 /// A check of one database's pages.
 struct PageCheck {
-    /// Findings of a database at most, with one that says that there are more.
+    /// The number of findings of a database, at most; one more says that there may be others.
     private static let limit = 100
 
     private let volume: Volume
     private let databaseEntry: DatabaseEntry
-    /// The journal and the write-ahead log, when both can be read.
+    /// The journal and the write-ahead log, if both can be read.
     private let logs: [AppendLog]
 
     init(_ volume: Volume, _ databaseEntry: DatabaseEntry, _ logs: [AppendLog]) {
@@ -88,7 +88,7 @@ struct PageCheck {
             isDamage: isDamage, Damage(text, block: block, database: databaseEntry.descriptor.text))
     }
 
-    /// What page 1 says of the size of pages with checksums; 0 when they have none.
+    /// Returns the size of checksummed pages by page 1, or 0 without checksums.
     private static func sealedPageSize(_ chunk: BlockBuffer) -> Int {
         let high: UInt8 = chunk.load(16)
         let low: UInt8 = chunk.load(17)

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The checksum in a page of SQLite's: the last 8 bytes, which the database reserves (byte 20 of page 1 says 8), hold
-// a CRC-32C over the database's identifier, the page's number and the page without these 8 bytes, then the number.
-// A page that was written to another place, or belongs to another database, is found out as well.
+// The checksum of an SQLite page, in its last 8 bytes, which the database reserves (byte 20 of page
+// 1 is 8, or 32 with the commit log's record). It is a CRC-32C over the database's identifier, the
+// page's number and the page without these 8 bytes, followed by the number. So a page that was
+// written to another place or belongs to another database is detected, too.
 
 import BlockIO
 
 /// Checksums inside the pages of a database.
 public enum PageChecksum {
-    /// Bytes at the end of each page that the checksum takes.
+    /// The size of the checksum at the end of each page.
     public static let byteCount = 8
 
     /// Writes the checksum into the page's last 8 bytes.
@@ -27,7 +28,7 @@ public enum PageChecksum {
         unsafe page.storeBytes(of: number.littleEndian, toByteOffset: body + 4, as: UInt32.self)
     }
 
-    /// Whether the page's last 8 bytes fit it. A page of zeros does: it was never written.
+    /// Whether the page's last 8 bytes match it. A page of zeros passes: it was never written.
     ///
     /// - Parameters: those of ``seal(_:database:number:)``.
     /// - Safety: `page` must be valid for reading.

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Which pages of a main file SQLite will write again from a journal or log before it reads them, so that a power cut may
-// have left them torn without loss. Formats: sqlite.org/fileformat2.html, "The Rollback Journal", "The WAL File".
+// The pages of a main file that SQLite will rewrite from a journal or log before it reads them. A
+// power cut may have torn them without loss. Formats: sqlite.org/fileformat2.html, "The Rollback
+// Journal", "The WAL File".
 
 import BlockIO
 
-/// Pages that the next use of a database writes anew.
+/// Pages that the next use of a database rewrites.
 enum PendingPages {
     case none
     case all
     case some(Set<UInt32>)
 
-    /// What the logs of a database say. A journal whose first byte is not zero is played back; it would have to be
-    /// parsed to know which pages it has, so it counts for all.
+    /// Reads the pending pages from the logs of a database. A journal whose first byte is not zero
+    /// is hot. Its pages are not parsed, so it counts for all.
     static func of(
         journal: AppendLog, writeAheadLog: AppendLog, pageSize: Int
     ) throws(VolumeError) -> PendingPages {
@@ -26,7 +27,7 @@ enum PendingPages {
         return .some(pages)
     }
 
-    /// Whether a page is among them.
+    /// Whether a page is pending.
     func contains(_ page: UInt32) -> Bool {
         switch self {
         case .none: false
@@ -37,7 +38,7 @@ enum PendingPages {
 }
 
 extension AppendLog {
-    /// Four bytes, the highest first; what is not there is zero.
+    /// Returns the big-endian word at an offset; missing bytes are zero.
     fileprivate func word(at offset: UInt64) throws(VolumeError) -> UInt32 {
         let buffer = BlockBuffer(blocks: 1)
         // SAFETY: the buffer lives during the call.

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: MIT
-// Blocks that were read because the ones before them were. A read that goes on where the last ones ended fetches a
-// window, which doubles with each that was used up, so that a long read keeps the disk busy with several requests at
-// a time; any other reads what it needs and no more, whole blocks straight into the caller's memory.
+// Read-ahead for sequential reads. A read that continues the previous ones fetches a window, which
+// doubles each time it is used up, so that a long scan keeps several requests in flight. Any other
+// read fetches only what it needs, whole blocks straight into the caller's memory.
 //
-// The window is of pages that SQLite's cache takes as they are (PageWindow) where there is a pool and it has pages left;
-// else it is a buffer, out of which blocks are copied. At most one of the two has anything.
+// The window consists of pages that SQLite's cache adopts (PageWindow) if there is a pool with free
+// pages, else of a buffer from which blocks are copied. At most one of the two has content.
 
 import BlockIO
 
-/// A window on a main file.
+/// The read-ahead window of a main file.
 final class ReadAhead {
     private let volume: Volume
-    /// Blocks of the first window of a sequence, and of the largest.
+    /// The number of blocks in the first window of a sequence, and in the largest.
     private let first: Int
     private let limit: Int
     private var pages: PageWindow?
     private var buffer: BlockBuffer?
-    /// The file's blocks that the buffer holds.
+    /// The file blocks in the buffer.
     private var window = Extent(start: 0, count: 0)
-    /// Where a read in sequence would go on, and how many have.
+    /// The block at which a sequential read would continue, and the number that did.
     private var next: UInt64 = .max
     private var streak = 0
-    /// Blocks of the next window.
+    /// The number of blocks in the next window.
     private var width: Int
 
     init(_ volume: Volume, first: Int, limit: Int) {
@@ -38,7 +38,7 @@ final class ReadAhead {
         pages?.clear()
     }
 
-    /// Forgets a block, and those after it in the window.
+    /// Drops a block, and those after it, from the window.
     func forget(_ block: UInt64) {
         if window.contains(block) { window.count = block - window.start }
         pages?.shorten(to: block)
@@ -47,10 +47,11 @@ final class ReadAhead {
     /// Reads from a block, `start` bytes into it.
     ///
     /// - Parameters:
-    ///   - wholeBlocks: blocks that `target` has room for, beginning with this one, when it is read from its start.
-    ///   - extents: where the file is.
+    ///   - wholeBlocks: blocks that `target` has room for, beginning with this one, if it is read
+    ///     from its start.
+    ///   - extents: the extents of the file.
     ///   - end: the file's block before which reading ahead must end.
-    /// - Returns: bytes that were read, at least 1.
+    /// - Returns: the number of bytes read, at least 1.
     /// - Safety: `target` must be valid for writing.
     @unsafe func read(
         _ block: UInt64, _ start: Int, into target: UnsafeMutableRawBufferPointer, wholeBlocks: Int,
@@ -99,7 +100,7 @@ final class ReadAhead {
         return length
     }
 
-    /// How many blocks to fetch: one, or more when reads come in sequence.
+    /// Returns the number of blocks to fetch: one, or more for sequential reads.
     private func wanted(_ block: UInt64, _ place: Extent, _ end: UInt64) -> Int {
         var wanted = 1
         if streak >= 2 {
@@ -111,13 +112,13 @@ final class ReadAhead {
 
     // MARK: Pages
 
-    /// Gives a block out of the window of pages; false when it is not there.
+    /// Delivers a block from the window of pages. Returns false if it is absent.
     @unsafe private func deliver(
         _ block: UInt64, _ start: Int, _ pages: PageWindow,
         _ target: UnsafeMutableRawBufferPointer, _ wholeBlocks: Int
     ) -> Bool {
         guard let bytes = target.baseAddress else { return false }
-        // SAFETY: the target has room for a whole block then.
+        // SAFETY: then the target has room for a whole block.
         if wholeBlocks > 0, unsafe pages.isDelivered(block, to: bytes) { return true }
         guard let page = unsafe pages.page(of: block) else { return false }
         // SAFETY: both have so many bytes.
@@ -126,7 +127,8 @@ final class ReadAhead {
         return true
     }
 
-    /// Reads a block into the target, and those after it into pages; false when the pool has none.
+    /// Reads a block into the target, and those after it into pool pages. Returns false if the pool
+    /// has none.
     @unsafe private func fetchPages(
         _ block: UInt64, _ place: Extent, _ wanted: Int, _ target: UnsafeMutableRawBufferPointer
     ) throws(VolumeError) -> Bool {
@@ -161,7 +163,7 @@ final class ReadAhead {
         window = Extent(start: block, count: UInt64(count))
     }
 
-    /// A buffer of at least so many blocks: the one there is, or a larger one in its place.
+    /// Returns a buffer of at least so many blocks, and replaces a smaller one.
     private func buffer(of count: Int) -> BlockBuffer {
         if let buffer, buffer.count >= count { return buffer }
         buffer = nil

@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: MIT
-// Memory for pages of a commit log: those of the batch that gathers, and those that were written and are not checkpointed,
-// so that they need not be read back. Where SQLite's cache has a page in the pool that the volume shares with its disk,
-// that very page is retained: the pool gives it to nobody else as long as it is needed here, but SQLite may change it.
-// Other memory is taken as it is needed, up to a limit, and given up with the object.
+// Memory for pages of a commit log, so that they need not be read back: those of the current batch,
+// and those written but not checkpointed. If SQLite's cache has a page in the pool that the volume
+// shares with its disk, that very page is retained. The pool does not reuse it while it is needed
+// here, but SQLite may change it. Other memory is allocated on demand, up to a limit, and freed
+// with the object.
 
 import BlockIO
 
 /// Memory for pages, by page index.
 final class RetainedPages {
-    /// Pages that are allocated together.
+    /// The number of pages allocated together.
     private static let pagesPerChunk = 8
 
     let pageSize: Int
-    /// How many there may be.
+    /// The number of pages, at most.
     let capacity: Int
     private let pool: PagePool?
-    /// How many there are.
+    /// The number of pages in use.
     private var usedCount = 0
     private var chunks: [BlockBuffer] = []
     private var free: [Int32] = []
 
+    /// Creates an empty set.
+    ///
     /// - Parameters:
-    ///   - blocks: how many blocks of memory may be taken.
+    ///   - blocks: the memory limit in blocks.
     ///   - pool: the pages that can be shared.
     init(pageSize: Int, blocks: Int, pool: PagePool?) {
         self.pageSize = pageSize
@@ -30,10 +33,10 @@ final class RetainedPages {
         capacity = blocks / chunk * Self.pagesPerChunk
     }
 
-    /// Whether there may be one more.
+    /// Whether one more page fits.
     var hasRoom: Bool { usedCount < capacity }
 
-    /// Memory for a page, or nil when there may be no more.
+    /// Allocates memory for a page, or returns nil at the limit.
     func take() -> Int32? {
         guard hasRoom else { return nil }
         usedCount += 1
@@ -44,8 +47,8 @@ final class RetainedPages {
         return Int32(made)
     }
 
-    /// Retains the page at an address itself; nil when it is none of the pool's, or one that the disk's backend may still
-    /// write, or there may be no more.
+    /// Retains the page at an address itself. Returns nil if it is not the pool's, if the backend
+    /// may still write to it, or at the limit.
     func share(_ address: UnsafeRawPointer) -> Int32? {
         guard hasRoom, let pool, let number = unsafe pool.number(of: address),
             !pool.isRetired(number)
@@ -55,14 +58,14 @@ final class RetainedPages {
         return Int32(capacity + number)
     }
 
-    /// Gives memory back.
+    /// Releases a page's memory.
     func release(_ pageIndex: Int32?) {
         guard let pageIndex else { return }
         usedCount -= 1
         if let number = number(pageIndex) { pool?.release(number) } else { free.append(pageIndex) }
     }
 
-    /// The memory.
+    /// Returns a page's memory.
     ///
     /// - Safety: it is valid until it is released, and as long as the object lives.
     @unsafe func memory(_ pageIndex: Int32) -> UnsafeMutableRawBufferPointer {
@@ -74,18 +77,18 @@ final class RetainedPages {
         return unsafe chunks[Int(pageIndex) / Self.pagesPerChunk].slice(start..<start + pageSize)
     }
 
-    /// Begins to look at whether somebody else changes a page.
+    /// Begins to track whether a shared page changes.
     func watch(_ pageIndex: Int32) {
         if let number = number(pageIndex) { pool?.watch(number) }
     }
 
-    /// Whether somebody else could change a page since it was last watched.
+    /// Whether a shared page may have changed since it was last watched.
     func mayHaveChanged(_ pageIndex: Int32) -> Bool {
         guard let pool, let number = number(pageIndex) else { return false }
         return pool.mayHaveChanged(number)
     }
 
-    /// The number in the pool of a page that is shared.
+    /// Returns the pool number of a shared page.
     private func number(_ pageIndex: Int32) -> Int? {
         Int(pageIndex) < capacity ? nil : Int(pageIndex) - capacity
     }

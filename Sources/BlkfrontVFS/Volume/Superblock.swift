@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Blocks 0 and 1 of a volume: two copies of what describes it as a whole. Documentation/VolumeFormat.md has the table.
+// Blocks 0 and 1 of a volume: two copies of its superblock. Documentation/VolumeFormat.md has the
+// table.
 
 import BlockIO
 
-/// What describes a volume as a whole.
+/// The superblock of a volume.
 struct Superblock: Equatable {
-    /// The version this code writes, and the highest it reads. Version 1 had no commit logs, and is the same otherwise.
+    /// The version this code writes, and the highest it reads. Version 1 had no commit logs, and is
+    /// otherwise the same.
     static let supportedVersion: UInt32 = 2
-    /// The slots a volume may have: their pairs of blocks are read at once.
+    /// The allowed number of slots. Their pairs of blocks are read at once.
     static let slotRange = 1...64
     /// `MirageVL`, as its bytes stand on the disk.
     static let magic: UInt64 = 0x4c56_6567_6172_694d
@@ -30,7 +32,7 @@ struct Superblock: Equatable {
         static let slots = 48
     }
 
-    /// What a copy turns out to be.
+    /// The decoded state of a copy.
     enum Copy: Equatable {
         case none
         case damaged
@@ -48,8 +50,8 @@ struct Superblock: Equatable {
         }
     }
 
-    /// The copy that counts, and its index: a valid one whatever is left of the other, the newest of two; one of a newer
-    /// version before it, if it is whole.
+    /// Returns the copy that counts, and its index: a whole one of a newer version first, then the
+    /// newest valid one, whatever the other is.
     static func newest(of copies: [Copy]) -> (copy: Copy, index: Int) {
         var result = (copy: Copy.none, index: 0)
         for (index, copy) in copies.enumerated() where copy.rank > result.copy.rank {
@@ -58,7 +60,7 @@ struct Superblock: Equatable {
         return result
     }
 
-    /// Reads the copy in a block of the buffer.
+    /// Decodes the copy in a block of the buffer.
     static func decode(_ buffer: BlockBuffer, block: Int, place: UInt64) -> Copy {
         let start = block * blockSize
         guard buffer.load(start + Offset.magic, as: UInt64.self) == magic else { return .none }
@@ -82,7 +84,7 @@ struct Superblock: Equatable {
         return .valid(result)
     }
 
-    /// Writes the copy that belongs at `place` into a block of the buffer.
+    /// Encodes the copy that belongs at `place` into a block of the buffer.
     func encode(_ buffer: BlockBuffer, block: Int, place: UInt64) {
         let start = block * blockSize
         buffer.clear(start..<start + blockSize)
@@ -99,9 +101,10 @@ struct Superblock: Equatable {
     }
 }
 
-/// No counter or offset on a disk comes to this; larger ones are damage, so that sums of two cannot overflow.
+/// The limit of all counters and offsets on a disk; larger ones are damage, so the sum of two
+/// cannot overflow.
 let generationLimit: UInt64 = 1 << 60
 
-/// From here on a generation has no room to grow. No volume comes to it by being written to; one that was made to would
-/// lose what is written next, since what comes after the limit does not count.
+/// The first generation without room to grow. No volume reaches it by writes. A forged one would
+/// lose its next writes, because generations from the limit on do not count.
 let lastGeneration: UInt64 = generationLimit - 1 << 32

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Looks at everything a mounted volume has: both copies of what has two, all blocks of all logs, and the checksums of
-// all pages. What the mount itself has checked (extents, names, numbers) is not looked at again. Nothing is written.
+// Checks a mounted volume: both copies of superblock and descriptors, all blocks of all logs, and
+// the checksums of all pages. It does not repeat the checks of the mount (extents, names, numbers).
+// It writes nothing.
 
 import BlockIO
 
 extension Volume {
     /// Checks the volume. No database may be open.
     ///
-    /// - Parameter progress: called with blocks that were looked at, and how many there are to look at.
-    /// - Returns: what was found; empty when all is well.
-    /// - Throws: `disk` when the disk cannot be read at all, `alreadyOpen`, or `poisoned`.
+    /// - Parameter progress: called with the number of blocks checked, and their total.
+    /// - Returns: the findings; empty if there are none.
+    /// - Throws: `disk` if the disk cannot be read at all, `alreadyOpen`, or `poisoned`.
     public func check(
         progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) throws(VolumeError) -> [Finding] {
@@ -56,7 +57,7 @@ extension Volume {
         return findings
     }
 
-    /// Damage is a finding; a block that cannot be read is, too; all else ends the check.
+    /// Converts damage and unreadable blocks to findings, and rethrows all other errors.
     func finding(_ error: VolumeError, _ entry: DatabaseEntry) throws(VolumeError) -> Finding {
         switch error {
         case .corrupt(let damage): return Finding(isDamage: true, damage)

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
-// A database that comes to the volume whole or not at all: the blocks of a draft are written like those of any database,
-// but no descriptor names them until all of them are durable. Then one descriptor does, in place of the one that the
-// database of that name had, so that a power cut leaves the old database or the new one.
+// A database that is added to the volume atomically. The blocks of a draft are written like those
+// of any database, but no descriptor names them until all are durable. Then one descriptor does,
+// replacing that of the database with the same name. A power cut leaves the old database or the new
+// one.
 
 extension Volume {
-    /// Begins a draft of a database. Until ``publishDraft()`` whoever opens the name gets the draft, and a database that
-    /// has the name stays on the disk as it is.
+    /// Begins a draft of a database. Until ``publishDraft()``, opening the name opens the draft,
+    /// and an existing database of that name stays unchanged on the disk.
     ///
     ///     try volume.beginDraft(name)
     ///     // open it, fill it, close it
     ///     try volume.publishDraft()
     ///
-    /// - Throws: `alreadyOpen` when the database is open or there is a draft, `noFreeSlot`, `readOnly`, or `poisoned`.
+    /// - Throws: `alreadyOpen` if the database is open or there is a draft, `noFreeSlot`,
+    ///   `readOnly`, or `poisoned`.
     public func beginDraft(_ name: DatabaseName) throws(VolumeError) {
         try checkWritable()
         if let draft { throw .alreadyOpen(draft.descriptor.text) }
@@ -24,10 +26,10 @@ extension Volume {
             databaseEntries.count, newDescriptor(name, generation: 0), newestCopy: 0)
     }
 
-    /// Makes the draft a database of the volume, durably, in place of the one that had its name.
+    /// Publishes the draft, durably, replacing the database of its name.
     ///
-    /// - Throws: `alreadyOpen` when the draft or the other is open, `noFreeSlot`, `poisoned` or `disk`. After the last two a
-    ///   new mount finds one of the two databases.
+    /// - Throws: `alreadyOpen` if the draft or the other is open, `noFreeSlot`, `poisoned` or
+    ///   `disk`. After the last two a new mount finds one of the two databases.
     /// - Precondition: there is a draft.
     public func publishDraft() throws(VolumeError) {
         guard let draft else { preconditionFailure("there is no draft") }
@@ -50,13 +52,13 @@ extension Volume {
         try flush()
     }
 
-    /// Gives the draft up, and its blocks back. Does nothing when there is none.
+    /// Discards the draft and frees its blocks. Does nothing if there is none.
     ///
     /// - Precondition: the draft is not open.
     public func abandonDraft() {
         guard let draft else { return }
         precondition(!draft.isOpen, "the draft is open")
-        // No descriptor on the disk has ever had them.
+        // No descriptor on the disk ever named them.
         for kind in ObjectKind.allCases {
             for extent in draft.descriptor[kind].extents {
                 precondition(free.insert(extent) != nil, "a block is freed once")

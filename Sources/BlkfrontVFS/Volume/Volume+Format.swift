@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Makes a volume of a disk: empty descriptors first, then both superblocks, so that a disk on which the work was cut
-// short is no volume.
+// Formats a disk as a volume. Empty descriptors come first, then both superblocks, so an
+// interrupted format leaves no volume.
 
 public import BlockIO
 
 extension Volume {
-    /// Makes a volume of a disk, durably. What was on the disk is lost.
+    /// Formats a disk as a volume, durably. The disk's content is lost.
     ///
     /// - Parameters:
     ///   - device: the disk. It needs two blocks a slot and 34 more.
-    ///   - identity: 16 bytes by chance.
-    ///   - slots: how many databases will fit, 1 to 64.
-    ///   - replacesContent: whether a disk may be taken that is not blank.
-    /// - Throws: `notBlank` with what is on the disk, a volume among it, when it is not blank; `diskTooSmall`,
-    ///   `badParameter`, `readOnly` or `disk`.
+    ///   - identity: 16 random bytes.
+    ///   - slots: the maximum number of databases, 1 to 64.
+    ///   - replacesContent: whether to overwrite a disk that is not blank.
+    /// - Throws: `notBlank` with the content of a disk that is not blank, which may be a volume;
+    ///   `diskTooSmall`, `badParameter`, `readOnly` or `disk`.
     public static func format(
         _ device: any BlockDevice, identity: (UInt64, UInt64), slots: Int = 16,
         replacesContent: Bool = false

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
-// What is on a disk that may be anybody's. A disk is called blank when every block was read and found zero, which is
-// done up to 256 MiB; a larger one can only be likely to be. What is not blank is named by its signature, or is said to
-// be unknown. A format that was cut short before the superblocks has changed nothing but zeros, so it counts as blank.
+// Identifies the content of an arbitrary disk. A disk is blank if every block was read and is zero,
+// which is done up to 256 MiB; a larger one is at best likely blank. Other content is named by its
+// signature, or reported as unknown. A format that was interrupted before the superblocks has
+// overwritten only zeros, so it counts as blank.
 
 public import BlockIO
 
 extension Volume {
-    /// Blocks up to which a disk is read whole: 256 MiB.
+    /// The largest disk, in blocks, that is read whole: 256 MiB.
     static let wholeLimit: UInt64 = 65_536
-    /// Blocks that are looked at between the first and last MiB of a larger disk.
+    /// The number of blocks sampled between the first and last MiB of a larger disk.
     private static let sampleCount: UInt64 = 64
-    /// Blocks that are read at a time: a MiB.
+    /// The number of blocks read at a time: a MiB.
     private static let stepCount: UInt64 = 256
 
-    /// Looks at a disk and changes nothing.
+    /// Identifies a disk's content without writing.
     ///
-    /// A disk of more than 256 MiB is at most ``DiskContent/likelyBlank``: its first and last MiB and 64 blocks in
-    /// between are looked at.
+    /// A disk of more than 256 MiB is at best ``DiskContent/likelyBlank``: its first and last MiB
+    /// and 64 blocks in between are sampled.
     ///
     ///     switch try Volume.identify(disk) {
     ///     case .blank: try Volume.format(disk, identity: identity)
@@ -24,7 +25,7 @@ extension Volume {
     ///     case .likelyBlank, .foreign: throw somebodyElsesDisk
     ///     }
     ///
-    /// - Throws: `disk` when a block cannot be read.
+    /// - Throws: `disk` if a block cannot be read.
     public static func identify(_ device: any BlockDevice) throws(VolumeError) -> DiskContent {
         let count = device.geometry.blockCount
         guard count > 0 else { return .blank }
@@ -47,13 +48,13 @@ extension Volume {
         return try identifyRest(device, count)
     }
 
-    /// Whether a block is what `format` writes first: the descriptor of a slot without a database.
+    /// Whether a block is what `format` writes first: the descriptor of an unused slot.
     private static func isLeftByFormat(_ start: BlockBuffer, _ block: Int) -> Bool {
         let slots = 2..<(2 + 2 * Superblock.slotRange.upperBound)
         return slots.contains(block) && Descriptor.isFresh(start, block: block)
     }
 
-    /// Signatures that are no text.
+    /// Returns the format with a binary signature, if any.
     private static func binaryContent(_ start: BlockBuffer) -> StaticText? {
         func word(_ offset: Int) -> UInt16 { start.load(offset) }
         func long(_ offset: Int) -> UInt32 { start.load(offset) }
@@ -110,7 +111,7 @@ extension Volume {
 
 private let gptMagic: UInt64 = 0x5452_4150_2049_4645  // "EFI PART"
 
-/// Bytes at a place by which the world knows a format.
+/// A format's well-known bytes at an offset.
 private struct Signature {
     let name: StaticText
     let offset: Int
@@ -133,7 +134,7 @@ private struct Signature {
     }
 }
 
-/// The first that fits names the content: what contains others comes before what it contains.
+/// The first match names the content, so containers come before their contents.
 private let signatures: [Signature] = [
     Signature("a GUID partition table", 512, "EFI PART"),
     Signature("a GUID partition table", 4096, "EFI PART"),

@@ -4,13 +4,14 @@
 public import BlockIO
 
 extension Volume {
-    /// Shares a pool with the disk, that of SQLite's page cache (``PageCache``): what is read goes straight into it.
+    /// Shares the pool of SQLite's page cache (``PageCache``) with the disk, which then reads
+    /// straight into it.
     public func share(_ pool: PagePool) {
         self.pool = pool
         device.adopt(pool)
     }
 
-    /// Reads contiguous blocks into memory that may be scattered.
+    /// Reads contiguous blocks into scattered memory.
     ///
     /// - Safety: the buffers must be valid for writing, and whole blocks.
     @unsafe func read(

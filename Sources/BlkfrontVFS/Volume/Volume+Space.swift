@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
-// Who gets which blocks. An object grows in place when the next blocks are free, otherwise by new extents, by at least
-// an eighth of its size, so that the number of extents grows with the logarithm of the size. Blocks that are given up
-// are free only after the epoch in which their descriptor was written. What stays free is in Volume+Reserve.
+// Block allocation. An object grows in place if the next blocks are free, otherwise by new extents,
+// by at least an eighth of its size, so the number of extents grows with the logarithm of the size.
+// Released blocks become free only after the epoch in which their descriptor was written.
+// Volume+Reserve decides what stays free.
 
 import BlockIO
 
 extension Volume {
-    /// Blocks that an object gets at first: a sixty-fourth of the disk, at least 4 and at most 256 (1 MiB).
+    /// The initial size of an object in blocks: a sixty-fourth of the disk, at least 4 and at most
+    /// 256 (1 MiB).
     var initialBlocks: UInt64 { min(max(superblock.blockCount / 64, 4), 256) }
 
-    /// Gives an object enough blocks to have `count`, or changes nothing.
+    /// Grows an object to at least `count` blocks, or changes nothing.
     ///
     /// - Parameters:
-    ///   - wish: as many as it gets if there is room to spare.
-    ///   - isOwed: whether the blocks are for what is committed.
+    ///   - wish: the size it gets if there is room to spare.
+    ///   - isOwed: whether the blocks are for committed pages.
     func grow(
         _ entry: DatabaseEntry, _ kind: ObjectKind, to count: UInt64, wish: UInt64 = 0,
         isOwed: Bool = false
@@ -45,7 +47,7 @@ extension Volume {
         if present == 0 {
             switch kind {
             case .main: break
-            // Written anew with the version that knows of such logs, if it is older.
+            // The superblock is rewritten, with the version that has commit logs if it was older.
             case .commitLog: superblockIsDirty = true
             case .journal: entry.descriptor.journal.identifier = identifierSource()
             case .writeAheadLog: entry.descriptor.writeAheadLog.identifier = identifierSource()
@@ -66,14 +68,14 @@ extension Volume {
         }
     }
 
-    /// Takes blocks of an object away behind the first `count`.
+    /// Frees the blocks of an object after the first `count`.
     func shrink(_ entry: DatabaseEntry, _ kind: ObjectKind, to count: UInt64) {
         guard entry.descriptor[kind].blockCount > count else { return }
         freed += entry.descriptor[kind].trim(to: count)
         entry.isDirty = true
     }
 
-    /// Takes away what a log has that has ended.
+    /// Frees the blocks of a log that has ended.
     func shrinkIdle(_ entry: DatabaseEntry, _ log: ObjectKind) {
         guard let epoch = entry.idleFrom[log.rawValue], epoch <= self.epoch else { return }
         shrink(entry, log, to: AppendLog.headBlocks)
@@ -84,8 +86,8 @@ extension Volume {
         return free.take(upTo: count)
     }
 
-    /// Looks for more free blocks: of a disk that has grown, then those that were given up in the open epoch, then those
-    /// that main files have beyond their size, and logs that have ended.
+    /// Looks for more free blocks: first of a disk that has grown, then those released in the open
+    /// epoch, then those of main files beyond their size, and of logs that have ended.
     private func findSpace(
         _ count: UInt64, _ asking: DatabaseEntry, _ kind: ObjectKind
     ) throws(VolumeError) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// All that a mounted volume reads and writes goes through here: a block is written once in an epoch, descriptors are
-// written when an epoch closes, and the first fault of a write ends it all.
+// All reads and writes of a mounted volume. A block is written once in an epoch, descriptors are
+// written when an epoch closes, and the first failed write poisons the volume.
 
 import BlockIO
 
 extension Volume {
-    /// Throws when an earlier write failed.
+    /// Throws if an earlier write failed.
     func check() throws(VolumeError) {
         if let fault { throw .poisoned(fault) }
     }
@@ -30,7 +30,8 @@ extension Volume {
         }
     }
 
-    /// Writes contiguous blocks in the open epoch, or in a new one when that has written some of them already.
+    /// Writes contiguous blocks in the open epoch, or in a new one if it has written some of them
+    /// already.
     ///
     /// - Safety: `buffer` must be valid for reading, and whole blocks.
     @unsafe func write(
@@ -43,11 +44,12 @@ extension Volume {
         }
     }
 
-    /// Writes contiguous blocks from memory that may be scattered, likewise.
+    /// Writes contiguous blocks from scattered memory, likewise.
     ///
-    /// - Parameter lends: whether the caller lends the bytes: it leaves them as they are until the next flush, so that they
-    ///   need not be copied.
-    /// - Safety: the buffers must be valid for reading, with `lends` until then, and whole blocks.
+    /// - Parameter lends: whether the caller lends the bytes: it does not change them until the
+    ///   next flush, so they need not be copied.
+    /// - Safety: the buffers must be whole blocks and valid for reading, with `lends` until that
+    ///   flush.
     @unsafe func write(
         _ block: UInt64, gathering buffers: [UnsafeRawBufferPointer], lends: Bool = false
     ) throws(VolumeError) {
@@ -63,7 +65,7 @@ extension Volume {
         }
     }
 
-    /// Writes zeros over a block.
+    /// Overwrites a block with zeros.
     func empty(_ block: UInt64) throws(VolumeError) {
         let zeros = BlockBuffer(blocks: 1)
         // SAFETY: the buffer lives through the call.
@@ -80,7 +82,7 @@ extension Volume {
         isUnflushed = true
     }
 
-    /// Writes descriptors that changed and closes the epoch, unless nothing was written in it.
+    /// Writes changed descriptors and closes the epoch, unless nothing was written in it.
     func closeEpoch() throws(VolumeError) {
         if !mutant("late-descriptors") { try writeDescriptors() }
         guard !written.isEmpty else { return }
@@ -89,7 +91,7 @@ extension Volume {
         epochHasClosed()
     }
 
-    /// Closes the epoch and waits until all is durable.
+    /// Closes the epoch and waits until all writes are durable.
     func flush() throws(VolumeError) {
         try writeDescriptors()
         guard isUnflushed else { return }
@@ -131,7 +133,8 @@ extension Volume {
         }
     }
 
-    /// Descriptors are written once an epoch by the way they are called, since the epoch closes after them.
+    /// Writes the scratch block. Each descriptor is written once an epoch, because the epoch closes
+    /// after them.
     private func writeScratch(_ block: UInt64) throws(VolumeError) {
         written.insert(Extent(start: block, count: 1))
         isUnflushed = true

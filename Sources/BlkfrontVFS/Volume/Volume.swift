@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// A disk with databases. The format is in Documentation/VolumeFormat.md, numbered invariants among it. A volume relies
-// on the device's epochs for all order, keeps free space in memory only, and throws for whatever a disk can say.
-// One caller at a time, as for the device.
+// A disk with databases. Documentation/VolumeFormat.md has the format and its numbered invariants.
+// A volume relies on the device's epochs for all order, keeps free space in memory only, and throws
+// on any content of a disk instead of trapping. It takes one call at a time, like the device.
 
 public import BlockIO
 
 /// A disk with databases.
 public final class Volume {
-    /// The disk. While a volume is mounted, nobody else writes to it.
+    /// The disk. While a volume is mounted, nothing else may write to it.
     public let device: any BlockDevice
-    /// Whether nothing can be written.
+    /// Whether the volume refuses writes.
     public let isReadOnly: Bool
 
     let identifierSource: () -> UInt64
-    /// Blocks that a database reads ahead at most.
+    /// The number of blocks that a database reads ahead, at most.
     let readAheadLimit: Int
     var superblock: Superblock
     var superblockCopy: Int
@@ -23,37 +23,37 @@ public final class Volume {
     /// A database that the disk does not know of yet (Volume+Draft).
     var draft: DatabaseEntry?
     var free = FreeSpace()
-    /// Blocks that become free when the epoch closes in which their descriptor is written.
+    /// Blocks that become free when the epoch in which their descriptor is written closes.
     var freed: [Extent] = []
-    /// What was written in the open epoch.
+    /// The blocks written in the open epoch.
     var written = WrittenBlocks()
-    /// The database that wrote to its commit log in the open epoch, which nothing else may share: commits of several
-    /// databases keep their order, too.
+    /// The database that wrote to its commit log in the open epoch. Nothing else may share that
+    /// epoch, so that commits of several databases keep their order, too.
     var committing: DatabaseEntry?
-    /// Blocks of memory that a commit log may take.
+    /// The memory limit of a commit log, in blocks.
     let commitLogMemory: Int
-    /// Epochs that were closed since the mount.
+    /// The number of epochs closed since the mount.
     var epoch: UInt64 = 0
-    /// Whether something was written after the last flush.
+    /// Whether there are writes after the last flush.
     var isUnflushed = false
-    /// The first fault of a write. From then on nothing works.
+    /// The first fault of a write. From then on every call fails.
     var fault: BlockFault?
-    /// Bytes of SQLite's pages that were copied above the device: what was read ahead or is in the commit log on its way to
-    /// where it is wanted, and pages of batches that the log cannot retain as they are.
+    /// Bytes of SQLite's pages that were copied above the device: read-ahead and commit log pages
+    /// that are delivered to a reader, and batch pages that the log cannot retain in place.
     public internal(set) var copiedBytes: UInt64 = 0
-    /// The pages that the disk may read into, if there are any.
+    /// The pages that the disk may read into, if any.
     var pool: PagePool?
     let scratch = BlockBuffer(blocks: 1)
 
-    /// Mounts the volume of a disk. A disk that failed is reset first, and a writable one flushed, so that nothing that
-    /// was read can be lost later.
+    /// Mounts the volume of a disk. It resets a failed disk and flushes a writable one, so nothing
+    /// it reads can be lost later.
     ///
     /// - Parameters:
     ///   - device: the disk.
-    ///   - options: what the caller agrees to.
-    ///   - identifierSource: 64 bits by chance at each call, for databases and logs.
-    /// - Throws: ``VolumeError`` `notAVolume`, `newerVersion`, `corrupt`, `diskShrank`, `volatileDisk`, `readOnly` or
-    ///   `disk`.
+    ///   - options: how to mount it.
+    ///   - identifierSource: returns 64 random bits at each call, for databases and logs.
+    /// - Throws: ``VolumeError`` `notAVolume`, `newerVersion`, `corrupt`, `diskShrank`,
+    ///   `volatileDisk`, `readOnly` or `disk`.
     public init(
         on device: any BlockDevice, options: MountOptions = MountOptions(),
         identifierSource: @escaping () -> UInt64
@@ -72,21 +72,21 @@ public final class Volume {
         superblockIsDirty = mounted.hasGrown && !isReadOnly
     }
 
-    /// What a flush of the disk is worth.
+    /// The durability of a flush of the disk.
     public var durability: DurabilityClass { device.durability }
 
-    /// The 16 bytes that tell this volume from all others, as two numbers, the lower bytes of each first.
+    /// The volume's 16 identifying bytes, as two little-endian numbers.
     public var identity: (UInt64, UInt64) { (superblock.identity.high, superblock.identity.low) }
 
-    /// Blocks of the disk that the volume uses.
+    /// The number of blocks of the disk that the volume uses.
     public var blockCount: UInt64 { superblock.blockCount }
 
-    /// Blocks that no database has.
+    /// The number of blocks that no database has.
     public var freeBlockCount: UInt64 {
         freed.reduce(free.blockCount) { $0 + $1.count }
     }
 
-    /// How many databases fit.
+    /// The maximum number of databases.
     public var slotCount: Int { databaseEntries.count }
 
     /// All databases, in the order of their entries.
@@ -109,8 +109,8 @@ public final class Volume {
     /// Opens a database, which can be open once at a time. A new one is durable with its first
     /// ordered content.
     ///
-    /// - Parameter create: whether to begin an empty database when there is none of this name.
-    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `noFreeSlot`, `readOnly`, `corrupt` when a log is
+    /// - Parameter create: whether to create an empty database if there is none of this name.
+    /// - Throws: `alreadyOpen`, `noSuchDatabase`, `noFreeSlot`, `readOnly`, `corrupt` if a log is
     ///   damaged, `poisoned` or `disk`.
     public func open(_ name: DatabaseName, create: Bool) throws(VolumeError) -> VolumeDatabase {
         try check()
@@ -130,7 +130,7 @@ public final class Volume {
         return database
     }
 
-    /// Removes a database that is not open, durably. Its blocks are free from then on.
+    /// Removes a database that is not open, durably, and frees its blocks.
     ///
     /// - Throws: `alreadyOpen`, `noSuchDatabase`, `readOnly`, `poisoned` or `disk`.
     public func remove(_ name: DatabaseName) throws(VolumeError) {
@@ -146,14 +146,14 @@ public final class Volume {
         try flush()
     }
 
-    /// The entry of a database that the volume has.
+    /// Returns the entry of an existing database, or nil.
     func entry(of name: DatabaseName) -> DatabaseEntry? {
         databaseEntries.first {
             $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(name.text.utf8)
         }
     }
 
-    /// An entry without a database.
+    /// Returns an entry without a database.
     func freeEntry() throws(VolumeError) -> DatabaseEntry {
         guard let entry = databaseEntries.first(where: { !$0.descriptor.isUsed && !$0.isOpen })
         else {
@@ -162,7 +162,7 @@ public final class Volume {
         return entry
     }
 
-    /// What a new database begins with.
+    /// Returns the descriptor of a new database.
     func newDescriptor(_ name: DatabaseName, generation: UInt64) -> Descriptor {
         var descriptor = Descriptor(generation: generation)
         descriptor.isUsed = true
@@ -171,7 +171,7 @@ public final class Volume {
         return descriptor
     }
 
-    /// Gives up all blocks of an entry's database, whose descriptor is about to change.
+    /// Releases all blocks of an entry's database, whose descriptor is about to change.
     func giveUpBlocks(of entry: DatabaseEntry) {
         for kind in ObjectKind.allCases { freed += entry.descriptor[kind].extents }
     }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Several pages of the main file that change together or not at all: a batch gathers in memory and is written as the next
-// records of the commit log, in one sequential run. Batches of a database survive in their order without an epoch
-// between them; an order or a flush is for what comes after, or for durability.
+// Atomic writes of several pages of the main file. A batch is collected in memory and written as
+// the next records of the commit log, in one sequential run. Batches of a database survive in order
+// without an epoch between them; an order or a flush is only for later writes, or for durability.
 
 extension VolumeDatabase {
-    /// Whether ``prepareForBatches()`` has a chance.
+    /// Whether ``prepareForBatches()`` can succeed.
     public var canHaveBatches: Bool {
         guard core.databaseEntry.descriptor.canLogCommits, !isReadOnly else { return false }
         if let commits = core.contents.commits { return commits.batchLimit > 1 }
         return core.volume.commitLogMemory > 0 && CommitLog.fits(core.volume)
     }
 
-    /// Prepares for batches: gives the database a commit log, if it has none.
+    /// Prepares for batches, and creates the commit log if there is none.
     ///
-    /// - Returns: whether there can be batches: pages reserve 32 bytes and are whole blocks, the volume can be written
-    ///   and is large enough for a log, and there is memory for one.
+    /// - Returns: whether batches are possible: pages reserve 32 bytes and are whole blocks, the
+    ///   volume is writable and large enough for a log, and there is memory for one.
     public func prepareForBatches() -> Bool {
         guard canHaveBatches else { return false }
         do throws(VolumeError) { return try core.ensureCommitLog().batchLimit > 1 } catch {
@@ -22,19 +22,18 @@ extension VolumeDatabase {
         }
     }
 
-    /// Puts a page into the batch, which begins with it if there is none. A page that is in it
-    /// already is replaced.
+    /// Adds a page to the batch, or replaces it there. Begins a batch if there is none.
     ///
     /// - Parameters:
     ///   - page: the page's number, from 1.
-    ///   - bytes: the page. Its last 32 bytes are not looked at.
-    ///   - lends: whether the caller lends the bytes: it leaves them where they are, and as they
-    ///     are except for the last 32, until the batch is written or forgotten. A page of the pool
-    ///     that the volume shares with its disk is not copied then; after that it may change, but
-    ///     as long as the log retains it, nobody else may have it.
-    /// - Returns: false when the batch cannot have another page, and is as before.
+    ///   - bytes: the page. Its last 32 bytes are ignored.
+    ///   - lends: whether the caller lends the bytes: it does not move them, nor change them except
+    ///     for the last 32, until the batch is written or discarded. A page of the pool that the
+    ///     volume shares with its disk is then not copied. After that it may change, but must not
+    ///     be reused while the log retains it.
+    /// - Returns: false if the batch is full; it is then unchanged.
     /// - Throws: `closed` or `poisoned`.
-    /// - Safety: `bytes` must be valid for reading, and a page; with `lends` for that long, and for
+    /// - Safety: `bytes` must be a page and valid for reading; with `lends` for that long, and for
     ///   writing.
     @unsafe public func put(
         _ page: UInt32, from bytes: UnsafeRawBufferPointer, lends: Bool = false
@@ -51,7 +50,8 @@ extension VolumeDatabase {
     /// Whether a batch has pages.
     public var hasBatch: Bool { core.contents.commits?.hasBatch ?? false }
 
-    /// Whether the batch can have another page, and the volume has the blocks for it.
+    /// Reserves the volume's blocks for the batch. Returns whether the batch has room for another
+    /// page.
     ///
     /// - Throws: `full` or `tooFragmented`.
     public func reserveBatch() throws(VolumeError) -> Bool {
@@ -61,22 +61,24 @@ extension VolumeDatabase {
         return true
     }
 
-    /// Writes the batch. A power cut leaves all of it or nothing, and nothing of it without the batches before.
+    /// Writes the batch. A power cut leaves all of it or nothing, and nothing of it without the
+    /// batches before.
     ///
-    /// - Parameter flushFollows: whether ``makeDurable()`` is the very next call, whatever happens meanwhile: then the disk
-    ///   may borrow pages that are not copied until that has returned.
-    /// - Throws: `full` or `tooFragmented`, with the batch forgotten and all else as before; `closed`, `poisoned`, `disk`.
+    /// - Parameter flushFollows: whether ``makeDurable()`` is the very next call in any case. Then
+    ///   the disk may borrow pages instead of copying them until that has returned.
+    /// - Throws: `full` or `tooFragmented`, with the batch discarded and all else as before;
+    ///   `closed`, `poisoned`, `disk`.
     public func finishBatch(flushFollows: Bool = false) throws(VolumeError) {
         guard hasBatch, let commits = core.contents.commits else { return try core.checkOpen() }
         try core.switchTarget(to: .commitLog)
         try commits.finish(flushFollows: flushFollows)
     }
 
-    /// Forgets the batch.
+    /// Discards the batch.
     public func abandonBatch() { core.contents.commits?.abandon() }
 
-    /// Writes the batch's pages, with their checksums, into the main file instead, with no promise
-    /// that they stay together. The batch is forgotten, also when a write fails.
+    /// Writes the batch's pages, with their checksums, into the main file instead, without
+    /// atomicity. The batch is discarded, even if a write fails.
     ///
     /// - Throws: `full`, `tooFragmented`, `readOnly`, `closed`, `poisoned`, `corrupt` or `disk`.
     public func spillBatch() throws(VolumeError) {
@@ -93,8 +95,8 @@ extension VolumeDatabase {
         }
     }
 
-    /// Checkpoints pages of the commit log if it is time to, in the epoch that is open. Does
-    /// nothing without a commit log, or on a volume that is read-only.
+    /// Checkpoints pages of the commit log when due, in the open epoch. Does nothing without a
+    /// commit log, or on a read-only volume.
     ///
     /// - Throws: `full`, `tooFragmented`, `corrupt`, `closed`, `poisoned` or `disk`.
     public func tidy() throws(VolumeError) {
@@ -103,12 +105,12 @@ extension VolumeDatabase {
         try commits.checkpointSome()
     }
 
-    /// Pages that are in the commit log and not in the main file.
+    /// The number of pages in the commit log that are not in the main file.
     public var pagesInCommitLog: Int { core.contents.commits?.pages.entries.count ?? 0 }
 }
 
 extension DatabaseCore {
-    /// The commit log, which is made if there is none.
+    /// Returns the commit log, and creates it if there is none.
     func ensureCommitLog() throws(VolumeError) -> CommitLog {
         if let commits = contents.commits { return commits }
         try checkOpen()

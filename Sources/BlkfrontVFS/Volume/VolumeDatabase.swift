@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An open database. It knows which of its three objects was written last and closes the epoch before another is, so
-// that what SQLite does in sequence to the journal and the main file survives in sequence.
+// An open database. It tracks which of its three objects was written last and closes the epoch
+// before another is written, so that SQLite's writes to journal and main file survive in sequence.
 
 import BlockIO
 
@@ -21,17 +21,17 @@ public final class VolumeDatabase {
 
     /// Its name.
     public var name: String { core.databaseEntry.descriptor.text }
-    /// Its number, drawn at random when it was created.
+    /// Its random identifier, drawn at its creation.
     public var identifier: UInt64 { core.identifier }
     /// Bytes of the main file.
     public var byteCount: UInt64 { core.contents.byteCount }
-    /// Whether nothing can be written.
+    /// Whether the database refuses writes.
     public var isReadOnly: Bool { core.volume.isReadOnly }
 
-    /// The size of pages when the descriptor says that they carry checksums, 0 when it does not.
+    /// The size of pages with checksums by the descriptor, 0 without checksums.
     public var sealedPageSize: Int { Int(core.databaseEntry.descriptor.sealedPageSize) }
 
-    /// Bytes that pages with checksums reserve: 8, or 32 where commits can go to a log; 0 when they carry none.
+    /// Bytes that pages with checksums reserve: 8, or 32 with a commit log; 0 without checksums.
     public var reservedBytes: Int {
         let descriptor = core.databaseEntry.descriptor
         if descriptor.sealedPageSize == 0 { return 0 }
@@ -39,11 +39,11 @@ public final class VolumeDatabase {
             ? PageChecksum.byteCount : Int(descriptor.reservedBytes)
     }
 
-    /// Says that pages of this size have checksums and reserve so many bytes, 8 or 32. A size of 0,
-    /// or one that no page can have, says that they have none. It is written with the next order.
-    /// Does nothing on a volume that is read-only.
+    /// Sets the size of pages with checksums, and their reserved bytes, 8 or 32. A size of 0, or
+    /// one that no page can have, means no checksums. It is written with the next order. Does
+    /// nothing on a read-only volume.
     ///
-    /// Another size or number gives up the commit log, which is checkpointed first.
+    /// Another size or number removes the commit log, which is checkpointed first.
     ///
     /// - Throws: what the checkpoint throws: `full`, `tooFragmented`, `corrupt`, `poisoned` or
     ///   `disk`.
@@ -51,10 +51,10 @@ public final class VolumeDatabase {
         try core.setSealedPages(size: size, reservedBytes: reservedBytes)
     }
 
-    /// Reads from the main file: as many bytes as there are, at most the buffer's length.
+    /// Reads from the main file, at most up to its end.
     ///
-    /// - Returns: how many bytes were read; the rest of the buffer is as before.
-    /// - Throws: `closed`, `poisoned`, `corrupt` when a page of the commit log is not what was
+    /// - Returns: the number of bytes read; the rest of the buffer is unchanged.
+    /// - Throws: `closed`, `poisoned`, `corrupt` if a page of the commit log is not what was
     ///   written, or `disk`.
     /// - Safety: `buffer` must be valid for writing.
     @unsafe public func read(
@@ -65,9 +65,10 @@ public final class VolumeDatabase {
         return try unsafe core.contents.read(at: offset, into: buffer)
     }
 
-    /// Writes to the main file, which grows when it must. A gap before `offset` reads as zeros.
+    /// Writes to the main file, which grows if needed. A gap before `offset` reads as zeros.
     ///
-    /// - Throws: `full` or `tooFragmented`, with the file as before; `readOnly`, `closed`, `poisoned` or `disk`.
+    /// - Throws: `full` or `tooFragmented`, with the file as before; `readOnly`, `closed`,
+    ///   `poisoned` or `disk`.
     /// - Safety: `buffer` must be valid for reading.
     @unsafe public func write(
         at offset: UInt64, from buffer: UnsafeRawBufferPointer
@@ -77,35 +78,37 @@ public final class VolumeDatabase {
         try unsafe core.contents.main.write(at: offset, from: buffer)
     }
 
-    /// Makes the main file `size` bytes, if it has more. The blocks are free after the next order.
+    /// Truncates the main file to `size` bytes, if it has more. The blocks are free after the next
+    /// order.
     ///
     /// - Throws: `readOnly`, `closed`, `poisoned` or `disk`; with a commit log, which is
-    ///   checkpointed first, `full`, `tooFragmented` or `corrupt`, too.
+    ///   checkpointed first, also `full`, `tooFragmented` or `corrupt`.
     public func truncate(to size: UInt64) throws(VolumeError) {
         guard size < byteCount else { return try core.checkOpen() }
         try core.switchTarget(to: .main)
         try core.contents.main.truncate(to: size)
     }
 
-    /// Sends what is gathered, with the descriptor if it changed, and orders it before all that is written later. Does
-    /// not wait.
+    /// Sends collected writes, with the descriptor if it changed, and orders them before all later
+    /// writes. Does not wait.
     ///
     /// - Throws: `closed`, `poisoned` or `disk`.
     public func order() throws(VolumeError) { try core.order() }
 
-    /// Orders, and waits until all that was written is durable. After a failure nothing works until the volume is
-    /// mounted anew, since nobody knows what the disk has.
+    /// Orders, and waits until all writes are durable. After a failure the state of the disk is
+    /// unknown, and every call fails until the volume is mounted again.
     ///
     /// - Throws: `closed`, `poisoned` or `disk`.
     public func makeDurable() throws(VolumeError) { try core.makeDurable() }
 
-    /// Orders and closes the database. Closing twice does nothing more.
+    /// Orders and closes the database. Closing again does nothing.
     ///
     /// - Throws: `poisoned` or `disk`; the database is closed all the same.
     public func close() throws(VolumeError) { try core.close() }
 }
 
-/// The rollback journal or the write-ahead log of a database: a file of bytes to its user, an append-only log on the disk.
+/// The rollback journal or the write-ahead log of a database: a file of bytes to its user, an
+/// append-only log on the disk.
 public final class DatabaseLog {
     private let core: DatabaseCore
     private let log: AppendLog
@@ -115,13 +118,13 @@ public final class DatabaseLog {
         self.log = log
     }
 
-    /// Whether there is one.
+    /// Whether the log exists.
     public var exists: Bool { log.exists }
 
-    /// Bytes in it.
+    /// Bytes in the log.
     public var byteCount: UInt64 { log.byteCount }
 
-    /// Begins an empty one, if there is none. The disk learns of it with its first content.
+    /// Creates an empty log, if there is none. It reaches the disk with its first content.
     ///
     /// - Throws: `full`, `tooFragmented`, `readOnly`, `closed`, `poisoned` or `disk`.
     public func create() throws(VolumeError) {
@@ -129,7 +132,7 @@ public final class DatabaseLog {
         try log.create()
     }
 
-    /// Ends the log, if there is one. The disk learns of it with the next order.
+    /// Deletes the log, if there is one. The deletion reaches the disk with the next order.
     ///
     /// - Throws: `full`, `tooFragmented`, `readOnly`, `closed`, `poisoned` or `disk`.
     public func remove() throws(VolumeError) {
@@ -138,7 +141,7 @@ public final class DatabaseLog {
         try log.remove()
     }
 
-    /// Makes it `size` bytes, if it has more. It stays, also with 0 bytes.
+    /// Truncates the log to `size` bytes, if it has more. It exists even with 0 bytes.
     ///
     /// - Throws: `full`, `tooFragmented`, `readOnly`, `closed`, `poisoned` or `disk`.
     public func truncate(to size: UInt64) throws(VolumeError) {
@@ -147,15 +150,16 @@ public final class DatabaseLog {
         try log.truncate(to: size)
     }
 
-    /// Keeps blocks free by which the main file can become so long, before the log gets a page that goes there one day.
+    /// Reserves blocks for a main file of so many bytes, before the log gets a page that a
+    /// checkpoint will move there.
     ///
-    /// - Throws: `full`, also when only the reserve for deletions is left.
+    /// - Throws: `full`, also if only the reserve for deletions is left.
     public func promise(mainBytes: UInt64) throws(VolumeError) {
         try core.checkOpen()
         try core.volume.owe(core.databaseEntry, MainFile.blocks(mainBytes))
     }
 
-    /// Gives back what the log has if it was emptied and the volume has little room, at the price of an order.
+    /// Frees the blocks of an emptied log if the volume is short of space, at the cost of an order.
     ///
     /// - Throws: `closed`, `poisoned` or `disk`.
     public func giveBack() throws(VolumeError) {
@@ -164,11 +168,11 @@ public final class DatabaseLog {
         core.volume.shrinkIdle(core.databaseEntry, log.kind)
     }
 
-    /// Sets the savepoint: what was written and ordered so far stays whatever happens to the transaction that comes.
+    /// Sets the savepoint: reverting the next transaction keeps all writes ordered so far.
     public func setSavepoint() { log.setSavepoint() }
 
-    /// Forgets what was written after the savepoint and gives back its blocks: for a transaction that the volume has no
-    /// room for. Does nothing when the log began anew since.
+    /// Discards the writes after the savepoint and frees their blocks, for a transaction that ran
+    /// out of space. Does nothing if the log began anew since.
     ///
     /// - Throws: `closed`, `poisoned` or `disk`.
     public func revert() throws(VolumeError) {
@@ -176,10 +180,10 @@ public final class DatabaseLog {
         try log.revert()
     }
 
-    /// Reads: as many bytes as there are, at most the buffer's length.
+    /// Reads from the log, at most up to its end.
     ///
-    /// - Returns: how many bytes were read; the rest of the buffer is as before.
-    /// - Throws: `corrupt` when a block is not what was written.
+    /// - Returns: the number of bytes read; the rest of the buffer is unchanged.
+    /// - Throws: `corrupt` if a block is not what was written.
     /// - Safety: `buffer` must be valid for writing.
     @unsafe public func read(
         at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
@@ -189,10 +193,11 @@ public final class DatabaseLog {
         return try unsafe log.read(at: offset, into: buffer)
     }
 
-    /// Writes. Creates the log when there is none. A write of 28 bytes or more at offset 0 (a WAL header, a journal
-    /// header, a zeroed journal header) replaces all that was in the log.
+    /// Writes to the log, and creates it if there is none. A write of 28 bytes or more at offset 0
+    /// (a WAL header, a journal header, a zeroed journal header) replaces the content of the log.
     ///
-    /// - Throws: `full` or `tooFragmented`, with the log as before; `readOnly`, `closed`, `poisoned` or `disk`.
+    /// - Throws: `full` or `tooFragmented`, with the log as before; `readOnly`, `closed`,
+    ///   `poisoned` or `disk`.
     /// - Safety: `buffer` must be valid for reading.
     @unsafe public func write(
         at offset: UInt64, from buffer: UnsafeRawBufferPointer

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Why a volume does not do what it was asked, with what was found instead. The disk's own faults pass through.
+// The errors of a volume, with the values that caused them. The disk's own faults pass through.
 
 public import BlockIO
 
-/// A volume that does not do what it was asked.
+/// An error of a volume.
 public enum VolumeError: Error, Equatable, Sendable {
-    /// The disk does not do what it was asked.
+    /// The disk failed.
     case disk(BlockFault)
-    /// The disk holds no volume, but this.
+    /// The disk has no volume, but this content.
     case notAVolume(DiskContent)
-    /// The disk is to become a volume, but holds this.
+    /// The disk to be formatted has this content.
     case notBlank(DiskContent)
-    /// The volume is of a newer format version than this code knows.
+    /// The volume has a newer format version than this code supports.
     case newerVersion(found: UInt32, supported: UInt32)
     /// The volume contradicts itself or its checksums.
     case corrupt(Damage)
@@ -19,15 +19,16 @@ public enum VolumeError: Error, Equatable, Sendable {
     case diskShrank(blockCount: UInt64, expected: UInt64)
     /// The disk has too few blocks for a volume.
     case diskTooSmall(blockCount: UInt64, needed: UInt64)
-    /// The disk promises no durability, and the options do not allow that.
+    /// The disk is not durable, and the options do not allow that.
     case volatileDisk
-    /// The volume is mounted for reading only, or the disk is read-only and the options do not say so.
+    /// The volume is mounted read-only, or the disk is read-only and the options do not say so.
     case readOnly
-    /// There are not that many free blocks. Nothing has changed.
+    /// There are too few free blocks. Nothing has changed.
     case full(neededBlocks: UInt64, freeBlocks: UInt64)
-    /// A file, or what a database's extents can say, has come to the format's limit. Nothing has changed.
+    /// A file or a database's number of extents has reached the format's limit. Nothing has
+    /// changed.
     case tooFragmented(extents: Int)
-    /// A database has this name and is open already.
+    /// The database of this name is open already.
     case alreadyOpen(String)
     /// No database has this name.
     case noSuchDatabase(String)
@@ -35,12 +36,12 @@ public enum VolumeError: Error, Equatable, Sendable {
     case badName(DatabaseName.Fault)
     /// Every slot for a database is taken.
     case noFreeSlot(slots: Int)
-    /// The number of slots or another parameter is outside of what the format allows.
+    /// The number of slots or another parameter is outside of the format's limits.
     case badParameter(StaticText)
     /// The database object was closed.
     case closed
-    /// A write or a flush failed earlier, with this fault: what the disk holds is unknown until the volume is
-    /// mounted anew.
+    /// A write or a flush failed earlier, with this fault. The state of the disk is unknown until
+    /// the volume is mounted again.
     case poisoned(BlockFault)
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What was written in the open epoch, since a block that is written twice in one would have no order between the two.
-// Invariant: extents are sorted and apart from each other.
+// The blocks written in the open epoch. Two writes to one block in an epoch would have no order.
+//
+// Invariant: extents are sorted and do not overlap.
 
 /// The blocks that were written in the open epoch.
 struct WrittenBlocks {
-    /// Pieces at most; a caller closes the epoch before there are more, which costs order that nobody needs, but
-    /// bounds the memory to 16 KB.
+    /// The number of extents, at most. The caller closes the epoch before there are more, which
+    /// orders more than needed but bounds the memory to 16 KB.
     static let limit = 1024
 
     private var extents: [Extent] = []
@@ -13,13 +14,13 @@ struct WrittenBlocks {
     var isEmpty: Bool { extents.isEmpty }
     var isFull: Bool { extents.count >= Self.limit }
 
-    /// Whether one of the blocks is among them.
+    /// Whether one of these blocks was written.
     func overlaps(_ extent: Extent) -> Bool {
         let index = firstIndex(endingAfter: extent.start)
         return index < extents.count && extents[index].start < extent.end
     }
 
-    /// Adds blocks that are not among them.
+    /// Adds blocks that were not written yet.
     mutating func insert(_ extent: Extent) {
         let index = firstIndex(endingAfter: extent.start)
         if index > 0, extents[index - 1].end == extent.start {
