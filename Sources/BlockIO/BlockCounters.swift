@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-// What a store costs in the disk's own terms. Counts do not depend on the machine that counts.
+// The cost of a store in the disk's own terms. The counts do not depend on the machine that
+// measures them.
 
-/// What a device was asked to do.
+/// A device's counters.
 public struct BlockCounters: Equatable, Sendable {
-    /// Requests to read.
+    /// Read requests.
     public var reads: UInt64 = 0
-    /// Requests to write, those with a barrier among them.
+    /// Write requests, including those with a barrier.
     public var writes: UInt64 = 0
     /// Writes that carried a barrier.
     public var barriers: UInt64 = 0
-    /// Requests to flush.
+    /// Flush requests.
     public var flushes: UInt64 = 0
-    /// Requests to discard.
+    /// Discard requests.
     public var discards: UInt64 = 0
-    /// Segments, a page of memory each, of all reads and writes.
+    /// Segments of all reads and writes, each a page of memory.
     public var segments: UInt64 = 0
     /// Bytes read from the disk.
     public var bytesRead: UInt64 = 0
@@ -21,12 +22,12 @@ public struct BlockCounters: Equatable, Sendable {
     public var bytesWritten: UInt64 = 0
     /// Bytes that the device copied between its callers' memory and its own.
     public var copiedBytes: UInt64 = 0
-    /// Pages that the disk's backend was given access to.
+    /// Pages that the backend was granted access to.
     public var grants: UInt64 = 0
-    /// Times that a caller had to wait for the disk.
+    /// The number of times that a caller waited for the disk.
     public var waits: UInt64 = 0
 
-    /// Nothing yet.
+    /// Creates counters of zero.
     public init() {}
 
     /// Requests of every kind.

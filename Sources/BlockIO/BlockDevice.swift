@@ -1,50 +1,52 @@
 // SPDX-License-Identifier: MIT
-// What storage asks of a disk, and no more: whole blocks, an order among writes, and the moment from which they
-// survive a power cut. Order and durability are apart, since order is what a journal needs and can be had without
-// waiting: writes form epochs, `closeEpoch` ends one, and no write of a later epoch becomes durable before all of
-// an earlier one. Inside an epoch there is no order at all.
+// The interface of a disk: whole blocks, an order among writes, and durability. Order and
+// durability are separate, because a journal needs order, and order needs no waiting. Writes form
+// epochs. `closeEpoch` ends one, and no write of a later epoch becomes durable before all of an
+// earlier one. Writes within an epoch are unordered.
 //
-// What each call promises:
-//   read        returns what the last writes to the blocks said, whether they are durable or not.
-//   write       has copied the bytes when it returns; the disk may have nothing of them yet. `lending` may leave them
-//               where they are, and with the device, until the next flush.
+// The guarantees of each call:
+//   read        returns the content of the last writes to the blocks, durable or not.
+//   write       has copied the bytes when it returns; the disk may have none of them yet. `lending`
+//               may leave them in place, and with the device, until the next flush.
 //   closeEpoch  orders, does not wait, and makes nothing durable.
-//   flush       closes the epoch and returns when everything written before is durable, by the device's class.
-//   discard     the blocks' content is anything from now on; ordered like a write.
-// A write that fails does so after `write` has returned. Then the device is failed: every later write, closeEpoch
-// and flush throws the first fault again, so that no commit can be reported over a hole, until `reset`.
+//   flush       closes the epoch and returns when everything written before is durable, by the
+//               device's class.
+//   discard     makes the blocks' content undefined; ordered like a write.
+// A write can fail after `write` has returned. The device has then failed: every later write,
+// closeEpoch and flush throws the first fault again until `reset`, so that no commit is
+// acknowledged over a gap.
 //
-// Calls wait by stopping the caller alone: in a guest, a fiber parks while the disk works. One call at a time:
-// nobody may call a device while a call of another fiber has not returned.
+// A waiting call blocks only its caller: in a guest, a fiber parks while the disk works. A device
+// takes one call at a time: no fiber may call it before another fiber's call has returned.
 
 /// A disk of 4,096-byte blocks.
 public protocol BlockDevice: AnyObject {
-    /// The disk's size and habits. `blockCount` may have grown at each look; nothing else changes.
+    /// The disk's size and properties. `blockCount` may grow between reads; nothing else changes.
     var geometry: BlockGeometry { get }
 
-    /// What a flush of this device is worth.
+    /// The durability of a flush of this device.
     var durability: DurabilityClass { get }
 
-    /// What the device was asked to do since it was opened.
+    /// The operations of the device since it was opened.
     var counters: BlockCounters { get }
 
-    /// Reads contiguous blocks into memory that may be scattered.
+    /// Reads contiguous blocks into scattered memory.
     ///
     /// - Parameters:
     ///   - block: the first block, from 0.
-    ///   - buffers: where the blocks go, one after the other. Each buffer takes whole blocks.
+    ///   - buffers: the destinations of the blocks, in order. Each buffer takes whole blocks.
     /// - Throws: `outOfRange` before anything is read; `readFailed`, `gone` or `outOfMemory`, after
-    ///   which the buffers hold anything.
+    ///   which the buffers' content is undefined.
     /// - Safety: each buffer must be valid for writing and as long as a multiple of ``blockSize``.
     @unsafe func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault)
 
-    /// Writes contiguous blocks from memory that may be scattered.
+    /// Writes contiguous blocks from scattered memory.
     ///
     /// - Parameters:
     ///   - block: the first block, from 0.
-    ///   - buffers: the content of the blocks, one after the other. Each buffer has whole blocks.
+    ///   - buffers: the content of the blocks, in order. Each buffer has whole blocks.
     /// - Throws: `outOfRange` or `readOnly`, with nothing written; the fault of an earlier write,
     ///   until ``reset()``; `writeFailed`, `gone` or `outOfMemory`.
     /// - Safety: each buffer must be valid for reading and as long as a multiple of ``blockSize``.
@@ -52,8 +54,9 @@ public protocol BlockDevice: AnyObject {
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault)
 
-    // The same for memory in one piece. Requirements, with implementations below: Embedded Swift makes no code for
-    // a method of an extension that is called on `any BlockDevice`, and does not say so.
+    // The same for contiguous memory. These are requirements with implementations below, because
+    // Embedded Swift silently generates no code for an extension method that is called on `any
+    // BlockDevice`.
 
     /// Reads contiguous blocks.
     ///
@@ -71,29 +74,30 @@ public protocol BlockDevice: AnyObject {
         to block: UInt64, from buffer: UnsafeRawBufferPointer
     ) throws(BlockFault)
 
-    // Without copies, where the device and its backend can do that; anywhere else with.
+    // Zero-copy variants, where the device and its backend support them; elsewhere they copy.
 
-    /// Tells the device of pages that its caller reads into and lends: those in the pool may move without a copy.
-    /// A device has one pool, and a pool one device; the device keeps it.
+    /// Gives the device a pool of pages for reading into and lending, which may move without a
+    /// copy. A device has one pool, and a pool one device; the device keeps it.
     ///
-    /// The backend of the disk may get to read and write all of the pool's pages, at any moment from then on, and
-    /// is trusted not to use that for more than it was asked. A device that does not trust it copies instead. When a
-    /// read throws, what it was to fill may be filled later: such a page is retired from the pool.
+    /// The disk's backend may get read and write access to all of the pool's pages, at any moment
+    /// from then on, and is trusted to do only what it was asked. A device that does not trust it
+    /// copies instead. After a read throws, its pages may still be filled later: such pages are
+    /// retired from the pool.
     func adopt(_ pool: PagePool)
 
-    /// Writes contiguous blocks like `write(to:from:)`, but may leave the bytes where they are: they must not change
-    /// before the next flush has returned. When a call throws before that, the device has failed, and what the blocks
-    /// of its open epoch hold, or are read to hold before `reset`, is anything.
+    /// Writes contiguous blocks like `write(to:from:)`, but may leave the bytes in place: they must
+    /// not change before the next flush has returned. If a call throws before that, the device has
+    /// failed, and the content of the blocks of its open epoch is undefined, also for reads before
+    /// `reset`.
     ///
     /// - Throws: what `write(to:from:)` throws.
-    /// - Safety: each buffer must be valid for reading, until that flush has returned or the device is closed, and as
-    ///   long as a multiple of ``blockSize``.
+    /// - Safety: each buffer must be valid for reading, until that flush has returned or the device
+    ///   is closed, and as long as a multiple of ``blockSize``.
     @unsafe func write(
         to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault)
 
-    /// Ends the epoch: what was written before becomes durable before anything that is written
-    /// after. Does not wait.
+    /// Ends the epoch: earlier writes become durable before any later write. Does not wait.
     ///
     ///     try unsafe device.write(to: 8, from: journal)
     ///     try device.closeEpoch()
@@ -103,37 +107,37 @@ public protocol BlockDevice: AnyObject {
     /// - Throws: the fault of an earlier write, until ``reset()``, or `gone`.
     func closeEpoch() throws(BlockFault)
 
-    /// Ends the epoch and waits until everything that was written is durable, as far as the
-    /// device's class goes.
+    /// Ends the epoch and waits until all writes are durable, as far as the device's class goes.
     ///
     /// - Throws: the fault of an earlier write, until ``reset()``; `flushFailed`, after which it is
     ///   the fault of an earlier write; `gone` or `outOfMemory`.
     func flush() throws(BlockFault)
 
-    /// Tells the disk that nobody needs the blocks' content, which is anything from then on. Does
-    /// nothing on a disk that cannot make use of it.
+    /// Tells the disk that the blocks' content is not needed any more; it is undefined from then
+    /// on. Does nothing on a disk without discards.
     ///
     /// - Throws: `outOfRange`, `readOnly`, the fault of an earlier write, or `gone`.
     func discard(_ blocks: BlockRange) throws(BlockFault)
 
-    /// Forgets writes that failed and those after them, so that the device serves again. What the
-    /// blocks hold must be read anew.
+    /// Forgets failed writes and those after them, so that the device works again. The blocks must
+    /// be read again, because their content may have changed.
     ///
     /// - Throws: `gone`.
     func reset() throws(BlockFault)
 }
 
-/// Bytes in a block: the unit of every address and length. Sectors of both sizes that disks have fit, and so do
-/// pages of memory, of which Xen grants whole ones.
+/// The size of a block in bytes, the unit of every address and length. Sectors of 512 and 4,096
+/// bytes fit, and so do memory pages, which Xen grants whole.
 public let blockSize = 4096
 
-// Embedded Swift 6.3 leaves `swift_dead_method_stub` under the names of functions like these in this module's object
-// file, for they are generic, and the linker prefers it to what callers compile. Thus only callers compile them.
+// Embedded Swift 6.3 leaves `swift_dead_method_stub` under the names of such generic functions in
+// this module's object file, and the linker prefers it to the code that callers compile. So only
+// callers compile them.
 extension BlockDevice {
-    /// Makes no use of the pool; for devices that copy.
+    /// Ignores the pool, in devices that copy.
     @_alwaysEmitIntoClient public func adopt(_ pool: PagePool) {}
 
-    /// Writes contiguous blocks with a copy; for devices that do not borrow.
+    /// Writes contiguous blocks with a copy, in devices that do not borrow.
     ///
     /// - Throws: what `write(to:from:)` throws.
     /// - Safety: each buffer must be valid for reading and as long as a multiple of ``blockSize``.

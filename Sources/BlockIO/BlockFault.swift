@@ -1,43 +1,43 @@
 // SPDX-License-Identifier: MIT
-// What can go wrong with a disk, with the blocks it went wrong for.
+// The faults of a disk, with the blocks they affect.
 
-/// A disk that does not do what it was asked.
+/// A fault of a disk.
 public enum BlockFault: Error, Equatable, Sendable {
     /// The blocks are not on the disk.
     case outOfRange(BlockRange, blockCount: UInt64)
-    /// The disk cannot be written.
+    /// The disk is read-only.
     case readOnly
     /// The disk reports an error on reading the blocks.
     case readFailed(BlockRange)
     /// The disk reports an error on writing the blocks.
     case writeFailed(BlockRange)
-    /// The disk reports an error on making what was written durable, or refuses to.
+    /// The disk reports an error on a flush, or refuses it.
     case flushFailed
-    /// The disk is not there any more, or cannot be believed any more.
+    /// The disk is gone or no longer trusted.
     case gone(BlockLoss)
     /// There is no memory for the transfer.
     case outOfMemory
 }
 
-/// Why a disk is gone.
+/// The reason a disk is gone.
 public enum BlockLoss: Equatable, Sendable {
     /// The backend closed it.
     case closed
     /// The backend did not answer in time.
     case silent
-    /// The backend broke the protocol, in the way the text says.
+    /// The backend violated the protocol, as the text says.
     case hostile(StaticText)
-    /// The disk came back smaller, read-only or with a weaker durability than it had.
+    /// The disk came back smaller, read-only or with a weaker durability.
     case changed(StaticText)
-    /// The host's system refused with this error number (errno).
+    /// The host's system failed with this error number (errno).
     case system(Int32)
 }
 
-/// A text of the program's own, which can be compared.
+/// A comparable text from a string literal.
 public struct StaticText: Equatable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     private let text: StaticString
 
-    /// The text of a literal.
+    /// Makes a text from a literal.
     public init(stringLiteral text: StaticString) {
         self.text = text
     }
@@ -45,7 +45,7 @@ public struct StaticText: Equatable, Sendable, ExpressibleByStringLiteral, Custo
     /// The text.
     public var description: String { text.description }
 
-    /// Whether both say the same, byte for byte.
+    /// Whether both texts are equal, byte for byte.
     public static func == (left: StaticText, right: StaticText) -> Bool {
         left.text.withUTF8Buffer { left in
             right.text.withUTF8Buffer { right in
@@ -86,6 +86,6 @@ extension BlockLoss: CustomStringConvertible {
 }
 
 extension BlockRange: CustomStringConvertible {
-    /// As `2 from 3`, which can be said of ranges that no disk has.
+    /// For example `2 from 3`; also for ranges that no disk has.
     public var description: String { "\(count) from \(start)" }
 }

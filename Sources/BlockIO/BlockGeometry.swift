@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
-// What a disk looks like.
+// The geometry of a disk.
 
-/// A disk's size and habits.
+/// A disk's size and properties.
 public struct BlockGeometry: Equatable, Sendable {
-    /// Blocks of ``blockSize`` bytes that can be addressed. A rest below a whole block is not used.
+    /// The number of addressable blocks of ``blockSize`` bytes. A partial block at the end is not
+    /// used.
     public var blockCount: UInt64
     /// Whether every write fails.
     public var isReadOnly: Bool
-    /// Bytes that the disk says it writes whole or not at all, 512 to 4,096: its physical sector. A hint, since
-    /// no protocol promises it.
+    /// The disk's physical sector, 512 to 4,096 bytes, which it claims to write atomically. This is
+    /// a hint; no protocol guarantees it.
     public var physicalSectorSize: Int
-    /// Blocks that are moved by one request: a longer read or write is several, at the same time.
+    /// The number of blocks in one request. A longer read or write takes several concurrent ones.
     public var blocksPerRequest: Int
-    /// Blocks that a discard must cover for the disk to make use of it; 0 when it never does.
+    /// The number of blocks that a discard must cover to have an effect; 0 if none has.
     public var discardGranularity: UInt64
 
-    /// A geometry; by default that of a writable disk of one-block requests.
+    /// Creates a geometry; by default that of a writable disk of one-block requests.
     public init(
         blockCount: UInt64, isReadOnly: Bool = false, physicalSectorSize: Int = blockSize,
         blocksPerRequest: Int = 1, discardGranularity: UInt64 = 0
@@ -27,7 +28,7 @@ public struct BlockGeometry: Equatable, Sendable {
         self.discardGranularity = discardGranularity
     }
 
-    /// Bytes that can be addressed.
+    /// The number of addressable bytes.
     public var byteCount: UInt64 { blockCount * UInt64(blockSize) }
 
     /// Returns the blocks of a transfer, if the disk has them all. `start` may be anything, and
@@ -57,10 +58,10 @@ public struct BlockGeometry: Equatable, Sendable {
 public struct BlockRange: Equatable, Hashable, Sendable {
     /// The first block.
     public var start: UInt64
-    /// How many there are.
+    /// The number of blocks.
     public var count: Int
 
-    /// `count` blocks from `start`.
+    /// Creates a range of `count` blocks from `start`.
     public init(start: UInt64, count: Int) {
         precondition(count >= 0, "a range of blocks has a length")
         self.start = start
@@ -70,6 +71,6 @@ public struct BlockRange: Equatable, Hashable, Sendable {
     /// The first block after the range.
     public var end: UInt64 { start + UInt64(count) }
 
-    /// Where the range begins, in bytes from the disk's beginning.
+    /// The range's offset on the disk in bytes.
     public var byteOffset: Int { Int(start) * blockSize }
 }

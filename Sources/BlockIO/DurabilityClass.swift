@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
-// What a flush is worth. A device says its class when it is opened and keeps it; a device that can no longer hold
-// what its class promises fails, it does not become a lesser one.
+// The durability of a flush. A device has its class from its opening on. A device that can no
+// longer keep its class fails instead of changing to a weaker one.
 
-/// How a disk keeps order among writes and how it makes them durable.
+/// How a disk orders writes and makes them durable.
 public enum DurabilityClass: UInt8, Sendable, CaseIterable {
-    /// Nothing is promised: the disk said nothing about a cache, and nobody vouched for it. Order holds as long as
-    /// the disk keeps its power; a power cut may lose and reorder.
+    /// Nothing is guaranteed: the disk announced no cache control, and the operator vouched for
+    /// nothing. Order holds while the disk has power; a power cut may lose and reorder writes.
     case volatile = 0
-    /// The operator vouches that a completed write is durable: epochs are kept apart by waiting for completions.
+    /// The operator vouches that a completed write is durable. Epochs are separated by waiting for
+    /// completions.
     case writeThrough = 1
-    /// The disk has a cache that can be flushed: epochs are kept apart by flushes.
+    /// The disk has a cache that can be flushed. Epochs are separated by flushes.
     case flush = 2
-    /// The disk also takes barriers: epochs are kept apart by a mark on a write, and nobody waits for order.
+    /// The disk also supports barriers. Epochs are separated by a flag on a write, without waiting.
     case barrier = 3
 
-    /// Whether what was flushed survives a power cut.
+    /// Whether flushed writes survive a power cut.
     public var isDurable: Bool { self != .volatile }
 }
 

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
-// A disk of the host, for tools and tests: a file or a block device, past the page cache where the filesystem allows
-// it. A write is given to the system before `write` returns; an epoch is ended by fdatasync(2), at the next write and
-// not before, since nothing may ever follow. No other process can open the file as a disk at the same time (flock(2)).
+// A disk of the host, for tools and tests: a file or a block device, with direct I/O where the
+// filesystem supports it. `write` returns after it has passed the bytes to the system. fdatasync(2)
+// ends an epoch, at the next write and not before, because there may be none. No other process can
+// open the file as a disk at the same time (flock(2)).
 #if !hasFeature(Embedded)
 import Glibc
 
 /// A disk in a file or block device of the host.
 @safe public final class FileDisk: BlockDevice {
-    /// Blocks that are moved by one call of the system (256 KiB).
+    /// The number of blocks in one system call (256 KiB).
     private static let bounceBlocks = 64
 
-    /// O_DIRECT (Linux, fcntl.h), which the C library hides from Swift.
+    /// O_DIRECT (Linux, fcntl.h), which Glibc does not export to Swift.
     #if arch(arm64)
     private static let direct: Int32 = 0o200000
     #else
@@ -19,16 +20,16 @@ import Glibc
 
     /// Always `flush`, by fdatasync(2).
     public let durability = DurabilityClass.flush
-    /// What was asked of the disk. A flush is a call of fdatasync(2), also one between two epochs.
+    /// The disk's operations. A flush is a call of fdatasync(2), also between two epochs.
     public private(set) var counters = BlockCounters()
-    /// Whether transfers go past the system's page cache (O_DIRECT).
+    /// Whether transfers bypass the system's page cache (O_DIRECT).
     public let isDirect: Bool
 
     private let descriptor: Int32
     private let isReadOnly: Bool
     private let bounce: UnsafeMutableRawBufferPointer
     private var blockCount: UInt64
-    /// Whether something was written that fdatasync was not told to keep.
+    /// Whether there are writes after the last fdatasync(2).
     private var isUnflushed = false
     /// Whether the next write begins an epoch.
     private var hasClosedEpoch = false
@@ -37,15 +38,16 @@ import Glibc
     /// Opens a file or block device.
     ///
     /// - Parameters:
-    ///   - path: where it is.
-    ///   - isReadOnly: whether it is opened for reading only, without a lock for itself alone.
-    ///   - isDirect: whether to go past the page cache where that is possible.
-    /// - Throws: `gone(.system)` with the error number of open(2) or flock(2), EWOULDBLOCK when another process has it.
+    ///   - path: its path.
+    ///   - isReadOnly: whether to open it for reading only, without an exclusive lock.
+    ///   - isDirect: whether to bypass the page cache where possible.
+    /// - Throws: `gone(.system)` with the error number of open(2) or flock(2), EWOULDBLOCK if
+    ///   another process has it.
     public init(
         path: String, isReadOnly: Bool = false, isDirect: Bool = true
     ) throws(BlockFault) {
         let flags = (isReadOnly ? O_RDONLY : O_RDWR) | O_CLOEXEC
-        // SAFETY: a path is a string of Swift's, which ends in a zero for the call.
+        // SAFETY: Swift passes the path as a zero-terminated string for the call.
         var descriptor = isDirect ? unsafe open(path, flags | Self.direct) : -1
         self.isDirect = descriptor >= 0
         if descriptor < 0 { descriptor = unsafe open(path, flags) }
@@ -64,13 +66,13 @@ import Glibc
 
     deinit {
         close(descriptor)
-        // SAFETY: nobody else frees it.
+        // SAFETY: nothing else frees it.
         unsafe bounce.deallocate()
     }
 
-    /// Makes a file of zeros, which takes no room until it is written.
+    /// Creates a sparse file of zeros.
     ///
-    /// - Throws: `gone(.system)`, with EEXIST when there is a file already.
+    /// - Throws: `gone(.system)`, with EEXIST if the file exists.
     public static func create(path: String, byteCount: UInt64) throws(BlockFault) {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw .gone(.system(errno)) }
@@ -82,7 +84,7 @@ import Glibc
         }
     }
 
-    /// The size is asked of the system at each look.
+    /// The geometry, with the current size of the file.
     public var geometry: BlockGeometry {
         updateSize()
         return BlockGeometry(
@@ -120,8 +122,8 @@ import Glibc
         }
     }
 
-    /// Writes with pwrite(2), through that buffer; before it, calls fdatasync(2) if the epoch
-    /// before was closed with anything in it.
+    /// Writes with pwrite(2), through that buffer. Calls fdatasync(2) first if the epoch before was
+    /// closed with writes in it.
     @unsafe public func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
@@ -155,8 +157,7 @@ import Glibc
         }
     }
 
-    /// Has the next write call fdatasync(2) first, if anything was written since the last call of
-    /// that.
+    /// Makes the next write call fdatasync(2) first, if there are writes after the last call.
     public func closeEpoch() throws(BlockFault) {
         if let failure { throw failure }
         hasClosedEpoch = isUnflushed
@@ -174,9 +175,9 @@ import Glibc
         _ = try geometry.range(from: blocks.start, count: blocks.count)
     }
 
-    /// Serves again after a write or an fdatasync(2) that failed. The system may have dropped what
-    /// it could not write, which a later fdatasync(2) does not report; only reading anew shows what
-    /// there is.
+    /// Makes the disk usable again after a failed write or fdatasync(2). The system may have
+    /// dropped what it could not write, which a later fdatasync(2) does not report. Only reading
+    /// the blocks again shows their content.
     public func reset() throws(BlockFault) {
         failure = nil
         hasClosedEpoch = false
@@ -195,14 +196,14 @@ import Glibc
         hasClosedEpoch = false
     }
 
-    /// Moves a chunk, in as many pieces as the system likes.
+    /// Transfers a chunk, repeating short transfers.
     @unsafe private func transfer(
         _ range: BlockRange, _ chunk: UnsafeMutableRawBufferPointer,
         _ call: (UnsafeMutableRawPointer, Int, off_t) -> Int
     ) throws(BlockFault) {
         var done = 0
         while done < chunk.count {
-            // SAFETY: what is left of the chunk is not empty.
+            // SAFETY: the rest of the chunk is not empty.
             let start = unsafe chunk.baseAddress! + done
             let offset = off_t(range.start) * off_t(blockSize) + off_t(done)
             let count = unsafe call(start, chunk.count - done, offset)

@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: MIT
-// Memory that a caller of a disk and the disk's backend may both use, so that blocks move without a copy. It comes
-// in chunks of whole pages that nothing else shares, and grows with use up to a limit.
+// Memory shared by a disk's caller and the disk's backend, so that blocks move without a copy. It
+// comes in chunks of whole pages that contain nothing else, and grows on demand up to a limit.
 //
-// The backend of a disk may be able to write the pages at any moment. So nothing about the pool is kept in them: a
-// free list of pointers in free pages, say, would let it choose where the next page is.
+// The backend may be able to write the pages at any moment. So the pool's bookkeeping is not in
+// them: with a free list in free pages, say, the backend could choose the address of the next page.
 //
 // Invariants:
-//   1. A page is free or taken, and may be retired and held; only free ones that are neither are handed out.
-//   2. After the last page of each chunk comes one that is never handed out: SQLite may read a few bytes past the
-//      end of a page of a damaged database.
-//   3. A chunk goes back only with the pool, and stays for good when one of its pages is retired then.
+//   1. A page is free or taken, and may be retired and held. Only free pages that are neither are
+//      handed out.
+//   2. After the last page of each chunk comes one that is never handed out, because SQLite may
+//      read a few bytes past the end of a page of a damaged database.
+//   3. A chunk is freed only with the pool, and never if one of its pages is retired then.
 
-/// Pages for blocks, each 4,096 bytes at a multiple of 4,096. One thread at a time.
+/// A pool of pages of 4,096 bytes, aligned to 4,096. One thread at a time.
 @safe public final class PagePool {
-    /// Where the pool's memory comes from, and where it goes.
+    /// The allocator of the pool's memory.
     @safe public struct Source {
         let allocate: (_ pageCount: Int) -> UnsafeMutableRawPointer?
         let deallocate: (UnsafeMutableRawPointer, _ pageCount: Int) -> Void
 
-        /// A source.
+        /// Creates a source.
         ///
         /// - Parameters:
-        ///   - allocate: gives so many zeroed pages that nothing else is in; nil when there are none to spare.
-        ///   - deallocate: takes them back.
-        /// - Safety: what `allocate` gives must be valid until `deallocate`.
+        ///   - allocate: returns so many zeroed pages that contain nothing else, or nil if there
+        ///     are none to spare.
+        ///   - deallocate: frees them.
+        /// - Safety: what `allocate` returns must be valid until `deallocate`.
         @unsafe public init(
             allocate: @escaping (_ pageCount: Int) -> UnsafeMutableRawPointer?,
             deallocate: @escaping (UnsafeMutableRawPointer, _ pageCount: Int) -> Void
@@ -51,15 +53,15 @@
         let bytes: UnsafeMutableRawPointer
         /// The number of its first page.
         let first: Int
-        /// Pages that can be handed out.
+        /// The number of pages that can be handed out.
         let count: Int
     }
 
-    /// Pages that the pool has at most.
+    /// The number of pages at most.
     public let limit: Int
-    /// Pages it has now.
+    /// The current number of pages.
     public private(set) var count = 0
-    /// Pages that are taken.
+    /// The number of taken pages.
     public private(set) var takenCount = 0
 
     private let source: Source
@@ -70,25 +72,25 @@
     private var free: [Int32] = []
     private var states: [State] = []
 
-    /// What is known of a page.
+    /// The state of a page.
     private struct State {
         var isTaken = false
         var isRetired = false
-        /// Who else needs its content.
+        /// The number of holders that need its content.
         var holders = 0
         var owner: Int32 = -1
-        /// Whether its owner may change it now, and whether it could since it was watched.
+        /// Whether its owner may change it now, and whether it could have since it was watched.
         var isInUse = false
         var mayHaveChanged = true
 
         var isFree: Bool { !isTaken && !isRetired && holders == 0 }
     }
 
-    /// An empty pool.
+    /// Creates an empty pool.
     ///
     /// - Parameters:
-    ///   - limit: pages that it has at most.
-    ///   - chunkSize: pages that it grows by, and one more for each of these.
+    ///   - limit: the number of pages at most.
+    ///   - chunkSize: the number of pages to grow by; each chunk has one more.
     public init(limit: Int, chunkSize: Int = 63, source: Source = .heap) {
         precondition(limit >= 0 && limit <= Int32.max && chunkSize > 0, "a pool of pages")
         self.limit = limit
@@ -100,7 +102,7 @@
         for chunk in chunks {
             let pages = chunk.first..<chunk.first + chunk.count
             if pages.contains(where: { states[$0].isRetired }) { continue }
-            // SAFETY: whoever has a page of the pool has the pool, so nobody has one any more.
+            // SAFETY: users of a page keep the pool alive, so no page is in use any more.
             unsafe source.deallocate(chunk.bytes, chunk.count + 1)
         }
     }
@@ -110,8 +112,8 @@
     ///     guard let page = pool.take() else { return }
     ///     defer { pool.give(page) }
     ///
-    /// - Returns: the page, whose content is anything; nil when the limit is reached or the source
-    ///   has no memory.
+    /// - Returns: the page, with undefined content; nil if the limit is reached or the source has
+    ///   no memory.
     public func take() -> UnsafeMutableRawPointer? {
         if free.isEmpty, !grow() { return nil }
         guard let number = free.popLast() else { return nil }
@@ -121,7 +123,7 @@
         return unsafe addresses[Int(number)]
     }
 
-    /// Takes a page back.
+    /// Returns a page to the pool.
     ///
     /// - Precondition: it is one of the pool's, and taken.
     public func give(_ page: UnsafeMutableRawPointer) {
@@ -135,7 +137,7 @@
         }
     }
 
-    /// Changes what is known of a page, which may be free from then on.
+    /// Changes the state of a page, which may become free.
     private func change(_ number: Int, _ body: (inout State) -> Void) {
         let wasFree = states[number].isFree
         body(&states[number])
@@ -148,55 +150,56 @@
         let place = chunks.firstIndex { unsafe $0.bytes > bytes } ?? chunks.count
         unsafe chunks.insert(Chunk(bytes: bytes, first: count, count: added), at: place)
         for index in 0..<added { unsafe addresses.append(bytes + index * blockSize) }
-        // The lowest page is the next to be taken, which keeps what is in use together.
+        // The lowest page is taken next, which keeps pages in use close together.
         for number in (count..<count + added).reversed() { free.append(Int32(number)) }
         states += [State](repeating: State(), count: added)
         count += added
         return true
     }
 
-    // MARK: For owners, and those who need what owners wrote
+    // MARK: For owners, and for holders of the owners' pages
 
-    /// Which of its users has a page; -1 until one has said so. The pool does not look at it.
+    /// Returns the owner of a page; -1 until one is set. The pool itself does not use it.
     public func owner(of number: Int) -> Int32 { states[number].owner }
 
-    /// Says who has a page, and may change it from now on.
+    /// Sets the owner of a page, which may change it from now on.
     public func use(_ number: Int, by owner: Int32) {
         states[number].owner = owner
         states[number].isInUse = true
         states[number].mayHaveChanged = true
     }
 
-    /// Says that its owner does not change a page before the next `use`.
+    /// Marks a page as unchanged by its owner until the next `use`.
     public func rest(_ number: Int) { states[number].isInUse = false }
 
-    /// Has a page handed out to nobody, once it is given back, before it was released as often as it was held. Its owner
-    /// can still change it.
+    /// Holds a page. Once given back, it is not handed out before it was released as often as it
+    /// was held. Its owner can still change it.
     public func hold(_ number: Int) { states[number].holders += 1 }
 
-    /// Says that a holder does not need a page any more.
+    /// Releases a held page.
     public func release(_ number: Int) {
         precondition(states[number].holders > 0, "a page that is released is held")
         change(number) { $0.holders -= 1 }
     }
 
-    /// Whether a page is held or retired, so that its owner must not put anything else into it.
+    /// Whether a page is held or retired, so that its owner must not reuse it.
     public func isSpokenFor(_ number: Int) -> Bool {
         states[number].isRetired || states[number].holders > 0 && !mutant("reused-held-pages")
     }
 
-    /// Begins to look at whether a page changes.
+    /// Begins to track whether a page changes.
     public func watch(_ number: Int) { states[number].mayHaveChanged = states[number].isInUse }
 
-    /// Whether its owner could change a page since it was last watched.
+    /// Whether its owner could have changed a page since it was last watched.
     public func mayHaveChanged(_ number: Int) -> Bool { states[number].mayHaveChanged }
 
-    /// Pages that are held.
+    /// The number of held pages.
     public var heldCount: Int { states.count { $0.holders > 0 } }
 
     // MARK: For devices
 
-    /// The number of the page at an address, below ``count`` and for good; nil when it is none of the pool's.
+    /// Returns the number of the page at an address, which is below ``count`` and permanent; nil if
+    /// it is not the pool's.
     public func number(of address: UnsafeRawPointer) -> Int? {
         var low = 0
         var high = chunks.count
@@ -215,24 +218,24 @@
         return chunk.first + offset / blockSize
     }
 
-    /// The page with a number.
+    /// Returns the page with a number.
     public func page(_ number: Int) -> UnsafeMutableRawPointer {
         unsafe addresses[number]
     }
 
-    /// Says that the backend may go on writing a page: once it is given back, nobody gets it.
+    /// Retires a page that the backend may still write to: once given back, it is never handed out.
     public func retire(_ number: Int) {
         if states[number].isFree { free.removeAll { $0 == Int32(number) } }
         states[number].isRetired = true
         states[number].mayHaveChanged = true
     }
 
-    /// Says that the backend has let go of a page that was retired.
+    /// Restores a retired page, after the backend has released it.
     public func restore(_ number: Int) { change(number) { $0.isRetired = false } }
 
     /// Whether a page is retired.
     public func isRetired(_ number: Int) -> Bool { states[number].isRetired }
 
-    /// Pages that are retired.
+    /// The number of retired pages.
     public var retiredCount: Int { states.count { $0.isRetired } }
 }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-// A disk in memory, for tests and for guests without a disk. It forgets everything when it goes, so its class is
-// volatile unless a test says what it stands for.
+// A disk in memory, for tests and for guests without a disk. Its content is lost with the object,
+// so its class is volatile unless a test sets another.
 
 /// A disk in memory.
 @safe public final class RAMDisk: BlockDevice {
-    /// The number of blocks it was made with. One request moves as many as there are.
+    /// The geometry, with the block count it was created with. One request transfers up to all
+    /// blocks.
     public private(set) var geometry: BlockGeometry
-    /// The class it was given. Nothing of it outlives this object.
+    /// The class it was given. No content outlives this object.
     public let durability: DurabilityClass
     /// The reads, writes and flushes, with their segments and bytes. The other counts stay 0.
     public private(set) var counters = BlockCounters()
 
     private var bytes: UnsafeMutableRawBufferPointer
 
-    /// A disk of zeros.
+    /// Creates a disk of zeros.
     public init(blockCount: Int, durability: DurabilityClass = .volatile) {
         geometry = BlockGeometry(blockCount: UInt64(blockCount), blocksPerRequest: blockCount)
         self.durability = durability
@@ -61,7 +62,7 @@
         }
     }
 
-    /// Does nothing, since the order of the calls is the order of the writes.
+    /// Does nothing, because the order of the calls is the order of the writes.
     public func closeEpoch() {}
 
     /// Counts the flush, and does nothing else.
