@@ -2,7 +2,7 @@
 
 /// New values for one field, for `update`: `set: .name("Anil"), .age(nil)`.
 public struct Assignment<Root: ColumnGroup>: Hashable, Sendable {
-    /// The first of the columns the field fills.
+    /// The first of the field's columns.
     let column: Int
     let values: [StoredValue]
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The attributes that make types persistent. The build-tool plugin reads the same source and writes the code; the macros
-// behind the attributes show mistakes where they are made, and add what only a type's own file can do.
+// The attributes that make types persistent. The build-tool plugin reads the same source and
+// generates the code. The macros report mistakes in the editor and add members that only the type's
+// own file can declare.
 
 /// How the values of an `@Persist` type are stored.
 public enum PersistStorage: Sendable {
@@ -24,10 +25,11 @@ public enum PersistStorage: Sendable {
 ///         var age: Int?
 ///     }
 ///
-/// Attributes are read, not run: the arguments are literals.
+/// Attributes are read, not run, so arguments must be literals.
 ///
-/// A struct gets `init(ormFields:)` where a setter is private and the body declares an initialiser, and `ormMemberwise`
-/// where a default is computed and it declares none: generated code, in another file, makes values with them.
+/// A struct gets `init(ormFields:)` if a setter is private and the body declares an initialiser. It
+/// gets `ormMemberwise` if a default is computed and the body declares none. Generated code, in
+/// another file, creates values with them.
 ///
 /// - Parameters:
 ///   - storage: `.embedded` for a struct that only exists inside others.
@@ -40,14 +42,14 @@ public macro Persist(
     index: [[String]] = []
 ) = #externalMacro(module: "OrmMacros", type: "PersistMacro")
 
-/// Makes a field the primary key of its `@Persist` struct, or part of it: several keys form one
-/// composite key in the order of their declaration.
+/// Makes a field the primary key of its `@Persist` struct, or part of it. Several keys form one
+/// composite key in declaration order.
 ///
-/// A key is not optional, not a floating-point number and not a struct. A struct without a key gets
-/// an identifier from the store.
+/// A key cannot be optional, a floating-point number or a struct. A struct without a key gets an
+/// identifier from the store.
 ///
-/// The store chooses the keys of a field `@Key(.generated) var id: Int = 0`: 0 stands for not stored
-/// yet, and `save` writes the new key into the value. No key is given out twice.
+/// The store chooses the key of a field `@Key(.generated) var id: Int = 0`. 0 means not stored yet,
+/// and `save` writes the new key into the value. No key is reused.
 ///
 ///     var contact = Contact(name: "Anil")
 ///     try contact.save(in: db)
@@ -60,18 +62,19 @@ public macro Key(_ source: KeySource = .natural) =
 public enum KeySource: Sendable {
     /// The program.
     case natural
-    /// The store, which counts up from 1; for a single key of type `Int` or `Int64`.
+    /// The store, counting up from 1. Only for a single key of type `Int` or `Int64`.
     case generated
 }
 
 /// Makes the values of a field unique among those stored.
 ///
-/// A single optional field may be nil more than once. Where several values are unique together, in a
-/// nested struct or by the `unique` argument of ``Persist(_:table:unique:index:)``, nil equals nil.
+/// A single optional field may be nil more than once. Nil equals nil where several values are
+/// unique together: in a nested struct, or by the `unique` argument of
+/// ``Persist(_:table:unique:index:)``.
 @attached(peer)
 public macro Unique() = #externalMacro(module: "OrmMacros", type: "UniqueMacro")
 
-/// Indexes a field, so that looking it up and ordering by it do not read the whole table.
+/// Indexes a field, so that filtering and sorting by it need not read the whole table.
 ///
 /// For several fields together, see the `index` argument of ``Persist(_:table:unique:index:)``.
 @attached(peer)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// One column of the current row. SQLite's column functions each find the column and tidy up after
-// themselves; asking for its value once and then asking the value costs half.
+// Reads one column of the current row. Fetching its `sqlite3_value` once costs half of calling
+// SQLite's column functions, each of which looks the column up again.
 //
-// sqlite3_column_value gives an "unprotected" value, whose readers want the connection's mutex held
-// (sqlite.org/c3ref/value.html). Our connections have none: they are opened with NOMUTEX and used by one
-// thread at a time (ConnectionAccess, I1).
+// sqlite3_column_value returns an unprotected value, whose accessors require the connection's mutex
+// to be held (sqlite.org/c3ref/value.html). Our connections have no mutex: they are opened with
+// NOMUTEX and used by one thread at a time (ConnectionAccess, I1).
 import CSQLite
 
-/// A borrowed view of one column. It cannot outlive the step that made its row.
+/// A borrowed view of one column, valid until the next step.
 @safe @frozen public struct Cell: ~Copyable {
-    // Owned by the statement; valid until its next step or reset. For a column that does not exist, and
-    // when out of memory, SQLite answers with a static NULL value (columnMem in vdbeapi.c), never nil.
+    // Owned by the statement; valid until its next step or reset. For a column out of range, or
+    // when out of memory, SQLite returns a static NULL value (columnMem in vdbeapi.c), never nil.
     @usableFromInline let value: OpaquePointer
     /// The position of the column in the row.
     public let column: Int32
@@ -47,14 +47,14 @@ extension Cell {
         return unsafe sqlite3_value_int64(value)
     }
 
-    /// Reads UTF-8 by byte count, so a NUL inside the text is kept.
+    /// Reads a TEXT. The length is its byte count, so embedded NULs are kept.
     ///
     /// - Throws: ``ColumnFault`` with ``DecodeProblem/storageClass(expected:found:)`` for a column
     ///   of another class than TEXT, ``DecodeProblem/invalidUTF8`` for bytes that are not UTF-8.
     @inlinable
     public func text() throws(ColumnFault) -> String {
-        // SAFETY: the bytes belong to the statement until its next step; the string copies them first.
-        // sqlite3_value_bytes must follow sqlite3_value_text.
+        // SAFETY: the bytes belong to the statement until its next step; the string copies them
+        // first. sqlite3_value_bytes must follow sqlite3_value_text.
         guard type == SQLITE_TEXT, let bytes = unsafe sqlite3_value_text(value) else {
             throw mismatch(expected: .text)
         }
@@ -79,11 +79,11 @@ extension Cell {
         return unsafe [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
     }
 
-    /// Reads a floating-point column, in which a NaN is a blob of its bit pattern.
+    /// Reads a floating-point column, in which a NaN is a BLOB of its bit pattern.
     ///
-    /// The library writes no integers there; others do who write SQL: `SET price = 3`.
+    /// The library never writes an integer there, but other programs may: `SET price = 3`.
     ///
-    /// - Returns: The number, or nil for a blob, which ``blob()`` reads.
+    /// - Returns: The number, or nil for a BLOB, which ``blob()`` reads.
     /// - Throws: ``ColumnFault`` with ``DecodeProblem/storageClass(expected:found:)`` for TEXT and
     ///   NULL, ``DecodeProblem/outOfRange`` for an integer that no `Double` equals.
     @inlinable
@@ -95,7 +95,7 @@ extension Cell {
         return try wholeNumber()
     }
 
-    /// An integer as the same number; it is out of range when there is no such `Double`.
+    /// Returns an INTEGER as the equal `Double`; throws `outOfRange` if there is none.
     @inline(never) @usableFromInline
     func wholeNumber() throws(ColumnFault) -> Double {
         guard type == SQLITE_INTEGER else { throw mismatch(expected: .real) }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Anything stored as a run of columns: an entity, or a struct nested in one. Generated code conforms;
-// members begin with `orm` to stay out of the way of the type's own.
+// A value stored in consecutive columns: an entity or a nested struct. Generated code conforms to
+// it. Members begin with `orm` so that they do not clash with the type's own.
 
-/// A `@Persist` struct as a run of columns.
+/// A `@Persist` struct as a group of consecutive columns.
 public protocol ColumnGroup {
-    /// How many columns the group fills.
+    /// The number of columns in the group.
     static var ormColumnCount: Int32 { get }
-    /// The columns of the group, in their order.
+    /// The group's columns in order.
     static var ormColumns: [Column] { get }
 
     /// Reads the value from the columns that begin at `first`; columns count from 0.
@@ -17,25 +17,25 @@ public protocol ColumnGroup {
     /// Binds the value to the parameters that begin at `first`; parameters count from 1.
     func ormBind(to statement: borrowing Statement, at first: Int32) throws(StoreError)
 
-    /// The stored values of all columns of the group, in their order.
+    /// The stored values of all columns in order.
     var ormStoredValues: [StoredValue] { get }
 }
 
 /// For generated code: the position of a column or parameter in a group that begins at `first`.
 ///
-/// Generated code calls this rather than `+`, which a module may have declared anew.
+/// Generated code calls this instead of `+`, which a module may redeclare.
 @inlinable
 public func ormAt(_ first: Int32, _ offset: Int32) -> Int32 { first + offset }
 
-// An optional group fills one column more: the first, 1 when the group is there and NULL when not. So
-// nil and a group whose every field is nil stay apart.
+// An optional group has a presence column before its own: 1 if the group is present, NULL if it is
+// nil. This distinguishes nil from a group whose fields are all nil.
 extension Optional where Wrapped: ColumnGroup {
-    /// For generated code: reads an optional group; nil where its presence column holds NULL.
+    /// For generated code: reads an optional group; nil if its presence column holds NULL.
     ///
-    /// The presence column is at `presence`, the columns of the group follow.
+    /// The presence column is at `presence`, followed by the group's columns.
     ///
-    /// - Throws: `ColumnFault` where the presence column holds anything but 1 and NULL, or a
-    ///   column of a group that is there cannot be read.
+    /// - Throws: ``ColumnFault`` if the presence column holds anything but 1 and NULL, or if a
+    ///   column of a present group cannot be read.
     @inlinable
     public static func ormReadGroup(
         _ row: borrowing Row, at presence: Int32
@@ -49,7 +49,7 @@ extension Optional where Wrapped: ColumnGroup {
 
     /// For generated code: binds an optional group and its presence parameter.
     ///
-    /// Where it is nil, NULL is bound to the parameter at `presence` and to all of the group's.
+    /// Nil binds NULL to the parameter at `presence` and to all of the group's.
     public func ormBindGroup(
         to statement: borrowing Statement, at presence: Int32
     ) throws(StoreError) {
@@ -62,10 +62,10 @@ extension Optional where Wrapped: ColumnGroup {
         }
     }
 
-    /// For generated code: the stored values of an optional group, that of its presence column
-    /// first.
+    /// For generated code: the stored values of an optional group, beginning with the presence
+    /// column's.
     ///
-    /// All of them are NULL where it is nil.
+    /// All are NULL if the group is nil.
     public var ormStoredGroupValues: [StoredValue] {
         guard let value = self else {
             return Array(repeating: .null, count: 1 + Int(Wrapped.ormColumnCount))

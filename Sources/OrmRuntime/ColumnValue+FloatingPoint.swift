@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Floating-point numbers in columns. SQLite turns a bound NaN into NULL (sqlite3_bind_double), so a
-// NaN travels as a blob of its bits, big-endian; every other value is a REAL, infinities included.
+// Floating-point numbers in columns. SQLite binds a NaN as NULL (sqlite3_bind_double), so a NaN is
+// stored as a BLOB of its bits, big-endian. Every other value is a REAL, including infinities.
 
 /// A binary floating-point type that widens to `Double` without loss.
 public protocol ColumnFloatingPoint: ColumnValue, BinaryFloatingPoint {
     /// The bits, most significant byte first.
     var bigEndianBytes: [UInt8] { get }
-    /// The value with these bits, or nil unless they are a NaN of this type.
+    /// Creates the NaN with these bits; nil unless they are a NaN of this type.
     init?(nanBytes: [UInt8])
 }
 
 extension ColumnFloatingPoint {
-    /// Reads a REAL, a NaN from a BLOB of its bits, or an INTEGER that others wrote.
+    /// Reads a REAL, a NaN from a BLOB of its bits, or an INTEGER written by another program.
     ///
-    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number that the type does
-    ///   not have and a blob that is no NaN of the type,
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number the type cannot
+    ///   represent or a BLOB that is not a NaN of the type,
     ///   ``DecodeProblem/storageClass(expected:found:)`` for TEXT and NULL.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
@@ -30,7 +30,7 @@ extension ColumnFloatingPoint {
         return value
     }
 
-    /// Binds a REAL; a NaN is bound as a BLOB of its bits, since SQLite would bind NULL.
+    /// Binds a REAL, or a NaN as a BLOB of its bits, since SQLite would bind NULL.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -49,10 +49,10 @@ extension ColumnFloatingPoint {
 }
 
 extension Double: ColumnFloatingPoint {
-    /// The 8 bytes of the bit pattern, the most significant first.
+    /// The 8 bytes of the bit pattern, most significant first.
     public var bigEndianBytes: [UInt8] { bytes(of: bitPattern) }
 
-    /// Creates the NaN with these 8 bytes; nil for another count and for bits that are no NaN.
+    /// Creates the NaN with these 8 bytes; nil for any other length or value.
     public init?(nanBytes: [UInt8]) {
         guard nanBytes.count == 8 else { return nil }
         self.init(bitPattern: nanBytes.reduce(0) { $0 << 8 | UInt64($1) })
@@ -61,10 +61,10 @@ extension Double: ColumnFloatingPoint {
 }
 
 extension Float: ColumnFloatingPoint {
-    /// The 4 bytes of the bit pattern, the most significant first.
+    /// The 4 bytes of the bit pattern, most significant first.
     public var bigEndianBytes: [UInt8] { bytes(of: bitPattern) }
 
-    /// Creates the NaN with these 4 bytes; nil for another count and for bits that are no NaN.
+    /// Creates the NaN with these 4 bytes; nil for any other length or value.
     public init?(nanBytes: [UInt8]) {
         guard nanBytes.count == 4 else { return nil }
         self.init(bitPattern: nanBytes.reduce(0) { $0 << 8 | UInt32($1) })

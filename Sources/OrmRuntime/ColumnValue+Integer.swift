@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Integers in columns. SQLite has one integer type, signed and 64 bits wide.
 
-/// An integer whose every value is an `Int64`.
+/// An integer type all of whose values fit into `Int64`.
 public protocol SignedColumnInteger: ColumnValue, FixedWidthInteger {}
 
 extension SignedColumnInteger {
     /// Reads an INTEGER.
     ///
-    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number that the type does
-    ///   not have, ``DecodeProblem/storageClass(expected:found:)`` for a column of another class.
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number the type cannot
+    ///   represent, ``DecodeProblem/storageClass(expected:found:)`` for a column of another class.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
         guard let value = Self(exactly: try cell.integer()) else {
@@ -38,15 +38,15 @@ extension UInt8: SignedColumnInteger {}
 extension UInt16: SignedColumnInteger {}
 extension UInt32: SignedColumnInteger {}
 
-/// An unsigned integer as wide as SQLite's, stored with its top bit flipped: 0 becomes `Int64.min`
-/// and the maximum becomes `Int64.max`, so comparing and sorting in SQL is comparing and sorting here.
+/// A 64-bit unsigned integer, stored with its top bit flipped: 0 becomes `Int64.min` and the
+/// maximum becomes `Int64.max`. SQL's order is then the type's order.
 public protocol BiasedColumnInteger: ColumnValue, FixedWidthInteger, UnsignedInteger {}
 
 extension BiasedColumnInteger {
     /// Reads an INTEGER and flips its top bit back.
     ///
-    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number that the type does
-    ///   not have, ``DecodeProblem/storageClass(expected:found:)`` for a column of another class.
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/outOfRange`` for a number the type cannot
+    ///   represent, ``DecodeProblem/storageClass(expected:found:)`` for a column of another class.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
         let biased = UInt64(bitPattern: try cell.integer())
@@ -56,7 +56,7 @@ extension BiasedColumnInteger {
         return value
     }
 
-    /// Binds an INTEGER with the value's bits, the top one flipped.
+    /// Binds an INTEGER with the value's bits and the top bit flipped.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -64,7 +64,7 @@ extension BiasedColumnInteger {
         try statement.bind(Int64(bitPattern: UInt64(self) ^ (1 << 63)), at: parameter)
     }
 
-    /// The value's bits as an `Int64`, the top one flipped.
+    /// The value's bits as an `Int64` with the top bit flipped.
     public var ormStoredValue: StoredValue {
         .integer(Int64(bitPattern: UInt64(self) ^ (1 << 63)))
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Values that fill exactly one column, and how each Swift type is written there. The law is
-// `read(bind(value)) == value` for every value; Documentation/GeneratedCode.md has the table.
+// Values that fill exactly one column, and how each Swift type is stored. The law is
+// `read(bind(value)) == value` for every value. Documentation/GeneratedCode.md has the table.
 
 /// A type stored in one column.
 ///
@@ -15,18 +15,18 @@
 /// | optionals | NULL or the wrapped type's | |
 /// | enums with raw values | the raw value's | |
 public protocol ColumnValue {
-    /// The type itself, or what it wraps when it is an optional.
+    /// The type itself, or the wrapped type of an optional.
     associatedtype Unwrapped: ColumnValue = Self
 
     /// Reads the value from its column.
     ///
-    /// - Throws: ``ColumnFault`` when the column holds no value of the type.
+    /// - Throws: ``ColumnFault`` if the column holds no value of the type.
     static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self
 
     /// Binds the value to a parameter; parameters count from 1.
     func ormBind(to statement: borrowing Statement, at parameter: Int32) throws(StoreError)
 
-    /// The value in the form the store holds it.
+    /// The value as the store holds it.
     var ormStoredValue: StoredValue { get }
 }
 
@@ -34,7 +34,7 @@ public protocol ColumnValue {
 public protocol OptionalColumnValue: ColumnValue {}
 
 extension Bool: ColumnValue {
-    /// Reads an INTEGER, 0 for false and 1 for true; any other number is `.outOfRange`.
+    /// Reads an INTEGER: 0 is false, 1 is true, any other number is `.outOfRange`.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Bool {
         switch try cell.integer() {
@@ -44,7 +44,7 @@ extension Bool: ColumnValue {
         }
     }
 
-    /// Binds an INTEGER, 1 for true and 0 for false.
+    /// Binds an INTEGER: 1 for true, 0 for false.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -63,7 +63,7 @@ extension String: ColumnValue {
         try cell.text()
     }
 
-    /// Binds a TEXT of the string's UTF-8, with every NUL in it.
+    /// Binds a TEXT of the string's UTF-8, embedded NULs included.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -71,7 +71,7 @@ extension String: ColumnValue {
         try statement.bind(self, at: parameter)
     }
 
-    /// The string as it is, not normalised.
+    /// The string, not normalised.
     public var ormStoredValue: StoredValue { .text(self) }
 }
 
@@ -82,7 +82,7 @@ extension Array: ColumnValue where Element == UInt8 {
         try cell.blob()
     }
 
-    /// Binds a BLOB; an empty array is an empty blob and not NULL.
+    /// Binds a BLOB. An empty array is an empty BLOB, not NULL.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -90,21 +90,21 @@ extension Array: ColumnValue where Element == UInt8 {
         try statement.bind(self, at: parameter)
     }
 
-    /// The bytes as they are.
+    /// The bytes.
     public var ormStoredValue: StoredValue { .blob(self) }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-    /// The type of the values that are not nil.
+    /// The wrapped type.
     public typealias Unwrapped = Wrapped
 
-    /// Reads nil from NULL, and anything else as the wrapped type does.
+    /// Reads nil from NULL, and the wrapped type from anything else.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Wrapped? {
         cell.isNull ? nil : try Wrapped.ormRead(cell)
     }
 
-    /// Binds NULL for nil, and anything else as the wrapped type does.
+    /// Binds NULL for nil, and otherwise the wrapped value.
     @inlinable
     public func ormBind(
         to statement: borrowing Statement, at parameter: Int32
@@ -116,7 +116,7 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
         }
     }
 
-    /// NULL for nil, and else the wrapped value's.
+    /// NULL for nil, and otherwise the wrapped value's stored form.
     public var ormStoredValue: StoredValue {
         if let value = self { value.ormStoredValue } else { .null }
     }
@@ -124,12 +124,12 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
 
 extension Optional: OptionalColumnValue where Wrapped: ColumnValue {}
 
-/// An enum is stored as its raw value.
+/// An enum, stored as its raw value.
 extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
-    /// Reads the case with the raw value of the column.
+    /// Reads the case whose raw value the column holds.
     ///
-    /// - Throws: ``ColumnFault`` with ``DecodeProblem/unknownCase`` when there is none, or the
-    ///   fault of reading the raw value.
+    /// - Throws: ``ColumnFault`` with ``DecodeProblem/unknownCase`` if no case has it, or the fault
+    ///   of reading the raw value.
     @inlinable
     public static func ormRead(_ cell: borrowing Cell) throws(ColumnFault) -> Self {
         guard let value = Self(rawValue: try RawValue.ormRead(cell)) else {

@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: MIT
-// Group commit: the deferred commits of a connection, which are not durable yet, and who waits for them (decision 16).
+// Group commit: a connection's deferred commits and the jobs that wait for their sync (decision
+// 16).
 //
 //     synced --deferred commit--> unsynced --sync--> synced            every member resumed: success
 //                                     `-----sync fails--> failed       every member resumed: the failure
 //
-// I1  `isUnsynced` is true from a deferred commit until the sync after it.
-// I2  A member is an outcome that was reached while a commit was unsynced: it may tell of what a power cut would
-//     take back, so nobody gets it before the sync. There are members only while a commit is unsynced.
-// I3  Members are resumed once, in the order in which their work was done.
-// I4  Where members wait, a write waits in the store's queue, whose end syncs.
+// I1  `isUnsynced` is true from a deferred commit until the next sync.
+// I2  A member is a result computed while a commit was unsynced. It may depend on data that a power
+//     cut would undo, so it is delivered after the sync. Members exist only while `isUnsynced`.
+// I3  Members are resumed once, in the order of their work.
+// I4  While members wait, a write is queued. The last queued write ends the group with a sync.
 
-/// Commits that share one wait for the disk. A part of its connection, and like that lent to one thread at a time.
+/// Commits that share one sync. Part of its connection, and used by one thread at a time like it.
 final class CommitGroup {
-    /// How commits are deferred, and made durable together later.
+    /// How commits are deferred and later made durable together.
     enum SyncMethod {
-        /// Not at all, or there is nothing to wait for.
+        /// Commits are not deferred.
         case none
-        /// A volume's: `commit_mode=gathered`, then its `flush`.
+        /// On a volume: `commit_mode=gathered`, then a `flush`.
         case flush
-        /// A write-ahead log's in a file: `synchronous=NORMAL`, then a sync of the log.
+        /// With a write-ahead log in a file: `synchronous=NORMAL`, then a sync of the log.
         case logSync
     }
 
-    /// When a group ends though more writes wait.
+    /// When a group ends although more writes are queued.
     struct Bounds {
-        /// A flush divided among so many is cheaper than their statements; and each holds its result in memory.
+        /// Shared by this many, a flush costs less than their statements. Each member holds its
+        /// result in memory.
         var members = 128
-        /// About what a flush takes, so that nobody waits much longer for the others than for the disk.
+        /// About the time of a flush, so that waiting for other commits takes no longer than
+        /// waiting for the disk.
         var nanoseconds: UInt64 = 5_000_000
     }
 
-    /// When a write-ahead log is checkpointed. That has to come after a sync, so a log that is due ends a group.
+    /// When a write-ahead log is checkpointed. A checkpoint must follow a sync, so a due one ends
+    /// the group.
     struct Log {
-        /// How many there should be.
+        /// The log size at which a checkpoint is due.
         var pages: Int32 = 1_000
         private var next: Int32 = 0
         private(set) var isDue = false
@@ -44,7 +48,8 @@ final class CommitGroup {
             isDue = count >= next
         }
 
-        /// Tried in vain while others read: not again with each commit, or there would be no groups.
+        /// Postpones a checkpoint that readers blocked. Retrying with each commit would prevent
+        /// groups.
         mutating func wasTried(at count: Int32) {
             isDue = false
             next = max(pages, count) + max(1, pages / 8)
@@ -53,23 +58,23 @@ final class CommitGroup {
 
     var syncMethod = SyncMethod.none
     var bounds = Bounds()
-    /// Whether commits are deferred at present.
+    /// Whether commits are currently deferred.
     var isDeferring = false
     /// I1.
     private(set) var isUnsynced = false
     var log = Log()
-    /// Why a sync failed; from then on nobody knows what the disk has.
+    /// Why a sync failed. After that the state of the disk is unknown.
     private(set) var failure: StoreError?
-    /// Whether a sync failed: asked for each statement, and an error is large.
+    /// Whether a sync failed. Checked before each statement, since copying the error would be slow.
     private(set) var hasFailed = false
     /// When the first of the unsynced commits was made.
     private var beginning: UInt64 = 0
-    /// I2, I3; each is told the failure, if there was one.
+    /// I2, I3. Each is called with the failure, if there was one.
     private var members: [(StoreError?) -> Void] = []
 }
 
 extension CommitGroup {
-    /// Says that a commit was deferred.
+    /// Records a deferred commit.
     func committed() {
         guard !isUnsynced else { return }
         isUnsynced = true
@@ -80,17 +85,17 @@ extension CommitGroup {
         members.append(member)
     }
 
-    /// Whether those that wait have waited for others long enough.
+    /// Whether the oldest unsynced commit has waited long enough.
     var isLate: Bool {
         isUnsynced && monotonicNanoseconds() &- beginning >= bounds.nanoseconds
     }
 
-    /// Whether the group must not grow any more.
+    /// Whether the group has reached one of its bounds.
     var isFull: Bool {
         members.count >= bounds.members || log.isDue || isLate
     }
 
-    /// Ends the group; the members are the caller's to resume, with `failure`.
+    /// Ends the group and returns its members. The caller resumes them with `failure`.
     func end(_ failure: StoreError?) -> [(StoreError?) -> Void] {
         isUnsynced = false
         if let failure, !hasFailed {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// A condition evaluated on a value in memory: the specification every backend is held to.
+// Evaluates a condition on a value in memory. This is the specification for every backend.
 
 extension Condition {
-    /// Whether a row satisfies the condition; `value` gives the stored value of a column.
+    /// Returns whether a row satisfies the condition. `value` returns a column's stored value.
     func isSatisfied(by value: (Int) -> StoredValue) -> Bool {
         var frames: [ConditionFrame] = []
         var current = ConditionView(self)
         while true {
-            // Nil as long as the last frame's parts have not decided.
+            // Nil until the last frame's parts have decided.
             var outcome: Bool?
             switch current.kind {
             case .test(let column, let test):
@@ -20,7 +20,7 @@ extension Condition {
         }
     }
 
-    /// The next part that matters; nil when there is none, and the outcome is that of the whole.
+    /// Returns the next part to evaluate, or nil once `outcome` is that of the whole condition.
     private static func climb(
         _ frames: inout [ConditionFrame], _ outcome: inout Bool?
     ) -> ConditionView? {
@@ -66,7 +66,7 @@ extension StoredValue {
 }
 
 extension String {
-    /// Like SQLite's `instr(self, part) > 0`: bytes, case-sensitive, true for an empty part.
+    /// Like SQLite's `instr(self, part) > 0`: bytewise, case-sensitive, true for an empty part.
     fileprivate func containsBytes(of part: String) -> Bool {
         let needle = Array(part.utf8)
         var rest = Array(utf8)[...]

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// How all that goes through a condition sees it: step by step, with "not" at the tests alone, where the opposite of an
-// "and" is the "or" of the opposites, and columns where they are in the table.
+// The traversal that all readers of a condition share. It visits one node at a time, applies De
+// Morgan's laws so that only tests are negated, and shifts columns to their positions in the table.
 
-/// A condition, or a part of one, as its reader sees it.
+/// A condition, or a part of one, in normalised form.
 struct ConditionView {
     private let node: Condition.Node
     let isNegated: Bool
@@ -10,7 +10,7 @@ struct ConditionView {
 
     enum Kind {
         case test(column: Int, Test)
-        /// The parts are views, taken one after the other.
+        /// The parts are views too, obtained one at a time.
         case parts(isAll: Bool, count: Int)
     }
 
@@ -31,14 +31,14 @@ struct ConditionView {
         }
     }
 
-    /// One of the parts.
+    /// The part at an index.
     subscript(index: Int) -> ConditionView {
         guard case .parts(_, let parts) = node.content else { preconditionFailure("no parts") }
         return ConditionView(parts[index], isNegated: isNegated, offset: offset)
     }
 }
 
-/// What a reader has yet to come back to.
+/// A view and the next of its parts to visit.
 struct ConditionFrame {
     let view: ConditionView
     let isAll: Bool
@@ -51,7 +51,7 @@ struct ConditionFrame {
         self.count = count
     }
 
-    /// The next part, if there is one.
+    /// Returns the next part, or nil.
     mutating func take() -> ConditionView? {
         guard next < count else { return nil }
         defer { next += 1 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A test written as SQL. Values are always bound, never spelled into the text. What joins tests is in
-// NormalCondition+SQL.swift.
+// Writes a test as SQL. Values are always bound, never written into the text.
+// NormalCondition+SQL.swift writes the connectives.
 
 extension Test {
-    /// Writes the test or its opposite. SQL's logic has three values, ours two: where a column may be NULL, `NOT` of a
-    /// comparison would be unknown, but what is not true (1) is false.
+    /// Writes the test or its negation. SQL's logic has three values, ours has two. `NOT` of a
+    /// comparison is unknown for NULL, so the negation is written as "is not true (1)".
     func write(to text: inout String, column: Column, isNegated: Bool) {
         let name = quoted(column.name)
         switch (self, isNegated) {
@@ -28,18 +28,18 @@ extension Test {
         case .atLeast: text += "\(column) >= ?"
         case .between: text += "\(column) BETWEEN ? AND ?"
         case .oneOf(let values):
-            // `IN ()` is false for every row, NULL included: an extension SQLite documents.
+            // `IN ()` is false for every row, including NULL: a documented SQLite extension.
             text += "\(column) IN (" + placeholders(values.count) + ")"
         case .contains: text += "instr(\(column), ?) > 0"
         case .hasPrefix(let part):
-            // A range rather than LIKE: it uses an index, is case-sensitive and knows no wildcards.
+            // A range instead of LIKE: it uses an index, is case-sensitive and has no wildcards.
             text +=
                 part.upperBoundOfPrefix == nil
                 ? "\(column) >= ?" : "(\(column) >= ? AND \(column) < ?)"
         case .hasSuffix(let part):
-            // On blobs, because length() and substr() of text count characters and stop at a NUL.
-            // substr(x, 0) would be everything, so an empty suffix only asks that there is a text.
-            // IS and not =, because substr() of an empty blob is NULL.
+            // On BLOBs, because length() and substr() of TEXT count characters and stop at a NUL.
+            // substr(x, 0) would return everything, so an empty suffix only tests for TEXT. IS
+            // instead of =, because substr() of an empty BLOB is NULL.
             text +=
                 part.utf8.isEmpty
                 ? "\(column) >= ?" : "substr(CAST(\(column) AS BLOB), ?) IS CAST(? AS BLOB)"
@@ -69,9 +69,9 @@ extension Test {
 }
 
 extension String {
-    /// The least text greater than every text that begins with this one, or nil when there is none.
+    /// The least text greater than every text with this prefix, or nil if there is none.
     ///
-    /// UTF-8 sorts like code points, so it is the prefix with its last scalar replaced by the next.
+    /// UTF-8 sorts by code point, so it is the prefix with its last scalar replaced by the next.
     var upperBoundOfPrefix: String? {
         var scalars = Array(unicodeScalars)
         while let last = scalars.popLast() {
@@ -87,7 +87,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// The next scalar value; surrogates are not scalars and are skipped.
+    /// The next Unicode scalar, skipping the surrogates.
     fileprivate var next: Unicode.Scalar? {
         value == 0xD7FF ? Unicode.Scalar(0xE000 as UInt32) : Unicode.Scalar(value + 1)
     }
@@ -100,12 +100,12 @@ func placeholders(_ count: Int) -> String {
     return text
 }
 
-/// An SQL identifier: quoted always, so reserved words need no list.
+/// Returns a quoted SQL identifier. Quoting always avoids a list of reserved words.
 func quoted(_ name: String) -> String {
     InterpolatedText("\"\(doubled("\"", in: name))\"").text
 }
 
-/// The text with each of its quotes written twice.
+/// Returns the text with each quote doubled.
 func doubled(_ quote: Unicode.Scalar, in text: String) -> String {
     var doubled = ""
     for scalar in text.unicodeScalars {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The untyped tree under every `Where`: columns by position, values as stored. One tree, two readers:
-// Condition+SQL.swift writes it as SQL, Condition+Memory.swift evaluates it. They must agree; a
-// property test compares them row by row. Logic is two-valued: a test of nil is false, never unknown.
+// The untyped tree under every `Where`: columns by position, stored values. Condition+SQL.swift
+// writes it as SQL and Condition+Memory.swift evaluates it. A property test compares the two row by
+// row. Logic is two-valued: a test of nil is false, never unknown.
 //
-// A program may put a condition together in a loop, as long or as deep as it likes. So joining two takes the same time
-// whatever they are, and nothing that goes through one calls itself for each level.
+// A program may build a condition of any length or depth in a loop. Joining two conditions
+// therefore takes constant time, and no traversal recurses.
 //
-// I1  Nodes are shared and do not change; `deinit` alone takes them apart.
-// I2  Of the parts of an "and" none is `everything`, of an "or" none is `nothing`, and there are none or at least two.
+// I1  Nodes are shared and immutable; only `deinit` takes them apart.
+// I2  An "and" has no part `everything`, an "or" no part `nothing`. Both have no parts or at least
+//     two.
 
 struct Condition: Sendable {
     private(set) var node: Node
-    /// Whether the opposite is meant: "not" is no node of its own.
+    /// Whether the condition is negated. "Not" has no node of its own.
     private(set) var isNegated = false
-    /// How far to the right the columns are of what the node says.
+    /// Added to the column positions in the node.
     private(set) var offset = 0
 
     private init(_ content: Node.Content) {
@@ -36,7 +37,7 @@ extension Condition {
             self.content = content
         }
 
-        /// Left to itself, releasing a node would release its parts within that, and theirs.
+        /// Releases the parts iteratively. The default would recurse once per level.
         deinit {
             guard case .parts = content else { return }
             var rest = takeParts()
@@ -54,7 +55,7 @@ extension Condition {
     }
 }
 
-/// One comparison of a column. All are false for NULL except `isNull`.
+/// One comparison of a column. All but `isNull` are false for NULL.
 enum Test: Hashable, Sendable {
     case equals(StoredValue)
     case differs(StoredValue)
@@ -63,7 +64,7 @@ enum Test: Hashable, Sendable {
     case greaterThan(StoredValue)
     case atLeast(StoredValue)
     case between(StoredValue, StoredValue)
-    /// Never contains NULL.
+    /// Never includes NULL.
     case oneOf([StoredValue])
     case contains(String)
     case hasPrefix(String)
@@ -72,7 +73,7 @@ enum Test: Hashable, Sendable {
     case isNotNull
 }
 
-// Not inlined: in a guest, each condition of generated code would have a copy.
+// Not inlined: in a guest, each condition in generated code would get a copy.
 extension Condition {
     static let everything = Condition(.parts(isAll: true, []))
     static let nothing = Condition(.parts(isAll: false, []))
@@ -91,7 +92,7 @@ extension Condition {
         return kept.isEmpty ? (isAll ? everything : nothing) : Condition(.parts(isAll: isAll, kept))
     }
 
-    /// Whether it is `everything` or `nothing`, written so that it tests nothing.
+    /// Whether it is `everything` or `nothing`: connectives without parts.
     private func isConstant(_ isTrue: Bool) -> Bool {
         guard case .parts(let isAll, let parts) = node.content else { return false }
         return parts.isEmpty && (isAll != isNegated) == isTrue
@@ -103,7 +104,8 @@ extension Condition {
         return opposite
     }
 
-    /// The same condition on columns further to the right: how a group's condition becomes its owner's.
+    /// Returns the condition with columns shifted right, which converts a group's condition to its
+    /// owner's.
     func shifted(by distance: Int) -> Condition {
         var moved = self
         moved.offset += distance

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Group commit: deferred commits do not wait for the disk, and one sync makes them durable together. Durability is the
-// same as that of a commit that waits by itself, for these reasons:
+// Group commit: deferred commits do not wait for the disk, and one sync makes them durable
+// together. Durability is that of a commit that waits by itself:
 //
-// - On a volume (BlkfrontVFS) a deferred commit (`commit_mode=gathered`) keeps its place before all that follows, and
-//   `flush` is the flush of a durable one.
-// - In a write-ahead log SQLite's NORMAL differs from FULL by two things that FULL does at the end of a commit
-//   (sqlite3WalFrames): it pads to a whole sector where storage is not safe against overwriting, and it syncs the
-//   log. Storage of the first kind gets no groups; the sync is the group's. A checkpoint syncs log and database in
-//   both, and no log is begun anew before its checkpoint was synced.
-// - A checkpoint's sync of the log can fail, and SQLite says nothing of that after a commit. Then the group's sync
-//   may succeed, because a system reports such a failure once. So checkpoints come after the group's sync: they are
-//   this file's, not SQLite's.
+// - On a volume (BlkfrontVFS) a deferred commit (`commit_mode=gathered`) is ordered before all
+//   later writes, and `flush` is the flush of a durable commit.
+// - In a write-ahead log, SQLite's FULL does two things at the end of a commit that NORMAL does not
+//   (sqlite3WalFrames). It pads the log to a whole sector on storage without powersafe overwrite,
+//   and it syncs the log. Such storage gets no groups, and the group does the sync. Both modes sync
+//   log and database in a checkpoint, and reset the log only after a synced checkpoint.
+// - SQLite ignores a failed log sync in a checkpoint after a commit. The group's sync may then
+//   succeed, because a system reports such a failure once. So this file, not SQLite, checkpoints,
+//   and only after the group's sync.
 import CSQLite
 
 #if !hasFeature(Embedded)
 import Glibc
 #endif
 
-/// Nanoseconds of a clock that only goes forward.
+/// Returns the monotonic time in nanoseconds.
 func monotonicNanoseconds() -> UInt64 {
     #if hasFeature(Embedded)
     return StorageHosts.current?.nanoseconds ?? 0
@@ -30,11 +30,11 @@ func monotonicNanoseconds() -> UInt64 {
 }
 
 extension Connection {
-    /// Learns how commits can share a sync. Called once, when the options have been applied.
+    /// Finds out how commits can share a sync. Called once, after the options are applied.
     func prepareToSync(_ options: StoreOptions) throws(StoreError) {
         guard options.durability == .full else { return }
         if try text("PRAGMA durability_class") != nil {
-            // A volume whose commits are ordered anyway has no sync to share.
+            // A volume with ordered commits has no sync to share.
             guard try text("PRAGMA commit_mode")?.utf8.elementsEqual("durable".utf8) == true
             else { return }
             group.syncMethod = .flush
@@ -51,7 +51,7 @@ extension Connection {
         watchCommits()
     }
 
-    /// Has commits deferred, or wait for the disk again.
+    /// Turns deferred commits on or off.
     func setDeferring(_ isDeferring: Bool) throws(StoreError) {
         guard group.isDeferring != isDeferring else { return }
         switch group.syncMethod {
@@ -62,8 +62,8 @@ extension Connection {
         group.isDeferring = isDeferring
     }
 
-    /// Makes all commits durable, and resumes those that wait for it. After a failure the connection is of no more use:
-    /// this throws it again, and so must all work with the connection.
+    /// Makes all commits durable and resumes the waiting members. After a failure the connection is
+    /// unusable: this and all further work throw the failure.
     func syncCommits() throws(StoreError) {
         if group.isUnsynced {
             var failure: StoreError?
@@ -74,29 +74,30 @@ extension Connection {
         if let failure = group.failure { throw failure }
     }
 
-    /// The same from within a statement that has run for a while, where there is nobody to tell of a failure but the
-    /// members; the statement is stopped, and its work ends with the failure.
+    /// Calls `syncCommits` from within a long-running statement. A failure goes to the members
+    /// only; the statement is interrupted and its work ends with the failure.
     func syncIfLate() {
         if group.isLate { try? syncCommits() }
     }
 
-    /// Tells the outcome of a job, as soon as it tells of nothing that a power cut could take back.
+    /// Delivers a job's result, once it depends on no unsynced commit.
     func answer(_ member: @escaping (StoreError?) -> Void) {
         if group.isUnsynced { group.append(member) } else { member(group.failure) }
     }
 
-    /// Ends the group of jobs, whose members learn what became of it.
+    /// Ends the group: syncs, resumes its members and checkpoints if due.
     func endGroup() {
         try? syncCommits()
         checkpointIfDue()
     }
 
-    /// A volume's commits are not watched; a sync without a commit costs it nothing.
+    /// Marks the connection unsynced after a write on a volume, whose commits are not observed. A
+    /// sync without a commit is free there.
     func wroteWithoutWaiting() {
         if group.isDeferring, group.syncMethod == .flush { group.committed() }
     }
 
-    /// Checkpoints the log, when it is time and everything is durable.
+    /// Checkpoints the log if that is due and all commits are durable.
     func checkpointIfDue() {
         guard group.log.isDue, !group.isUnsynced, !group.hasFailed, !isInTransaction
         else { return }
@@ -107,9 +108,10 @@ extension Connection {
         group.log.wasTried(at: pages)
     }
 
-    /// Takes the automatic checkpoint's place.
+    /// Replaces SQLite's automatic checkpoint.
     private func watchCommits() {
-        // SAFETY: SQLite calls the hook within calls on the handle, which `deinit` closes first of all.
+        // SAFETY: SQLite calls the hook within calls on the handle, which `deinit` closes first of
+        // all.
         _ = unsafe sqlite3_wal_hook(
             handle,
             { context, _, _, pages in
@@ -134,19 +136,20 @@ extension Connection {
         }
     }
 
-    /// Has the main file answer a pragma of its own, without SQL: also while a statement runs.
+    /// Sends a pragma to the main file's VFS without SQL, which works while a statement runs.
     private func control(_ name: StaticString, _ value: StaticString?) throws(StoreError) {
         typealias Text = UnsafeMutablePointer<CChar>
         func text(_ literal: StaticString?) -> Text? {
             guard let literal else { return nil }
-            // SAFETY: a literal ends with a zero, never goes away, and nobody writes to it.
+            // SAFETY: a literal is static, ends with a zero and is not written to.
             return unsafe UnsafeMutableRawPointer(mutating: literal.utf8Start)
                 .assumingMemoryBound(to: CChar.self)
         }
-        // An answer, or the reason of a failure; the name; the value; the end.
+        // The result or error message, the name, the value, the terminator.
         var strings: InlineArray<4, Text?> = unsafe [nil, text(name), text(value), nil]
         var span = unsafe strings.mutableSpan
-        // SAFETY: SQLite's own form of such a call (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).
+        // SAFETY: SQLite's own form of such a call
+        // (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).
         let (code, answer) = unsafe span.withUnsafeMutableBufferPointer { strings in
             let code = unsafe sqlite3_file_control(
                 handle, "main", SQLITE_FCNTL_PRAGMA, strings.baseAddress)
@@ -159,7 +162,7 @@ extension Connection {
     }
 
     #if hasFeature(Embedded)
-    // A guest has no files but those of volumes.
+    // A guest has no files outside volumes.
     private func setSynchronous(_ word: StaticString) throws(StoreError) {}
     private func syncLog() throws(StoreError) {}
     private func abandonLog() {}
@@ -171,7 +174,8 @@ extension Connection {
     private func syncLog() throws(StoreError) {
         guard let log = unsafe logFile, let xSync = unsafe log.pointee.pMethods?.pointee.xSync
         else { return }
-        // SAFETY: the file is open as long as the handle is. The flags are those of a commit that waits by itself.
+        // SAFETY: the file is open as long as the handle is. The flags are those of a commit that
+        // waits by itself.
         let code = unsafe xSync(log, SQLITE_SYNC_NORMAL)
         guard code != SQLITE_OK else { return }
         // SAFETY: the text is one of SQLite's own and is copied.
@@ -179,19 +183,21 @@ extension Connection {
             code: code, path: path, reason: unsafe String(cString: sqlite3_errstr(code)))
     }
 
-    /// After a failed sync, what is read from the log may be what was never written to the disk. Whoever opens the
-    /// store next checks its sums; a checkpoint at closing would not.
+    /// Keeps the log on close. After a failed sync the system's cache may hold log pages that never
+    /// reached the disk. The next open verifies the log's checksums; a checkpoint on close would
+    /// not.
     private func abandonLog() {
         // SAFETY: the handle is open.
         _ = unsafe csqlite_keep_log_on_close(handle)
     }
 
-    /// The write-ahead log's file, when there is one.
+    /// The write-ahead log's file, or nil.
     private var logFile: UnsafeMutablePointer<sqlite3_file>? {
         unsafe file(SQLITE_FCNTL_JOURNAL_POINTER)
     }
 
-    /// Whether writing a part of the log leaves the rest of a sector alone, whatever happens.
+    /// Whether the storage has powersafe overwrite: writing part of a sector never damages the
+    /// rest.
     private var isPowersafe: Bool {
         guard let main = unsafe file(SQLITE_FCNTL_FILE_POINTER),
             let characteristics = unsafe main.pointee.pMethods?.pointee.xDeviceCharacteristics
@@ -202,7 +208,7 @@ extension Connection {
 
     private func file(_ operation: Int32) -> UnsafeMutablePointer<sqlite3_file>? {
         var file: UnsafeMutablePointer<sqlite3_file>?
-        // SAFETY: both operations leave a pointer to the file, which may be one that is not open.
+        // SAFETY: both operations return a pointer to a file, which may not be open.
         let code = unsafe sqlite3_file_control(handle, "main", operation, &file)
         guard code == SQLITE_OK, unsafe file?.pointee.pMethods != nil else { return nil }
         return unsafe file

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Whether the store's file is still where it was opened. A file that was deleted or replaced takes commits as before,
-// which are gone when it is closed.
+// Detects that the store's file was moved. A deleted or replaced file still accepts commits, which
+// are lost when it is closed.
 #if !hasFeature(Embedded)
 import CSQLite
 
 extension Connection {
-    /// Fails when the path leads to another file than the one that is open, or to none: one `stat` on Linux. Storage
-    /// without such a path, memory or a volume, has nothing to say.
+    /// Throws if the path leads to another file or none. Costs one `stat` on Linux. In-memory
+    /// stores and volumes never throw.
     func checkPlace() throws(StoreError) {
         var hasMoved: Int32 = 0
-        // SAFETY: the handle is open; the operation writes an int (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).
+        // SAFETY: the handle is open; the operation writes an int
+        // (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).
         let code = unsafe sqlite3_file_control(
             handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
         if code == SQLITE_OK, hasMoved != 0 { throw .moved(path: path) }
@@ -17,7 +18,7 @@ extension Connection {
 }
 #else
 extension Connection {
-    // A guest has no files but those of volumes, which nobody else can change.
+    // A guest has only files on volumes, which no one else changes.
     @inline(__always) func checkPlace() throws(StoreError) {}
 }
 #endif

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A store on a full disk with a write-ahead log: what was written before is in the log as well as in its place, and
-// whoever wants to delete needs room in the log first. A volume keeps some (Documentation/Storage.md, "A full volume"), which
-// a checkpoint gives back.
+// A store with a write-ahead log on a full disk. Pages are both in the log and in the database, and
+// a delete first needs space in the log. A volume reserves some (Documentation/Storage.md, "A full
+// volume"), which a checkpoint frees.
 
 extension Connection {
-    /// Runs work that writes. When it finds no room, the log is checkpointed, as far as that can be, and gives its room
-    /// back; so the next transaction, if it is smaller or deletes, succeeds.
+    /// Runs a write. If it fails for lack of space, checkpoints the log as far as possible and
+    /// truncates it, so that the next, smaller or deleting, transaction succeeds.
     func makingRoom<Result>(
         _ body: () throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -13,7 +13,7 @@ extension Connection {
             return try body()
         } catch {
             if case .full = error, !isInTransaction {
-                // A checkpoint's failure would go unnoticed, and hide that of a sync after it.
+                // A failed checkpoint would go unnoticed and hide the failure of a later sync.
                 try syncCommits()
                 try? execute("PRAGMA wal_checkpoint(TRUNCATE)")
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where a connection's work meets its tracer. Without one, a call pays a look at a pointer, and a statement nothing.
+// The connection's calls to its tracer. Without one, a call costs a pointer check and a statement
+// nothing.
 #if !hasFeature(Embedded)
 extension Connection {
     func startTracing(_ trace: StoreTrace?) {
@@ -9,10 +10,10 @@ extension Connection {
         self.tracer = tracer
     }
 
-    /// Says that a statement's call failed.
+    /// Reports that a call for a statement failed.
     @inline(never) @usableFromInline
     func traceFailure(_ error: StoreError, of statement: borrowing Statement) {
-        // SAFETY: the address is compared with others.
+        // SAFETY: the address is only compared.
         tracer?.flush(error, of: unsafe Int(bitPattern: statement.handle))
     }
 

@@ -5,7 +5,7 @@
 //                      | \--rollback--> idle         NOMEM, BUSY and INTERRUPT can roll back the whole
 //                      savepoint (nests)             transaction (sqlite.org/lang_transaction.html 3).
 //
-// SQLite's savepoints stack, so one name serves every depth.
+// SQLite's savepoints nest, so one name serves every depth.
 import CSQLite
 
 enum TransactionKind {
@@ -14,13 +14,13 @@ enum TransactionKind {
 }
 
 extension Connection {
-    /// Whether SQLite has a transaction open.
+    /// Whether a transaction is open in SQLite.
     var isInTransaction: Bool {
         // SAFETY: the handle is open.
         unsafe sqlite3_get_autocommit(handle) == 0
     }
 
-    /// Runs `body` in a transaction of its own: commits when it returns, rolls back when it throws.
+    /// Runs `body` in a transaction. Commits when it returns and rolls back when it throws.
     func transaction<Result>(
         _ kind: TransactionKind, _ body: () throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -60,13 +60,13 @@ extension Connection {
             return result
         } catch {
             generatedIDs.savepointRolledBack()
-            // What a savepoint wrote and did not undo must not be committed with the rest.
+            // Writes of a savepoint that could not be undone must not be committed.
             if !(undo(.rollbackTo) && undo(.release)) { isBroken = true }
             throw error
         }
     }
 
-    /// One transaction around several statements: a savepoint where a transaction is open already.
+    /// Runs several statements atomically: in a transaction, or in a savepoint if one is open.
     @usableFromInline
     func atomically<Result>(
         _ body: () throws(StoreError) -> Result
@@ -74,8 +74,8 @@ extension Connection {
         depth == 0 ? try transaction(.write, body) : try savepoint(body)
     }
 
-    /// Fails when a transaction was begun and SQLite has ended it: what follows would be committed
-    /// statement by statement. Fails as well when a savepoint could not be undone.
+    /// Throws if SQLite has ended the open transaction, since further statements would commit one
+    /// by one. Also throws if a savepoint could not be undone.
     @usableFromInline
     func checkOpen() throws(StoreError) {
         if depth > 0 && (isBroken || !isInTransaction) { throw .rolledBack }
@@ -85,7 +85,8 @@ extension Connection {
         try withStatement(planned) { statement throws(StoreError) in try statement.run() }
     }
 
-    /// Undoing happens because of an error, which is the one worth reporting. True when it is done.
+    /// Rolls back after an error and returns whether that worked. The original error is the one to
+    /// report.
     private func undo(_ planned: StaticStatement) -> Bool {
         guard isInTransaction else { return true }
         isUndoing = true

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How long a connection's work may take: waiting for other processes, and stopping when it is told to.
-// A guest has neither other processes nor other threads, but tasks that want to go on meanwhile.
+// Waiting for locks of other processes, and interruption. A guest has no other processes or
+// threads, but other tasks that need to run meanwhile.
 import CSQLite
 import Synchronization
 
@@ -9,12 +9,12 @@ import Glibc
 #endif
 
 extension Connection {
-    /// Lets `isInterrupted` stop a statement that runs.
+    /// Makes `isInterrupted` stop a running statement.
     ///
-    /// sqlite3_interrupt would not do: it is forgotten when no statement runs at that moment, so a
+    /// sqlite3_interrupt does not suffice: it has no effect while no statement runs, so a
     /// cancellation between a check and the first step would be lost.
     func watchForInterrupts() {
-        // A few microseconds of SQLite's virtual machine.
+        // A few microseconds in SQLite's virtual machine.
         let instructions: Int32 = 1_000
         // SAFETY: the handler runs within calls on the handle, which `deinit` closes first of all.
         unsafe sqlite3_progress_handler(
@@ -31,9 +31,9 @@ extension Connection {
     }
 
     #if !hasFeature(Embedded)
-    /// Waits for locks of other connections, for as long as the options say or until interrupted.
+    /// Waits for locks of other connections up to the busy timeout or an interrupt.
     ///
-    /// sqlite3_busy_timeout would sleep on when the task has long gone.
+    /// sqlite3_busy_timeout would keep sleeping after the task was cancelled.
     func waitForLocks() {
         // SAFETY: as above.
         _ = unsafe sqlite3_busy_handler(
@@ -47,7 +47,8 @@ extension Connection {
 
     #endif
 
-    /// The handlers refer to the connection, which is about to go; closing may write a last checkpoint.
+    /// Removes the handlers, which refer to the connection, before it goes away. Closing may still
+    /// write a checkpoint.
     func forgetHandlers() {
         // SAFETY: the handle is open.
         unsafe sqlite3_progress_handler(handle, 0, nil, nil)
@@ -60,9 +61,9 @@ extension Connection {
     }
 
     #if !hasFeature(Embedded)
-    /// Sleeps before another attempt, counted from 0; false when there should be none.
+    /// Sleeps before retry `attempt`, counted from 0. Returns false when the timeout is over.
     private func sleep(before attempt: Int) -> Bool {
-        // Short at first, since most locks are; the sum is the time waited so far.
+        // Short at first, since most locks are short. The sum is the time waited so far.
         let delays = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
         let last = delays.count - 1
         let delay = delays[min(attempt, last)]

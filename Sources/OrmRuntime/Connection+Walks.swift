@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The types whose rows are being walked through. SQLite leaves open whether a walk meets what is written meanwhile
-// (sqlite.org/isolation.html), and a walk that meets the rows its own body saves never ends; so nothing is written to them.
+// The types whose rows `each` is walking through. SQLite leaves undefined whether a walk sees
+// concurrent writes (sqlite.org/isolation.html), and a walk that sees the rows its body saves never
+// ends. So writes to those types fail.
 
 extension Connection {
-    /// Runs a walk through the rows of an entity. Walks may be nested.
+    /// Walks through the rows of an entity. Walks may be nested.
     @inlinable
     func walking<Result>(
         _ entity: Int, _ body: () throws(StoreError) -> Result
@@ -25,7 +26,8 @@ extension Connection {
         isWalking = !walks.isEmpty
     }
 
-    /// Fails as ``checkOpen()`` does; false where the entity's rows are being walked through.
+    /// Throws as ``checkOpen()`` does. Returns false while the entity's rows are being walked
+    /// through.
     @usableFromInline
     func checkOpen(writing entity: Int) throws(StoreError) -> Bool {
         try checkOpen()
@@ -34,8 +36,8 @@ extension Connection {
 }
 
 extension Entity {
-    /// Fails where rows of the type must not be written: on a connection of another schema, in a transaction that was
-    /// rolled back, and within a walk.
+    /// Throws if rows of the type cannot be written: on a connection of another schema, in a
+    /// rolled-back transaction, or within a walk.
     @inlinable
     static func checkWrite(_ connection: Connection) throws(StoreError) {
         if connection.fingerprint != OrmSchema.fingerprint { throw foreignType(connection) }

@@ -1,53 +1,53 @@
 // SPDX-License-Identifier: MIT
-// One open database: its handle, its prepared statements and its transaction state. Not thread-safe
-// by itself; a `Store` hands it to one caller at a time.
+// One open database: handle, prepared statements and transaction state. Not thread-safe; a `Store`
+// lends it to one caller at a time.
 //
-// I1  Each element of `statements` is a reset statement or nothing; a statement that runs is not in it.
-// I2  `depth` is the number of open transactions and savepoints that this library began.
+// I1  Each element of `statements` is nil or a reset statement. A running statement is not in it.
+// I2  `depth` counts the open transactions and savepoints that this library began.
 import CSQLite
 import Synchronization
 
-// SAFETY: sendable because `ConnectionAccess` lends it to one thread at a time; the atomic
-// `isInterrupted` is what others may touch.
+// SAFETY: sendable because `ConnectionAccess` lends it to one thread at a time. Other threads touch
+// only the atomic `isInterrupted`.
 /// An open database with its prepared statements, as the verbs see it.
 ///
-/// A store makes it and lends it to one caller at a time. Programs use ``Store``, ``StoreReader``
+/// A store creates it and lends it to one caller at a time. Programs use ``Store``, ``StoreReader``
 /// and transactions.
 @safe public final class Connection: @unchecked Sendable {
     let handle: OpaquePointer
-    /// The path that the store was opened with, as the caller wrote it.
+    /// The path the store was opened with, as given.
     public let path: String
-    /// Idle statements, at positions known at compile time.
+    /// Idle statements by statement index, known at compile time.
     @usableFromInline let statements: UnsafeMutablePointer<OpaquePointer?>
     @usableFromInline let statementCount: Int
-    /// Statements whose shape is only known at run time.
+    /// Statements of queries built at run time, by shape.
     var shapes = ShapeCache()
-    /// The schema the connection was opened for.
+    /// The schema that the connection was opened for.
     let schemaName: String
     @usableFromInline let fingerprint: UInt64
     /// Open transactions and savepoints.
     var depth = 0
-    /// The lease of the handle whose turn it is (Lease, I2), and the last that was given out.
+    /// The lease of the innermost handle (Lease, I2), and the number of the last one created.
     let lease = Atomic<Int>(0)
     var lastLease = 0
-    /// Whether the open transaction holds writes that should be undone, so that it must not commit.
+    /// Whether undoing a write failed, so that the open transaction must not commit.
     var isBroken = false
-    /// Identifiers that the store chose and that may be rolled back.
+    /// Identifiers that the store assigned in transactions that may roll back.
     var generatedIDs = GeneratedIDs()
-    /// The entities whose rows are being walked through, by number, the innermost last.
+    /// The entities being walked through, by number, innermost last.
     var walks: [Int] = []
-    /// Whether there are any; asked for each write.
+    /// Whether `walks` has any; checked on each write.
     var isWalking = false
     #if !hasFeature(Embedded)
-    /// Tells what runs, where somebody wants to know.
+    /// Reports statements, if a trace is set.
     var tracer: StatementTracer?
     #endif
-    /// Commits that are not durable yet, and who waits for them.
+    /// Commits that are not durable yet and the jobs waiting for them.
     let group = CommitGroup()
     let busyTimeoutMilliseconds: Int32
     /// Set by another thread to stop the work in progress.
     let isInterrupted = Atomic<Bool>(false)
-    /// While set, the work in progress is a roll-back, which nothing may stop.
+    /// True during a rollback, which must not be interrupted.
     var isUndoing = false
 
     init(
@@ -69,7 +69,7 @@ import Synchronization
     }
 
     deinit {
-        // Closing may write a last checkpoint.
+        // Closing may write a final checkpoint.
         try? onStorageHost { () throws(StoreError) in close() }
     }
 
@@ -86,7 +86,7 @@ import Synchronization
 }
 
 extension Connection {
-    /// Compiles SQL that will run many times.
+    /// Prepares SQL that will run many times.
     func prepare(_ sql: String) throws(StoreError) -> Statement {
         var text = sql
         // SAFETY: SQLite reads `count` bytes and keeps its own copy.
@@ -117,10 +117,10 @@ extension Connection {
         return unsafe Statement(owning: statement)
     }
 
-    /// Runs `body` with a planned statement, preparing it on first use and resetting it afterwards.
+    /// Runs `body` with a planned statement, which is prepared on first use and reset afterwards.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task that waits for the work was cancelled; the
-    ///   error of a flush that failed before; what preparing and `body` throw.
+    /// - Throws: ``StoreError/cancelled`` if the waiting task was cancelled; the error of an
+    ///   earlier failed flush; the errors of preparing and of `body`.
     @inlinable
     public func withStatement<Result>(
         _ planned: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result
@@ -129,7 +129,7 @@ extension Connection {
         return try withUncheckedStatement(planned, body)
     }
 
-    /// The same, also for work that has been cancelled.
+    /// Like `withStatement`, but also for cancelled work.
     @inlinable
     func withUncheckedStatement<Result>(
         _ planned: StaticStatement, _ body: (borrowing Statement) throws(StoreError) -> Result
@@ -149,13 +149,14 @@ extension Connection {
 
     @inlinable
     func take(_ planned: StaticStatement) throws(StoreError) -> Statement {
-        // SAFETY: the position was checked against the count; the table gives up its statement (I1).
+        // SAFETY: the position was checked against the count; the table gives up its statement
+        // (I1).
         guard let idle = unsafe statements[planned.index] else { return try prepare(planned.sql) }
         unsafe statements[planned.index] = nil
         return unsafe Statement(owning: idle)
     }
 
-    /// Puts a statement back, unless a nested call has put one there meanwhile.
+    /// Returns a statement to the table, unless a nested call has returned one there.
     @usableFromInline
     func giveBack(_ statement: consuming Statement, to planned: StaticStatement) {
         if planned.bindsBytes { statement.clear() } else { statement.reset() }
@@ -176,7 +177,7 @@ extension Connection {
         }
     }
 
-    /// The first column of the first row, for PRAGMAs and the like.
+    /// Returns the first column of the first row, for PRAGMAs and the like.
     @inline(never) func integer(_ sql: String) throws(StoreError) -> Int64? {
         let statement = try prepare(sql)
         guard try statement.step() else { return nil }
@@ -189,14 +190,14 @@ extension Connection {
         return try? statement.row.text(at: 0)
     }
 
-    /// The number of rows the last statement inserted, changed or deleted.
+    /// The number of rows that the last statement inserted, changed or deleted.
     @usableFromInline
     var changes: Int {
         // SAFETY: the handle is open.
         Int(unsafe sqlite3_changes64(handle))
     }
 
-    /// The identifier of the row the last insert made.
+    /// The identifier of the last inserted row.
     @usableFromInline
     var lastInsertedRow: Int64 {
         // SAFETY: the handle is open.

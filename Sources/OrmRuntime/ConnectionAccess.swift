@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Hands a connection to one caller at a time.
+// Lends a connection to one caller at a time.
 //
-// I1  The connection is touched only between `acquire` and `release` of the lock, by the thread that
-//     acquired it; `isInterrupted`, an atomic, is the one exception.
-// I2  A job runs its body at most once, and not at all when it was cancelled before it began.
-// I3  A caller that blocks finds everything durable; only jobs run while something is not (CommitGroup).
+// I1  The connection is used only between `acquire` and `release` of the lock, by the acquiring
+//     thread. The atomic `isInterrupted` is the one exception.
+// I2  A job runs its body at most once, and never if it was cancelled before it began.
+// I3  A blocking caller finds all commits durable. Only jobs run while one is unsynced
+//     (CommitGroup).
 import Synchronization
 
 #if hasFeature(Embedded)
@@ -15,7 +16,7 @@ import _Concurrency
 final class ConnectionAccess: @unchecked Sendable {
     let path: String
     private let lock = ConnectionLock()
-    /// Nil once closed.
+    /// Nil after closing.
     private(set) var connection: Connection?
     let thread = StorageThread()
 
@@ -28,13 +29,13 @@ final class ConnectionAccess: @unchecked Sendable {
         try onStorageHost { () throws(StoreError) in
             try lock.acquire()
             defer { lock.release() }
-            // Those whose commits cannot be made durable are told; closing goes on.
+            // A failed sync is reported to its members; closing continues.
             try? connection?.syncCommits()
             connection = nil
         }
     }
 
-    /// Runs `body` on the calling thread; in a guest, on the storage host while the caller waits.
+    /// Runs `body` on the calling thread, or in a guest on the storage host while the caller waits.
     func run<Result>(
         _ kind: TransactionKind, _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -52,7 +53,8 @@ final class ConnectionAccess: @unchecked Sendable {
         }
     }
 
-    /// Runs `body` on the storage thread while the task is suspended. A cancelled task resumes at once.
+    /// Runs `body` on the storage thread while the task is suspended. A cancelled task resumes at
+    /// once.
     func run<Result: Sendable>(
         _ kind: TransactionKind,
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Result
@@ -89,11 +91,11 @@ final class ConnectionAccess: @unchecked Sendable {
         if let failure = connection.group.failure { throw failure }
         guard job.begin(on: connection) else { throw .cancelled }
         defer { job.end(on: connection) }
-        // Before anybody is resumed.
+        // Before any member is resumed.
         defer { connection.endTrace() }
         guard kind == .write else { return try body(connection) }
         try connection.checkPlace()
-        // Alone, a write waits for the disk itself, and nobody notices that there could be groups.
+        // A lone write waits for the disk itself, without group commit.
         try connection.setDeferring(isWriteWaiting || connection.group.isUnsynced)
         defer { connection.wroteWithoutWaiting() }
         return try body(connection)

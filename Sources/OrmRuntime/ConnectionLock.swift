@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The lock around a connection. On the host it is a POSIX mutex that knows its owner, so that a closure
-// which holds the store's transaction and calls the store gets an error and not a deadlock. A guest
-// runs one thing at a time: there the lock only keeps the error.
+// The lock around a connection. On the host it is an error-checking POSIX mutex: a closure that
+// holds the store's transaction and calls the store gets an error instead of a deadlock. A guest
+// has one thread, so the lock only detects that error.
 #if canImport(Glibc)
 import Glibc
 #endif
@@ -10,7 +10,7 @@ import Glibc
     #if hasFeature(Embedded)
     private var isLocked = false
     #else
-    // Allocated because a mutex must not move.
+    // Allocated, because a mutex must not move.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     #endif
 
@@ -28,13 +28,13 @@ import Glibc
 
     deinit {
         #if !hasFeature(Embedded)
-        // SAFETY: nobody can hold the lock any more, the last reference is going.
+        // SAFETY: no one holds the lock, since this is the last reference.
         unsafe pthread_mutex_destroy(mutex)
         unsafe mutex.deallocate()
         #endif
     }
 
-    /// Waits for the lock; fails when the caller holds it already.
+    /// Waits for the lock. Throws if the caller already holds it.
     func acquire() throws(StoreError) {
         #if hasFeature(Embedded)
         if isLocked { throw .nestedUse }

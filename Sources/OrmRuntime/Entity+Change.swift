@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Changing and deleting rows in place: update, delete.
+// Updating and deleting rows: update, delete.
 
 extension Entity {
-    /// Gives fields new values in all rows that satisfy a predicate.
+    /// Updates fields in all rows that satisfy a predicate.
     ///
     ///     try Contact.update(in: db, where: .mail("x"), set: .name("y"), .age(nil))
     ///
     /// - Parameters:
     ///   - target: A store or a write transaction.
     ///   - predicate: The condition; `.all` for every row.
-    ///   - changes: The new values, one for a field; without any, nothing is done.
-    /// - Returns: The number of rows that satisfied the predicate, also of those that had the new
-    ///   values already.
-    /// - Throws: ``StoreError/conflictingChanges(type:field:)`` when a field gets two values, also
-    ///   when one is a struct's and the other that of a field of it;
-    ///   ``StoreError/unique(type:fields:)`` when rows would have the same values in unique fields;
-    ///   ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
-    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or values and
-    ///   for a row that would have too many bytes. No row is changed then.
+    /// - changes: The new values, at most one for each field. Without any, the call does nothing.
+    /// - Returns: The number of rows that satisfied the predicate, including those that already had
+    ///   the new values.
+    /// - Throws: ``StoreError/conflictingChanges(type:field:)`` if a field gets two values, or a
+    ///   struct and one of its fields get one each; ``StoreError/unique(type:fields:)`` if rows
+    ///   would have the same values in unique fields; ``StoreError/changeWithinWalk(type:)`` within
+    ///   `each` of the type; ``StoreError/limit(name:maximum:got:)`` for a predicate with too many
+    ///   levels or values and for a row with too many bytes. No row is changed then.
     @inlinable @discardableResult
     public static func update(
         in target: borrowing some WriteSource & ~Copyable, where predicate: Where,
@@ -35,9 +34,9 @@ extension Entity {
     /// - Parameters:
     ///   - target: A store or a write transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - Returns: The number of rows that were deleted.
+    /// - Returns: The number of deleted rows.
     /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
-    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or values. No
+    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate with too many levels or values. No
     ///   row is deleted then.
     @inlinable @discardableResult
     public static func delete(
@@ -54,8 +53,8 @@ extension Entity {
     ///
     /// - Parameters:
     ///   - target: A store or a write transaction.
-    ///   - id: The key, or the ``RowID`` of a type without key.
-    /// - Returns: Whether there was such a row.
+    /// - id: The key, or the ``RowID`` of a type without a key.
+    /// - Returns: Whether the row existed.
     /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type.
     @inlinable @discardableResult
     public static func delete(
@@ -68,11 +67,11 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable {
-    /// Gives fields new values in all rows that satisfy a predicate and returns their number, while
-    /// the task is suspended; see the synchronous form.
+    /// Updates fields in all rows that satisfy a predicate and returns their number, while the task
+    /// is suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public static func update(
         in target: some AsyncWriteSource, where predicate: Where, set changes: Assignment<Self>...
@@ -83,10 +82,10 @@ extension Entity where Self: Sendable {
     }
 
     /// Deletes the rows that satisfy a predicate and returns their number, while the task is
-    /// suspended; see the synchronous form.
+    /// suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public static func delete(
         from target: some AsyncWriteSource, where predicate: Where
@@ -96,11 +95,11 @@ extension Entity where Self: Sendable {
         }
     }
 
-    /// Deletes the row with an identifier and returns whether there was one, while the task is
-    /// suspended; see the synchronous form.
+    /// Deletes the row with an identifier and returns whether it existed, while the task is
+    /// suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public static func delete(
         from target: some AsyncWriteSource, id: ID
@@ -112,12 +111,12 @@ extension Entity where Self: Sendable {
 }
 
 extension KeyedEntity {
-    /// Deletes the row with the value's key, whatever its other fields hold.
+    /// Deletes the row with the value's key, whatever its other fields are.
     ///
     ///     try contact.delete(from: db)
     ///
     /// - Parameter target: A store or a write transaction.
-    /// - Returns: Whether there was such a row.
+    /// - Returns: Whether the row existed.
     /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type.
     @inlinable @discardableResult
     public func delete(
@@ -128,11 +127,11 @@ extension KeyedEntity {
 }
 
 extension KeyedEntity where Self: Sendable {
-    /// Deletes the row with the value's key and returns whether there was one, while the task is
-    /// suspended; see the synchronous form.
+    /// Deletes the row with the value's key and returns whether it existed, while the task is
+    /// suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public func delete(from target: some AsyncWriteSource) async throws(StoreError) -> Bool {
         try await Self.delete(from: target, id: ormID)
@@ -140,7 +139,7 @@ extension KeyedEntity where Self: Sendable {
 }
 
 extension Stored where Value: KeylessEntity {
-    /// Replaces the row with the current value; makes no new one when the row is gone.
+    /// Replaces the row with the current value. Does not insert it again if the row is gone.
     ///
     ///     for var note in try Note.get(from: db, where: .stars(.isNil)) {
     ///         note.value.stars = 1
@@ -148,11 +147,11 @@ extension Stored where Value: KeylessEntity {
     ///     }
     ///
     /// - Parameter target: A store or a write transaction.
-    /// - Returns: Whether the row was there.
-    /// - Throws: ``StoreError/unique(type:fields:)`` when another row has the same values in unique
+    /// - Returns: Whether the row existed.
+    /// - Throws: ``StoreError/unique(type:fields:)`` if another row has the same values in unique
     ///   fields; ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
-    ///   ``StoreError/limit(name:maximum:got:)`` when a field or the row has more bytes than SQLite
-    ///   takes.
+    ///   ``StoreError/limit(name:maximum:got:)`` if a field or the row has more bytes than SQLite
+    ///   allows.
     @inlinable @discardableResult
     public func save(
         in target: borrowing some WriteSource & ~Copyable
@@ -162,10 +161,10 @@ extension Stored where Value: KeylessEntity {
         }
     }
 
-    /// Deletes the row, whatever its fields hold by now.
+    /// Deletes the row, whatever its fields are now.
     ///
     /// - Parameter target: A store or a write transaction.
-    /// - Returns: Whether the row was there.
+    /// - Returns: Whether the row existed.
     /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type.
     @inlinable @discardableResult
     public func delete(
@@ -176,11 +175,11 @@ extension Stored where Value: KeylessEntity {
 }
 
 extension Stored where Value: KeylessEntity & Sendable {
-    /// Replaces the row with the current value and returns whether the row was there, while the
-    /// task is suspended; see the synchronous form.
+    /// Replaces the row with the current value and returns whether it existed, while the task is
+    /// suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public func save(in target: some AsyncWriteSource) async throws(StoreError) -> Bool {
         try await target.withWriteConnection { connection throws(StoreError) in
@@ -188,18 +187,18 @@ extension Stored where Value: KeylessEntity & Sendable {
         }
     }
 
-    /// Deletes the row and returns whether it was there, while the task is suspended; see the
+    /// Deletes the row and returns whether it existed, while the task is suspended. See the
     /// synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public func delete(from target: some AsyncWriteSource) async throws(StoreError) -> Bool {
         try await Value.delete(from: target, id: id)
     }
 }
 
-// The work itself, shared by both forms of each verb.
+// The implementation that both forms of each verb share.
 extension Entity {
     @usableFromInline
     static func apply(
@@ -215,7 +214,7 @@ extension Entity {
                 }
             }
         }
-        // Nothing to set is not an error: it changes the fields of no row.
+        // No changes is not an error: the call updates no field of any row.
         guard !query.assignments.isEmpty else { return 0 }
         return try change(query, connection)
     }

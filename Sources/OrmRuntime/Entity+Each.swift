@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Walking through rows: each, and what it does with rows that cannot be read.
+// Walking through rows: each, and how it handles rows that cannot be decoded.
 
 extension Entity {
-    /// Calls `body` with one row after the other, without an array of them.
+    /// Calls `body` with one row at a time, without building an array.
     ///
     ///     try db.write { tx in
     ///         try Contact.each(in: tx, orderBy: .name) { contact in
@@ -10,19 +10,19 @@ extension Entity {
     ///         }
     ///     }
     ///
-    /// The rows are those of the moment the call began reading. Within `body`, writing the type's
-    /// rows fails with ``StoreError/changeWithinWalk(type:)``; those of other types may be written,
-    /// through the transaction that the walk reads from. Where it reads from a store, `body` has
-    /// the store, and calling it fails with ``StoreError/nestedUse``.
+    /// The rows are those at the moment the call began reading. `body` cannot write rows of this
+    /// type (``StoreError/changeWithinWalk(type:)``). It can write rows of other types through the
+    /// transaction that the walk reads from. If the walk reads from a store, `body` holds the
+    /// store, and calling it fails with ``StoreError/nestedUse``.
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
-    ///     the order.
-    ///   - body: Called for each row. An error that it throws ends the walk.
-    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` for a row that is not of the type,
-    ///   which ends the walk; ``StoreError/limit(name:maximum:got:)`` for a predicate of too many
+    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///   undefined.
+    /// - body: Called for each row. An error that it throws ends the walk.
+    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` for a row that cannot be decoded,
+    ///   which ends the walk; ``StoreError/limit(name:maximum:got:)`` for a predicate with too many
     ///   levels or values; what `body` throws.
     @inlinable
     public static func each(
@@ -34,22 +34,22 @@ extension Entity {
         }
     }
 
-    /// Calls `body` with one row after the other, going on where a row cannot be read.
+    /// Calls `body` with one row at a time and skips rows that cannot be decoded.
     ///
     ///     try Contact.each(in: db, onUndecodable: { print("skipped: \($0)") }) { contact in … }
     ///
-    /// The rules are those of the form without `onUndecodable`.
+    /// Otherwise it behaves as the form without `onUndecodable`.
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
-    ///     the order.
-    ///   - skip: Gets what `get` would fail with, a ``StoreError/decode(type:field:row:problem:)``
-    ///     that names type, field and row. The row is passed over when it returns, and the walk
-    ///     ends with its error when it throws. Other errors end the walk without it.
-    ///   - body: Called for each row that can be read. An error that it throws ends the walk.
-    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or
+    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///   undefined.
+    /// - skip: Receives the ``StoreError/decode(type:field:row:problem:)`` that `get` would throw.
+    ///   The row is skipped if it returns, and the walk ends with its error if it throws. Other
+    ///   errors end the walk without calling it.
+    /// - body: Called for each row that can be decoded. An error that it throws ends the walk.
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate with too many levels or
     ///   values; what the closures throw.
     @inlinable
     public static func each(
@@ -65,11 +65,11 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
-    /// Calls `body` with one row after the other on the store's thread, while the task is
-    /// suspended; see the synchronous form.
+    /// Calls `body` with one row at a time on the store's thread, while the task is suspended. See
+    /// the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, which ends the walk before
-    ///   its next row; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled, which ends the walk before the
+    ///   next row; what the synchronous form throws.
     @inlinable
     public static func each(
         in source: some AsyncReadSource, where predicate: Where = .all, orderBy: Ordering<Self>...,
@@ -80,11 +80,11 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         }
     }
 
-    /// Calls `body` with one row after the other on the store's thread, going on where a row cannot
-    /// be read, while the task is suspended; see the synchronous form.
+    /// Calls `body` with one row at a time on the store's thread and skips rows that cannot be
+    /// decoded, while the task is suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, which ends the walk before
-    ///   its next row; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled, which ends the walk before the
+    ///   next row; what the synchronous form throws.
     @inlinable
     public static func each(
         in source: some AsyncReadSource, where predicate: Where = .all, orderBy: Ordering<Self>...,
@@ -97,7 +97,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     }
 }
 
-// The work itself, shared by both forms.
+// The implementation that both forms share.
 extension Entity {
     @inlinable
     static func walk(
@@ -108,7 +108,7 @@ extension Entity {
         try run(query, on: connection) { statement throws(StoreError) in
             try connection.walking(ormNumber) { () throws(StoreError) in
                 while try statement.step() {
-                    // A step may be too short to notice a cancellation, and the body long.
+                    // A step may be too short to notice a cancellation, and `body` may be long.
                     try connection.checkInterrupt()
                     try body(try record(of: statement.row))
                 }

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: MIT
-// Writing whole values whose key the store chooses: save, insert, saveAll. They write the new key into the value, so they
-// need a variable.
+// Writing whole values whose key the store chooses: save, insert, saveAll. They write the new key
+// into the value, so they need a variable.
 
 extension GeneratedKeyEntity {
-    /// Stores the value: replaces the row with the same key, or makes a new one.
+    /// Saves the value: replaces the row with the same key, or inserts one.
     ///
-    /// The key 0 stands for not stored yet: the store chooses the next one and writes it into the
+    /// The key 0 means not stored yet. The store then chooses the next key and writes it into the
     /// value.
     ///
     ///     var contact = Contact(name: "Anil")
     ///     try contact.save(in: db)
     ///     print(contact.id)  // 1
     ///
-    /// A key is never given out again, also after its row was deleted.
+    /// A key is never reused, even after its row was deleted.
     ///
-    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
-    ///   its own.
+    /// - Parameter target: A store or a write transaction. On a store, the call is its own
+    ///   transaction.
     /// - Returns: The key.
-    /// - Throws: ``StoreError/unique(type:fields:)`` when another row has the same values in unique
+    /// - Throws: ``StoreError/unique(type:fields:)`` if another row has the same values in unique
     ///   fields; ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
-    ///   ``StoreError/limit(name:maximum:got:)`` when a field or the row has more bytes than SQLite
-    ///   takes. Nothing is stored then, and the value has the key that it had.
+    ///   ``StoreError/limit(name:maximum:got:)`` if a field or the row has more bytes than SQLite
+    ///   allows. Nothing is stored then, and the value keeps its key.
     @inlinable @discardableResult
     public mutating func save(
         in target: borrowing some WriteSource & ~Copyable
@@ -28,16 +28,15 @@ extension GeneratedKeyEntity {
         try store(Self.ormUpsert, in: target)
     }
 
-    /// Stores the value in a new row, with a new key when its key is 0, and else with the one that
-    /// it has.
+    /// Inserts the value as a new row, with a new key if its key is 0, and otherwise with its own.
     ///
     ///     var contact = Contact(name: "Anil")
     ///     try contact.insert(into: db)
     ///
-    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
-    ///   its own.
+    /// - Parameter target: A store or a write transaction. On a store, the call is its own
+    ///   transaction.
     /// - Returns: The key.
-    /// - Throws: ``StoreError/unique(type:fields:)`` when a row has the key already, or the same
+    /// - Throws: ``StoreError/unique(type:fields:)`` if a row already has the key or the same
     ///   values in unique fields; what `save` throws.
     @inlinable @discardableResult
     public mutating func insert(
@@ -46,15 +45,15 @@ extension GeneratedKeyEntity {
         try store(Self.ormInsert, in: target)
     }
 
-    /// Saves all values in one transaction: all of them are stored and have their keys, or none.
+    /// Saves all values in one transaction. Either all are stored and have their keys, or none.
     ///
     ///     var contacts = [Contact(name: "Anil"), Contact(name: "Thomas")]
     ///     try Contact.saveAll(&contacts, in: db)
     ///
-    /// Within a transaction, what was written before stays when the call fails.
+    /// Within a transaction, earlier writes stay if the call fails.
     ///
     /// - Parameters:
-    ///   - values: The values; those with the key 0 get new keys.
+    /// - values: The values. Those with the key 0 get new keys.
     ///   - target: A store or a write transaction.
     /// - Returns: The keys, in the order of the values.
     /// - Throws: What `save` throws, for the first value that cannot be stored.
@@ -72,31 +71,31 @@ extension GeneratedKeyEntity {
 }
 
 extension GeneratedKeyEntity where Self: Sendable {
-    /// Stores the value and writes its key into it, while the task is suspended; see the
-    /// synchronous form.
+    /// Saves the value and writes its key into it, while the task is suspended. See the synchronous
+    /// form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled: the value may be stored then,
-    ///   with a key that the program does not learn. What the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The value may then be stored
+    ///   under a key that the program does not learn. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public mutating func save(in target: some AsyncWriteSource) async throws(StoreError) -> ID {
         try await store(Self.ormUpsert, in: target)
     }
 
-    /// Stores the value in a new row and writes its key into it, while the task is suspended; see
+    /// Inserts the value as a new row and writes its key into it, while the task is suspended. See
     /// the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled: the value may be stored then,
-    ///   with a key that the program does not learn. What the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The value may then be stored
+    ///   under a key that the program does not learn. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public mutating func insert(into target: some AsyncWriteSource) async throws(StoreError) -> ID {
         try await store(Self.ormInsert, in: target)
     }
 
     /// Saves all values in one transaction and writes their keys into them, while the task is
-    /// suspended; see the synchronous form.
+    /// suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled: the values may be stored
-    ///   then, with keys that the program does not learn. What the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The values may then be stored
+    ///   under keys that the program does not learn. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: inout [Self], in target: some AsyncWriteSource
@@ -110,9 +109,9 @@ extension GeneratedKeyEntity where Self: Sendable {
     }
 }
 
-// The work itself, shared by both forms of each verb.
+// The implementation that both forms of each verb share.
 extension GeneratedKeyEntity {
-    /// Runs an insert or upsert and takes over the key.
+    /// Runs an insert or upsert and sets the value's key.
     @inlinable
     mutating func store(
         _ index: StaticStatement, in target: borrowing some WriteSource & ~Copyable
@@ -124,7 +123,7 @@ extension GeneratedKeyEntity {
         return ormID
     }
 
-    /// Runs an insert or upsert and takes over the key.
+    /// Runs an insert or upsert and sets the value's key.
     @inlinable
     mutating func store(
         _ index: StaticStatement, in target: some AsyncWriteSource
@@ -136,7 +135,7 @@ extension GeneratedKeyEntity {
         return ormID
     }
 
-    /// Runs an insert or upsert, whose statements take the key 0 for the next free one; returns the key.
+    /// Runs an insert or upsert, which replaces the key 0 by the next free one. Returns the key.
     @inlinable
     func store(_ index: StaticStatement, _ connection: Connection) throws(StoreError) -> ID {
         guard ormID == 0 else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reading: get, first, find, exists, count, each. Every verb exists twice under one name: for callers
-// that wait and for tasks.
+// Reading: get, first, find, exists, count, each. Every verb has a blocking and an asynchronous
+// form under the same name.
 
 extension Entity {
     /// Returns the rows that satisfy a predicate.
@@ -11,20 +11,19 @@ extension Entity {
     /// Generated code adds a `get` with an argument for each field:
     /// `Contact.get(from: db, name: "Anil")`.
     ///
-    /// All rows are in memory at once; `each` keeps none.
+    /// All rows are in memory at once; `each` keeps only one.
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
-    ///     the order.
-    ///   - limit: The greatest number of rows wanted; a negative number counts as 0, nil is no
-    ///     limit.
-    ///   - offset: The number of rows to skip first; a negative number counts as 0.
-    /// - Returns: The values, or ``Stored`` values of a type without key; empty when no row
+    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///   undefined.
+    /// - limit: The maximum number of rows. A negative number counts as 0; nil means no limit.
+    /// - offset: The number of rows to skip. A negative number counts as 0.
+    /// - Returns: The values, or ``Stored`` values for a type without a key. Empty if no row
     ///   satisfies the predicate.
-    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` for a row that is not of the type;
-    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or values.
+    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` for a row that cannot be decoded;
+    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate with too many levels or values.
     @inlinable
     public static func get(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
@@ -33,7 +32,7 @@ extension Entity {
         try ormGet(source, predicate, orderBy, limit, offset)
     }
 
-    /// Returns the rows that satisfy a predicate, in an order put together at run time.
+    /// Returns the rows that satisfy a predicate, in an order built at run time.
     @inlinable
     public static func get(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where,
@@ -42,19 +41,19 @@ extension Entity {
         try ormGet(source, predicate, orderBy, limit, offset)
     }
 
-    /// Returns the first row that satisfies a predicate, in the order asked for.
+    /// Returns the first row that satisfies a predicate, in the given order.
     ///
     ///     let first = try Contact.first(from: db, where: .kind(.friend), orderBy: .name)
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
-    ///     the order.
-    /// - Returns: The value, or a ``Stored`` value of a type without key; nil when no row satisfies
-    ///   the predicate.
-    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` when that row is not of the type;
-    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or values.
+    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///   undefined.
+    /// - Returns: The value, or a ``Stored`` value for a type without a key. Nil if no row
+    ///   satisfies the predicate.
+    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` if that row cannot be decoded;
+    ///   ``StoreError/limit(name:maximum:got:)`` for a predicate with too many levels or values.
     @inlinable
     public static func first(
         from source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
@@ -69,15 +68,15 @@ extension Entity {
     ///
     ///     let contact = try Contact.find(in: db, id: "avsm2@cam.ac.uk")
     ///
-    /// Generated code adds a `find` for the key and for each field or list of fields that is
-    /// unique, with their names as labels: `Contact.find(in: db, mail: address)`.
+    /// Generated code adds a `find` for the key and for each unique field or list of fields, with
+    /// their names as labels: `Contact.find(in: db, mail: address)`.
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
-    ///   - id: The key, or the ``RowID`` of a type without key.
-    /// - Returns: The value, or a ``Stored`` value of a type without key; nil when there is no such
-    ///   row.
-    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` when the row is not of the type.
+    /// - id: The key, or the ``RowID`` of a type without a key.
+    /// - Returns: The value, or a ``Stored`` value for a type without a key. Nil if there is no
+    ///   such row.
+    /// - Throws: ``StoreError/decode(type:field:row:problem:)`` if the row cannot be decoded.
     @inlinable
     public static func find(
         in source: borrowing some ReadSource & ~Copyable, id: ID
@@ -94,7 +93,7 @@ extension Entity {
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate with too many levels or
     ///   values.
     @inlinable
     public static func count(
@@ -105,16 +104,16 @@ extension Entity {
         }
     }
 
-    /// Returns whether any row satisfies a predicate, or whether there is any row.
+    /// Returns whether any row satisfies a predicate, or whether there are any rows.
     ///
     ///     guard try Contact.exists(in: db, where: .kind(.friend)) else { return }
     ///
-    /// It stops at the first row that does.
+    /// Stops at the first match.
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate of too many levels or
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate with too many levels or
     ///   values.
     @inlinable
     public static func exists(
@@ -127,7 +126,7 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
-    /// Returns the rows that satisfy a predicate, while the task is suspended; see the synchronous
+    /// Returns the rows that satisfy a predicate, while the task is suspended. See the synchronous
     /// form.
     ///
     /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
@@ -140,8 +139,8 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         try await ormGet(source, predicate, orderBy, limit, offset)
     }
 
-    /// Returns the rows that satisfy a predicate, in an order put together at run time, while the
-    /// task is suspended.
+    /// Returns the rows that satisfy a predicate, in an order built at run time, while the task is
+    /// suspended.
     ///
     /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
     ///   throws.
@@ -153,7 +152,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         try await ormGet(source, predicate, orderBy, limit, offset)
     }
 
-    /// Returns the first row that satisfies a predicate, while the task is suspended; see the
+    /// Returns the first row that satisfies a predicate, while the task is suspended. See the
     /// synchronous form.
     ///
     /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
@@ -167,7 +166,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         }
     }
 
-    /// Returns the row with an identifier, while the task is suspended; see the synchronous form.
+    /// Returns the row with an identifier, while the task is suspended. See the synchronous form.
     ///
     /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
     ///   throws.
@@ -181,7 +180,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     }
 
     /// Returns the number of rows that satisfy a predicate, or of all rows, while the task is
-    /// suspended; see the synchronous form.
+    /// suspended. See the synchronous form.
     ///
     /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
     ///   throws.
@@ -194,7 +193,7 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
         }
     }
 
-    /// Returns whether any row satisfies a predicate, while the task is suspended; see the
+    /// Returns whether any row satisfies a predicate, while the task is suspended. See the
     /// synchronous form.
     ///
     /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
@@ -209,9 +208,9 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     }
 }
 
-// For generated code: `get` with labelled arguments ends here.
+// For generated code: the implementation of `get` with labelled arguments.
 extension Entity {
-    /// For generated code: the rows that `get` with labelled arguments returns.
+    /// For generated code: the blocking form of `get` with labelled arguments.
     @inlinable
     public static func ormGet(
         _ source: borrowing some ReadSource & ~Copyable, _ predicate: Where,
@@ -224,7 +223,7 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
-    /// For generated code: the rows that `get` with labelled arguments returns to a task.
+    /// For generated code: the asynchronous form of `get` with labelled arguments.
     @inlinable
     public static func ormGet(
         _ source: some AsyncReadSource, _ predicate: Where, _ orderBy: [Ordering<Self>],
@@ -236,10 +235,9 @@ extension Entity where Self: Sendable, ID: Sendable, OrmRecord: Sendable {
     }
 }
 
-// For generated code: look-ups of a unique field or key, each with a statement index of its own.
+// For generated code: look-ups by key or unique field, each with its own statement index.
 extension Entity {
-    /// For generated code: the row that a planned `SELECT` finds by one value; nil when there is
-    /// none.
+    /// For generated code: the row that a planned `SELECT` with one value finds, or nil.
     @inlinable
     public static func ormLookUp(
         _ planned: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
@@ -250,8 +248,8 @@ extension Entity {
         }
     }
 
-    /// For generated code: the row that a planned `SELECT` finds by the values that a closure
-    /// binds; nil when there is none.
+    /// For generated code: the row that a planned `SELECT` finds, or nil. A closure binds its
+    /// values.
     @inlinable
     public static func ormLookUp(
         _ planned: StaticStatement, in source: borrowing some ReadSource & ~Copyable,
@@ -264,7 +262,7 @@ extension Entity {
 }
 
 extension Entity where Self: Sendable, OrmRecord: Sendable {
-    /// For generated code: the row that a planned `SELECT` finds by one value, for a task.
+    /// For generated code: the asynchronous look-up by one value.
     @inlinable
     public static func ormLookUp(
         _ planned: StaticStatement, in source: some AsyncReadSource,
@@ -275,8 +273,7 @@ extension Entity where Self: Sendable, OrmRecord: Sendable {
         }
     }
 
-    /// For generated code: the row that a planned `SELECT` finds by the values that a closure
-    /// binds, for a task.
+    /// For generated code: the asynchronous look-up with values bound by a closure.
     @inlinable
     public static func ormLookUp(
         _ planned: StaticStatement, in source: some AsyncReadSource,
@@ -288,7 +285,7 @@ extension Entity where Self: Sendable, OrmRecord: Sendable {
     }
 }
 
-// The work itself, shared by both forms of each verb.
+// The implementation that both forms of each verb share.
 extension Entity {
     @inlinable
     static func records(

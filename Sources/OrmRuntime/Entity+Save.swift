@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Writing whole values whose key the program chooses, or that have none: save, insert, saveAll. Those whose key the store
-// chooses are in Entity+GeneratedKey.swift.
+// Writing whole values of types with a natural key or no key: save, insert, saveAll.
+// Entity+GeneratedKey.swift has those of types with a generated key.
 
 extension NaturalKeyEntity {
-    /// Stores the value: replaces the row with the same key, or makes a new one.
+    /// Saves the value: replaces the row with the same key, or inserts one.
     ///
     ///     try Contact(name: "Anil", mail: "avsm2@cam.ac.uk").save(in: db)
     ///
-    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
-    ///   its own.
+    /// - Parameter target: A store or a write transaction. On a store, the call is its own
+    ///   transaction.
     /// - Returns: The value's key.
-    /// - Throws: ``StoreError/unique(type:fields:)`` when another row has the same values in unique
+    /// - Throws: ``StoreError/unique(type:fields:)`` if another row has the same values in unique
     ///   fields; ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
-    ///   ``StoreError/limit(name:maximum:got:)`` when a field or the row has more bytes than SQLite
-    ///   takes. Nothing is stored then.
+    ///   ``StoreError/limit(name:maximum:got:)`` if a field or the row has more bytes than SQLite
+    ///   allows. Nothing is stored then.
     @inlinable @discardableResult
     public func save(
         in target: borrowing some WriteSource & ~Copyable
@@ -24,14 +24,14 @@ extension NaturalKeyEntity {
         return ormID
     }
 
-    /// Stores the value in a new row.
+    /// Inserts the value as a new row.
     ///
     ///     try Contact(name: "Anil", mail: "avsm2@cam.ac.uk").insert(into: db)
     ///
-    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
-    ///   its own.
+    /// - Parameter target: A store or a write transaction. On a store, the call is its own
+    ///   transaction.
     /// - Returns: The value's key.
-    /// - Throws: ``StoreError/unique(type:fields:)`` when a row has the key already, or the same
+    /// - Throws: ``StoreError/unique(type:fields:)`` if a row already has the key or the same
     ///   values in unique fields; what `save` throws. Nothing is stored then.
     @inlinable @discardableResult
     public func insert(
@@ -43,15 +43,15 @@ extension NaturalKeyEntity {
         return ormID
     }
 
-    /// Saves all values in one transaction: all of them are stored, or none.
+    /// Saves all values in one transaction. Either all are stored or none.
     ///
     ///     try Contact.saveAll(contacts, in: db)
     ///
-    /// Within a transaction, what was written before stays when the call fails. Of values with the
-    /// same key the last is kept.
+    /// Within a transaction, earlier writes stay if the call fails. Of values with the same key,
+    /// the last is kept.
     ///
     /// - Parameters:
-    ///   - values: The values, which are gone through once.
+    /// - values: The values. The sequence is iterated once.
     ///   - target: A store or a write transaction.
     /// - Returns: The keys, in the order of the values.
     /// - Throws: What `save` throws, for the first value that cannot be stored.
@@ -66,11 +66,11 @@ extension NaturalKeyEntity {
 }
 
 extension NaturalKeyEntity where Self: Sendable {
-    /// Stores the value in the row with its key, an old one or a new one, while the task is
-    /// suspended; see the synchronous form.
+    /// Saves the value in the row with its key, while the task is suspended. See the synchronous
+    /// form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public func save(in target: some AsyncWriteSource) async throws(StoreError) -> ID {
         try await target.withWriteConnection { connection throws(StoreError) in
@@ -79,10 +79,10 @@ extension NaturalKeyEntity where Self: Sendable {
         return ormID
     }
 
-    /// Stores the value in a new row, while the task is suspended; see the synchronous form.
+    /// Inserts the value as a new row, while the task is suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public func insert(into target: some AsyncWriteSource) async throws(StoreError) -> ID {
         try await target.withWriteConnection { connection throws(StoreError) in
@@ -91,10 +91,10 @@ extension NaturalKeyEntity where Self: Sendable {
         return ormID
     }
 
-    /// Saves all values in one transaction, while the task is suspended; see the synchronous form.
+    /// Saves all values in one transaction, while the task is suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: [Self], in target: some AsyncWriteSource
@@ -106,19 +106,19 @@ extension NaturalKeyEntity where Self: Sendable {
 }
 
 extension KeylessEntity {
-    /// Stores the value in a new row: saving it twice makes two.
+    /// Inserts the value as a new row. Saving it twice makes two rows.
     ///
     ///     let id = try Note(text: "Call Anil").save(in: db)
     ///
-    /// To change the row, save the ``Stored`` value that reading gives.
+    /// To change the row, save the ``Stored`` value that reading returns.
     ///
-    /// - Parameter target: A store or a write transaction. On a store the call is a transaction of
-    ///   its own.
-    /// - Returns: The row's identifier, which no other row had before.
-    /// - Throws: ``StoreError/unique(type:fields:)`` when another row has the same values in unique
+    /// - Parameter target: A store or a write transaction. On a store, the call is its own
+    ///   transaction.
+    /// - Returns: The row's identifier, which no row had before.
+    /// - Throws: ``StoreError/unique(type:fields:)`` if another row has the same values in unique
     ///   fields; ``StoreError/changeWithinWalk(type:)`` within `each` of the type;
-    ///   ``StoreError/limit(name:maximum:got:)`` when a field or the row has more bytes than SQLite
-    ///   takes. Nothing is stored then.
+    ///   ``StoreError/limit(name:maximum:got:)`` if a field or the row has more bytes than SQLite
+    ///   allows. Nothing is stored then.
     @inlinable @discardableResult
     public func save(
         in target: borrowing some WriteSource & ~Copyable
@@ -128,14 +128,14 @@ extension KeylessEntity {
         }
     }
 
-    /// Saves all values, each in a new row, in one transaction: all of them are stored, or none.
+    /// Inserts each value as a new row, in one transaction. Either all are stored or none.
     ///
     ///     let ids = try Note.saveAll(notes, in: db)
     ///
-    /// Within a transaction, what was written before stays when the call fails.
+    /// Within a transaction, earlier writes stay if the call fails.
     ///
     /// - Parameters:
-    ///   - values: The values, which are gone through once.
+    /// - values: The values. The sequence is iterated once.
     ///   - target: A store or a write transaction.
     /// - Returns: The rows' identifiers, in the order of the values.
     /// - Throws: What `save` throws, for the first value that cannot be stored.
@@ -150,11 +150,11 @@ extension KeylessEntity {
 }
 
 extension KeylessEntity where Self: Sendable {
-    /// Stores the value in a new row and returns the row's identifier, while the task is suspended;
-    /// see the synchronous form.
+    /// Inserts the value as a new row and returns the row's identifier, while the task is
+    /// suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public func save(in target: some AsyncWriteSource) async throws(StoreError) -> RowID<Self> {
         try await target.withWriteConnection { connection throws(StoreError) in
@@ -162,11 +162,11 @@ extension KeylessEntity where Self: Sendable {
         }
     }
 
-    /// Saves all values, each in a new row, in one transaction, while the task is suspended; see
-    /// the synchronous form.
+    /// Inserts each value as a new row, in one transaction, while the task is suspended. See the
+    /// synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the write has then
-    ///   happened whole or not at all; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The write has then happened
+    ///   completely or not at all. Otherwise what the synchronous form throws.
     @inlinable @discardableResult
     public static func saveAll(
         _ values: [Self], in target: some AsyncWriteSource
@@ -177,7 +177,7 @@ extension KeylessEntity where Self: Sendable {
     }
 }
 
-// The work itself, shared by both forms of each verb.
+// The implementation that both forms of each verb share.
 extension Entity {
     @inlinable
     func write(_ planned: StaticStatement, _ connection: Connection) throws(StoreError) {
@@ -187,7 +187,8 @@ extension Entity {
         }
     }
 
-    /// Binds and runs; the caller resets, or gives the statement back, which does the same.
+    /// Binds and runs the statement. The caller resets it or returns it to the table, which resets
+    /// it.
     @inlinable
     func write(with statement: borrowing Statement) throws(StoreError) {
         try ormBind(to: statement, at: 1)
@@ -200,7 +201,7 @@ extension Entity {
 }
 
 extension NaturalKeyEntity {
-    /// Runs through the values once: a sequence may not allow more.
+    /// Writes the values in one iteration, since a sequence may allow no second.
     @inlinable
     static func writeAll(
         _ values: some Sequence<Self>, _ connection: Connection

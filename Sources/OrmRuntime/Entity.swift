@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: MIT
-// What generated code tells the runtime about a type with a table. The verbs are in Entity+Get.swift
-// and its neighbours, written once for all entities.
+// What generated code declares about a type with a table. The verbs are in Entity+Get.swift and its
+// neighbours, written once for all entities.
 
 /// A `@Persist` struct with a table of its own.
 ///
-/// The verbs are the same for all types. Besides what each of them says, they throw
+/// The verbs are the same for all types. In addition to their own errors they throw:
 /// ``StoreError/foreignType(type:module:store:path:)`` for a store of another module's types,
-/// ``StoreError/closed`` for one that was closed, ``StoreError/nestedUse`` when a closure that
-/// holds the store calls it, ``StoreError/rolledBack`` and ``StoreError/transactionEnded(path:)``
-/// for a transaction that cannot go on, and the errors of the file and the disk.
+/// ``StoreError/closed`` for a closed store, ``StoreError/nestedUse`` if a closure that holds the
+/// store calls it, ``StoreError/rolledBack`` and ``StoreError/transactionEnded(path:)`` for a
+/// transaction that cannot continue, and the errors of the file and the disk.
 public protocol Entity: ColumnGroup {
     /// The schema of the type's module.
     associatedtype OrmSchema: StoreSchema
-    /// What identifies a stored value: the key's type, or ``RowID`` for a type without key.
+    /// The type of identifiers: the key's type, or ``RowID`` for a type without a key.
     associatedtype ID: Hashable & Sendable
-    /// What reading gives back: the value, or ``Stored`` for a type without key.
+    /// The type that reading returns: the value, or ``Stored`` for a type without a key.
     associatedtype OrmRecord
 
     /// The table's columns, key and indexes.
     static var ormTable: Table { get }
     /// The entity's number within its schema, from 0.
     static var ormNumber: Int { get }
-    /// `SELECT` all columns, then the row identifier unless the key is just that, without WHERE.
+    /// `SELECT` of all columns, then of the row identifier unless it is the key; without WHERE.
     static var ormSelection: StaticString { get }
     /// A plain `INSERT` of all columns.
     static var ormInsert: StaticStatement { get }
@@ -35,10 +35,10 @@ public protocol Entity: ColumnGroup {
         _ id: ID, to statement: borrowing Statement, at first: Int32
     ) throws(StoreError)
 
-    /// Reads what the verbs return from a row of `ormSelection`.
+    /// Decodes the value that the verbs return from a row of `ormSelection`.
     ///
-    /// A result and not typed `throws`, because Swift 6.3 calls requirements that throw typed errors
-    /// through the witness table even where it knows the type, once for every row.
+    /// Returns a `Result` instead of throwing. Swift 6.3 calls requirements with typed `throws`
+    /// through the witness table even if it knows the type, once for every row.
     static func ormRecord(_ row: borrowing Row) -> Result<OrmRecord, ColumnFault>
 }
 
@@ -48,8 +48,7 @@ extension Entity {
     ///     let wanted: Contact.Where = .or(.mail(.hasSuffix("ac.uk")), .kind(.friend))
     public typealias Where = Predicate<Self>
 
-    /// The number of columns of the table, which does not count the row identifier of a keyless
-    /// type.
+    /// The number of the table's columns, without the row identifier of a type without a key.
     public static var ormColumnCount: Int32 { Int32(ormTable.columns.count) }
     /// The columns of the table.
     public static var ormColumns: [Column] { ormTable.columns }
@@ -66,7 +65,8 @@ public protocol KeyedEntity: Entity where OrmRecord == Self {
 /// An entity whose key the program chooses.
 public protocol NaturalKeyEntity: KeyedEntity {}
 
-/// An entity whose key the store chooses: `@Key(.generated)`. Its statements store the key 0 as the next free one.
+/// An entity whose key the store chooses: `@Key(.generated)`. Its statements replace the key 0 by
+/// the next free one.
 public protocol GeneratedKeyEntity: KeyedEntity where ID: FixedWidthInteger {
     /// The value's key; 0 until it is stored.
     var ormID: ID { get set }
@@ -82,14 +82,14 @@ extension KeyedEntity where ID: ColumnValue {
     }
 }
 
-/// An entity without key, identified by its row.
+/// An entity without a key, identified by its row.
 public protocol KeylessEntity: Entity where ID == RowID<Self>, OrmRecord == Stored<Self> {
     /// `UPDATE` of all columns by row identifier, which is the last parameter.
     static var ormReplace: StaticStatement { get }
 }
 
 extension KeylessEntity {
-    /// For generated code: binds the number of the row.
+    /// For generated code: binds the row's number.
     @inlinable
     public static func ormBind(
         _ id: RowID<Self>, to statement: borrowing Statement, at first: Int32
@@ -99,7 +99,7 @@ extension KeylessEntity {
 }
 
 extension Entity {
-    /// Decodes a row, and says which field of which row was at fault when it cannot.
+    /// Decodes a row, or throws an error with the field and row at fault.
     @inlinable
     static func record(of row: borrowing Row) throws(StoreError) -> OrmRecord {
         switch ormRecord(row) {
@@ -112,7 +112,7 @@ extension Entity {
     static func decodeError(_ fault: ColumnFault, _ row: borrowing Row) -> StoreError {
         let columns = ormTable.columns
         let position = Int(fault.column)
-        // The row identifier follows the columns, unless the key is just that.
+        // The row identifier follows the columns, unless it is the key.
         let key = Int32(ormTable.key.first ?? 0)
         let id = (try? row.integer(at: ormColumnCount)) ?? (try? row.integer(at: key)) ?? 0
         return .decode(
@@ -122,7 +122,7 @@ extension Entity {
             problem: fault.problem)
     }
 
-    /// A connection opened for another module's schema has none of our statements.
+    /// Throws if the connection was opened for another module's schema, which lacks our statements.
     @inlinable
     static func check(_ connection: Connection) throws(StoreError) {
         if connection.fingerprint != OrmSchema.fingerprint { throw foreignType(connection) }
@@ -136,7 +136,7 @@ extension Entity {
             path: connection.path)
     }
 
-    /// Runs a query's statement, prepared at most once per shape and connection.
+    /// Runs a query's statement, which is prepared at most once per shape and connection.
     @inlinable
     static func run<Result>(
         _ query: Query, on connection: Connection,

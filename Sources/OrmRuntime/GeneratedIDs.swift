@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Identifiers that the store chose. AUTOINCREMENT never gives one out twice (sqlite.org/autoinc.html), but what it knows is
-// in the table `sqlite_sequence` and is rolled back like any other. The program may still hold the identifier then, in a
-// value that it saves later, and would replace whatever row got it in the meantime. So a connection remembers what it
-// gave out in transactions that were rolled back.
+// Identifiers that the store chose. AUTOINCREMENT never reuses one (sqlite.org/autoinc.html), but
+// its state is in the table `sqlite_sequence` and rolls back with the transaction. A value may
+// still hold a rolled-back identifier. Saving it later would replace the row that had received the
+// identifier in the meantime. So a connection remembers the identifiers of rolled-back
+// transactions.
 //
-// I1  `pending` has the greatest identifier of each entity since the open transaction began; it is empty without one.
-// I2  `floors` has the greatest of those that were rolled back and that `sqlite_sequence` does not know of yet.
+// I1  `pending` has each entity's greatest identifier since the open transaction began. It is empty
+//     outside a transaction.
+// I2  `floors` has each entity's greatest rolled-back identifier that is not in `sqlite_sequence`
+//     yet.
 
-/// The greatest identifiers by the number of their entity: few, so searched in order.
+/// The greatest identifiers by entity number. There are few, so the search is linear.
 struct GeneratedIDs {
     private struct Entry {
         let entity: Int
@@ -17,7 +20,7 @@ struct GeneratedIDs {
     private var pending: [Entry] = []
     private var floors: [Entry] = []
 
-    /// An identifier was given out in the open transaction.
+    /// Records an identifier assigned in the open transaction.
     mutating func gaveOut(_ id: Int64, for entity: Int) {
         Self.raise(&pending, entity, id)
     }
@@ -32,17 +35,18 @@ struct GeneratedIDs {
         if !pending.isEmpty { pending = [] }
     }
 
-    /// A part of the transaction was rolled back. Identifiers of the other part do no harm among the floors.
+    /// Records the rollback of part of the transaction. Including identifiers of the other part is
+    /// harmless.
     mutating func savepointRolledBack() {
         for entry in pending { Self.raise(&floors, entry.entity, entry.id) }
     }
 
-    /// The greatest identifier that `sqlite_sequence` has to be told of.
+    /// The greatest identifier to write to `sqlite_sequence`.
     func floor(of entity: Int) -> Int64? {
         floors.first { $0.entity == entity }?.id
     }
 
-    /// `sqlite_sequence` has been told.
+    /// Called after `sqlite_sequence` is updated.
     mutating func dropFloor(of entity: Int) {
         floors.removeAll { $0.entity == entity }
     }
@@ -57,13 +61,13 @@ struct GeneratedIDs {
 }
 
 extension Connection {
-    /// To be called before statements that have the store choose an identifier.
+    /// Called before statements that generate an identifier.
     @usableFromInline
     func prepareToGenerate(for table: Table, _ entity: Int) throws(StoreError) {
         guard let floor = generatedIDs.floor(of: entity) else { return }
         try raiseSequence(of: table, to: floor)
         generatedIDs.dropFloor(of: entity)
-        // Should this be rolled back too, it is a floor again.
+        // If this rolls back too, it becomes a floor again.
         if depth > 0 { generatedIDs.gaveOut(floor, for: entity) }
     }
 
@@ -78,7 +82,7 @@ extension Connection {
         try insert.run()
     }
 
-    /// The identifier that the last insert chose.
+    /// Returns the identifier that the last insert generated.
     @usableFromInline
     func generatedID(_ entity: Int) -> Int64 {
         let id = lastInsertedRow

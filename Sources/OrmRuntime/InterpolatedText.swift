@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Text of a few pieces, for errors and SQL. Written like any interpolated string; but each piece is a call, where the
-// standard library's interpolation is inlined: in a guest, a third of the code.
+// Text of a few pieces, for errors and SQL. Written like an interpolated string, but each piece is
+// a function call. The standard library inlines its interpolation, which was a third of a guest's
+// code.
 
 struct InterpolatedText: ExpressibleByStringInterpolation {
     let text: String

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// How long a transaction's handle may use its connection. `inout` and noncopyable keep a handle within its closure, but
-// two of them can change places (`swap`), and then one is still there when its transaction has ended.
+// Limits how long a transaction's handle may use its connection. `inout` and noncopyable keep a
+// handle within its closure, but `swap` can exchange two of them, and one then outlives its
+// transaction.
 //
-// I1  A connection's leases have numbers that are never given out twice.
-// I2  `Connection.lease` is the number of the innermost transaction or savepoint whose closure runs; 0 outside of all.
+// I1  A connection's lease numbers are never reused.
+// I2  `Connection.lease` is the number of the innermost running transaction or savepoint, or 0
+//     outside of all.
 import Synchronization
 
-/// A handle's right to use its connection: it ends with the closure, and rests while an inner savepoint's is given out.
+/// A handle's right to use its connection. It ends with the closure and is suspended while an inner
+/// savepoint has one.
 @usableFromInline
 struct Lease {
     @usableFromInline let connection: Connection
@@ -17,17 +20,18 @@ struct Lease {
         self.number = number
     }
 
-    /// Fails unless it is this handle's turn to use the connection.
+    /// Throws unless this is the innermost lease.
     @usableFromInline
     func check() throws(StoreError) {
-        // Another thread may have the connection by now: that its lease has another number is all we want to know.
+        // Another thread may have the connection by now. All that matters is that its lease has
+        // another number.
         if connection.lease.load(ordering: .relaxed) == number { return }
         throw .transactionEnded(path: connection.path)
     }
 }
 
 extension Connection {
-    /// Runs `body` with a lease that ends with it.
+    /// Runs `body` with a lease that ends when it returns.
     func lend<Result>(
         _ body: (Lease) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What one field must be: the vocabulary of labelled arguments. A literal means equality.
+// A condition on one field: the type of labelled arguments. A literal means equality.
 
 /// A condition on one field.
 ///
 ///     try Contact.get(from: db, mail: .hasSuffix("ac.uk"), age: .atLeast(18), name: "Anil")
 ///
-/// Text is compared by its UTF-8 bytes, an enum by its raw value. A field that is nil satisfies
-/// `.isNil`, `.equals(nil)` and `.in` a list that contains nil, and no other match.
+/// Text is compared by UTF-8 bytes, an enum by its raw value. A nil field satisfies `.isNil`,
+/// `.equals(nil)` and `.in` of a list that contains nil, and no other match.
 public struct Match<Value: ColumnValue>: Hashable, Sendable {
-    /// Nil for no condition.
+    /// Nil means no condition.
     let test: Test?
-    /// Whether NULL satisfies the match as well: only `in` a list that contains nil.
+    /// Whether NULL also satisfies the match: only for `in` with a list that contains nil.
     var orNull = false
 
     init(_ test: Test?) {
@@ -26,14 +26,14 @@ public struct Match<Value: ColumnValue>: Hashable, Sendable {
 }
 
 extension Match {
-    /// For generated code: no condition at all, the default of the labelled arguments.
+    /// For generated code: no condition, the default of labelled arguments.
     public static var ormAny: Self { Self(nil) }
 
     /// For generated code: the field equals a case of its enum.
     public init(ormCase value: Value.Unwrapped) { self.init(.equals(value.ormStoredValue)) }
 
-    /// The field equals a value; `.equals(nil)` is `.isNil`. Literals and the cases of an enum need no `equals`, and
-    /// `==value` is short for it.
+    /// The field equals a value. `.equals(nil)` is `.isNil`. Literals and enum cases need no
+    /// `equals`, and `==value` is short for it.
     ///
     ///     try Contact.get(from: db, mail: .equals(address), name: "Anil", kind: .friend)
     public static func equals(_ value: Value) -> Self {
@@ -77,7 +77,7 @@ extension Match {
         Self(.atLeast(bound.ormStoredValue))
     }
 
-    /// The field lies between two values, both included. Nothing does when the first is the greater.
+    /// The field lies between two values, both included. Nothing matches if the first is greater.
     public static func between(_ low: Value.Unwrapped, _ high: Value.Unwrapped) -> Self {
         Self(.between(low.ormStoredValue, high.ormStoredValue))
     }
@@ -85,7 +85,8 @@ extension Match {
 
 prefix operator ==
 
-/// The field equals a value: `name: ==name` is `name: .equals(name)`, for values that are no literals.
+/// The field equals a value: `name: ==name` is short for `name: .equals(name)`, for values other
+/// than literals.
 ///
 ///     try Contact.get(from: db, name: ==name, age: .atLeast(18))
 public prefix func == <Value: ColumnValue>(value: Value) -> Match<Value> { .equals(value) }
@@ -97,21 +98,22 @@ extension Match where Value: OptionalColumnValue {
     public static var isNotNil: Self { Self(.isNotNull) }
 }
 
-// Literal and case-sensitive: no wildcards, no folding. The empty text is part of every text.
+// Matching is literal and case-sensitive: no wildcards, no folding. Every text contains the empty
+// text.
 extension Match where Value.Unwrapped == String {
-    /// The field contains a text, byte for byte: case matters, and there are no wildcards.
+    /// The field contains a text. Bytes are compared: case matters, and there are no wildcards.
     ///
-    /// The empty text is part of every text. An index does not help here.
+    /// Every text contains the empty text. This cannot use an index.
     public static func contains(_ part: String) -> Self { Self(.contains(part)) }
 
-    /// The field begins with a text, byte for byte: case matters, and there are no wildcards.
+    /// The field begins with a text. Bytes are compared: case matters, and there are no wildcards.
     ///
-    /// Uses an index on the field where there is one.
+    /// Uses an index on the field if there is one.
     public static func hasPrefix(_ part: String) -> Self { Self(.hasPrefix(part)) }
 
-    /// The field ends with a text, byte for byte: case matters, and there are no wildcards.
+    /// The field ends with a text. Bytes are compared: case matters, and there are no wildcards.
     ///
-    /// The empty text ends every text. An index does not help here.
+    /// Every text ends with the empty text. This cannot use an index.
     public static func hasSuffix(_ part: String) -> Self { Self(.hasSuffix(part)) }
 }
 

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
-// A condition written as SQL, within SQLite's bounds. Its parser has a stack of 100 entries (YYSTACKDEPTH), and the trees it
-// makes are at most 1,000 high (SQLITE_MAX_EXPR_DEPTH).
+// Writes a condition as SQL within SQLite's limits. The parser's stack has 100 entries
+// (YYSTACKDEPTH), and expression trees have a height of at most 1,000 (SQLITE_MAX_EXPR_DEPTH).
 //
-// `(` takes an entry as long as it is open, `a OR` two more. What comes first is cheapest, and so, from a few levels on, the
-// deepest part does: one entry a level. Trees lean to one side, `a OR b OR c OR …` is as high as it has parts; long lists
-// are therefore written in groups.
+// An open `(` takes one stack entry, `a OR` two more. The first part is therefore the cheapest.
+// Beyond a few levels the deepest part is written first, at one entry a level. Trees are
+// left-leaning: `a OR b OR c OR …` is as high as it has parts, so long lists are written in groups.
 
-/// What a condition may take of SQLite's bounds, and what this one takes.
+/// The limits for a condition, and how much of them this one uses.
 struct ConditionBounds {
-    /// `UPDATE … SET … WHERE` takes 9, `(substr(CAST(c AS BLOB), ?) IS CAST(? AS BLOB)) IS NOT 1` 11 more.
+    /// `UPDATE … SET … WHERE` takes 9, and `(substr(CAST(c AS BLOB), ?) IS CAST(? AS BLOB)) IS NOT
+    /// 1` takes 11.
     static let entriesMax = 80
-    /// The second part of the innermost level stands behind two entries of the first.
+    /// The second part of the innermost level comes after two entries of the first.
     static let levelsMax = entriesMax - 2
-    /// Above the longest test.
+    /// Leaves room for the highest test.
     static let heightMax = 990
 
     fileprivate var entries = 0
@@ -32,7 +33,7 @@ struct ConditionBounds {
     }
 }
 
-/// A condition as a tree of so few levels that functions on it may call themselves.
+/// A condition as a tree with so few levels that functions on it may recurse.
 private indirect enum Branch {
     case test(column: Int, Test, isNegated: Bool)
     case parts(isAll: Bool, [Branch], levels: Int)
@@ -43,10 +44,11 @@ private indirect enum Branch {
 }
 
 extension NormalCondition {
-    /// With so few levels the order may be the program's.
+    /// Up to this many levels, parts keep the program's order.
     private static let levelsInOrder = 4
 
-    /// The same condition in the order in which it is to be written: the deepest parts first, if that matters.
+    /// Returns the condition in the order to write it. With many levels the deepest parts come
+    /// first.
     func arranged() -> NormalCondition {
         guard levels > Self.levelsInOrder, levels <= ConditionBounds.levelsMax else { return self }
         var position = 0
@@ -56,7 +58,7 @@ extension NormalCondition {
         return arranged
     }
 
-    /// Appends the condition to SQL; `arranged` came before.
+    /// Appends the condition to SQL. Call `arranged` first.
     func write(to text: inout String, columns: [Column]) throws(StoreError) {
         if levels > ConditionBounds.levelsMax { throw ConditionBounds.excess(ofLevels: levels) }
         var position = 0
@@ -89,7 +91,7 @@ extension NormalCondition {
             append(Item.test(column: column, test, isNegated: isNegated))
         case .parts(let isAll, let parts, let levels):
             append(Item.open(isAll: isAll))
-            // In order of levels, and among equals in the program's order.
+            // By levels, and in the program's order among equals.
             for level in stride(from: levels - 1, through: 0, by: -1) {
                 for part in parts where part.levels == level { append(part) }
             }
@@ -99,10 +101,10 @@ extension NormalCondition {
 }
 
 private struct ConditionWriter {
-    /// The parts in a row; longer lists are written in groups of so many.
+    /// The maximum number of parts in a row. Longer lists are written in groups of this size.
     private static let partsInARow = 32
-    /// Whether a part of so many levels stands alone before the group of the others, so that their row does not add to its
-    /// height: 66 rows of 4 and 12 of 32 are not too high.
+    /// Whether a part with many levels is written alone, before the group of the others, so that
+    /// their row does not add to its height. 66 rows of 4 and 12 of 32 are within the limit.
     private static func standsAlone(levels: Int, of count: Int) -> Bool {
         levels > 0 && count > (levels >= 12 ? 4 : partsInARow)
     }
@@ -115,7 +117,7 @@ private struct ConditionWriter {
         self.columns = columns
     }
 
-    /// Writes a condition, and tells how high SQLite's tree of it is above a test.
+    /// Writes a condition. Returns the height of SQLite's tree above a test.
     mutating func write(_ branch: Branch) -> Int {
         switch branch {
         case .test(let column, let test, let isNegated):
@@ -138,7 +140,7 @@ private struct ConditionWriter {
         }
     }
 
-    /// Writes parts in a row, or in a row of groups.
+    /// Writes the parts in a row or a row of groups.
     private mutating func write(_ parts: ArraySlice<Branch>, _ separator: String) -> Int {
         var step = 1
         while step * Self.partsInARow < parts.count { step *= Self.partsInARow }

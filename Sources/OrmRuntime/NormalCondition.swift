@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A condition in normal form: what is written differently and is the same has one form. It is a list, because it may be as
-// deep as it likes: `( all, test, ( any, test, test, ), )`. An "and" in an "and" is one, "not" stands at tests alone.
+// A condition in normal form: equivalent spellings have the same form. "And" in "and" is flattened,
+// and only tests are negated. It is a list, because its depth is unlimited: `( all, test, ( any,
+// test, test, ), )`.
 
 struct NormalCondition: Sendable {
     enum Item: Hashable, Sendable {
@@ -9,12 +10,12 @@ struct NormalCondition: Sendable {
         case close
     }
 
-    /// Nothing for the condition that is always true.
+    /// Empty for the condition that is always true.
     private(set) var items: [Item] = []
-    /// How many are open at once at most.
+    /// The maximum nesting depth.
     private(set) var levels = 0
 
-    /// To be filled with as many levels.
+    /// Creates an empty list, to be filled with this many levels.
     init(levels: Int) {
         self.levels = levels
     }
@@ -55,7 +56,7 @@ struct NormalCondition: Sendable {
         }
     }
 
-    /// Closes what has no more parts, and gives the next part of what has.
+    /// Closes finished parts and returns the next part of an unfinished one.
     private mutating func close(
         _ frames: inout [(frame: ConditionFrame, isWritten: Bool)], _ open: inout Int
     ) -> ConditionView? {
@@ -71,10 +72,10 @@ struct NormalCondition: Sendable {
 }
 
 extension NormalCondition {
-    /// Whether it is true for every row and needs no SQL.
+    /// Whether it is true for every row, so that it needs no SQL.
     var isEverything: Bool { items.isEmpty }
 
-    /// The values a query of this condition binds, in the order of its placeholders.
+    /// Appends the values to bind, in the order of their placeholders.
     func append(valuesTo values: inout [StoredValue]) {
         for case .test(_, let test, _) in items { test.append(valuesTo: &values) }
     }
@@ -105,11 +106,11 @@ extension Condition: Hashable {
 }
 
 extension NormalCondition {
-    /// The condition in SQL's words, at any depth; for people.
+    /// Returns the condition in SQL's notation, for people. The depth is unlimited.
     func description(naming columns: [Column]) -> String {
         if isEverything { return "1" }
         var text = ""
-        // What joins the parts of those that are open, and whether there was one.
+        // The separators of the open parts, and whether each part is still empty.
         var open: [(separator: String, isEmpty: Bool)] = []
         for item in items {
             if case .close = item {

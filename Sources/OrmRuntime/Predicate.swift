@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The typed face of a condition: `Contact.Where`. Generated code adds a factory per field.
+// The typed form of a condition: `Contact.Where`. Generated code adds a factory for each field.
 
 /// A condition on the rows of one type, written with leading dots:
 ///
 ///     Contact.Where.and(.mail(.hasSuffix("ac.uk")), .not(.name(.contains("test"))))
 ///
-/// It is a value: keep it, print it, compare it, or apply it in memory with ``matches(_:)``. Text is
-/// compared by UTF-8 bytes, and a test of a nil field is false, so `.not` of it is true.
+/// It is a value: keep it, print it, compare it, or apply it in memory with ``matches(_:)``. Text
+/// is compared by UTF-8 bytes. A test of a nil field is false, so `.not` of it is true.
 public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
     let condition: Condition
-    /// Whether it stands for an argument that was left out: of an optional struct, every condition but this one wants
-    /// it to be there.
+    /// Whether it stands for an omitted argument. Any other condition on an optional struct
+    /// requires it to be present.
     private var isOmitted = false
 
     init(_ condition: Condition) {
@@ -19,13 +19,13 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
 
     /// For generated code: all of the conditions.
     public init(ormAll predicates: [Self]) {
-        // Most arguments are left out, and most calls have one.
+        // Most arguments are omitted, and most calls have one.
         var given: [Condition] = []
         for predicate in predicates where !predicate.isOmitted { given.append(predicate.condition) }
         condition = given.count == 1 ? given[0] : .conjunction(of: given)
     }
 
-    /// For generated code: no condition at all, the default of the labelled arguments.
+    /// For generated code: no condition, the default of labelled arguments.
     public static var ormAny: Self {
         var any = Self(.everything)
         any.isOmitted = true
@@ -44,7 +44,7 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
         isOmitted = predicate.isOmitted
     }
 
-    /// For generated code: a condition on an optional group, whose first column tells if it is there.
+    /// For generated code: a condition on an optional group, whose first column is its presence.
     public init<Group>(optionalGroup presence: Int, _ predicate: Predicate<Group>) {
         if predicate.isOmitted {
             self = .ormAny
@@ -55,7 +55,7 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
         ])
     }
 
-    /// For generated code: whether an optional group is there.
+    /// For generated code: whether an optional group is present.
     public init(presence: Int, _ match: Presence) {
         condition = .test(column: presence, match == .isNil ? .isNull : .isNotNull)
     }
@@ -65,7 +65,7 @@ public struct Predicate<Root: ColumnGroup>: Hashable, Sendable {
 public enum Presence: Hashable, Sendable {
     /// The group is nil.
     case isNil
-    /// The group is there, though all of its fields may be nil.
+    /// The group is present, though all of its fields may be nil.
     case isNotNil
 }
 

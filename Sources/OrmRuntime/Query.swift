@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// A query on one table as a value: what to do, on which rows, in which order. It becomes SQL at most
-// once per shape and connection.
+// A query on one table as a value: the operation, its rows and their order. It is written as SQL at
+// most once per shape and connection.
 
 @usableFromInline
 struct Query {
     @usableFromInline
     enum Verb {
-        /// All columns of the rows, then the row's identifier.
+        /// All columns, then the row's identifier.
         case select
-        /// A single row with the number of rows.
+        /// One row with the number of rows.
         case count
-        /// One row when there is any, else none.
+        /// One row if there is any, otherwise none.
         case exists
         case delete
         /// Sets the columns, by position.
@@ -31,14 +31,14 @@ struct Query {
 }
 
 extension Query {
-    /// Sets a column; false when it is set already.
+    /// Sets a column. Returns false if it is already set.
     mutating func assign(_ value: StoredValue, to column: Int) -> Bool {
         if assignments.contains(where: { $0.column == column }) { return false }
         assignments.append((column, value))
         return true
     }
 
-    /// Everything that decides the SQL; `entity` tells tables apart.
+    /// Everything that determines the SQL. `entity` distinguishes tables.
     @usableFromInline
     func shape(entity: Int) -> Shape {
         var shape = Shape()

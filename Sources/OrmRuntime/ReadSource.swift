@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What values can be read from and written to. Generated code takes these, so one `get` serves stores
-// and transactions alike; the types that conform decide who may write.
+// Sources to read from and write to. Generated code is generic over them, so one `get` serves
+// stores and transactions. The conforming types decide which may write.
 
-/// Something to read from: a store, a read-only store or a transaction.
+/// A source to read from: a store, a read-only store or a transaction.
 ///
-/// The verbs that read take any of them: `get`, `first`, `find`, `count`, `exists` and `each`.
+/// All reading verbs accept one: `get`, `first`, `find`, `count`, `exists` and `each`.
 public protocol ReadSource: ~Copyable {
-    /// Runs `body` with a connection that nobody else uses meanwhile.
+    /// Runs `body` with exclusive use of a connection.
     ///
     /// The connection must not be kept beyond the call.
     func withReadConnection<Result>(
@@ -14,11 +14,11 @@ public protocol ReadSource: ~Copyable {
     ) throws(StoreError) -> Result
 }
 
-/// Something to write to: a store or a write transaction.
+/// A source to write to: a store or a write transaction.
 ///
-/// The verbs that write take either: `save`, `insert`, `saveAll`, `update` and `delete`.
+/// All writing verbs accept one: `save`, `insert`, `saveAll`, `update` and `delete`.
 public protocol WriteSource: ReadSource, ~Copyable {
-    /// Runs `body`, which may write, with a connection that nobody else uses meanwhile.
+    /// Runs `body`, which may write, with exclusive use of a connection.
     ///
     /// The connection must not be kept beyond the call.
     func withWriteConnection<Result>(
@@ -28,7 +28,7 @@ public protocol WriteSource: ReadSource, ~Copyable {
 
 /// A source that can also serve a task without blocking its thread.
 public protocol AsyncReadSource: ReadSource, Sendable {
-    /// Runs `body` with a connection that nobody else uses meanwhile, while the task is suspended.
+    /// Runs `body` with exclusive use of a connection, while the task is suspended.
     ///
     /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what `body` throws.
     func withReadConnection<Result: Sendable>(
@@ -38,8 +38,8 @@ public protocol AsyncReadSource: ReadSource, Sendable {
 
 /// A source that can also take a task's writes without blocking its thread.
 public protocol AsyncWriteSource: WriteSource, AsyncReadSource {
-    /// Runs `body`, which may write, with a connection that nobody else uses meanwhile, while the
-    /// task is suspended.
+    /// Runs `body`, which may write, with exclusive use of a connection, while the task is
+    /// suspended.
     ///
     /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what `body` throws.
     func withWriteConnection<Result: Sendable>(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The current row of a running statement. Columns are read by position; every read checks the
-// storage class, because a database file is input like any other.
+// The current row of a running statement. Columns are read by position. Every read checks the
+// storage class, because a database file is untrusted input.
 import CSQLite
 
-/// A borrowed view of the row a statement stands on. It cannot outlive the step that made it.
+/// A borrowed view of a statement's current row, valid until the next step.
 @safe public struct Row: ~Copyable {
     // Owned by the statement whose `step` returned SQLITE_ROW; valid until its next step or reset.
     @usableFromInline let handle: OpaquePointer
@@ -14,8 +14,8 @@ import CSQLite
     }
 }
 
-/// Why a column could not be read. Small on purpose: it is thrown on the path of every column and
-/// becomes a ``StoreError/decode(type:field:row:problem:)`` only when the type and row are known.
+/// Why a column could not be read. It is small, because it is thrown on every column's path. It
+/// becomes a ``StoreError/decode(type:field:row:problem:)`` once the type and row are known.
 public struct ColumnFault: Error, Sendable {
     /// The position of the column in the row.
     public let column: Int32
@@ -42,7 +42,7 @@ extension Row {
     @inlinable
     public func cell(_ first: Int32, _ offset: Int32) -> Cell { cell(at: first + offset) }
 
-    /// Returns whether a column holds NULL; one that the row does not have counts as NULL.
+    /// Returns whether a column holds NULL. A column out of range counts as NULL.
     @inlinable
     public func isNull(at column: Int32) -> Bool { cell(at: column).isNull }
 

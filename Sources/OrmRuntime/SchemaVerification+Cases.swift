@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
-// What the cases of enums are stored as. A column of an enum holds raw values, and what those mean is only in the source:
-// a case put before others takes the raw value of its neighbour. So the catalogue records the cases, each with its raw
-// value, and opening compares them.
+// The raw values of enum cases. A column of an enum holds raw values, whose meaning is only in the
+// source: a case inserted before others takes its neighbour's raw value. So the catalogue records
+// each case with its raw value, and opening compares them.
 //
-// A case may be added, or removed, or get another name while its raw value is written in the source. A raw value that
-// stands for another case than it did, or a case that has another raw value, is a difference.
+// Compatible changes: adding a case, removing one, and renaming one whose raw value is written in
+// the source. A raw value that now belongs to another case, or a case with another raw value, is a
+// difference.
 
-/// What the catalogue says about the cases of a table's enums.
+/// The result of comparing the catalogue with the cases of a table's enums.
 struct CaseComparison {
     /// The cases whose meaning has changed since they were stored.
     var differences: [SchemaDifference] = []
-    /// Whether the catalogue knows every case of the program's, by its present name.
+    /// Whether the catalogue has every case of the program by its current name.
     var areAllRecorded = true
 }
 
 extension Connection {
-    /// Compares the cases in the catalogue with the program's.
+    /// Compares the catalogue's cases with the program's.
     func compareCases(_ table: Table) throws(StoreError) -> CaseComparison {
         guard hasCases(table) else { return CaseComparison() }
         guard try isCaseTableThere() else { return CaseComparison(areAllRecorded: false) }
@@ -31,10 +32,10 @@ extension Connection {
         return comparison
     }
 
-    /// Adds the program's cases to the catalogue; the table was verified before.
+    /// Adds the program's cases to the catalogue. The table must be verified first.
     func recordCases(of table: Table) throws(StoreError) {
         guard hasCases(table) else { return }
-        // A catalogue of before there was such a table knows no cases: the program's are taken for those.
+        // A catalogue from before this table existed has no cases; the program's are assumed.
         if try !isCaseTableThere() {
             try execute(
                 """
@@ -104,7 +105,7 @@ extension Column {
 }
 
 extension StoredValue {
-    /// As Swift writes a raw value.
+    /// The raw value in Swift's notation.
     fileprivate var text: String {
         switch self {
         case .integer(let value): value.description

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The store remembers the types it was written by, one row per column and per index, in tables of its
-// own. Opening compares them with the program's types and names every difference.
+// The store records the types that wrote it in tables of its own, one row per column and per index.
+// Opening compares them with the program's types and reports every difference.
 //
 //     orm_column(entity, position, name, field, type, in_key)     orm_index(entity, position, columns, is_unique)
 //     orm_case(entity, field, value, name)                      orm_format(version)
 //
-// `orm_format` has one row, the version of this very layout. (PRAGMA user_version is the application's.)
+// `orm_format` has one row, the version of this layout. (PRAGMA user_version is the application's.)
 
 private let formatVersion: Int64 = 1
 
 extension Connection {
-    /// Checks what is there and creates what is missing.
+    /// Verifies the existing tables and creates the missing ones.
     func prepareSchema(_ tables: [Table], _ hasEnumerations: Bool) throws(StoreError) {
         try checkEncoding()
         if try isUpToDate(tables, hasEnumerations) { return }
@@ -27,7 +27,7 @@ extension Connection {
         }
     }
 
-    /// Checks a store that must not be changed; it may have more than the program knows.
+    /// Verifies a read-only store, which may have more than the program's types.
     func verifySchema(_ tables: [Table], _ hasEnumerations: Bool) throws(StoreError) {
         try checkEncoding()
         let version = try storedVersion()
@@ -40,7 +40,8 @@ extension Connection {
         }
     }
 
-    /// Whether every table exists as the program has it: the usual case, and it takes no write lock.
+    /// Whether every table exists as the program declares it. This is the usual case and takes no
+    /// write lock.
     private func isUpToDate(
         _ tables: [Table], _ hasEnumerations: Bool
     ) throws(StoreError) -> Bool {
@@ -53,14 +54,14 @@ extension Connection {
     }
 
     private func checkEncoding() throws(StoreError) {
-        // No answer: guests may be built without UTF-16.
+        // The pragma returns nothing in guests built without UTF-16.
         let encoding = try text("PRAGMA encoding") ?? "UTF-8"
         if !encoding.isSame(as: "UTF-8") {
             throw .unsupportedEncoding(path: path, encoding: encoding)
         }
     }
 
-    /// The version of the catalogue; 0 where there is none.
+    /// Returns the version of the catalogue, or 0 if there is none.
     private func storedVersion() throws(StoreError) -> Int64 {
         let catalogue = "SELECT count(*) FROM sqlite_schema WHERE name = 'orm_format'"
         guard try integer(catalogue) == 1 else { return 0 }
@@ -131,7 +132,7 @@ extension Connection {
 
     /// Compares the stored description of a table with the program's.
     ///
-    /// - Returns: Whether the catalogue has all of it: cases of enums may come without being a difference.
+    /// - Returns: Whether the catalogue is complete. New cases of enums are not a difference.
     private func verify(
         _ table: Table, _ hasEnumerations: Bool, allowingExtra: Bool
     ) throws(StoreError) -> Bool {
@@ -215,9 +216,9 @@ extension Connection {
         return differences + missing.map { .missingIndex(fields: $0.fields, unique: $0.isUnique) }
     }
 
-    /// The catalogue is ours; the table itself may have been altered by other means.
+    /// Compares the table itself, which other programs may have altered without the catalogue.
     private func tableDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
-        // The pragma and not its table-valued function: guests may be built without virtual tables.
+        // The pragma, not its table-valued function: guests may be built without virtual tables.
         let statement = try prepare("PRAGMA table_info(\(quoted(table.name)))")
         var names: [String] = []
         while try statement.step() {
@@ -230,8 +231,8 @@ extension Connection {
 }
 
 extension Connection {
-    /// Where the store chooses identifiers, the table has to be one that gives none out twice. One that was made for keys
-    /// that the program chooses, or by a version before 0.1.0, is not.
+    /// Checks that the table uses AUTOINCREMENT if the store chooses identifiers. A table created
+    /// for natural keys, or by a version before 0.1.0, does not.
     private func numberingDifferences(_ table: Table) throws(StoreError) -> [SchemaDifference] {
         guard table.choosesIdentifiers else { return [] }
         let statement = try prepare(
@@ -251,7 +252,8 @@ extension Connection {
 }
 
 extension Table {
-    /// Whether SQLite numbers the rows: of a type without key, or with a generated one.
+    /// Whether SQLite chooses the row identifiers: for a type without a key or with a generated
+    /// one.
     fileprivate var choosesIdentifiers: Bool {
         guard let key = key.first else { return true }
         let word = "AUTOINCREMENT".utf8
@@ -260,7 +262,7 @@ extension Table {
 }
 
 extension SchemaDifference {
-    /// Reading names its columns, so more of them, and any indexes, do no harm.
+    /// Reads name their columns, so additional columns and any indexes are harmless.
     fileprivate var isHarmlessForReading: Bool {
         switch self {
         case .extra, .extraIndex, .missingIndex: true
@@ -270,6 +272,7 @@ extension SchemaDifference {
 }
 
 extension String {
-    /// Names are the same when their bytes are, as for SQLite; `==` would bring Unicode's tables into a guest.
+    /// Compares the bytes of two names, as SQLite does. `==` would link Unicode tables into a
+    /// guest.
     func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

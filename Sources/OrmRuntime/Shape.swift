@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The shape of a query: everything that decides its SQL and nothing that is bound. Two queries of one
-// shape share a prepared statement without their SQL ever being written or hashed again.
+// The shape of a query: everything that determines its SQL and nothing that is bound. Queries of
+// one shape share a prepared statement, without writing or hashing their SQL again.
 
 @usableFromInline
 struct Shape: Equatable {
     private(set) var words: [UInt16] = []
-    /// FNV-1a over the words, so that unequal shapes are told apart at a glance.
+    /// FNV-1a over the words, which rejects most unequal shapes at once.
     private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
     init() {
-        // Most have fewer words; growing to them step by step would take longer than all else here.
+        // Most have fewer words. Growing step by step would take longer than everything else here.
         words.reserveCapacity(16)
     }
 
     mutating func append(_ word: Int) {
-        // A position or count beyond 16 bits takes another word, so no two shapes collide.
+        // A position or count beyond 16 bits takes another word, so shapes never collide.
         var rest = word
         repeat {
             let low = UInt16(truncatingIfNeeded: rest & 0x7fff)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Prepared statements whose shape is only known at run time, least recently used first out.
+// An LRU cache of prepared statements whose shape is only known at run time.
 import CSQLite
 
-/// A small table of idle statements by shape. Linear search: it is short, and a comparison is one word.
+/// A small table of idle statements by shape. Search is linear: the table is short, and comparing
+/// usually takes one word.
 struct ShapeCache {
-    /// More shapes than a program usually has; SQLite needs a few kilobytes for each statement.
+    /// More shapes than most programs have. SQLite needs a few kilobytes for each statement.
     static let capacity = 64
 
     @safe private struct Entry {
@@ -13,10 +14,10 @@ struct ShapeCache {
         let statement: OpaquePointer
     }
 
-    /// In order of use, the most recent last.
+    /// In order of use, most recent last.
     private var entries: [Entry] = []
 
-    /// Moves the statement of a shape out, if there is one.
+    /// Removes and returns a shape's statement, or returns nil.
     mutating func take(_ shape: Shape) -> Statement? {
         guard
             let index = entries.lastIndex(where: {
@@ -27,7 +28,7 @@ struct ShapeCache {
         return unsafe Statement(owning: entries.remove(at: index).statement)
     }
 
-    /// Keeps an idle statement. A second one of the same shape, from a nested query, is welcome too.
+    /// Adds an idle statement. A nested query may add a second one of the same shape.
     mutating func keep(_ statement: consuming Statement, for shape: Shape) {
         if entries.count == Self.capacity {
             // SAFETY: removed from the table and idle; the temporary owner finalises it.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A prepared statement that its holder owns alone. It is moved out of the connection's table to run and moved back
-// when done, so a statement can never be stepped from two places at once.
+// A prepared statement with a single owner. It is moved out of the connection's table to run and
+// back afterwards, so a statement is never stepped from two places at once.
 import CSQLite
 
 /// A prepared SQL statement. Parameters count from 1, columns from 0, as in SQLite.
 @safe @frozen public struct Statement: ~Copyable {
-    // Owned: finalised in deinit unless released to the table.
+    // Owned: finalised in deinit unless released.
     @usableFromInline let handle: OpaquePointer
 
     @inlinable
@@ -42,22 +42,22 @@ extension Statement {
         try check(unsafe sqlite3_bind_int64(handle, parameter, value))
     }
 
-    /// Binds a REAL. The number is not NaN, for which SQLite would bind NULL.
+    /// Binds a REAL. The number must not be NaN, which SQLite would bind as NULL.
     @inlinable
     public func bind(_ value: Double, at parameter: Int32) throws(StoreError) {
         // SAFETY: as above.
         try check(unsafe sqlite3_bind_double(handle, parameter, value))
     }
 
-    /// Binds a TEXT of the string's UTF-8, with every NUL in it.
+    /// Binds a TEXT of the string's UTF-8, embedded NULs included.
     ///
-    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for more bytes than SQLite takes.
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for more bytes than SQLite allows.
     @inlinable
     public func bind(_ value: String, at parameter: Int32) throws(StoreError) {
         var text = value
         // SAFETY: SQLite copies the bytes before the call returns.
         let code = text.withUTF8 { utf8 in
-            // An empty string may have no address; a null pointer would bind NULL.
+            // An empty string may have no address, and a null pointer would bind NULL.
             guard let start = utf8.baseAddress else {
                 return unsafe csqlite_bind_text(handle, parameter, "", 0)
             }
@@ -68,9 +68,9 @@ extension Statement {
         if code != SQLITE_OK { throw failure(code, binding: text.utf8.count) }
     }
 
-    /// Binds a BLOB; an empty array is an empty blob and not NULL.
+    /// Binds a BLOB. An empty array is an empty BLOB, not NULL.
     ///
-    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for more bytes than SQLite takes.
+    /// - Throws: ``StoreError/limit(name:maximum:got:)`` for more bytes than SQLite allows.
     @inlinable
     public func bind(_ value: [UInt8], at parameter: Int32) throws(StoreError) {
         // SAFETY: SQLite copies the bytes before the call returns.
@@ -99,9 +99,9 @@ extension Statement {
         }
     }
 
-    /// Advances to the next row; false when there is none.
+    /// Advances to the next row. Returns false if there is none.
     ///
-    /// - Throws: The error of SQLite's result code. A constraint's is
+    /// - Throws: The error for SQLite's result code. A constraint failure is
     ///   ``StoreError/sqlite(code:reason:)`` here.
     @inlinable
     public func step() throws(StoreError) -> Bool {
@@ -112,24 +112,25 @@ extension Statement {
         throw failure(code)
     }
 
-    /// The row that the last `step` found. It is of use after a `step` that returned true.
+    /// The row that the last `step` found. Valid after a `step` that returned true.
     @inlinable
     public var row: Row { unsafe Row(handle: handle) }
 
-    /// Runs the statement to its end; rows that it returns are passed over.
+    /// Runs the statement to its end and ignores the rows it returns.
     @inlinable
     public func run() throws(StoreError) {
         while try step() {}
     }
 
-    /// Makes the statement ready to run again with new values.
+    /// Resets the statement, ready to run again with new values.
     @inlinable
     public func reset() {
-        // SAFETY: `handle` is a live statement. The code repeats the last step's error, already thrown.
+        // SAFETY: `handle` is a live statement. The code repeats the last step's error, already
+        // thrown.
         _ = unsafe sqlite3_reset(handle)
     }
 
-    /// Resets, and lets go of bound text and blobs.
+    /// Resets the statement and frees bound text and blobs.
     @inlinable
     func clear() {
         reset()

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Makes reports of what SQLite says about statements that run (sqlite.org/c3ref/trace_v2.html). SQLite is asked only where
-// somebody wants to know.
+// Builds reports from SQLite's trace events (sqlite.org/c3ref/trace_v2.html). Events are enabled
+// only if a trace is set.
 //
 //     running --SQLITE_TRACE_PROFILE--> ended --the next statement begins, or the call ends--> reported: success
 //                                         `-----its error reaches the connection-------------> reported: failure
 //
-// SQLite tells of the end before it knows the result, so what has ended waits for one of the two.
+// SQLite reports the end of a statement before its result is known, so an ended statement waits for
+// one of the two events.
 #if !hasFeature(Embedded)
 import CSQLite
 
-/// The statements of one connection, used like that by one thread at a time.
+/// The statements of one connection. Used by one thread at a time, like the connection.
 final class StatementTracer {
     private struct Run {
-        /// Statements are known by their addresses.
+        /// The statement's address, which identifies it.
         let statement: Int
         let beginning = monotonicNanoseconds()
         let changesBefore: Int64
@@ -21,7 +22,7 @@ final class StatementTracer {
 
     private let trace: StoreTrace
     private let path: String
-    /// The innermost last.
+    /// Innermost last.
     private var running: [Run] = []
     private var ended: (statement: Int, report: StatementReport)?
 
@@ -30,10 +31,11 @@ final class StatementTracer {
         self.path = path
     }
 
-    /// Has SQLite tell of what runs on a connection, which keeps the tracer as long as it is open.
+    /// Enables SQLite's trace events on a connection, which keeps the tracer while it is open.
     func watch(_ handle: OpaquePointer) {
         let events = SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE | SQLITE_TRACE_ROW
-        // SAFETY: SQLite calls back within calls on the handle, with a statement and, for the first event, a text.
+        // SAFETY: SQLite calls back within calls on the handle, with a statement and, for the first
+        // event, a text.
         _ = unsafe sqlite3_trace_v2(
             handle, UInt32(events),
             { event, context, statement, text in
@@ -45,14 +47,14 @@ final class StatementTracer {
                 case SQLITE_TRACE_PROFILE: unsafe tracer.hasEnded(statement)
                 default:
                     let words = unsafe text?.assumingMemoryBound(to: UInt8.self)
-                    // A trigger's beginning is told as a comment; it has no end.
+                    // SQLite reports a trigger's start as a comment and does not report its end.
                     if unsafe words?[0] != UInt8(ascii: "-") { unsafe tracer.begins(statement) }
                 }
                 return 0
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 
-    /// Reports what has ended, with the error of a call if that was the statement's.
+    /// Reports the ended statement, with the error of a call if it was the same statement.
     func flush(_ error: StoreError? = nil, of statement: Int? = nil) {
         guard let last = ended else { return }
         ended = nil

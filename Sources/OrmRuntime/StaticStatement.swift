@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: MIT
 
-/// A statement whose index in the connection's table is known at compile time: running it needs no look-up.
+/// A statement whose index in the connection's table is known at compile time, so running it needs
+/// no look-up.
 public struct StaticStatement: Sendable {
-    /// The place in the connection's table of statements.
+    /// The index in the connection's table of statements.
     public let index: Int
-    /// Its SQL.
+    /// The SQL text.
     public let sql: StaticString
-    /// Whether the statement binds text or blobs, which SQLite copies and keeps until they are cleared.
+    /// Whether the statement binds text or blobs, of which SQLite keeps copies until they are
+    /// cleared.
     public let bindsBytes: Bool
 
     /// For generated code: a statement of the runtime or of an entity.
     ///
     /// - Parameters:
-    ///   - index: The place in the connection's table of statements, less than the schema's
-    ///     ``StoreSchema/statementCount``.
-    ///   - sql: One statement, with `?` for its values.
-    ///   - bindsBytes: Whether text or blobs are bound, which are let go of after each run.
+    /// - index: The index in the connection's table of statements, less than the schema's
+    ///   ``StoreSchema/statementCount``.
+    /// - sql: One statement, with `?` for its values.
+    /// - bindsBytes: Whether it binds text or blobs, which are cleared after each run.
     @inlinable
     public init(_ index: Int, _ sql: StaticString, bindsBytes: Bool = true) {
         self.index = index
@@ -25,7 +27,7 @@ public struct StaticStatement: Sendable {
 }
 
 extension StaticStatement {
-    /// The number of the runtime's statements, whose indexes come first: the entities' begin here.
+    /// The number of the runtime's own statements, which have the first indexes.
     public static let reserved = 7
 
     static var begin: StaticStatement { StaticStatement(0, "BEGIN") }

@@ -1,52 +1,53 @@
 // SPDX-License-Identifier: MIT
-// Where a guest's storage work is done. A guest has one thread, and its disk takes one caller at a time: all work
-// with stores, of tasks that wait and of callers that block, is done in one place, a fiber, one piece after the
-// other. This library knows no fibers; who brings them installs itself here. Without anybody, work is done where
-// it is asked for.
+// Runs a guest's storage work. A guest has one thread and its disk serves one caller at a time, so
+// all work with stores runs on one fiber, one job after the other. This holds for tasks and for
+// blocking callers. This library has no fibers; a host that has them installs itself here. Without
+// a host, the caller does the work.
 #if hasFeature(Embedded)
 
-/// The place where a guest's storage work is done.
+/// The fiber that runs a guest's storage work.
 public protocol StorageHost: AnyObject {
-    /// Whether the caller is in that place already.
+    /// Whether the caller runs on the host.
     var isCurrent: Bool { get }
 
-    /// Does work there after all that was appended before; returns at once.
+    /// Queues work on the host and returns at once.
     func append(_ work: @escaping @Sendable () -> Void)
 
-    /// Does work there and returns when it is done. Tasks stop meanwhile, as for everything that blocks.
+    /// Runs work on the host and returns when it is done. Blocks all tasks meanwhile.
     func perform(_ work: () -> Void)
 
-    /// Makes storage ready. Called there, before a store is opened.
+    /// Prepares storage. Called on the host before a store is opened.
     func prepare(toOpen path: String) throws(StoreError)
 
-    /// KiB that the pages of a store may take of the guest's memory, whatever its options say.
+    /// The maximum size of a store's page cache in KiB, whatever its options say.
     var cacheLimitKibibytes: Int32 { get }
 
-    /// Pages in a write-ahead log after which it is checkpointed: SQLite's usual 1,000 are more than a small disk has.
+    /// The log size in pages at which a write-ahead log is checkpointed. SQLite's default of 1,000
+    /// is more than a small disk has.
     var checkpointPages: Int32 { get }
 
-    /// A clock that only goes forward.
+    /// The monotonic time.
     var nanoseconds: UInt64 { get }
 
-    /// What storage has to say about its last failure, if that had this code of SQLite's.
+    /// Describes storage's last failure, if it had this SQLite code.
     func explanation(of code: Int32) -> String?
 
-    /// Lets others go on, if it is time for it. Called there, often, while a statement runs.
+    /// Yields to other tasks if that is due. Called often on the host while a statement runs.
     func pause()
 }
 
-/// The storage host of a guest.
+/// Access to the guest's storage host.
 public enum StorageHosts {
     // SAFETY: a guest has one thread.
     private nonisolated(unsafe) static var host: (any StorageHost)?
     private nonisolated(unsafe) static var wasAsked = false
 
-    /// Installs the place where all storage work is done from now on.
+    /// Sets the host that runs all storage work from now on.
     public static func install(_ host: any StorageHost) {
         unsafe self.host = host
     }
 
-    /// The host, which is asked to install itself the first time.
+    /// The host. The first access asks it to install itself.
     static var current: (any StorageHost)? {
         if unsafe !wasAsked {
             unsafe wasAsked = true
@@ -56,11 +57,11 @@ public enum StorageHosts {
     }
 }
 
-/// Installs the host that the guest is linked with; does nothing when there is none (Tools/sqlite/guest.c).
+/// Installs the linked host, or does nothing if there is none (Tools/sqlite/guest.c).
 @_extern(c, "mirage_storage_install") private func installStorage()
 #endif
 
-/// Does work that touches a connection: in a guest, where all such work is done.
+/// Does work with a connection, in a guest on the storage host.
 @inline(__always)
 func onStorageHost<Value>(
     _ work: () throws(StoreError) -> Value

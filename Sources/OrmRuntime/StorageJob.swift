@@ -5,7 +5,7 @@
 //        \                    \                 \                \
 //         `------cancel--------`-----cancel------`----cancel------`--> done (task resumed at once)
 //
-// Both sides change the state under one mutex, so a cancellation can interrupt only the job it means.
+// The mutex guards every state change, so a cancellation interrupts only its own job.
 import Synchronization
 
 #if hasFeature(Embedded)
@@ -16,7 +16,7 @@ final class StorageJob<Value: Sendable>: Sendable {
     typealias Outcome = Result<Value, StoreError>
 
     private struct State {
-        /// The suspended task; nil before it suspends and after it was resumed.
+        /// The suspended task; nil before it suspends and after it resumes.
         var continuation: CheckedContinuation<Outcome, Never>?
         var isCancelled = false
         /// The connection while the body runs.
@@ -29,7 +29,7 @@ final class StorageJob<Value: Sendable>: Sendable {
         state = Mutex(State())
     }
 
-    /// Takes the task's continuation. False when it was cancelled before, and is resumed already.
+    /// Stores the task's continuation. Returns false if the job was cancelled and the task resumed.
     func suspend(_ continuation: CheckedContinuation<Outcome, Never>) -> Bool {
         let isCancelled = state.withLock { state in
             if !state.isCancelled { state.continuation = continuation }
@@ -39,7 +39,7 @@ final class StorageJob<Value: Sendable>: Sendable {
         return !isCancelled
     }
 
-    /// The storage thread starts the body. False when the job was cancelled while it queued.
+    /// Called before the body runs. Returns false if the job was cancelled while queued.
     func begin(on connection: Connection) -> Bool {
         state.withLock { state in
             if state.isCancelled { return false }
@@ -48,7 +48,7 @@ final class StorageJob<Value: Sendable>: Sendable {
         }
     }
 
-    /// The body is over: from here on a cancellation cannot interrupt the connection.
+    /// Called after the body. From here on a cancellation cannot interrupt the connection.
     func end(on connection: Connection) {
         state.withLock { $0.running = nil }
         connection.isInterrupted.store(false, ordering: .relaxed)

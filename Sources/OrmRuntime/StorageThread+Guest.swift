@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A guest's storage thread is no thread but the one place where all stores do their work, see StorageHost.
+// A guest's storage thread: no thread, but the host that runs all storage work (StorageHost).
 #if hasFeature(Embedded)
 import _Concurrency
 
-/// Hands work on, and does it at once where nobody takes it.
+/// Passes jobs to the host, or runs them at once if there is none.
 final class WorkQueue: Sendable {
     func append(_ job: @escaping @Sendable () -> Void) {
         guard let host = StorageHosts.current else { return job() }
@@ -13,8 +13,8 @@ final class WorkQueue: Sendable {
     func stop() {}
 }
 
-/// Embedded Swift has no continuations that check how often they are resumed.
-// SAFETY: StorageJob resumes its continuation once: whoever does takes it out of the job's state.
+/// An unchecked continuation; Embedded Swift has no `CheckedContinuation`.
+// SAFETY: StorageJob resumes it once, since resuming removes it from the job's state.
 @safe struct CheckedContinuation<Value: Sendable, Failure: Error>: Sendable {
     fileprivate let continuation: UnsafeContinuation<Value, Failure>
 
@@ -29,7 +29,7 @@ func withCheckedContinuation<Value: Sendable>(
     await unsafe withUnsafeContinuation { unsafe body(CheckedContinuation(continuation: $0)) }
 }
 
-/// With one thread there is nobody to keep out.
+/// A mutex for a single thread, which needs no lock.
 @safe struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
     private let value: UnsafeMutablePointer<Value>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One thread per store that does its waiting: SQLite blocks, and the threads of Swift's pool must not.
+// One thread per store for blocking SQLite calls, since the threads of Swift's pool must not block.
 import Synchronization
 
 #if hasFeature(Embedded)
@@ -8,16 +8,16 @@ import _Concurrency
 import Glibc
 #endif
 
-/// Does work one piece after the other on a thread of its own, started by the first.
+/// Runs jobs one at a time on its own thread, which the first job starts.
 final class StorageThread: Sendable {
     private let queue = WorkQueue()
-    /// Writes that are in the queue.
+    /// The number of queued writes.
     let waitingWrites = Atomic<Int>(0)
 
     deinit { queue.stop() }
 
-    /// Does work that blocks while the task is suspended. A cancelled task resumes at once; what its work
-    /// then returns is dropped.
+    /// Runs blocking work while the task is suspended. A cancelled task resumes at once, and the
+    /// result of its work is dropped.
     func run<Value: Sendable>(
         _ work: @escaping @Sendable () throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
@@ -30,7 +30,7 @@ final class StorageThread: Sendable {
         }
     }
 
-    /// The same for work that resumes its job itself, now or later.
+    /// Like `run`, for work that resumes its job itself, now or later.
     func hand<Value: Sendable>(
         _ kind: TransactionKind, _ work: @escaping @Sendable (StorageJob<Value>) -> Void
     ) async throws(StoreError) -> Value {
@@ -53,12 +53,12 @@ final class StorageThread: Sendable {
 }
 
 #if !hasFeature(Embedded)
-// The thread holds the queue and not the `StorageThread`, whose deinit can therefore end it.
-// SAFETY: all fields but the mutex and condition are touched under the mutex.
+// The thread retains the queue, not the `StorageThread`, whose deinit can therefore stop it.
+// SAFETY: all fields but the mutex and condition are accessed under the mutex.
 @safe private final class WorkQueue: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    /// Jobs in order of arrival; those before `head` are done.
+    /// Jobs in order of arrival. Those before `head` are done.
     private var jobs: [(@Sendable () -> Void)?] = []
     private var head = 0
     private var isStarted = false
@@ -71,7 +71,7 @@ final class StorageThread: Sendable {
     }
 
     deinit {
-        // SAFETY: the thread holds a reference while it runs, so nobody waits here any more.
+        // SAFETY: the thread retains the queue while it runs, so no one waits here any more.
         unsafe pthread_cond_destroy(condition)
         unsafe pthread_mutex_destroy(mutex)
         unsafe condition.deallocate()
@@ -85,7 +85,7 @@ final class StorageThread: Sendable {
             isServed = isStarted
             if isServed { jobs.append(job) }
         }
-        // No thread to be had: better that the caller's waits than that nobody does.
+        // Without a thread, the caller blocks; the job must run in any case.
         if !isServed { job() }
     }
 
@@ -94,17 +94,17 @@ final class StorageThread: Sendable {
     }
 
     private func locked(_ body: () -> Void) {
-        // SAFETY: the mutex is initialised; signalling under it loses no wake-up.
+        // SAFETY: the mutex is initialised. Signalling under it loses no wake-up.
         unsafe pthread_mutex_lock(mutex)
         body()
         unsafe pthread_cond_signal(condition)
         unsafe pthread_mutex_unlock(mutex)
     }
 
-    /// Starts the thread; false when the system has none to give.
+    /// Starts the thread. Returns false if the system cannot create one.
     private func start() -> Bool {
         var thread = pthread_t()
-        // SAFETY: the retained reference is the thread's; it releases it when it ends.
+        // SAFETY: the thread owns the retained reference and releases it when it ends.
         let context = unsafe Unmanaged.passRetained(self).toOpaque()
         let code = unsafe pthread_create(
             &thread, nil,
@@ -125,7 +125,7 @@ final class StorageThread: Sendable {
         while let job = next() { job() }
     }
 
-    /// Waits for a job; nil when there will be none.
+    /// Waits for the next job. Returns nil after `stop`.
     private func next() -> (@Sendable () -> Void)? {
         // SAFETY: the mutex and condition are initialised and belong together.
         unsafe pthread_mutex_lock(mutex)
@@ -137,7 +137,7 @@ final class StorageThread: Sendable {
         let job = jobs[head]
         jobs[head] = nil
         head += 1
-        // Under steady load the queue is never empty: the done half has to go as well.
+        // The queue may never be empty under load, so finished jobs are removed when they are half.
         if head == jobs.count || head >= 1_024 && head * 2 >= jobs.count {
             jobs.removeFirst(head)
             head = 0

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What `open` returns. One connection, one user at a time: callers that wait take the lock, tasks queue
-// for the storage thread, which takes the same lock.
+// The types that `open` returns. One connection with one user at a time: blocking callers take the
+// lock, tasks queue for the storage thread, which takes the same lock.
 
 /// An open store that can be read and written.
 ///
-/// A store is safe to share between threads and tasks. It is closed when the last reference goes, or
-/// by ``close()``.
+/// A store can be shared between threads and tasks. It closes when its last reference is released,
+/// or by ``close()``.
 public final class Store: AsyncWriteSource, Sendable {
     let access: ConnectionAccess
 
@@ -13,22 +13,22 @@ public final class Store: AsyncWriteSource, Sendable {
         access = ConnectionAccess(connection)
     }
 
-    /// The path that the store was opened with, as the caller wrote it.
+    /// The path the store was opened with, as given.
     public var path: String { access.path }
 
-    /// Closes the file. Waits for work in progress; everything after fails with
+    /// Closes the file after work in progress has finished. Later calls fail with
     /// ``StoreError/closed``.
     ///
-    /// Closing a store that is closed does nothing.
+    /// Closing a closed store does nothing.
     ///
-    /// - Throws: ``StoreError/nestedUse`` when it is called from a closure that holds the store;
-    ///   the store stays open then.
+    /// - Throws: ``StoreError/nestedUse`` if called from a closure that holds the store, which then
+    ///   stays open.
     public func close() throws(StoreError) {
         try access.close()
     }
 
-    /// Runs `body` on the calling thread once nobody else uses the store; in a guest, where all
-    /// storage work is done.
+    /// Runs `body` on the calling thread with exclusive use of the store; in a guest, on the
+    /// storage host.
     ///
     /// - Throws: ``StoreError/closed``; ``StoreError/nestedUse`` from within a closure that holds
     ///   the store; what `body` throws.
@@ -38,15 +38,15 @@ public final class Store: AsyncWriteSource, Sendable {
         try access.run(.read, body)
     }
 
-    /// Runs `body`, which may write, on the calling thread once nobody else uses the store; in a
-    /// guest, where all storage work is done.
+    /// Runs `body`, which may write, on the calling thread with exclusive use of the store; in a
+    /// guest, on the storage host.
     ///
-    /// When `body` fails for want of room, a write-ahead log is checkpointed, so that a smaller
-    /// write or a `delete` may succeed after it.
+    /// If `body` fails for lack of space, a write-ahead log is checkpointed, so that a smaller
+    /// write or a `delete` may succeed afterwards.
     ///
     /// - Throws: ``StoreError/closed``; ``StoreError/nestedUse`` from within a closure that holds
-    ///   the store; ``StoreError/moved(path:)`` when the file is not at its path any more; what
-    ///   `body` throws.
+    ///   the store; ``StoreError/moved(path:)`` if the file is no longer at its path; what `body`
+    ///   throws.
     public func withWriteConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -66,7 +66,7 @@ public final class Store: AsyncWriteSource, Sendable {
 
     /// Runs `body`, which may write, on the store's thread while the task is suspended.
     ///
-    /// The task resumes when the writes are as durable as ``StoreOptions/durability`` says.
+    /// The task resumes once the writes are as durable as ``StoreOptions/durability`` says.
     ///
     /// - Throws: ``StoreError/cancelled``, ``StoreError/closed``, ``StoreError/moved(path:)`` and
     ///   what `body` throws.
@@ -79,7 +79,7 @@ public final class Store: AsyncWriteSource, Sendable {
     }
 }
 
-/// An open store that can only be read: writing through it does not compile.
+/// An open store that is read-only: writing through it does not compile.
 public final class StoreReader: AsyncReadSource, Sendable {
     let access: ConnectionAccess
 
@@ -87,22 +87,22 @@ public final class StoreReader: AsyncReadSource, Sendable {
         access = ConnectionAccess(connection)
     }
 
-    /// The path that the store was opened with, as the caller wrote it.
+    /// The path the store was opened with, as given.
     public var path: String { access.path }
 
-    /// Closes the file. Waits for work in progress; everything after fails with
+    /// Closes the file after work in progress has finished. Later calls fail with
     /// ``StoreError/closed``.
     ///
-    /// Closing a store that is closed does nothing.
+    /// Closing a closed store does nothing.
     ///
-    /// - Throws: ``StoreError/nestedUse`` when it is called from a closure that holds the store;
-    ///   the store stays open then.
+    /// - Throws: ``StoreError/nestedUse`` if called from a closure that holds the store, which then
+    ///   stays open.
     public func close() throws(StoreError) {
         try access.close()
     }
 
-    /// Runs `body` on the calling thread once nobody else uses the store; in a guest, where all
-    /// storage work is done.
+    /// Runs `body` on the calling thread with exclusive use of the store; in a guest, on the
+    /// storage host.
     ///
     /// - Throws: ``StoreError/closed``; ``StoreError/nestedUse`` from within a closure that holds
     ///   the store; what `body` throws.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// From SQLite's result codes (sqlite.org/rescode.html) to typed errors.
+// Converts SQLite's result codes (sqlite.org/rescode.html) to typed errors.
 import CSQLite
 
 extension StoreError {
-    /// The error behind the last failed call on a connection.
+    /// The error of the last failed call on a connection.
     ///
-    /// Constraint failures stay `.sqlite` here: only the caller knows the type whose table it was.
+    /// Constraint failures stay `.sqlite` here, because only the caller knows the table's type.
     init(code: Int32, connection: OpaquePointer?) {
         guard let connection = unsafe connection else {
             self = code == SQLITE_NOMEM ? .outOfMemory : .sqlite(code: code, reason: "")
@@ -16,7 +16,8 @@ extension StoreError {
         let reason = unsafe String(cString: sqlite3_errmsg(connection))
         let name = unsafe sqlite3_db_filename(connection, "main")
         let path = if let name = unsafe name { unsafe String(cString: name) } else { "" }
-        // A bind or step can fail without the connection recording it (SQLITE_MISUSE, SQLITE_RANGE).
+        // A bind or step can fail without being recorded on the connection (SQLITE_MISUSE,
+        // SQLITE_RANGE).
         let specific = extended & 0xff == code & 0xff ? extended : code
         if code == SQLITE_TOOBIG {
             let maximum = unsafe lengthLimit(connection)
@@ -44,8 +45,9 @@ extension StoreError {
         }
     }
 
-    /// I/O that went well but brought what was never written is damage, and no fault of the disk's: a page whose
-    /// checksum does not fit (SQLITE_IOERR_DATA), a volume that contradicts itself (SQLITE_IOERR_CORRUPTFS).
+    /// I/O that succeeded but returned data that was never written is corruption, not a disk error:
+    /// a page with a wrong checksum (SQLITE_IOERR_DATA), an inconsistent volume
+    /// (SQLITE_IOERR_CORRUPTFS).
     private init(inputOutputCode code: Int32, path: String, reason: String) {
         switch code >> 8 {
         case 32: self = .corrupt(path: path, reason: "the checksum of a page does not fit")
@@ -54,13 +56,13 @@ extension StoreError {
         }
     }
 
-    /// The same error, saying which type's constraint it was where it was a constraint.
+    /// Returns the error with the type's name, if it is a constraint failure.
     @usableFromInline
     func naming(_ table: Table) -> StoreError {
         guard case .sqlite(let code, let reason) = self, code & 0xff == SQLITE_CONSTRAINT else {
             return self
         }
-        // SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY and _ROWID name the columns and nothing else does.
+        // Only SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY and _ROWID name the columns.
         let uniqueness = [8, 6, 10].map { SQLITE_CONSTRAINT | $0 << 8 }
         if uniqueness.contains(code), let fields = table.uniqueFields(inMessage: reason) {
             return .unique(type: table.type, fields: fields)
@@ -70,7 +72,7 @@ extension StoreError {
 }
 
 extension Entity {
-    /// The error of writing the value, with what only the value tells: its type, and how large it is.
+    /// Adds the value's type and size to the error of writing it.
     @inline(never) @usableFromInline
     func writeError(_ error: StoreError) -> StoreError {
         #if !hasFeature(Embedded)
@@ -83,7 +85,7 @@ extension Entity {
     }
 
     #if !hasFeature(Embedded)
-    /// The bytes of texts and blobs; what numbers add is little.
+    /// The bytes of its texts and blobs. Numbers add little.
     private var storedByteCount: Int {
         ormStoredValues.reduce(0) { sum, value in
             switch value {
@@ -97,7 +99,7 @@ extension Entity {
     #endif
 }
 
-/// What storage says beyond SQLite's words, which are the same for all that can be wrong with a disk.
+/// What storage adds to SQLite's message, which is the same for many disk errors.
 private func explanation(of code: Int32) -> String? {
     #if hasFeature(Embedded)
     StorageHosts.current?.explanation(of: code)
@@ -106,7 +108,7 @@ private func explanation(of code: Int32) -> String? {
     #endif
 }
 
-/// How many bytes a value or a row may have.
+/// The maximum number of bytes of a value or row.
 func lengthLimit(_ connection: OpaquePointer?) -> Int {
     // SAFETY: the connection is open; -1 reads the limit without changing it.
     Int(unsafe sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1))

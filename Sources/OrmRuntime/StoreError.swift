@@ -1,79 +1,79 @@
 // SPDX-License-Identifier: MIT
-// Everything that can go wrong between a typed value and its store, as one closed enum. Values that
-// were bound or read never appear here: an error may be logged where the data may not.
+// Every failure between a typed value and its store, as one closed enum. Bound and read values
+// never appear here, since an error may be logged where the data may not.
 import CSQLite
 
 /// Why a store refused an operation.
 ///
-/// Every function of this module that can fail throws this type, so a `catch` needs no cast.
+/// Every throwing function of this module throws this type, so a `catch` needs no cast.
 public enum StoreError: Error, Hashable, Sendable {
     /// The file could not be opened or created (SQLITE_CANTOPEN); `reason` is SQLite's text.
     case cannotOpen(path: String, reason: String)
-    /// The file exists and is not a SQLite database (SQLITE_NOTADB).
+    /// The file is not a SQLite database (SQLITE_NOTADB).
     case notADatabase(path: String)
-    /// The store or its file does not admit writes (SQLITE_READONLY).
+    /// The store or its file is read-only (SQLITE_READONLY).
     case readOnly(path: String)
     /// Another connection held the file for longer than ``StoreOptions/busyTimeoutMilliseconds``.
     case busy(path: String)
-    /// The disk, or the size the store was opened with, is used up (SQLITE_FULL).
+    /// The disk, or the size limit of the store, is used up (SQLITE_FULL).
     case full(path: String)
-    /// The file's content contradicts itself (SQLITE_CORRUPT; `reason` is SQLite's text) or is not what was written
-    /// (a checksum, where the storage under SQLite has them).
+    /// The file is corrupt: its content is inconsistent (SQLITE_CORRUPT; `reason` is SQLite's
+    /// text), or a checksum of the storage below SQLite does not match.
     case corrupt(path: String, reason: String)
     /// The operating system failed a read or write; `code` is SQLite's extended result code.
     case io(path: String, code: Int32, reason: String)
     /// SQLite could not allocate memory (SQLITE_NOMEM).
     case outOfMemory
 
-    /// A row with the same values in `fields` exists already. `fields` are Swift property paths.
+    /// A row with the same values in `fields` exists. `fields` are Swift property paths.
     case unique(type: String, fields: [String])
     /// Another constraint of the table refused the row; `reason` is SQLite's text.
     case constraint(type: String, reason: String)
-    /// A stored value is not one of the field's type. `row` is the row's identifier in the table.
+    /// A stored value does not fit the field's type. `row` is the row's identifier in the table.
     case decode(type: String, field: String, row: Int64, problem: DecodeProblem)
 
     /// The store was written by types that differ from the program's.
     case incompatible(type: String, differences: [SchemaDifference])
     /// The file was written by a newer version of this library.
     case newerFormat(path: String, found: Int64, supported: Int64)
-    /// The database's text encoding is not UTF-8, the only one whose order Swift shares.
+    /// The database's text encoding is not UTF-8, the only one with Swift's order.
     case unsupportedEncoding(path: String, encoding: String)
 
-    /// A limit of SQLite or of this library was exceeded. Of a row that `update` would make too large it is known that
-    /// it has more than `maximum` bytes, and `got` is one more.
+    /// A limit of SQLite or of this library was exceeded. For a row that `update` would make too
+    /// large, `got` is `maximum` + 1, since the exact size is unknown.
     case limit(name: String, maximum: Int, got: Int)
-    /// An option of ``StoreOptions`` is not in its range, from `minimum` to `maximum`.
+    /// An option of ``StoreOptions`` is not between `minimum` and `maximum`.
     case invalidOption(name: String, value: Int64, minimum: Int64, maximum: Int64)
-    /// An `update` gives a field two values, or a struct one and a field of it another.
+    /// An `update` sets a field twice, or both a struct and one of its fields.
     case conflictingChanges(type: String, field: String)
-    /// The type belongs to a module, and the store was opened by the types of another, `store`.
+    /// The type belongs to `module`, but the store was opened by the types of the module `store`.
     // Indirect, because errors are as large as their largest case.
     indirect case foreignType(type: String, module: String, store: String, path: String)
-    /// A closure that holds the store's transaction called the store itself: use the transaction.
+    /// A closure that holds the store's transaction called the store. Use the transaction instead.
     case nestedUse
-    /// The body of `each` wrote rows of the very type that it walks through.
+    /// The body of `each` wrote rows of the type it walks through.
     case changeWithinWalk(type: String)
-    /// A transaction's handle was used after its closure had returned, or while an inner savepoint's was to be used.
-    /// Only handles of several stores that change places (`swap`) get that far.
+    /// A transaction's handle was used after its closure had returned, or while an inner savepoint
+    /// was open. This requires exchanging handles of several stores with `swap`.
     case transactionEnded(path: String)
-    /// An earlier error inside the transaction made SQLite roll it back, so it cannot go on.
+    /// SQLite rolled the transaction back after an earlier error, so it cannot continue.
     case rolledBack
-    /// The store's file was deleted, moved or replaced while the store was open. What is written now would be lost
-    /// with it: close the store, and open it again when the file is the right one.
+    /// The store's file was deleted, moved or replaced while open, so new writes would be lost.
+    /// Close the store, and reopen it once the right file is in place.
     case moved(path: String)
     /// The store was closed.
     case closed
-    /// The task was cancelled while it waited. A write has happened whole or not at all.
+    /// The task was cancelled while it waited. A write has happened completely or not at all.
     case cancelled
-    /// Any other result of SQLite: its extended result code and text.
+    /// Any other SQLite result: its extended result code and text.
     case sqlite(code: Int32, reason: String)
 }
 
 /// What was wrong with a stored value.
 public enum DecodeProblem: Hashable, Sendable {
-    /// The column holds another storage class than the field's type is written in.
+    /// The column holds another storage class than the field's type uses.
     case storageClass(expected: StorageClass, found: StorageClass)
-    /// The number does not fit the field's type.
+    /// The number is out of the field type's range.
     case outOfRange
     /// The text is not valid UTF-8.
     case invalidUTF8
@@ -83,11 +83,11 @@ public enum DecodeProblem: Hashable, Sendable {
 
 /// One difference between a stored type and the program's type of the same table.
 public enum SchemaDifference: Hashable, Sendable {
-    /// The program has the field, the store does not.
+    /// The program has the field, but the store does not.
     case missing(field: String)
-    /// The store has the field, the program does not.
+    /// The store has the field, but the program does not.
     case extra(field: String)
-    /// Both have the field with different types, in Swift's spelling.
+    /// The field's type differs. Types are in Swift's spelling.
     case type(field: String, stored: String, program: String)
     /// The fields of the key differ.
     case key(stored: [String], program: [String])
@@ -95,18 +95,19 @@ public enum SchemaDifference: Hashable, Sendable {
     case missingIndex(fields: [String], unique: Bool)
     /// A constraint or index of the store is not in the program's type.
     case extraIndex(fields: [String], unique: Bool)
-    /// A raw value of the field's enum stands for another case than it did; both are names of cases.
+    /// A raw value of the field's enum now belongs to another case. `stored` and `program` are case
+    /// names.
     case meaning(field: String, value: String, stored: String, program: String)
-    /// A case of the field's enum has another raw value than it was stored as.
+    /// A case of the field's enum has another raw value than the stored one.
     case rawValue(field: String, name: String, stored: String, program: String)
-    /// The table itself is gone from the database or was altered by other means.
+    /// The table is missing from the database or was altered by another program.
     case table(reason: String)
 }
 
 extension StoreError: CustomStringConvertible {
-    /// What went wrong, as a phrase in English: `'contacts' is locked by another connection`.
+    /// What went wrong, as an English phrase: `'contacts' is locked by another connection`.
     ///
-    /// It names paths, types, fields, rows and limits, and never a value of a row.
+    /// It names paths, types, fields, rows and limits, never values.
     public var description: String { message.text }
 
     private var message: InterpolatedText {
@@ -154,7 +155,7 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension DecodeProblem: CustomStringConvertible {
-    /// What is wrong, as a phrase in English: `expected INTEGER, found TEXT`.
+    /// What is wrong, as an English phrase: `expected INTEGER, found TEXT`.
     public var description: String { message.text }
 
     private var message: InterpolatedText {
@@ -169,7 +170,7 @@ extension DecodeProblem: CustomStringConvertible {
 }
 
 extension SchemaDifference: CustomStringConvertible {
-    /// The difference, as a phrase in English: `the store has no field 'age'`.
+    /// The difference, as an English phrase: `the store has no field 'age'`.
     public var description: String { message.text }
 
     private var message: InterpolatedText {
@@ -196,7 +197,7 @@ extension SchemaDifference: CustomStringConvertible {
     }
 }
 
-/// `a, b, c`; written out because `joined` is not in every Embedded Swift.
+/// Returns `a, b, c`. Some versions of Embedded Swift lack `joined`.
 func listed(_ items: [String]) -> String {
     var text = ""
     for item in items {

@@ -1,63 +1,62 @@
 // SPDX-License-Identifier: MIT
 
-/// How a store is opened. The defaults are for data that must survive a power cut.
+/// How to open a store. The defaults are for data that must survive a power cut.
 ///
 ///     var options = StoreOptions()
 ///     options.maximumBytes = 100_000_000
 ///     let db = try Contact.open("contacts", options: options)
 ///
-/// A store that is opened for reading only uses ``busyTimeoutMilliseconds``, ``cacheKibibytes`` and ``trace``.
+/// A read-only store uses only ``busyTimeoutMilliseconds``, ``cacheKibibytes`` and ``trace``.
 public struct StoreOptions: Hashable, Sendable {
     /// What a commit waits for.
     public enum Durability: Hashable, Sendable {
         /// The commit is on the disk when the call returns (`synchronous=EXTRA`).
         case full
-        /// A power cut may lose the last commits, never tear one (`synchronous=NORMAL`).
+        /// A power cut may lose the last commits but never part of one (`synchronous=NORMAL`).
         case ordered
-        /// Nothing is flushed: only for data that can be made again (`synchronous=OFF`).
+        /// Nothing is flushed. Only for data that can be recreated (`synchronous=OFF`).
         case none
     }
 
-    /// How SQLite keeps a commit apart from what was there before.
+    /// How SQLite makes commits atomic.
     public enum Journal: Hashable, Sendable {
-        /// Whichever costs least where the store is: on a volume with a commit log (BlkfrontVFS) a rollback journal, which
-        /// is not needed as long as transactions fit into the log; a write-ahead log everywhere else.
+        /// The cheapest for the storage. On a volume with a commit log (BlkfrontVFS), a rollback
+        /// journal, which is unused while transactions fit into the log. Elsewhere, a write-ahead
+        /// log.
         case automatic
-        /// A write-ahead log: one flush a commit, readers in other processes are not stopped.
+        /// A write-ahead log: one flush per commit, and readers in other processes do not block.
         case writeAhead
         /// A rollback journal: a single file between transactions.
         case rollback
     }
 
     /// What a commit waits for before the call returns. The default is ``Durability/full``, the
-    /// slowest and the safest.
+    /// slowest and safest.
     public var durability = Durability.full
-    /// How SQLite keeps a commit apart from what was there before. The default is
-    /// ``Journal/automatic``.
+    /// How SQLite makes commits atomic. The default is ``Journal/automatic``.
     ///
-    /// The file keeps the mode: it is changed when the store is opened with another.
+    /// The file keeps its mode until a store is opened with another.
     public var journal = Journal.automatic
-    /// How long to wait for another connection that holds the file, in milliseconds, from 0 to
-    /// `Int32.max`; 0 for not at all, 5,000 by default.
+    /// How long to wait for another connection's lock, in milliseconds, from 0 to `Int32.max`. 0
+    /// does not wait. The default is 5,000.
     ///
-    /// After that the call fails with ``StoreError/busy(path:)``. A guest has no others to wait
-    /// for.
+    /// After that the call fails with ``StoreError/busy(path:)``. A guest has no other connections
+    /// to wait for.
     public var busyTimeoutMilliseconds: Int32 = 5_000
-    /// The page cache's size in KiB, from 0 to `Int32.max`; 8,192 by default. In a guest a quarter
-    /// of its memory at most.
+    /// The page cache's size in KiB, from 0 to `Int32.max`. The default is 8,192. In a guest it is
+    /// at most a quarter of the memory.
     public var cacheKibibytes: Int32 = 8_192
-    /// The most the database may grow to, in bytes, at least 4,096; nil, the default, for no limit
-    /// but SQLite's own.
+    /// The maximum size of the database in bytes, at least 4,096. Nil, the default, means SQLite's
+    /// own limit.
     ///
     /// Writing more fails with ``StoreError/full(path:)``. The number is rounded down to whole
-    /// pages, of 4,096 bytes unless the file has others. Opening fails with
-    /// ``StoreError/invalidOption(name:value:minimum:maximum:)`` when the file is larger already,
-    /// or would be with the program's tables, which take a page each.
+    /// pages, which have 4,096 bytes unless the file has others. Opening fails with
+    /// ``StoreError/invalidOption(name:value:minimum:maximum:)`` if the file is already larger, or
+    /// would be with the program's tables, which take a page each.
     public var maximumBytes: Int64?
 
     #if !hasFeature(Embedded)
-    /// Who gets a report of each statement that the store runs; nil, the default, for nobody, which
-    /// costs nothing.
+    /// Receives a report of each statement that the store runs. Nil, the default, costs nothing.
     public var trace: StoreTrace?
     #endif
 
@@ -78,7 +77,7 @@ extension StoreOptions {
                 name: "cacheKibibytes", value: Int64(cacheKibibytes), minimum: 0,
                 maximum: Int64(Int32.max))
         }
-        // One page; what the file has and needs is looked at when it is open.
+        // One page. The file's size is checked once it is open.
         try check(maximumBytesFor: 4_096)
     }
 

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Where a store is. A path passes through here once; nothing below reads anything into it. SQLite would: an empty name is
-// a file that goes with the connection, and `file:…` is a URI with parameters (sqlite.org/uri.html), which Debian's library
-// and others are built to accept everywhere.
+// Where a store is. Paths are taken literally. SQLite would interpret them: an empty name is a
+// temporary file, and `file:…` is a URI with parameters (sqlite.org/uri.html), which Debian's
+// library and others enable everywhere.
 
 #if !hasFeature(Embedded)
 import Glibc
 #endif
 
-/// A path that names a place: in memory, or a file; in a guest, a database of the volume.
+/// A path to a store: memory or a file; in a guest, a database of the volume.
 struct StorePath {
-    /// As the caller wrote it: for errors, and for ``Store/path``.
+    /// The path as given: for errors, and for ``Store/path``.
     let text: String
 
-    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` for what names no place.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` for an empty path or one with a NUL.
     init(_ text: String) throws(StoreError) {
         if text.utf8.isEmpty {
             throw .cannotOpen(
                 path: text, reason: "the path is empty; a store in memory is opened as ':memory:'")
         }
-        // SQLite takes a C string and would open the file named by what stands before the NUL.
+        // SQLite takes a C string and would open the file named by the text before the NUL.
         if text.utf8.contains(0) {
             throw .cannotOpen(path: text, reason: "the path contains a NUL")
         }
@@ -26,27 +26,27 @@ struct StorePath {
     }
 
     #if hasFeature(Embedded)
-    /// What SQLite is asked to open.
+    /// The name to pass to SQLite.
     var name: String { text }
 
     func explaining(_ error: StoreError) -> StoreError { error }
     #else
-    /// Whether it is the store that is nowhere else.
+    /// Whether it is the in-memory store.
     var isInMemory: Bool { text == ":memory:" }
 
-    /// What SQLite is asked to open.
+    /// The name to pass to SQLite.
     var name: String {
-        // The only beginnings that SQLite knows; before an absolute path stands neither.
+        // The only prefixes that SQLite interprets. No absolute path has them.
         if !isInMemory, text.hasPrefix("file:") || text.hasPrefix(":") { return "./" + text }
         return text
     }
 
-    /// The same error, saying what is wrong with the path where that can be seen from here.
+    /// Returns the error with the path's fault, if it can be determined here.
     func explaining(_ error: StoreError) -> StoreError {
         switch error {
         case .cannotOpen(_, let reason):
             return .cannotOpen(path: text, reason: fault ?? reason)
-        // A folder can be opened for reading; the first read fails.
+        // A folder can be opened for reading; only the first read fails.
         case .io:
             guard Self.kind(of: name) == .folder else { return error }
             return .cannotOpen(path: text, reason: "it is a folder")

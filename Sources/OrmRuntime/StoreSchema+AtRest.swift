@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Reading a store where nothing can be written: a folder of somebody else's, a medium that is read-only. A store with a
-// write-ahead log needs a file beside it even for reading, unless SQLite is told that nobody changes it (`immutable`,
-// sqlite.org/uri.html). That is right only where no commits are left in a log, and none to be undone in a journal.
+// Reading a store on read-only storage: a folder without write permission, or a read-only medium. A
+// store with a write-ahead log needs a side file even for reading, unless SQLite is told that the
+// file does not change (`immutable`, sqlite.org/uri.html). That is correct only if no log has
+// unapplied commits and no journal has a transaction to roll back.
 #if !hasFeature(Embedded)
 import CSQLite
 import Glibc
 
 extension StoreSchema {
-    /// Opens a store at rest, after opening it for reading failed with `error`; nil where that is another matter.
+    /// Opens a store at rest after opening it for reading failed with `error`. Returns nil if that
+    /// does not apply.
     static func openAtRest(
         _ path: StorePath, _ options: StoreOptions, after error: StoreError,
         of connection: Connection
@@ -30,23 +32,23 @@ extension StoreSchema {
 }
 
 extension Connection {
-    /// The file's absolute path, with symbolic links followed; nil in memory.
+    /// The file's absolute path with symbolic links resolved; nil in memory.
     fileprivate var fileName: String? {
-        // SAFETY: the handle is open; the string lives as long and is copied.
+        // SAFETY: the handle is open. The string lives as long and is copied.
         guard let name = unsafe sqlite3_db_filename(handle, "main") else { return nil }
         let text = unsafe String(cString: name)
         return text.isEmpty ? nil : text
     }
 }
 
-/// The size of a file, nil when there is none.
+/// Returns the size of a file, or nil if it does not exist.
 private func byteCount(of path: String) -> Int? {
     var status = stat()
     // SAFETY: the string ends with a NUL and lives during the call, which writes the status.
     return unsafe stat(path, &status) == 0 ? status.st_size : nil
 }
 
-/// An absolute path as a URI, in which no byte means anything but itself.
+/// Returns an absolute path as a URI, in which every special byte is escaped.
 private func fileURI(_ path: String) -> String {
     let digits = Array("0123456789ABCDEF".unicodeScalars)
     var uri = "file://"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Opening: the file, its settings, then the check that it holds what the program's types say.
+// Opening: the file, its settings, then the verification of its tables against the program's types.
 import CSQLite
 
 #if hasFeature(Embedded)
@@ -7,20 +7,20 @@ import _Concurrency
 #endif
 
 extension StoreSchema {
-    /// Opens the module's store, creating the file and the tables that are missing.
+    /// Opens the module's store and creates the file and missing tables.
     ///
     ///     let db = try ContactsSchema.open("contacts")
     ///
-    /// The path `:memory:` gives a store that lives as long as it is open, for tests. Every other
-    /// path is a path, whatever it begins with; an empty one is refused.
+    /// `:memory:` opens a store that exists while it is open, for tests. Any other path is taken
+    /// literally. An empty path is refused.
     ///
     /// - Parameters:
-    ///   - path: A file's path, whose folder exists, or `:memory:`; in a guest, the name of a
-    ///     database of the volume.
-    ///   - options: How it is opened.
-    /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types
+    /// - path: The path of a file in an existing folder, or `:memory:`. In a guest, the name of a
+    ///   database on the volume.
+    /// - options: How to open it.
+    /// - Throws: ``StoreError/incompatible(type:differences:)`` if the file was written by types
     ///   that differ from the program's; ``StoreError/invalidOption(name:value:minimum:maximum:)``
-    ///   for an option that is not in its range; the other cases say why the file cannot be used.
+    ///   for an option out of range; another case if the file cannot be used.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
@@ -30,7 +30,7 @@ extension StoreSchema {
         return try onStorageHost { () throws(StoreError) in
             let connection = try connect(path, as: path.name, flags, options)
             defer { connection.endTrace() }
-            // SQLite opens a write-protected file for reading instead of failing.
+            // SQLite opens a write-protected file read-only instead of failing.
             if connection.isReadOnly { throw .readOnly(path: path.text) }
             try connection.apply(options)
             try connection.prepareSchema(tables, hasEnumerations)
@@ -40,23 +40,21 @@ extension StoreSchema {
         }
     }
 
-    /// Opens an existing store for reading only. It may have more fields and tables than the
-    /// program.
+    /// Opens an existing store read-only. It may have more fields and tables than the program.
     ///
     ///     let db = try ContactsSchema.openReadOnly("contacts")
     ///
-    /// Where nothing can be written, in a folder without the right to or on a medium that is
-    /// read-only, a store that was closed properly is read on the understanding that nobody changes
-    /// the file as long as the reader is open.
+    /// On read-only storage, without permission to write or on a read-only medium, a properly
+    /// closed store can be read. The file must not change while the reader is open.
     ///
     /// - Parameters:
-    ///   - path: A file's path; in a guest, the name of a database of the volume.
-    ///   - options: How it is opened; only ``StoreOptions/busyTimeoutMilliseconds``,
-    ///     ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` matter.
-    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` when there is no such file;
-    ///   ``StoreError/incompatible(type:differences:)`` when a table or field of the program is
+    /// - path: The path of a file. In a guest, the name of a database on the volume.
+    /// - options: How to open it. Only ``StoreOptions/busyTimeoutMilliseconds``,
+    ///   ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` apply.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` if there is no such file;
+    ///   ``StoreError/incompatible(type:differences:)`` if a table or field of the program is
     ///   missing or differs; ``StoreError/invalidOption(name:value:minimum:maximum:)`` for an
-    ///   option that is not in its range; the other cases say why the file cannot be used.
+    ///   option out of range; another case if the file cannot be used.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
@@ -85,21 +83,21 @@ extension StoreSchema {
         return StoreReader(connection)
     }
 
-    /// Opens the module's store on a thread of its own, while the task is suspended; see the
-    /// synchronous form.
+    /// Opens the module's store on its own thread, while the task is suspended. See the synchronous
+    /// form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the file may have been
-    ///   created then; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled, when the file may already have
+    ///   been created; what the synchronous form throws.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> Store {
         try await StorageThread().run { () throws(StoreError) in try open(path, options: options) }
     }
 
-    /// Opens an existing store for reading only, on a thread of its own, while the task is
-    /// suspended; see the synchronous form.
+    /// Opens an existing store read-only on its own thread, while the task is suspended. See the
+    /// synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled; what the synchronous form
     ///   throws.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
@@ -109,14 +107,14 @@ extension StoreSchema {
         }
     }
 
-    /// Connects to the store at a path, which SQLite is given as `name`.
+    /// Opens a connection to the store at a path. SQLite receives it as `name`.
     static func connect(
         _ path: StorePath, as name: String, _ flags: Int32, _ options: StoreOptions
     ) throws(StoreError) -> Connection {
         #if hasFeature(Embedded)
         try StorageHosts.current?.prepare(toOpen: path.text)
         #endif
-        // NOMUTEX: ConnectionAccess serialises, so SQLite need not.
+        // NOMUTEX, since ConnectionAccess serialises.
         let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         var handle: OpaquePointer?
         // SAFETY: SQLite copies the path; the handle is closed by Connection, or below.
@@ -126,7 +124,7 @@ extension StoreSchema {
             _ = unsafe sqlite3_close_v2(handle)
             throw path.explaining(StoreError(code: code, path: path.text, reason: reason))
         }
-        // A database file may come from anywhere: its schema gets no say over our queries.
+        // A database file is untrusted: its schema must not change our queries.
         _ = unsafe csqlite_set_defensive(opened, 1)
         let connection = unsafe Connection(
             handle: opened, path: path.text, statementCount: statementCount, schemaName: self.name,
@@ -140,60 +138,57 @@ extension StoreSchema {
 }
 
 extension Entity {
-    /// Opens the store that this type and all others of its module live in, creating the file and
-    /// the tables that are missing.
+    /// Opens the store of this type's module and creates the file and missing tables.
     ///
     ///     let db = try Contact.open("contacts")
     ///
     /// - Parameters:
-    ///   - path: A file's path, whose folder exists, or `:memory:`; in a guest, the name of a
-    ///     database of the volume.
-    ///   - options: How it is opened.
-    /// - Throws: ``StoreError/incompatible(type:differences:)`` when the file was written by types
+    /// - path: The path of a file in an existing folder, or `:memory:`. In a guest, the name of a
+    ///   database on the volume.
+    /// - options: How to open it.
+    /// - Throws: ``StoreError/incompatible(type:differences:)`` if the file was written by types
     ///   that differ from the program's; ``StoreError/invalidOption(name:value:minimum:maximum:)``
-    ///   for an option that is not in its range; the other cases say why the file cannot be used.
+    ///   for an option out of range; another case if the file cannot be used.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> Store {
         try OrmSchema.open(path, options: options)
     }
 
-    /// Opens an existing store for reading only. It may have more fields and tables than the
-    /// program.
+    /// Opens an existing store read-only. It may have more fields and tables than the program.
     ///
     ///     let db = try Contact.openReadOnly("contacts")
     ///
     /// - Parameters:
-    ///   - path: A file's path; in a guest, the name of a database of the volume.
-    ///   - options: How it is opened; only ``StoreOptions/busyTimeoutMilliseconds``,
-    ///     ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` matter.
-    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` when there is no such file;
-    ///   ``StoreError/incompatible(type:differences:)`` when a table or field of the program is
+    /// - path: The path of a file. In a guest, the name of a database on the volume.
+    /// - options: How to open it. Only ``StoreOptions/busyTimeoutMilliseconds``,
+    ///   ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` apply.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` if there is no such file;
+    ///   ``StoreError/incompatible(type:differences:)`` if a table or field of the program is
     ///   missing or differs; ``StoreError/invalidOption(name:value:minimum:maximum:)`` for an
-    ///   option that is not in its range; the other cases say why the file cannot be used.
+    ///   option out of range; another case if the file cannot be used.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
     ) throws(StoreError) -> StoreReader {
         try OrmSchema.openReadOnly(path, options: options)
     }
 
-    /// Opens the store that this type and all others of its module live in, while the task is
-    /// suspended; see the synchronous form.
+    /// Opens the store of this type's module, while the task is suspended. See the synchronous
+    /// form.
     ///
     ///     let db = try await Contact.open("contacts")
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled, and the file may have been
-    ///   created then; what the synchronous form throws.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled, when the file may already have
+    ///   been created; what the synchronous form throws.
     public static func open(
         _ path: String, options: StoreOptions = StoreOptions()
     ) async throws(StoreError) -> Store {
         try await OrmSchema.open(path, options: options)
     }
 
-    /// Opens an existing store for reading only, while the task is suspended; see the synchronous
-    /// form.
+    /// Opens an existing store read-only, while the task is suspended. See the synchronous form.
     ///
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled; what the synchronous form
     ///   throws.
     public static func openReadOnly(
         _ path: String, options: StoreOptions = StoreOptions()
@@ -208,7 +203,7 @@ extension Connection {
         unsafe sqlite3_db_readonly(handle, "main") == 1
     }
 
-    /// Settings that last as long as the connection, and the journal mode, which the file keeps.
+    /// Applies the settings of the connection, and the journal mode, which the file keeps.
     fileprivate func apply(_ options: StoreOptions) throws(StoreError) {
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA trusted_schema = OFF")
@@ -221,7 +216,8 @@ extension Connection {
                 InterpolatedText("PRAGMA wal_autocheckpoint = \(host.checkpointPages)").text)
         }
         #endif
-        // On a volume (BlkfrontVFS) order needs no flush in any journal mode; other storage ignores the pragma.
+        // On a volume (BlkfrontVFS) no journal mode needs a flush for order. Other storage ignores
+        // the pragma.
         if options.durability != .full { try execute("PRAGMA commit_mode = ordered") }
     }
 
@@ -230,7 +226,7 @@ extension Connection {
         try execute(InterpolatedText("PRAGMA cache_size = -\(kibibytes)").text)
     }
 
-    /// After the tables are made: SQLite takes no bound below the size that a file has.
+    /// Called after the tables are created, since SQLite accepts no limit below the current size.
     fileprivate func limitSize(_ options: StoreOptions) throws(StoreError) {
         guard let bytes = options.maximumBytes else { return }
         let pageSize = try integer("PRAGMA page_size") ?? 4_096
@@ -240,7 +236,7 @@ extension Connection {
     }
 }
 
-/// A host has memory enough for what the options say.
+/// No limit on a host, which has enough memory.
 private var cacheLimitKibibytes: Int32 {
     #if hasFeature(Embedded)
     StorageHosts.current?.cacheLimitKibibytes ?? .max
@@ -255,7 +251,7 @@ extension Connection {
         case .writeAhead: return "WAL"
         case .rollback: return "DELETE"
         case .automatic:
-            // Other storage than a volume does not know the pragma.
+            // Only a volume knows the pragma.
             guard let log = try text("PRAGMA commit_log") else { return "WAL" }
             return log.isSame(as: "on") || log.isSame(as: "new") ? "DELETE" : "WAL"
         }
@@ -263,8 +259,9 @@ extension Connection {
 }
 
 extension StoreOptions.Durability {
-    /// EXTRA, since FULL does not sync the folder after a rollback journal is deleted (sqlite.org/pragma.html#pragma_synchronous):
-    /// a power cut could bring the journal back, and it would undo the commit.
+    /// EXTRA, because FULL does not sync the folder after deleting a rollback journal
+    /// (sqlite.org/pragma.html#pragma_synchronous). A power cut could restore the journal, which
+    /// would undo the commit.
     fileprivate var keyword: String {
         switch self {
         case .full: "EXTRA"

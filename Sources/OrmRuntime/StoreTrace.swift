@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What a store tells of the statements it runs, to those who ask (StoreOptions.trace).
+// Reports of the statements that a store runs (StoreOptions.trace).
 #if !hasFeature(Embedded)
 
-/// Receives a report of each SQL statement that a store has run.
+/// Receives a report of each SQL statement that a store runs.
 ///
 ///     var options = StoreOptions()
 ///     options.trace = StoreTrace { print($0.sql, $0.nanoseconds, $0.rowsRead) }
 ///
-/// The closure runs on the thread that ran the statement, which has the store meanwhile: it should be quick, and calls to
-/// the store fail with ``StoreError/nestedUse``. Reports come in the order in which statements end, each of them before
-/// the call that ran it returns. Transactions, savepoints and what opening does are statements too.
+/// The closure runs on the statement's thread, which holds the store. It should be quick, and
+/// calling the store fails with ``StoreError/nestedUse``. Reports arrive in the order in which
+/// statements end, each before its call returns. They include transactions, savepoints and the
+/// statements of opening.
 ///
 /// OrmObservability has traces for swift-log and swift-metrics.
 public struct StoreTrace: Sendable {
@@ -17,13 +18,13 @@ public struct StoreTrace: Sendable {
 
     /// Creates a trace that calls a closure with each report.
     ///
-    /// - Parameter receive: The closure. A store calls it on one thread at a time, several stores
-    ///   that share the trace may call it at once.
+    /// - Parameter receive: The closure. One store calls it on one thread at a time. Several stores
+    ///   that share the trace may call it concurrently.
     public init(_ receive: @escaping @Sendable (StatementReport) -> Void) {
         receiver = Receiver(receive)
     }
 
-    /// Returns a trace that gives each report to several others, in their order.
+    /// Returns a trace that forwards each report to several others in order.
     ///
     ///     options.trace = .all(.logging(to: Logger(label: "store")), .metrics())
     public static func all(_ traces: StoreTrace...) -> StoreTrace {
@@ -44,9 +45,9 @@ public struct StoreTrace: Sendable {
     }
 }
 
-/// Closures cannot be compared: a trace equals itself and its copies.
+/// A trace equals itself and its copies, because closures cannot be compared.
 extension StoreTrace: Hashable {
-    /// Whether both are one trace or copies of it. Two traces of one closure are not equal.
+    /// Whether both are copies of one trace. Two traces with the same closure are not equal.
     public static func == (left: StoreTrace, right: StoreTrace) -> Bool {
         left.receiver === right.receiver
     }
@@ -61,15 +62,16 @@ extension StoreTrace: Hashable {
 public struct StatementReport: Sendable {
     /// The path of the store, as it was opened.
     public let path: String
-    /// The statement with `?` for its values, which are in no report.
+    /// The statement, with `?` for its values. No report contains values.
     public let sql: String
-    /// From its first step to its last by a clock that only goes forward; for `each`, with the time that its body took.
+    /// The time from the first step to the last on a monotonic clock. For `each`, it includes the
+    /// body's time.
     public let nanoseconds: UInt64
-    /// The rows that it returned.
+    /// The number of rows that it returned.
     public let rowsRead: Int
-    /// The rows that it inserted, changed or deleted.
+    /// The number of rows that it inserted, changed or deleted.
     public let rowsChanged: Int
-    /// Why it did not succeed; nil when it did, or when nobody wanted more of its rows.
+    /// Why it failed. Nil if it succeeded, or if the caller needed no more of its rows.
     public let failure: StoreError?
 }
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The five things SQLite can hold in a column (sqlite.org/datatype3.html), as a value. Predicates and
-// assignments are made of these, so that one evaluator serves SQL and memory alike.
+// A column's value: one of SQLite's five storage classes (sqlite.org/datatype3.html). Predicates
+// and assignments consist of these, so that SQL and memory share one evaluator.
 
 /// SQLite's storage classes.
 public enum StorageClass: Int32, Hashable, Sendable, CustomStringConvertible {
@@ -8,14 +8,14 @@ public enum StorageClass: Int32, Hashable, Sendable, CustomStringConvertible {
     case integer = 1
     /// A floating-point number of 64 bits.
     case real = 2
-    /// A text, here in UTF-8.
+    /// Text, here in UTF-8.
     case text = 3
-    /// Bytes as they are.
+    /// Bytes.
     case blob = 4
     /// No value.
     case null = 5
 
-    /// SQLite's own word for the class.
+    /// SQLite's name for the class.
     public var description: String {
         switch self {
         case .integer: "INTEGER"
@@ -27,24 +27,26 @@ public enum StorageClass: Int32, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// One value in the form the store holds it.
+/// A value as the store holds it.
 public enum StoredValue: Sendable {
-    /// No value: how nil is stored.
+    /// No value; the stored form of nil.
     case null
     /// A signed integer of 64 bits.
     case integer(Int64)
-    /// Never a NaN: SQLite would store NULL instead. See ``ColumnValue`` for how NaN is kept.
+    /// Never a NaN, which SQLite would store as NULL. See ``ColumnValue`` for how a NaN is stored.
     case real(Double)
-    /// A text, compared by its UTF-8 bytes.
+    /// Text, compared by its UTF-8 bytes.
     case text(String)
-    /// Bytes as they are.
+    /// Bytes.
     case blob([UInt8])
 }
 
 extension StoredValue {
-    /// SQLite's order of values under the BINARY collation: NULL, numbers, text by UTF-8 bytes, blobs.
+    /// Compares in SQLite's order under the BINARY collation: NULL, numbers, text by UTF-8 bytes,
+    /// blobs.
     ///
-    /// Negative when `self` comes first, positive when `other` does, zero when both are equal.
+    /// Returns a negative number if `self` comes first, a positive one if `other` does, and zero if
+    /// they are equal.
     func compared(to other: StoredValue) -> Int {
         switch (self, other) {
         case (.null, .null): 0
@@ -68,9 +70,9 @@ extension StoredValue {
     }
 }
 
-// Equality and hashing follow the store: text by bytes, 0.0 equal to -0.0.
+// Equality and hashing follow SQLite: text by bytes, 0.0 equal to -0.0.
 extension StoredValue: Hashable {
-    /// Whether both are the same to SQLite: text by its UTF-8 bytes, 0.0 equal to -0.0, 1 equal to
+    /// Whether SQLite treats both as equal: text by its UTF-8 bytes, 0.0 equal to -0.0, 1 equal to
     /// 1.0.
     ///
     /// NULL equals NULL here, unlike in SQL.
@@ -78,7 +80,7 @@ extension StoredValue: Hashable {
         left.compared(to: right) == 0
     }
 
-    /// Hashes so that equal values have equal hashes, also 1 and 1.0.
+    /// Hashes equal values equally, including 1 and 1.0.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(rank)
         switch self {
@@ -95,7 +97,7 @@ private func order<Value: Comparable>(_ left: Value, _ right: Value) -> Int {
     left < right ? -1 : (left == right ? 0 : 1)
 }
 
-/// An exact comparison of an integer with a floating-point number; `Double(integer)` would round.
+/// Compares an integer with a floating-point number exactly; `Double(integer)` would round.
 private func compare(_ integer: Int64, _ real: Double) -> Int {
     if real >= 0x1p63 { return -1 }
     if real < -0x1p63 { return 1 }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
-// What the runtime knows about an entity's table: the generated code states it once, and opening,
-// predicates and error messages read it.
+// The description of an entity's table. Generated code declares it once; opening, predicates and
+// error messages use it.
 
 /// One column of a table.
 public struct Column: Hashable, Sendable {
     /// The column's name in SQL, unquoted.
     public let name: String
-    /// What follows the name in `CREATE TABLE`, such as `INTEGER NOT NULL`.
+    /// The text after the name in `CREATE TABLE`, such as `INTEGER NOT NULL`.
     public let definition: String
     /// The property path in Swift, such as `address.city`.
     public let field: String
-    /// The Swift type as declared, such as `Int32?`; an enum counts as its raw type.
+    /// The declared Swift type, such as `Int32?`. For an enum, its raw type.
     public let type: String
     /// Whether the column may hold NULL.
     public let isOptional: Bool
-    /// The cases of the column's enum, as far as its raw values are written in the source.
+    /// The cases of the column's enum whose raw values can be read from the source.
     public let cases: [EnumerationCase]
 
-    /// For generated code: a column, of the field with the same name unless another is given.
+    /// For generated code: a column. The field has the same name unless given.
     public init(
         _ name: String, _ definition: String, field: String? = nil, type: String,
         isOptional: Bool = false, cases: [EnumerationCase] = []
@@ -35,9 +35,9 @@ public struct Column: Hashable, Sendable {
 public struct EnumerationCase: Hashable, Sendable {
     /// The case's name, without backticks.
     public let name: String
-    /// The raw value in the form the store holds it.
+    /// The raw value as the store holds it.
     public let value: StoredValue
-    /// Whether the raw value is written in the source rather than counted or taken from the name.
+    /// Whether the raw value is written in the source, not derived from position or name.
     public let isWritten: Bool
 
     /// For generated code: a case whose raw value is an integer.
@@ -80,14 +80,14 @@ public struct Table: Hashable, Sendable {
     public let type: String
     /// The table's name in SQL, unquoted.
     public let name: String
-    /// The columns in their order, without the row identifier of a keyless type.
+    /// The columns in order, without the row identifier of a type without a key.
     public let columns: [Column]
-    /// Positions of the key's columns; empty for a keyless type.
+    /// Positions of the key's columns; empty for a type without a key.
     public let key: [Int]
-    /// The clause of `CREATE TABLE` that the columns do not have: the key of several columns, or the row identifier of
-    /// a keyless type. Empty when there is none.
+    /// The clause of `CREATE TABLE` after the columns: a key of several columns, or the row
+    /// identifier of a type without a key. May be empty.
     public let clause: String
-    /// The unique constraints and indexes, without the key.
+    /// The unique constraints and indexes besides the key.
     public let indexes: [TableIndex]
 
     /// For generated code: the table of an entity.
@@ -117,16 +117,17 @@ extension Table {
         return [table] + indexes.map { $0.creation }
     }
 
-    /// The property paths of columns.
+    /// Returns the property paths of columns.
     func fields(_ positions: [Int]) -> [String] {
         positions.map { columns[$0].field }
     }
 
-    /// The fields of the unique constraint that SQLite names in its message.
+    /// Returns the fields of the unique constraint that SQLite's message names.
     ///
-    /// The message is `UNIQUE constraint failed: table.column, table.column`, or `…: index 'name'` for an index that has
-    /// expressions (`sqlite3UniqueConstraint` in SQLite's insert.c). It is compared with what each of our constraints
-    /// would print, because a name may itself contain dots and commas.
+    /// The message is `UNIQUE constraint failed: table.column, table.column`, or `…: index 'name'`
+    /// for an index with expressions (`sqlite3UniqueConstraint` in SQLite's insert.c). It is
+    /// compared with the message of each of our constraints, because a name may contain dots and
+    /// commas.
     func uniqueFields(inMessage message: String) -> [String]? {
         let constraints = [key] + indexes.lazy.filter { $0.isUnique }.map { $0.columns }
         for positions in constraints where !positions.isEmpty {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Closures that throw errors of their own. Swift 6.3 infers `any Error` for a closure that tries, so
-// without these `db.write { tx in … }` would need its error type spelled out. Embedded Swift has no
-// `any Error`; there the typed form is the only one.
+// Closures that throw any error. Swift 6.3 infers `any Error` for a throwing closure, so without
+// these overloads `db.write { tx in … }` would have to declare its error type. Embedded Swift has
+// no `any Error` and only the typed form.
 #if !hasFeature(Embedded)
 import Synchronization
 
-/// Carries an error of any type past functions that throw `StoreError` only.
+/// Passes any error through functions that throw only `StoreError`.
 private final class FailureBox: Sendable {
-    /// The closure's error, and the one that stands for it meanwhile.
+    /// The closure's error, and the `StoreError` thrown in its place.
     private let failure = Mutex<(original: any Error, standIn: StoreError)?>(nil)
 
     func keep<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
@@ -20,8 +20,8 @@ private final class FailureBox: Sendable {
         }
     }
 
-    /// The error that was kept, if what came out is what stood for it, or else the one from the store itself: that a
-    /// body failed may be because of others' commits, which are not known to be durable when their sync failed.
+    /// Returns the kept error if `error` is its stand-in, and otherwise `error` itself. The latter
+    /// happens if `body` failed after reading commits whose sync then failed.
     func original(_ error: StoreError) -> any Error {
         failure.withLock { kept in
             guard let kept, kept.standIn == error else { return error }
@@ -31,7 +31,7 @@ private final class FailureBox: Sendable {
 }
 
 extension Store {
-    /// Runs `body`, which may throw any error, in a transaction: commits when it returns, rolls
+    /// Runs `body`, which may throw any error, in a transaction. Commits when it returns; rolls
     /// back and rethrows when it throws.
     ///
     ///     try db.write { tx in
@@ -39,8 +39,8 @@ extension Store {
     ///         try contact.save(in: tx)
     ///     }
     ///
-    /// - Parameter body: Reads and writes through its handle; its result is returned.
-    /// - Throws: What `body` throws, or a ``StoreError`` as the form for typed errors does.
+    /// - Parameter body: Reads and writes through its handle. Its result is returned.
+    /// - Throws: What `body` throws, or a ``StoreError`` as the form with typed errors does.
     @_disfavoredOverload @discardableResult
     public func write<Result>(_ body: (inout Transaction) throws -> Result) throws -> Result {
         let box = FailureBox()
@@ -52,10 +52,10 @@ extension Store {
     }
 
     /// Runs `body`, which may throw any error, on the store's thread in a transaction, while the
-    /// task is suspended; see the synchronous form.
+    /// task is suspended. See the synchronous form.
     ///
-    /// - Parameter body: Reads and writes through its handle; its result is returned.
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    /// - Parameter body: Reads and writes through its handle. Its result is returned.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled; what the synchronous form
     ///   throws.
     @_disfavoredOverload @discardableResult
     public func write<Result: Sendable>(
@@ -71,11 +71,10 @@ extension Store {
 }
 
 extension Transaction {
-    /// Runs `body`, which may throw any error, so that its writes are undone, and only they, when
-    /// it throws.
+    /// Runs `body`, which may throw any error, and undoes only its writes if it throws.
     ///
-    /// - Parameter body: Reads and writes through its handle; its result is returned.
-    /// - Throws: What `body` throws, or a ``StoreError`` as the form for typed errors does.
+    /// - Parameter body: Reads and writes through its handle. Its result is returned.
+    /// - Throws: What `body` throws, or a ``StoreError`` as the form with typed errors does.
     @_disfavoredOverload @discardableResult
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws -> Result
@@ -90,11 +89,11 @@ extension Transaction {
 }
 
 extension ReadSource where Self: AsyncReadSource {
-    /// Runs `body`, which may throw any error, in a read transaction: all it reads is of one
-    /// moment.
+    /// Runs `body`, which may throw any error, in a read transaction, which reads from one
+    /// snapshot.
     ///
-    /// - Parameter body: Reads through its handle; its result is returned.
-    /// - Throws: What `body` throws, or a ``StoreError`` as the form for typed errors does.
+    /// - Parameter body: Reads through its handle. Its result is returned.
+    /// - Throws: What `body` throws, or a ``StoreError`` as the form with typed errors does.
     @_disfavoredOverload @discardableResult
     public func read<Result>(_ body: (inout ReadTransaction) throws -> Result) throws -> Result {
         let box = FailureBox()
@@ -108,8 +107,8 @@ extension ReadSource where Self: AsyncReadSource {
     /// Runs `body`, which may throw any error, on the store's thread in a read transaction, while
     /// the task is suspended.
     ///
-    /// - Parameter body: Reads through its handle; its result is returned.
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    /// - Parameter body: Reads through its handle. Its result is returned.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled; what the synchronous form
     ///   throws.
     @_disfavoredOverload @discardableResult
     public func read<Result: Sendable>(
@@ -125,18 +124,17 @@ extension ReadSource where Self: AsyncReadSource {
 }
 
 extension Entity {
-    /// Calls `body`, which may throw any error, with one row after the other, without an array of
-    /// them.
+    /// Calls `body`, which may throw any error, with one row at a time, without building an array.
     ///
-    /// The rules are those of the form for typed errors.
+    /// Otherwise it behaves as the form with typed errors.
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
-    ///     the order.
-    ///   - body: Called for each row. An error that it throws ends the walk and is rethrown.
-    /// - Throws: What `body` throws, or a ``StoreError`` as the form for typed errors does.
+    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///   undefined.
+    /// - body: Called for each row. An error that it throws ends the walk and is rethrown.
+    /// - Throws: What `body` throws, or a ``StoreError`` as the form with typed errors does.
     @_disfavoredOverload
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,
@@ -154,19 +152,19 @@ extension Entity {
         }
     }
 
-    /// Calls `body` with one row after the other, going on where a row cannot be read; both
-    /// closures may throw any error.
+    /// Calls `body` with one row at a time and skips rows that cannot be decoded. Both closures may
+    /// throw any error.
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    ///   - orderBy: The fields to sort by, the most significant first; without any, SQLite chooses
-    ///     the order.
-    ///   - skip: Gets the error that names type, field and row. The walk goes on when it returns
-    ///     and ends when it throws.
-    ///   - body: Called for each row that can be read. An error that it throws ends the walk and is
-    ///     rethrown.
-    /// - Throws: What the closures throw, or a ``StoreError`` as the form for typed errors does.
+    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///   undefined.
+    /// - skip: Receives the error with type, field and row. The walk continues if it returns and
+    ///   ends if it throws.
+    /// - body: Called for each row that can be decoded. An error that it throws ends the walk and
+    ///   is rethrown.
+    /// - Throws: What the closures throw, or a ``StoreError`` as the form with typed errors does.
     @_disfavoredOverload
     public static func each(
         in source: borrowing some ReadSource & ~Copyable, where predicate: Where = .all,

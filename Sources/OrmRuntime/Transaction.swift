@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Transaction handles. Noncopyable and lent as `inout`, they cannot be kept beyond the closure they
-// were lent to: the compiler sees to it, but for handles that change places, which their leases see to.
+// Transaction handles. They are noncopyable and passed as `inout`, so they cannot outlive their
+// closure. Their leases catch the exception, handles exchanged with `swap`.
 
-/// An open write transaction. Pass it where a store is asked for: `contact.save(in: tx)`.
+/// An open write transaction. Pass it in place of a store: `contact.save(in: tx)`.
 ///
-/// It is of use until its closure returns, and rests while the closure of an inner `savepoint` runs: otherwise
-/// everything done with it fails with ``StoreError/transactionEnded(path:)``.
+/// It is valid until its closure returns, except while an inner `savepoint` runs. Otherwise using
+/// it fails with ``StoreError/transactionEnded(path:)``.
 public struct Transaction: ~Copyable, WriteSource {
     @usableFromInline let lease: Lease
 
@@ -15,8 +15,8 @@ public struct Transaction: ~Copyable, WriteSource {
 
     /// Runs `body` with the transaction's connection.
     ///
-    /// - Throws: ``StoreError/transactionEnded(path:)`` when it is not this handle's turn; what
-    ///   `body` throws.
+    /// - Throws: ``StoreError/transactionEnded(path:)`` if the handle is not valid; what `body`
+    ///   throws.
     @inlinable
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
@@ -27,8 +27,8 @@ public struct Transaction: ~Copyable, WriteSource {
 
     /// Runs `body`, which may write, with the transaction's connection.
     ///
-    /// - Throws: ``StoreError/transactionEnded(path:)`` when it is not this handle's turn; what
-    ///   `body` throws.
+    /// - Throws: ``StoreError/transactionEnded(path:)`` if the handle is not valid; what `body`
+    ///   throws.
     @inlinable
     public func withWriteConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
@@ -37,19 +37,18 @@ public struct Transaction: ~Copyable, WriteSource {
         return try body(lease.connection)
     }
 
-    /// Runs `body` so that its writes are undone, and only they, when it throws.
+    /// Runs `body` and undoes only its writes if it throws.
     ///
     ///     try db.write { tx in
     ///         try contact.save(in: tx)
     ///         try? tx.savepoint { inner in try Card(for: contact).insert(into: inner) }
     ///     }
     ///
-    /// Savepoints nest. Inside, use the handle that `body` is given: this one rests meanwhile.
+    /// Savepoints nest. `body` must use its own handle; this one is not valid meanwhile.
     ///
-    /// - Parameter body: Reads and writes through its handle; its result is returned.
-    /// - Throws: What `body` throws; ``StoreError/rolledBack`` when the transaction was rolled back
-    ///   by an earlier error; ``StoreError/transactionEnded(path:)`` when it is not this handle's
-    ///   turn.
+    /// - Parameter body: Reads and writes through its handle. Its result is returned.
+    /// - Throws: What `body` throws; ``StoreError/rolledBack`` if an earlier error rolled the
+    ///   transaction back; ``StoreError/transactionEnded(path:)`` if the handle is not valid.
     @discardableResult
     public mutating func savepoint<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
@@ -65,7 +64,7 @@ public struct Transaction: ~Copyable, WriteSource {
     }
 }
 
-/// An open read transaction: everything read through it is of one moment. It is of use until its closure returns.
+/// An open read transaction, which reads from one snapshot. It is valid until its closure returns.
 public struct ReadTransaction: ~Copyable, ReadSource {
     @usableFromInline let lease: Lease
 
@@ -75,8 +74,8 @@ public struct ReadTransaction: ~Copyable, ReadSource {
 
     /// Runs `body` with the transaction's connection.
     ///
-    /// - Throws: ``StoreError/transactionEnded(path:)`` when it is not this handle's turn; what
-    ///   `body` throws.
+    /// - Throws: ``StoreError/transactionEnded(path:)`` if the handle is not valid; what `body`
+    ///   throws.
     @inlinable
     public func withReadConnection<Result>(
         _ body: (Connection) throws(StoreError) -> Result
@@ -87,23 +86,23 @@ public struct ReadTransaction: ~Copyable, ReadSource {
 }
 
 extension Store {
-    /// Runs `body` in a transaction: commits when it returns, rolls back when it throws.
+    /// Runs `body` in a transaction. Commits when it returns and rolls back when it throws.
     ///
     ///     try db.write { tx throws(StoreError) in
     ///         try old.delete(from: tx)
     ///         try new.save(in: tx)
     ///     }
     ///
-    /// Inside, use `tx` and not the store: calling the store fails with ``StoreError/nestedUse``.
-    /// The database is locked for other writers from the beginning. When the call returns, the
-    /// writes are as durable as ``StoreOptions/durability`` says.
+    /// Use `tx` inside, not the store: calling the store fails with ``StoreError/nestedUse``. The
+    /// transaction locks out other writers from its beginning. When the call returns, the writes
+    /// are as durable as ``StoreOptions/durability`` says.
     ///
-    /// - Parameter body: Reads and writes through its handle; its result is returned.
-    /// - Throws: What `body` throws. ``StoreError/busy(path:)`` when another connection holds the
+    /// - Parameter body: Reads and writes through its handle. Its result is returned.
+    /// - Throws: What `body` throws. ``StoreError/busy(path:)`` if another connection holds the
     ///   file for longer than ``StoreOptions/busyTimeoutMilliseconds``. ``StoreError/rolledBack``
-    ///   when `body` went on after an error that made SQLite roll back.
-    ///   ``StoreError/moved(path:)``, ``StoreError/closed`` and the errors of the disk. What `body`
-    ///   wrote is undone then.
+    ///   if `body` continued after an error that made SQLite roll back.
+    ///   ``StoreError/moved(path:)``, ``StoreError/closed`` and the errors of the disk. The writes
+    ///   of `body` are undone then.
     @discardableResult
     public func write<Result>(
         _ body: (inout Transaction) throws(StoreError) -> Result
@@ -113,13 +112,13 @@ extension Store {
         }
     }
 
-    /// Runs `body` on the store's thread in a transaction, while the task is suspended; see the
+    /// Runs `body` on the store's thread in a transaction, while the task is suspended. See the
     /// synchronous form.
     ///
-    /// - Parameter body: Reads and writes through its handle, and waits for nothing else: other
-    ///   tasks' writes may be waiting for its end.
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what `body` wrote is then
-    ///   stored whole or not at all.
+    /// - Parameter body: Reads and writes through its handle. It must not wait for anything else,
+    ///   since other tasks' writes may be waiting for it.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled. The writes of `body` are then
+    ///   stored completely or not at all.
     @discardableResult
     public func write<Result: Sendable>(
         _ body: @escaping @Sendable (inout Transaction) throws(StoreError) -> Result
@@ -132,16 +131,15 @@ extension Store {
 
 // `read` for stores of both kinds.
 extension ReadSource where Self: AsyncReadSource {
-    /// Runs `body` in a read transaction: all it reads is of one moment, that of its first read.
+    /// Runs `body` in a read transaction, which reads from the snapshot of its first read.
     ///
     ///     let (people, total) = try db.read { tx throws(StoreError) in
     ///         (try Contact.get(from: tx, where: .all, limit: 20), try Contact.count(in: tx))
     ///     }
     ///
-    /// Inside, use the handle and not the store: calling the store fails with
-    /// ``StoreError/nestedUse``.
+    /// Use the handle inside, not the store: calling the store fails with ``StoreError/nestedUse``.
     ///
-    /// - Parameter body: Reads through its handle; its result is returned.
+    /// - Parameter body: Reads through its handle. Its result is returned.
     /// - Throws: What `body` throws; ``StoreError/moved(path:)``, ``StoreError/closed`` and the
     ///   errors of the disk.
     @discardableResult
@@ -153,11 +151,11 @@ extension ReadSource where Self: AsyncReadSource {
         }
     }
 
-    /// Runs `body` on the store's thread in a read transaction, while the task is suspended; see
+    /// Runs `body` on the store's thread in a read transaction, while the task is suspended. See
     /// the synchronous form.
     ///
-    /// - Parameter body: Reads through its handle; its result is returned.
-    /// - Throws: ``StoreError/cancelled`` when the task is cancelled; what the synchronous form
+    /// - Parameter body: Reads through its handle. Its result is returned.
+    /// - Throws: ``StoreError/cancelled`` if the task is cancelled; what the synchronous form
     ///   throws.
     @discardableResult
     public func read<Result: Sendable>(
