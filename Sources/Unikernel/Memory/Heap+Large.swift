@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Objects above the largest size class: each is a run of pages of its own, so less than 1/16 of it is
-// unused, it goes back at once when freed, and it grows in place where the pages after it are free.
+// Objects above the largest size class. Each is a run of pages of its own, so less than 1/16 of it
+// is unused. It is freed at once, and it grows in place where the pages after it are free.
 
-// SAFETY: entries are read of runs whose kind says that they are a large object.
+// SAFETY: an entry is read only of a run whose kind says that it is a large object.
 extension Heap {
-    /// An object of no size class: of no bytes (which is as good as one byte), or large.
+    /// Allocates an object of no size class: a large one, or one of no bytes (which counts as one
+    /// byte).
     @inline(never)
     static func allocateUnusual(
         _ heap: inout Heap, _ bytes: UInt, _ pages: inout PageAllocator
@@ -13,7 +14,7 @@ extension Heap {
         return heap.allocateLarge(bytes, alignment: pageBytes, &pages)
     }
 
-    /// An object of whole pages, or 0.
+    /// Allocates an object of whole pages; 0 when memory ran out.
     mutating func allocateLarge(
         _ bytes: UInt, alignment: UInt, _ pages: inout PageAllocator
     ) -> UInt {
@@ -31,7 +32,7 @@ extension Heap {
         return pages.map.address(of: run)
     }
 
-    /// Gives a large object back, after checks that it is one.
+    /// Frees a large object, after checking that it is one.
     @inline(never)
     static func deallocateLarge(
         _ heap: inout Heap, _ object: UInt, _ pages: inout PageAllocator
@@ -43,7 +44,7 @@ extension Heap {
         pages.returnRun(run, length: length)
     }
 
-    /// Makes a large object larger or smaller where it is.
+    /// Resizes a large object in place.
     /// - Returns: false if the pages after it are in use.
     mutating func resizeLarge(_ run: UInt32, bytes: UInt, _ pages: inout PageAllocator) -> Bool {
         let count = Self.pages(for: bytes)
@@ -59,7 +60,7 @@ extension Heap {
         return true
     }
 
-    /// The run that a large object is.
+    /// Returns the run of a large object.
     func largeRun(_ object: UInt, _ map: PageMap) -> UInt32 {
         let page = map.number(of: object)
         guard object & (pageBytes &- 1) == 0, page < map.known,

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What else C programs ask of a heap: aligned objects, an object's usable size, and a new size for one.
+// Aligned allocation, usable size and reallocation, as C programs expect them.
 
-// SAFETY: objects are moved only after their sizes were found in the page map, and copied to memory just
-// allocated, which overlaps nothing.
+// SAFETY: an object is moved only after its size was found in the page map, and copied to newly
+// allocated memory, which overlaps nothing.
 extension Heap {
-    /// An object aligned to a power of two, or 0.
+    /// Allocates an object aligned to a power of two; 0 when memory ran out.
     mutating func allocate(
         _ bytes: UInt, alignment: UInt, pages: inout PageAllocator
     ) -> UInt {
         if alignment <= 16 { return allocateOutOfLine(bytes, &pages) }
-        // Classes keep the alignment of a size up to that of the slab, a page (see SizeClass).
+        // A size class is aligned like the requested size, up to the slab's alignment of a page
+        // (see SizeClass).
         let (padded, overflow) = Swift.max(bytes, 1).addingReportingOverflow(alignment &- 1)
         guard !overflow else { return refuse() }
         let rounded = padded & ~(alignment &- 1)
@@ -20,13 +21,13 @@ extension Heap {
             Swift.max(bytes, 1), alignment: Swift.max(alignment, pageBytes), &pages)
     }
 
-    /// Counts a request that no memory could answer.
+    /// Counts a request that no memory could satisfy.
     mutating func refuse() -> UInt {
         counters.failedAllocations &+= 1
         return 0
     }
 
-    /// The bytes an object has room for.
+    /// Returns the usable size of an object.
     func usableBytes(_ object: UInt, _ map: PageMap) -> UInt {
         let page = map.number(of: object)
         guard page < map.known else { memoryFault("the size asked of an address that is not ours") }
@@ -37,8 +38,8 @@ extension Heap {
         return UInt(unsafe map.entry(largeRun(object, map)).pointee.length) &* pageBytes
     }
 
-    /// Gives an object another size; it stays where it is if its class stays or its run can change.
-    /// - Returns: where the object is now; 0, and it is where it was, if there is no memory.
+    /// Reallocates an object, in place if its class stays or its run can change.
+    /// - Returns: the new address; 0, with the object unchanged, if memory ran out.
     mutating func reallocate(_ object: UInt, to bytes: UInt, pages: inout PageAllocator) -> UInt {
         let usable = usableBytes(object, pages.map)
         let wanted = Swift.max(bytes, 1)
@@ -56,7 +57,7 @@ extension Heap {
         let moved = allocateOutOfLine(wanted, &pages)
         guard moved != 0 else {
             guard wanted <= usable else { return 0 }
-            // The request was met after all, by what is there.
+            // The existing object satisfies the request after all.
             counters.failedAllocations &-= 1
             return object
         }

@@ -10,10 +10,11 @@
 // Invariant 3: `used` counts the objects that the program or the cache has; a slab that is neither current nor full
 // has free objects on its own list, and a full one has none and no room to make any.
 
-// SAFETY: the slab entries handed around are first pages of slabs of the class handed with them, and the
-// objects lie in them. Static methods with `inout Heap`: `self` would cost the fast path a saved register.
+// SAFETY: a slab entry passed here is the first page of a slab of the class passed with it, and the
+// objects lie in that slab. Static methods take `inout Heap`: `self` would cost the fast path a
+// saved register.
 extension Heap {
-    /// An object where the cache is empty: fills it from a slab.
+    /// Allocates an object when the cache is empty, and fills the cache from a slab.
     @inline(never)
     static func allocateSlowly(
         _ heap: inout Heap, _ state: UnsafeMutablePointer<SizeClassState>,
@@ -46,7 +47,7 @@ extension Heap {
         return object
     }
 
-    /// Makes the next objects of a slab, about 1 KB of them, and caches all but the first.
+    /// Creates the next objects of a slab, about 1 KB of them, and caches all but the first.
     @inline(__always)
     private static func makeObjects(
         _ slab: UnsafeMutablePointer<PageEntry>, _ state: UnsafeMutablePointer<SizeClassState>,
@@ -74,7 +75,7 @@ extension Heap {
     }
 
     /// Replaces the current slab, which is full, by a partial, an empty or a new one.
-    /// - Returns: false, and no slab is current, if there is no memory.
+    /// - Returns: false, without a current slab, if memory ran out.
     private static func useNextSlab(
         _ heap: inout Heap, _ state: UnsafeMutablePointer<SizeClassState>,
         _ pages: inout PageAllocator
@@ -113,7 +114,8 @@ extension Heap {
         return first
     }
 
-    /// Sets the kinds of the pages in which objects start: that of a slab's first page tells the others'.
+    /// Sets the kinds of the pages in which objects start, derived from that of the slab's first
+    /// page.
     @inline(never)
     private static func setKinds(
         _ first: UInt32, _ state: UnsafeMutablePointer<SizeClassState>, _ map: PageMap,
@@ -145,15 +147,15 @@ extension Heap {
         pages.returnRun(first, length: unsafe slabPages(state))
     }
 
-    /// Frees an object that the cache has no room for, or that looks free already: its first word may just
-    /// happen to look like a link.
+    /// Frees an object when the cache is full or the object looks free: its first word may resemble
+    /// a link by chance.
     @inline(never)
     static func deallocateSlowly(
         _ object: UInt, _ slab: UnsafeMutablePointer<PageEntry>,
         _ state: UnsafeMutablePointer<SizeClassState>, _ pages: inout PageAllocator
     ) {
         let isOnlyOne = unsafe state.pointee.capacity == 1
-        // The only object of a slab need not be touched: it is long, and often long out of the CPU's caches.
+        // A slab's only object is not touched: it is long, and often no longer in the CPU's caches.
         if unsafe isOnlyOne || word(object).pointee &>> markShift == mark &>> markShift {
             if unsafe isFree(object, from: state.pointee.head)
                 || isFree(object, from: slab.pointee.head)
@@ -175,7 +177,7 @@ extension Heap {
         }
     }
 
-    /// Puts a free object on the list of its slab, and the slab where it belongs then.
+    /// Puts a free object on its slab's list, and moves the slab to the list for its new state.
     private static func putInSlab(
         _ object: UInt, _ slab: UnsafeMutablePointer<PageEntry>,
         _ state: UnsafeMutablePointer<SizeClassState>, _ pages: inout PageAllocator
@@ -218,8 +220,8 @@ extension Heap {
         }
     }
 
-    /// Empties the caches and gives the pages of all slabs without an object in use back; done before
-    /// memory is said to be out.
+    /// Empties the caches and frees all slabs without an object in use. Called before an allocation
+    /// fails.
     /// - Returns: whether there were any.
     @inline(never)
     @discardableResult

@@ -1,50 +1,50 @@
 // SPDX-License-Identifier: MIT
-// malloc and free: what every allocation and every free goes through. Objects of a size class come
-// from slabs (see Heap+Slabs), larger ones are runs of pages (see Heap+Large). Between the slabs and the
-// program each class keeps a short stack of free objects, the cache: most allocations pop it and most frees
-// push it. A free object holds the link to the next one in its first word, in a form that no valid
-// pointer has: its upper 16 bits are `mark`. So a freed object says that it is free (double frees are
-// found), a link that was written over does not (use after free is found, at the next allocation), and a
-// program that follows one, as a pointer to a class's metadata would be, faults at a non-canonical address.
-// Objects and the pages of `PageAllocator.allocate` (which may be granted to peer domains) are in
-// separate runs and never share a page.
+// malloc and free. Objects of a size class come from slabs (Heap+Slabs), larger ones are runs of
+// pages (Heap+Large). Each class has a cache, a short stack of free objects between slabs and
+// program: most allocations pop it and most frees push it. A free object holds the link to the next
+// one in its first word, in a form that no valid pointer has: its upper 16 bits are `mark`. A freed
+// object is thus recognised, which finds double frees. A link that was overwritten is not, which
+// finds uses after free at the next allocation. A program that follows a link, as it would a
+// pointer to a class's metadata, faults at a non-canonical address. Objects never share a page with
+// the pages of `PageAllocator.allocate`, which may be granted to peer domains.
 
-/// What a size class has in stock.
+/// The free objects and slabs of a size class.
 @unsafe
 struct SizeClassState {
-    /// The cache: the free object to hand out next, or 0.
+    /// The cache: the next free object, or 0.
     var head: UInt = 0
     var bytes: UInt32
     var reciprocal: UInt32
-    /// How many more objects the cache takes; below 0 if it got more from a slab.
+    /// The free places of the cache; below 0 if it got more from a slab.
     var room: Int16
     /// Objects in a slab.
     var capacity: UInt16
-    /// The slab that the cache is filled from, or 0.
+    /// The slab that fills the cache, or 0.
     var current: UInt32 = 0
-    /// The first of the other slabs with some objects free and some in use.
+    /// The first of the other slabs with both free and used objects.
     var partial: UInt32 = 0
-    /// A slab with no object in use, kept for the next need, or 0.
+    /// A slab with no object in use, kept in reserve, or 0.
     var empty: UInt32 = 0
 }
 
-// SAFETY: `classes` points to the state of all classes, carved at the start and never freed. An address is
-// read or written only after the page map said that its page is one of a slab and the size class
-// that an object starts there; links are followed only with their mark, and lead to objects of the same slab.
-/// The objects of a program in the pages of a `PageAllocator`, which is handed to each call.
+// SAFETY: `classes` points to the state of all classes, carved at the start and never freed. An
+// address is accessed only after the page map said that its page belongs to a slab and an object of
+// the size class starts there. Links are followed only with their mark, and lead to objects of the
+// same slab.
+/// The heap of a program, in the pages of a `PageAllocator` that is passed to each call.
 @safe
 package struct Heap: ~Copyable {
     var counters = HeapStatistics()
     private var table: UnsafeMutablePointer<SizeClassState>?
 
-    /// No memory: for a global that is given memory later.
+    /// Creates an empty heap, for a global that gets its memory later.
     package init() {}
 
-    /// What the upper 16 bits of a free object's first word are.
+    /// The upper 16 bits of a free object's first word.
     static var mark: UInt { 0xdead_0000_0000_0000 }
     static var markShift: UInt { 48 }
 
-    /// Bytes for the state of all classes.
+    /// The size of the state of all classes.
     static var tableBytes: UInt {
         UInt(unsafe SizeClass.count &* MemoryLayout<SizeClassState>.stride)
     }
@@ -53,7 +53,7 @@ package struct Heap: ~Copyable {
         @inline(__always) get { unsafe table.unsafelyUnwrapped }
     }
 
-    /// Starts with no objects and the state of the classes at `address`, which has ``tableBytes``.
+    /// Starts with no objects; `address` has ``tableBytes`` for the state of the classes.
     mutating func start(at address: UInt) {
         unsafe table = UnsafeMutablePointer(bitPattern: address)
         for index in 0..<SizeClass.count {
@@ -71,7 +71,7 @@ package struct Heap: ~Copyable {
         unsafe UnsafeMutablePointer(bitPattern: address).unsafelyUnwrapped
     }
 
-    /// An object of at least `bytes`, aligned to 16, or 0.
+    /// Allocates an object of at least `bytes`, aligned to 16; 0 when memory ran out.
     @inline(__always)
     mutating func allocate(_ bytes: UInt, pages: inout PageAllocator) -> UInt {
         guard bytes &- 1 < SizeClass.largestBytes else {
@@ -89,7 +89,7 @@ package struct Heap: ~Copyable {
         return object
     }
 
-    /// Gives an object back.
+    /// Frees an object.
     @inline(__always)
     mutating func deallocate(_ object: UInt, pages: inout PageAllocator) {
         let page = pages.map.number(of: object)
@@ -115,13 +115,13 @@ package struct Heap: ~Copyable {
         unsafe state.pointee.room = room &- 1
     }
 
-    /// `allocate` where a call more does not matter but its size does.
+    /// Calls `allocate` out of line, where code size matters more than speed.
     @inline(never)
     mutating func allocateOutOfLine(_ bytes: UInt, _ pages: inout PageAllocator) -> UInt {
         allocate(bytes, pages: &pages)
     }
 
-    /// `deallocate`, likewise.
+    /// Calls `deallocate` out of line.
     @inline(never)
     mutating func deallocateOutOfLine(_ object: UInt, _ pages: inout PageAllocator) {
         deallocate(object, pages: &pages)
@@ -135,14 +135,14 @@ package struct Heap: ~Copyable {
         if inUse > counters.peakBytes { counters.peakBytes = inUse }
     }
 
-    /// Whether an object is on a list of free ones.
+    /// Returns whether an object is on a free list.
     static func isFree(_ object: UInt, from head: UInt) -> Bool {
         var free = head
         while free != 0 && free != object { free = link(of: free) }
         return free != 0
     }
 
-    /// The free object after this one, or 0.
+    /// Returns the free object after this one, or 0.
     static func link(of object: UInt) -> UInt {
         let next = unsafe word(object).pointee ^ mark
         guard next &>> markShift == 0 else { faultOnLink() }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The usable physical memory as boot code finds it: a short list of ranges, held in place because
-// there is no heap yet. Ranges are kept sorted, apart from each other and whole in pages, whatever
-// the memory map said (Xen's hvm/start_info.h and the E820 table promise none of that).
+// The usable physical memory as boot code finds it: a short list of ranges, stored inline because
+// there is no heap yet. Ranges are sorted, disjoint and page-aligned, whatever the memory map said
+// (Xen's hvm/start_info.h and the E820 table promise none of that).
 
-/// Bytes of a page.
+/// The size of a page in bytes.
 package var pageBytes: UInt { 4096 }
 
 /// Up to ``capacity`` ranges of usable memory, in ascending order.
 package struct MemoryRanges {
-    /// How many ranges fit: more than any guest's memory map has of usable ones.
+    /// The most ranges; no guest's memory map has more usable ones.
     package static var capacity: Int { 16 }
 
     /// A range of whole pages, by the addresses of its first byte and of the byte after its last.
@@ -27,20 +27,20 @@ package struct MemoryRanges {
     package private(set) var count = 0
     private var ranges: InlineArray<16, Range>
 
-    /// No memory.
+    /// Creates an empty list.
     package init() {
         ranges = InlineArray(repeating: Range(start: 0, end: 0))
     }
 
-    // Inlined, every use would copy all of the array.
+    // Inlined, every use would copy the whole array.
     package subscript(index: Int) -> Range {
         @inline(never) get { ranges[index] }
     }
 
-    /// Takes in the whole pages of a range, and joins it with those it touches.
+    /// Adds the whole pages of a range, and merges it with those it touches.
     ///
     /// The page at address 0 is left out: it would look like `nil`.
-    /// - Returns: false if there are too many ranges; this one is then not used.
+    /// - Returns: false if there are too many ranges; this one is then ignored.
     @discardableResult
     package mutating func insert(start: UInt, end: UInt) -> Bool {
         let lastPage = end & ~(pageBytes &- 1)
@@ -76,14 +76,14 @@ package struct MemoryRanges {
         return true
     }
 
-    /// The same for a range given by its size, as memory maps do; one that wraps around is left out.
+    /// Adds a range given by its size, as memory maps do; ignores one that wraps around.
     package mutating func insert(start: UInt64, byteCount: UInt64) {
         let (end, overflow) = start.addingReportingOverflow(byteCount)
         guard !overflow else { return }
         insert(start: UInt(start), end: UInt(end))
     }
 
-    /// Takes out memory that is in use, such as the image: whole pages, rounded outward.
+    /// Removes memory that is in use, such as the image: whole pages, rounded outward.
     package mutating func remove(start: UInt, end: UInt) {
         guard start < end, end <= UInt.max &- pageBytes else { return }
         let first = start & ~(pageBytes &- 1)
@@ -97,10 +97,10 @@ package struct MemoryRanges {
         self = rest
     }
 
-    /// The address after the last usable one; 0 when there is none.
+    /// The end of the last range; 0 when there is none.
     package var end: UInt { count > 0 ? ranges[count &- 1].end : 0 }
 
-    /// Takes out the lowest page, for what is needed before there is an allocator.
+    /// Removes the lowest page, for use before there is an allocator.
     /// - Returns: its address; 0 when no page ends at or before `limit`.
     package mutating func takePage(below limit: UInt) -> UInt {
         guard count > 0, ranges[0].start < limit, limit &- ranges[0].start >= pageBytes else {
@@ -115,7 +115,7 @@ package struct MemoryRanges {
         return page
     }
 
-    /// Whether an address lies in the memory.
+    /// Returns whether an address lies in the memory.
     package func contains(_ address: UInt) -> Bool {
         for index in 0..<count where ranges[index].start <= address && address < ranges[index].end {
             return true
@@ -123,13 +123,13 @@ package struct MemoryRanges {
         return false
     }
 
-    /// Takes pages off the end of a range.
+    /// Removes pages from the end of a range.
     mutating func shorten(_ index: Int, byPages pages: UInt) {
         ranges[index].end &-= pages &* pageBytes
     }
 
-    /// Leaves out ranges so far from the others that the page map of the gap before them would take
-    /// as many pages as they bring.
+    /// Drops ranges so far from the others that the page map of the gap before them would take as
+    /// many pages as they bring.
     mutating func dropRemote(mapBytesPerPage: UInt) {
         var kept = 0
         for index in 0..<count {

@@ -1,43 +1,48 @@
 // SPDX-License-Identifier: MIT
-// Pages of 4 KB and runs of them, out of the usable ranges that boot code found (address == physical
-// address). Three decisions:
-// - Untouched memory is a frontier that moves up through one range after the other, so starting costs
-//   the same for 4 MB and for 64 GB; a freed run that touches the frontier moves it back down.
-// - Freed runs join free neighbours at once (the map tells both ends of a free run) and wait in bins
-//   by length. Buddies would be as fast, but could not serve a run of 300 pages from 380 free ones,
-//   which is what a guest of 4 MB asks for; runs of any length and place can.
+// Allocates pages of 4 KB and runs of them from the usable ranges that boot code found (address ==
+// physical address). Three decisions:
+// - Untouched memory is a frontier that moves up through the ranges, so starting costs the same for
+//   4 MB and for 64 GB. A freed run that touches the frontier moves it back down.
+// - A freed run merges with its free neighbours at once (the map marks both ends of a free run) and
+//   waits in a bin by length. Buddies would be as fast, but could not serve a run of 300 pages from
+//   380 free ones, which a guest of 4 MB asks for; runs of any length and place can.
 // - All bookkeeping is in the page map, none in pages that a user or a peer domain can write to.
-// Constant time, but for one case: where the bins of surely fitting runs and the frontier have
-// nothing, the runs that may fit are looked at one by one before the answer is nil.
+//
+// Allocation takes constant time with one exception: where neither the bins of surely fitting runs
+// nor the frontier has pages, the runs that may fit are searched one by one before the answer is
+// nil.
+//
 // Invariant 2: no free run touches another or the frontier.
 
-// SAFETY: the metadata is carved from the top of the largest range before any page is handed out and
-// is never freed; `start` checks that it fits. All page numbers used are of pages in the map: below the frontier.
-/// Hands out pages and aligned runs of pages.
+// SAFETY: the metadata is carved from the top of the largest range before any page is allocated,
+// and is never freed; `start` checks that it fits. All page numbers used are of pages in the map:
+// below the frontier.
+/// An allocator of pages and aligned runs of pages.
 @safe
 package struct PageAllocator: ~Copyable {
     var map = PageMap()
     private var bins = RunBins()
-    /// The first page never carved of the current range, and the end of that range.
+    /// The first uncarved page of the current range, and the end of that range.
     private var frontier: UInt32 = 0
     private var frontierEnd: UInt32 = 0
     /// The ranges after the current one.
     private var laterRanges: UnsafeMutablePointer<MemoryRanges.Range>?
     private var laterCount = 0
 
-    /// All pages of the ranges in use, those of the page map included.
+    /// All pages of the ranges in use, including those of the page map.
     package private(set) var pagesTotal = 0
-    /// Pages in use now, those of the page map included.
+    /// Pages in use now, including those of the page map.
     package private(set) var pagesInUse = 0
-    /// The most pages that were in use at a time.
+    /// The maximum of ``pagesInUse``.
     package private(set) var peakPages = 0
-    /// Pages taken by the page map and its company for good; the least that ``pagesInUse`` can be.
+    /// Pages of the page map and other metadata, never freed; the least that ``pagesInUse`` can be.
     package private(set) var metadataPages = 0
 
-    /// No memory: for a global that is given memory later.
+    /// Creates an empty allocator, for a global that gets its memory later.
     package init() {}
 
-    /// The memory of `ranges`, with `reservedBytes` (a multiple of 64) of it set aside in the metadata.
+    /// Starts with the memory of `ranges`; reserves `reservedBytes` (a multiple of 64) of it in the
+    /// metadata.
     /// - Returns: the address of the reserved bytes (aligned to 64), or nil if there is not enough
     ///   memory for the metadata and a page.
     mutating func start(over usable: MemoryRanges, reservedBytes: UInt) -> UInt? {
@@ -78,11 +83,11 @@ package struct PageAllocator: ~Copyable {
         return metadata
     }
 
-    /// Takes a run of pages.
+    /// Allocates a run of pages.
     /// - Parameters:
-    ///   - count: how many; at least 1.
+    ///   - count: the number of pages; at least 1.
     ///   - alignment: of the run's address in bytes, a power of two.
-    /// - Returns: the run, not cleared; nil if there is none, or the request makes no sense.
+    /// - Returns: the run, not cleared; nil if there is none or the request is invalid.
     package mutating func allocate(count: Int, alignment: Int = 4096) -> UnsafeMutableRawPointer? {
         guard count > 0, alignment > 0, alignment & (alignment &- 1) == 0 else { return nil }
         let run = takeRun(UInt(bitPattern: count), alignment: UInt(bitPattern: alignment))
@@ -91,7 +96,7 @@ package struct PageAllocator: ~Copyable {
         return unsafe UnsafeMutableRawPointer(bitPattern: map.address(of: run))
     }
 
-    /// Gives back a run that `allocate` returned, all of it.
+    /// Frees the whole run that `allocate` returned.
     package mutating func deallocate(_ pages: UnsafeMutableRawPointer) {
         let address = UInt(bitPattern: pages)
         let number = map.number(of: address)
@@ -102,7 +107,7 @@ package struct PageAllocator: ~Copyable {
         returnRun(run, length: unsafe map.entry(run).pointee.length)
     }
 
-    /// Takes a run and notes its length. The caller sets the kind of its first page.
+    /// Takes a run and records its length. The caller sets the kind of its first page.
     /// - Returns: the number of the first page, or 0.
     mutating func takeRun(_ pages: UInt, alignment: UInt = pageBytes) -> UInt32 {
         guard pages < map.count else { return 0 }
@@ -127,14 +132,14 @@ package struct PageAllocator: ~Copyable {
         return run
     }
 
-    /// Gives back pages in use, whose kinds the caller has no more need of: a whole run, or the end of one.
+    /// Frees pages whose kinds the caller no longer needs: a whole run, or the end of one.
     mutating func returnRun(_ first: UInt32, length: UInt32) {
         map.setKind(first, PageKind.none)
         pagesInUse &-= Int(length)
         insertJoined(first, length: length)
     }
 
-    /// Lengthens a run in place.
+    /// Extends a run in place.
     /// - Returns: false if the pages after it are in use.
     mutating func growRun(_ first: UInt32, to pages: UInt) -> Bool {
         guard pages < map.count else { return false }
@@ -157,7 +162,7 @@ package struct PageAllocator: ~Copyable {
         return true
     }
 
-    /// Gives back the end of a run.
+    /// Frees the end of a run.
     mutating func shrinkRun(_ first: UInt32, to pages: UInt) {
         let length = unsafe map.entry(first).pointee.length
         let kept = UInt32(truncatingIfNeeded: pages)
@@ -165,7 +170,8 @@ package struct PageAllocator: ~Copyable {
         returnRun(first &+ kept, length: length &- kept)
     }
 
-    /// Removes `count` pages at `start` from the free run `run`; what is before and after stays free.
+    /// Removes `count` pages at `start` from the free run `run`; the pages before and after stay
+    /// free.
     @inline(never)
     private mutating func take(_ start: UInt32, from run: UInt32, count: UInt32) {
         let length = bins.remove(run, in: map)
@@ -175,7 +181,7 @@ package struct PageAllocator: ~Copyable {
         if after > 0 { bins.insert(start &+ count, length: after, in: map) }
     }
 
-    /// Puts pages without a kind among the free ones, together with their free neighbours.
+    /// Makes pages without a kind a free run, merged with its free neighbours.
     @inline(never)
     private mutating func insertJoined(_ first: UInt32, length: UInt32) {
         var (start, pages) = (first, length)
@@ -210,10 +216,10 @@ package struct PageAllocator: ~Copyable {
         }
     }
 
-    /// A run whose alignment is above that of a page, from the bins or the frontier.
+    /// Takes a run aligned to more than a page, from the bins or the frontier.
     @inline(never)
     private mutating func takeAligned(_ count: UInt32, alignment: UInt) -> UInt32 {
-        // The first run that is long enough may happen to be aligned; the second surely fits.
+        // The first run that is long enough may be aligned by chance; the second surely fits.
         let run = bins.first(from: RunBins.bin(allAtLeast: count))
         if run != 0 {
             let start = takeAligned(count, alignment: alignment, from: run)
@@ -238,7 +244,7 @@ package struct PageAllocator: ~Copyable {
         return first
     }
 
-    /// The last resort: looks at every free run that could be long enough.
+    /// Searches every free run that could be long enough, as the last resort.
     @inline(never)
     private mutating func takeWhateverFits(_ count: UInt32, alignment: UInt) -> UInt32 {
         var bin = bins.occupied(from: RunBins.bin(of: count))
@@ -255,7 +261,7 @@ package struct PageAllocator: ~Copyable {
         return 0
     }
 
-    /// The number of the first page from `page` on whose address is aligned; wide, so as not to wrap.
+    /// Returns the number of the first aligned page from `page` on; wide, so as not to wrap.
     @inline(__always)
     private func aligned(_ page: UInt32, to alignment: UInt) -> UInt64 {
         let address = map.address(of: page)
@@ -263,7 +269,7 @@ package struct PageAllocator: ~Copyable {
         return up < address ? .max : UInt64((up &- map.base) / pageBytes)
     }
 
-    /// Moves the frontier to the next range; what is left of the current one becomes a free run.
+    /// Moves the frontier to the next range; the rest of the current one becomes a free run.
     private mutating func enterNextRange() {
         if frontierEnd > frontier {
             let (start, length) = (frontier, frontierEnd &- frontier)

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: MIT
-// What each page is used for, in a table beside the pages: nothing here is ever in a page that a
-// peer domain could have been granted, and no object has a header that an overflow could smash.
-// A page has a kind (2 bytes, looked at first and by every free) and an entry (32 bytes, valid as far
-// as the kind says so), 0.8 % of memory in all. Pages are numbered from 1; number 0 is no page.
-// The table is laid out for all memory at boot but cleared only as pages are first carved: what is
-// not yet `known` has no kind. Clearing costs two bytes a page.
+// The use of each page, in a table beside the pages. No bookkeeping is ever in a page that a peer
+// domain could have been granted, and objects have no headers that an overflow could overwrite. A
+// page has a kind (2 bytes, read first and by every free) and an entry (32 bytes, valid as far as
+// the kind says so), 0.8 % of memory in all. Pages are numbered from 1; number 0 is no page. The
+// table is laid out for all memory at boot but cleared only as pages are first carved: a page not
+// yet `known` has no kind. Clearing costs two bytes a page.
+//
 // Invariant 1: the kind of a page is `none` unless it is the first or last page of a free run, the
 // first page of a run in use, or a page of a slab in which an object starts.
 
-/// What a page is used for.
+/// The use of a page.
 enum PageKind {
     static var none: UInt16 { 0 }
     /// The first and the last page of a run on a free list.
     static var free: UInt16 { 1 }
-    /// The first page of a run that a user of the page allocator has.
+    /// The first page of a run in use by a caller of the page allocator.
     static var pages: UInt16 { 2 }
-    /// The first page of a run that is one large object of the heap.
+    /// The first page of a large object.
     static var large: UInt16 { 3 }
 
     /// The first page of a slab of a size class.
     static func slab(sizeClass: Int) -> UInt16 { 0x8000 | UInt16(truncatingIfNeeded: sizeClass) }
 
-    /// Another page of a slab, by the kind of the first one and the number of pages before it.
+    /// Another page of a slab, by the first page's kind and its distance from that page.
     static func page(_ pagesBefore: UInt16, of kind: UInt16) -> UInt16 { kind | pagesBefore &<< 8 }
 
     @inline(__always)
@@ -51,8 +52,8 @@ struct PageEntry {
     var used: UInt16 = 0
 }
 
-// SAFETY: `kinds` and `entries` have room for pages 0 ..< count for as long as the map lives (they are
-// carved from memory that nobody else is given); callers pass numbers below `count`, which
+// SAFETY: `kinds` and `entries` have room for pages 0 ..< count as long as the map lives; they are
+// carved from memory that is never allocated. Callers pass numbers below `count`, which
 // `number(of:)` and the page allocator's arithmetic guarantee.
 @safe
 struct PageMap {
@@ -60,7 +61,7 @@ struct PageMap {
     var base: UInt = 0
     /// Kinds below this number are initialised.
     var known: UInt = 0
-    /// The number of pages the map has room for.
+    /// The number of pages that the map has room for.
     var count: UInt = 0
     private var kindTable: UnsafeMutablePointer<UInt16>?
     private var entryTable: UnsafeMutablePointer<PageEntry>?
@@ -72,7 +73,7 @@ struct PageMap {
 
     init() {}
 
-    /// A map at `address` for `count` pages, number 0 being at `base`.
+    /// Creates a map at `address` for `count` pages; number 0 is at `base`.
     init(at address: UInt, base: UInt, count: UInt) {
         self.base = base
         self.count = count
@@ -105,7 +106,7 @@ struct PageMap {
         unsafe kinds[Int(number)] = kind
     }
 
-    /// The number of the page an address is in; `known` or more where the map knows nothing of it.
+    /// Returns the number of an address's page; `known` or more for a page that is not known.
     @inline(__always)
     func number(of address: UInt) -> UInt {
         (address &- base) >> 12
@@ -116,12 +117,12 @@ struct PageMap {
         base &+ UInt(number) << 12
     }
 
-    /// The number of the page whose entry this is.
+    /// Returns the number of an entry's page.
     func number(of entry: UnsafeMutablePointer<PageEntry>) -> UInt32 {
         unsafe UInt32(truncatingIfNeeded: entry - entryTable.unsafelyUnwrapped)
     }
 
-    /// Makes the kinds of all pages below `end` known.
+    /// Clears the kinds of all pages below `end`.
     @inline(__always)
     mutating func know(below end: UInt32) {
         if UInt(end) > known { learn(below: end) }

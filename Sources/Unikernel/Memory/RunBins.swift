@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Free runs of pages by length: two-level segregated lists (Masmano, Ripoll, Crespo, Real: TLSF, a
-// new dynamic memory allocator for real-time systems, 2004), four bins for each doubling, a bit for
-// each bin that holds a run. Adding, removing and finding a run that surely fits take constant time.
-// The links are in the page map, never in the free pages.
+// new dynamic memory allocator for real-time systems, 2004), with four bins for each doubling and a
+// bit for each bin that holds a run. Insertion, removal and the search for a run that surely fits
+// take constant time. The links are in the page map, never in the free pages.
 
 /// The lists of free runs; the heads are in memory that the page allocator carved for them.
-// SAFETY: `heads` points to `count` numbers that only this value uses; runs in the lists are numbers
-// of pages in the map given to each call.
+// SAFETY: `heads` points to `count` numbers that only this value uses; runs in the lists are
+// numbers of pages in the map passed to each call.
 @safe
 struct RunBins {
     /// Bins for all lengths of 32 bits: 4 for lengths below 4, then 4 for each top bit 2 ... 31.
@@ -18,7 +18,7 @@ struct RunBins {
 
     init() {}
 
-    /// Empty lists whose heads are at `address`.
+    /// Creates empty lists whose heads are at `address`.
     init(at address: UInt) {
         let heads = unsafe UnsafeMutablePointer<UInt32>(bitPattern: address).unsafelyUnwrapped
         unsafe heads.update(repeating: 0, count: Self.count)
@@ -29,7 +29,7 @@ struct RunBins {
         @inline(__always) get { unsafe table.unsafelyUnwrapped }
     }
 
-    /// The bin that runs of this length are in.
+    /// Returns the bin of runs of this length.
     @inline(never)
     static func bin(of length: UInt32) -> Int {
         if length < 4 { return Int(length) }
@@ -37,7 +37,7 @@ struct RunBins {
         return (top &- 1) &* 4 &+ Int((length >> UInt32(top &- 2)) & 3)
     }
 
-    /// The first bin in which every run has at least this length.
+    /// Returns the first bin in which every run has at least this length.
     static func bin(allAtLeast length: UInt32) -> Int {
         if length < 8 { return bin(of: length) }
         let top = 31 &- length.leadingZeroBitCount
@@ -46,13 +46,13 @@ struct RunBins {
         return overflow ? count : bin(of: rounded)
     }
 
-    /// The first run of the first bin from `bin` on that holds one, or 0.
+    /// Returns the first run of the first non-empty bin from `bin` on, or 0.
     func first(from bin: Int) -> UInt32 {
         let found = occupied(from: bin)
         return found < Self.count ? unsafe heads[found] : 0
     }
 
-    /// The first bin from `bin` on that holds a run, or `count`.
+    /// Returns the first non-empty bin from `bin` on, or `count`.
     @inline(never)
     func occupied(from bin: Int) -> Int {
         if bin < 64 {
@@ -64,7 +64,7 @@ struct RunBins {
         return bits == 0 ? Self.count : 64 &+ bits.trailingZeroBitCount
     }
 
-    /// Marks the pages as a free run and puts it first in its list.
+    /// Marks the pages as a free run and inserts it at the head of its list.
     mutating func insert(_ start: UInt32, length: UInt32, in map: PageMap) {
         let last = start &+ length &- 1
         map.setKind(start, PageKind.free)
@@ -86,7 +86,7 @@ struct RunBins {
         unsafe heads[bin] = start
     }
 
-    /// Takes a run off its list; its pages have no kind then.
+    /// Removes a run from its list and clears the kinds of its pages.
     /// - Returns: its length in pages.
     mutating func remove(_ start: UInt32, in map: PageMap) -> UInt32 {
         let entry = unsafe map.entry(start)

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// What the run loop knows of the world: it has a clock, it can hand out what has happened, and it can wait.
+// The run loop's interface to the machine: a clock, event dispatch, and waiting.
 
-/// Where a run loop's events and time come from.
+/// The source of a run loop's events and time.
 package protocol EventSource: AnyObject {
     /// The present moment.
     var now: Instant { get }
 
-    /// Raises the signal of each event that has happened since the last call; true when there was any.
+    /// Raises the signal of each event since the last call; returns whether there was any.
     func dispatch() -> Bool
 
-    /// Whether anything could still raise a signal. When not, and no timer is set, waiting has no end.
+    /// Whether any event can still raise a signal. If not, and no timer is set, waiting would never
+    /// end.
     var hasListeners: Bool { get }
 
-    /// Gives the processor away until an event has happened or `deadline` has come. May return early.
+    /// Yields the processor until an event or `deadline`. May return early.
     func wait(until deadline: Instant)
 }

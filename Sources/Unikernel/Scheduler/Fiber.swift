@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Synchronous code on a stack of its own. C code such as SQLite's cannot suspend; on a fiber it can wait all
-// the same, because the fiber's stack stays where it is while the run loop goes on with something else.
+// Fibers: synchronous code, each on its own stack. C code such as SQLite cannot suspend. On a fiber
+// it can wait, because its stack stays in place while the run loop runs other work.
 //
-// Invariants: 1. A fiber runs only in `resume`, called by the run loop on its own stack. 2. `park` is called on
-// the fiber's stack and returns there. 3. The stack is given back after the body has returned, never before.
+// Invariants:
+// 1. A fiber runs only in `resume`, called by the run loop on its own stack.
+// 2. `park` is called on the fiber's stack and returns there.
+// 3. The stack is released after the body has returned, never before.
 
 internal import CScheduler
 
-/// A piece of work on a stack of its own, which may wait without stopping the rest of the domain.
+/// Synchronous work on a stack of its own, which may wait without blocking the rest of the domain.
 @safe public final class Fiber: @unchecked Sendable {  // one virtual CPU
     private var body: (() -> Void)?
-    /// Where the fiber goes on, and where the loop does. Not properties: a switch writes one on one stack while
-    /// the other stack reads the other, which Swift would take for accesses that overlap.
+    /// The saved stack pointers of fiber and loop. They are not properties: a switch writes one on
+    /// one stack while the other stack reads the other, which Swift would treat as overlapping
+    /// accesses.
     private let stackPointers = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 2)
 
     private init(stack: FiberStack, body: @escaping () -> Void) {
@@ -27,9 +30,9 @@ internal import CScheduler
 
     /// Runs `body` on a fiber and suspends the calling task until it has returned.
     ///
-    /// `body` may call everything that waits without `async`, such as ``Signal/wait(until:)-(Instant)``.
-    /// Tasks and other fibers go on meanwhile. Returns nil, without having called `body`, when there is no
-    /// memory for a stack.
+    /// `body` may call everything that waits without `async`, such as
+    /// ``Signal/wait(until:)-(Instant)``. Tasks and other fibers run meanwhile. Returns nil,
+    /// without calling `body`, when there is no memory for a stack.
     public static func run<Result: Sendable>(
         in stacks: FiberStacks, on loop: RunLoop, _ body: @escaping @Sendable () -> Result
     ) async -> Result? {
@@ -42,12 +45,12 @@ internal import CScheduler
         }
         loop.enqueue(fiber)
         _ = await done.wait()
-        // The raise came from the fiber's own stack, in its last act before it left for good.
+        // The fiber raised the signal on its own stack, as its last act before leaving it for good.
         stacks.give(back: stack)
         return answer.value
     }
 
-    /// Starts `body`, which never returns, on a fiber that nobody waits for; false when there is no memory for a stack.
+    /// Starts `body`, which never returns, on a fiber; false when there is no memory for a stack.
     package static func start(
         in stacks: FiberStacks, on loop: RunLoop, _ body: @escaping () -> Never
     ) -> Bool {
@@ -56,19 +59,19 @@ internal import CScheduler
         return true
     }
 
-    /// Goes on with the fiber until it parks or ends.
+    /// Runs the fiber until it parks or ends.
     func resume() {
-        // SAFETY: both pointers are those that the last switch saved; the stack is live by invariant 3.
+        // SAFETY: the last switch saved both pointers; the stack is live by invariant 3.
         unsafe mirage_fiber_switch(stackPointers + 1, stackPointers[0]!)
     }
 
-    /// Leaves the fiber's stack until the run loop resumes it.
+    /// Switches from the fiber's stack to the run loop, until `resume`.
     func park() {
         // SAFETY: called on the fiber's own stack (invariant 2), which `resume` left for this one.
         unsafe mirage_fiber_switch(stackPointers, stackPointers[1]!)
     }
 
-    /// Runs the body on the fiber's stack and says where to go on when it has returned.
+    /// Runs the body on the fiber's stack and returns the stack pointer to continue at.
     fileprivate func run() -> UnsafeMutableRawPointer {
         body?()
         body = nil
@@ -76,7 +79,7 @@ internal import CScheduler
     }
 }
 
-/// Where a fiber leaves what its body returned.
+/// The result of a fiber's body.
 private final class FiberAnswer<Value>: @unchecked Sendable {  // written once
     var value: Value?
 }

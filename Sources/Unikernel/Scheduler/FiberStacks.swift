@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Stacks for fibers: each has an unmapped page below it, so that running over ends in a fault report and not
-// in somebody else's memory. A stack that was used once is kept for the next fiber.
+// Stacks for fibers. Each has an unmapped guard page below it, so an overflow faults. Released
+// stacks are kept for later fibers.
 
 /// The stack of one fiber.
 @safe package struct FiberStack {
     /// The lowest usable address.
     package let base: UnsafeMutableRawPointer
-    /// The address after the highest, where a stack begins.
+    /// The end of the stack, where it begins to grow downward.
     package let top: UnsafeMutableRawPointer
 }
 
-/// A supply of stacks.
+/// A pool of stacks.
 public final class FiberStacks: @unchecked Sendable {  // one virtual CPU
     private let machine: any Machine
     private let pageCount: Int
     private var free: [FiberStack] = []
 
-    /// A supply of stacks of `pageCount` pages of 4,096 bytes each. SQLite's deepest calls fit into 16.
+    /// Creates a pool of stacks of `pageCount` pages of 4,096 bytes. SQLite's deepest calls fit
+    /// into 16.
     public init(on machine: any Machine, pageCount: Int = 16) {
         self.machine = machine
         self.pageCount = pageCount
@@ -31,7 +32,7 @@ public final class FiberStacks: @unchecked Sendable {  // one virtual CPU
     func take() -> FiberStack? {
         if let stack = free.popLast() { return stack }
         guard let base = unsafe machine.allocateStack(pageCount) else { return nil }
-        // SAFETY: the machine gave `pageCount` pages from `base` on.
+        // SAFETY: the machine returned `pageCount` pages from `base` on.
         return unsafe FiberStack(base: base, top: base + pageCount * pageSize)
     }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Sleeping: a wait for a signal that only cancellation raises.
+// Sleeping, by a signal that only cancellation raises.
 
 internal import _Concurrency
 
 extension RunLoop {
-    /// Suspends the calling task until the moment has come; false, at once, when the task is cancelled before.
+    /// Suspends the calling task until the moment; returns false at once when the task is
+    /// cancelled.
     public func sleep(until moment: Instant) async -> Bool {
         let signal = Signal(on: self)
         return await withTaskCancellationHandler {
@@ -14,7 +15,8 @@ extension RunLoop {
         }
     }
 
-    /// Suspends the calling task for at least so many nanoseconds; false, at once, when it is cancelled before.
+    /// Suspends the calling task for at least this many nanoseconds; returns false at once when the
+    /// task is cancelled.
     public func sleep(nanoseconds: UInt64) async -> Bool {
         await sleep(until: now.advanced(byNanoseconds: nanoseconds))
     }

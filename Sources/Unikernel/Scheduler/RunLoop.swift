@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The heart of a domain: one loop, on one virtual CPU, without interrupts. An iteration runs what was ready when it
-// began, then lets timers expire, then hands out events; when nothing is ready it gives the processor away
-// until the next timer or event. Everything that became ready during an iteration waits for the next one, so a task
-// that keeps yielding cannot keep timers and events out.
+// The scheduler of a domain: one loop, on one virtual CPU, without interrupts. An iteration runs
+// what was ready at its start, then expires timers, then dispatches events. When nothing is ready
+// it yields the processor until the next timer or event. Work that becomes ready during an
+// iteration waits for the next one, so a task that keeps yielding cannot starve timers and events.
 
 internal import CScheduler
 
 /// The loop that runs a domain's tasks and fibers.
 public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its own only thread
-    /// What an iteration of the loop came to.
+    /// The result of an iteration.
     package enum Iteration {
         /// Something ran.
         case ran
-        /// Nothing was ready; the domain gave the processor away for a while.
+        /// Nothing was ready; the loop yielded the processor for a while.
         case waited
-        /// Nothing is ready, no timer is set and no event can come: waiting would have no end.
+        /// Nothing is ready, no timer is set and no event can come: waiting would never end.
         case stuck
     }
 
@@ -31,7 +31,7 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
     /// The present moment.
     public var now: Instant { source.now }
 
-    /// Makes a job of the concurrency runtime ready.
+    /// Enqueues a job of the concurrency runtime.
     package func enqueue(_ job: Job) {
         unsafe jobs.append(job)
     }
@@ -40,14 +40,14 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         fibers.append(fiber)
     }
 
-    /// Timers that are set.
+    /// The number of set timers.
     package var timerCount: Int { timers.count }
 
     package func add(_ action: TimerAction, at moment: Instant) {
         timers.add(action, at: moment)
     }
 
-    /// Makes one iteration.
+    /// Runs one iteration.
     package func iterate() -> Iteration {
         let ran = runReady()
         let expired = expireTimers()
@@ -63,7 +63,8 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         return .waited
     }
 
-    /// Waits on the present stack, running nothing but the hand-out of events, until `isOver` says so.
+    /// Waits on the present stack until `isOver` returns true; only dispatches events. False when
+    /// `deadline` came first.
     package func waitForAll(until deadline: Instant, _ isOver: () -> Bool) -> Bool {
         while true {
             _ = source.dispatch()
@@ -74,8 +75,8 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         }
     }
 
-    /// Waits on the present stack, which is no fiber's, running fibers but no tasks, until `isOver` says so: for
-    /// synchronous code that waits for a fiber's work.
+    /// Waits on the present stack, which is no fiber's, until `isOver` returns true. Runs fibers
+    /// but no tasks: for synchronous code that waits for a fiber's work.
     package func waitForFibers(_ isOver: () -> Bool) {
         precondition(currentFiber == nil, "a fiber waits by parking")
         while !isOver() {
@@ -88,7 +89,7 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         }
     }
 
-    /// Lets everything else that is ready go on before the fiber that calls.
+    /// Yields the calling fiber to everything else that is ready.
     package func yieldFiber() {
         guard let fiber = currentFiber else { return }
         fibers.append(fiber)
@@ -107,7 +108,7 @@ public final class RunLoop: @unchecked Sendable {  // one virtual CPU: it is its
         return true
     }
 
-    /// Goes on with so many fibers, or with fewer if a job has waited for some of them.
+    /// Resumes this many fibers, or fewer if a job has waited for some of them.
     private func runFibers(_ count: Int) {
         for _ in 0..<min(count, fibers.count) where !fibers.isEmpty {
             let fiber = fibers.removeFirst()

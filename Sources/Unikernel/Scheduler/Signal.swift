@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The one way to wait: for something that another part of the domain, a peer or the clock will say. A raise
-// that finds nobody waiting is kept for the next wait, so it cannot be lost between a look and the wait.
+// The one primitive for waiting, on another part of the domain, a peer or the clock. A raise
+// without a waiter is kept for the next wait, so it cannot be lost between a check and the wait.
 //
-// Invariants: 1. At most one waiter. 2. `isRaised` only while nobody waits. 3. The timer queue holds one timer of
-// this signal exactly when `timerIndex` is not nil, however often it is waited for; while somebody waits, it
-// comes no later than `deadline`.
+// Invariants:
+// 1. At most one waiter.
+// 2. `isRaised` is set only while there is no waiter.
+// 3. The timer queue holds one timer of this signal exactly when `timerIndex` is not nil, however
+//    often it is waited for; while there is a waiter, it comes no later than `deadline`.
 
 internal import _Concurrency
 
@@ -20,15 +22,15 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
     private var waiter: Waiter?
     private var hasExpired = false
     private var deadline = Instant.never
-    /// Where the timer queue has this signal's timer; the queue's to write.
+    /// The index of this signal's timer in the timer queue, which alone writes it.
     var timerIndex: Int?
 
-    /// A signal that nobody has raised, whose waiters run on `loop`.
+    /// Creates a signal that is not raised; its waiters run on `loop`.
     public init(on loop: RunLoop) {
         self.loop = loop
     }
 
-    /// Lets the waiter go on, or the next one if nobody waits now.
+    /// Wakes the waiter, or lets the next wait return at once.
     public func raise() {
         guard waiter != nil else {
             isRaised = true
@@ -37,12 +39,14 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
         wake(raised: true)
     }
 
-    /// Suspends the task until the signal is raised; false when `deadline` came first. Takes the raise.
+    /// Suspends the task until the signal is raised, and clears it; false when `deadline` came
+    /// first.
     public func wait(until deadline: Instant = .never) async -> Bool {
         if takeRaise() { return true }
         return await unsafe withUnsafeContinuation { continuation in
-            // SAFETY: a continuation is resumed once, here or by `wake`, which forgets it.
-            // Others may have run since the first look, if the task changed its executor on the way here.
+            // SAFETY: a continuation is resumed once, here or by `wake`, which clears it. Other
+            // code may have run since the first check, if the task changed its executor on the way
+            // here.
             guard !takeRaise() else {
                 unsafe continuation.resume(returning: true)
                 return
@@ -53,8 +57,9 @@ public final class Signal: @unchecked Sendable {  // one virtual CPU
         }
     }
 
-    /// Waits without suspending: in a fiber the fiber parks and everything else goes on; elsewhere the whole
-    /// domain waits. False when `deadline` came first. Takes the raise.
+    /// Waits without suspending until the signal is raised, and clears it; false when `deadline`
+    /// came first. In a fiber the fiber parks and everything else runs; elsewhere the whole domain
+    /// waits.
     public func wait(until deadline: Instant = .never) -> Bool {
         if takeRaise() { return true }
         precondition(waiter == nil, "two tasks wait for one signal")

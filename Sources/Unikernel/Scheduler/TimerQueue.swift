@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What is to happen at a moment, soonest first; equal moments in the order they were asked for. A binary heap
-// in one array: 32 bytes a timer, so a hundred thousand sleeping tasks cost about three megabytes here.
+// Timers, soonest first; equal moments in the order of their requests. A binary heap in one array:
+// 32 bytes a timer, so a hundred thousand sleeping tasks take about three megabytes here.
 //
-// Invariants: 1. No timer is before its parent. 2. A signal has one timer at most, at its `timerIndex`.
+// Invariants:
+// 1. No timer is before its parent.
+// 2. A signal has one timer at most, at its `timerIndex`.
 
-/// What a timer does when its moment comes.
+/// The action of a timer.
 @safe package enum TimerAction {
     /// Runs a job of the concurrency runtime.
     case run(Job)
-    /// Lets a signal see whether its waiter has waited long enough. A signal's timer is never put off: added
-    /// again, the sooner moment counts.
+    /// Lets a signal check its waiter's deadline. A signal's timer is never postponed: of two
+    /// requests the sooner moment counts.
     case expire(Signal)
 }
 
@@ -26,10 +28,10 @@ package struct TimerQueue {
 
     package init() {}
 
-    /// The soonest moment, or nil when no timer is set.
+    /// The soonest moment; nil when no timer is set.
     package var next: Instant? { heap.first?.moment }
 
-    /// Timers that are set.
+    /// The number of set timers.
     package var count: Int { heap.count }
 
     package mutating func add(_ action: TimerAction, at moment: Instant) {
@@ -46,7 +48,7 @@ package struct TimerQueue {
         nextOrder += 1
     }
 
-    /// Takes out the soonest timer if its moment has come.
+    /// Removes and returns the soonest timer if its moment has come.
     package mutating func removeDue(at now: Instant) -> TimerAction? {
         guard let first = heap.first, first.moment <= now else { return nil }
         swap(0, heap.count - 1)
@@ -56,7 +58,7 @@ package struct TimerQueue {
         return first.action
     }
 
-    // Out of line, both: the two ways through the heap would have a copy each.
+    // Both are out of line, because each of the two paths through the heap would have a copy.
     @inline(never)
     private func isBefore(_ first: Int, _ second: Int) -> Bool {
         let (moment, other) = (heap[first].moment, heap[second].moment)
@@ -70,7 +72,7 @@ package struct TimerQueue {
         place(second)
     }
 
-    /// Tells a signal where its timer is.
+    /// Stores a timer's index in its signal.
     private func place(_ index: Int) {
         if case .expire(let signal) = heap[index].action { signal.timerIndex = index }
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The usual answer to the toolstack's requests: the domain suspends by itself, and the program ends it.
+// The usual response to the toolstack's requests: the domain suspends by itself, and the program
+// ends it.
 
 extension Domain {
-    /// Answers the toolstack's requests for as long as the domain runs: a request to suspend by ``suspend()``, any
-    /// other by `end`, which will mostly end the domain. A task of its own calls this.
+    /// Answers the toolstack's requests as long as the domain runs: a request to suspend by
+    /// ``suspend()``, any other by `end`, which mostly ends the domain. Call it in a task of its
+    /// own.
     ///
-    /// A suspension that Xen refuses is as if it had not been asked for; the toolstack finds out by waiting. Throws
-    /// what ended the connection with xenstore.
+    /// A suspension that Xen refuses is ignored; the toolstack times out. Throws the error that
+    /// ended the connection with xenstore.
     public func answerShutdownRequests(_ end: (ShutdownRequest) async -> Void)
         async throws(XenstoreError)
     {

@@ -12,15 +12,15 @@
 internal import CXen
 
 extension Domain {
-    /// Suspends the domain, which the toolstack has asked for, and returns as what it goes on.
+    /// Suspends the domain, which the toolstack has requested, and returns the outcome.
     ///
-    /// Other tasks and fibers stand still meanwhile, wherever they wait, and go on after it: timers
-    /// have as much time left as they had, console, xenstore and its watches work. A peer's event
-    /// channels and mapped grants have ended in a new domain, and grants to it are void; whoever
-    /// has any is a ``Suspendable`` and has made them anew when this returns. What the domain wrote
-    /// to xenstore is not there either.
+    /// Other tasks and fibers stop wherever they wait, and continue afterwards. Timers have as much
+    /// time left as before; console, xenstore and its watches work. In a new domain a peer's event
+    /// channels and mapped grants have ended, and grants to it are void. An owner of any registers
+    /// as a ``Suspendable`` and has created them anew when this returns. What the domain wrote to
+    /// xenstore is gone, too.
     ///
-    /// - Throws: `alreadySuspending` or `refused`. Everything goes on as before then.
+    /// - Throws: `alreadySuspending` or `refused`. Everything continues as before then.
     public func suspend() async throws(SuspendError) -> ResumeOutcome {
         guard !isSuspending else { throw .alreadySuspending }
         isSuspending = true
@@ -28,7 +28,8 @@ extension Domain {
         var told: [any Suspendable] = []
         tell(&told)
         await store?.hold()
-        // Nobody else runs from here to the end of `stop`. Some may have been added during the wait.
+        // No other code runs from here to the end of `stop`. Suspendables may have been added
+        // during the wait.
         tell(&told)
         console?.prepareForSuspension()
         let outcome: ResumeOutcome
@@ -51,20 +52,21 @@ extension Domain {
         }
     }
 
-    /// Tells those who were told of the suspension, each on a fiber if there is memory for its stack.
+    /// Notifies the suspendables of the resume, each on a fiber if there is memory for its stack.
     private func resume(_ told: [any Suspendable], _ outcome: ResumeOutcome) async {
         for suspendable in told where tells(suspendable) {
-            // SAFETY: one virtual CPU; the fiber ends before this goes on.
+            // SAFETY: one virtual CPU, and the fiber ends before this continues.
             nonisolated(unsafe) let resumed = suspendable
             let answer: Void? = await onFiber { unsafe resumed.domainDidResume(outcome) }
             if answer == nil { suspendable.domainDidResume(outcome) }
         }
     }
 
-    /// Stops the domain until somebody lets it go on.
+    /// Stops the domain until the toolstack resumes it.
     private func stop() throws(HypervisorFault) -> ResumeOutcome {
-        // The toolstack tells a domain that its suspension was called off only if it has asked Xen for interrupts
-        // (libxc, `modify_returncode`). It never takes any: the processor's interrupt flag is clear.
+        // The toolstack tells a domain that its suspension was cancelled only if it has asked Xen
+        // for interrupts (libxc, `modify_returncode`). None is ever taken: the processor's
+        // interrupt flag is clear.
         try? hypervisor.setParameter(.callback, to: Self.interruptByVector)
         defer { try? hypervisor.setParameter(.callback, to: 0) }
         if try hypervisor.shutdown(.suspend) { return .sameDomain }
@@ -72,24 +74,25 @@ extension Domain {
         return .newDomain
     }
 
-    /// A vector as the way to interrupt the domain (hvm/params.h, `HVM_PARAM_CALLBACK_TYPE_VECTOR`).
+    /// The parameter for interrupts by a vector (hvm/params.h, `HVM_PARAM_CALLBACK_TYPE_VECTOR`).
     private static var interruptByVector: UInt64 {
         UInt64(HVM_PARAM_CALLBACK_TYPE_VECTOR) << 56 | 0xf3
     }
 
-    /// Sets up what every domain has, in a new one that has this one's memory.
+    /// Sets up Xen's shared pages, events, grants, console and xenstore in a new domain that has
+    /// this one's memory.
     private func beginIncarnation() {
         placeSharedInfo()
         clock.goOn()
         events.endAll()
         madeGrants?.beginIncarnation()
         console?.goOn(in: self)
-        // A connection that had ended stays so, but the next one who asks gets one that works.
+        // A connection that had ended stays so, but the next caller gets a new one.
         if store?.fault != nil { store = nil }
         store?.goOn(in: self)
     }
 
-    /// Nothing works without the page. Xen refuses it only for want of memory, which may pass.
+    /// Nothing works without the page. Xen refuses it only for lack of memory, which may pass.
     private func placeSharedInfo() {
         for _ in 0..<1000 {
             do throws(HypervisorFault) {

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: MIT
-// What a domain that is saved, moved or cloned must do over. Grants, event ports and xenstore watches end with the
-// domain that made them; their owners are told before and after, in the order in which they were added, and after
-// a resume find an empty grant table and fresh event channels.
+// Parts of a domain that must be set up again after a save, migration or cloning. Grants, event
+// ports and xenstore watches end with the domain that made them. Their owners are notified before
+// and after, in the order of registration. After a resume they find an empty grant table and fresh
+// event channels.
 
-/// A part of a domain that a peer in another domain knows.
+/// A part of a domain that shares something with a peer domain.
 public protocol Suspendable: AnyObject {
-    /// The domain is about to stop. Nothing may be sent to a peer until `domainDidResume`; what is on its way may
-    /// stay there.
+    /// Called before the domain stops. Nothing may be sent to a peer until `domainDidResume`;
+    /// outstanding requests may stay outstanding.
     func domainWillSuspend()
 
-    /// The domain goes on: the same as before when the suspension was called off, else a new one to Xen, in which
-    /// everything that was shared has to be shared again. Waits like any other call.
+    /// Called when the domain continues: as the same one when the suspension was cancelled, else as
+    /// a new one to Xen, in which everything shared must be shared again. May wait like any other
+    /// call.
     func domainDidResume(_ outcome: ResumeOutcome)
 }
 
-/// As what a domain goes on.
+/// How a domain continues after a suspension.
 public enum ResumeOutcome: Equatable, Sendable {
-    /// The suspension was called off: everything that was shared still is.
+    /// The suspension was cancelled: everything that was shared still is.
     case sameDomain
-    /// The domain was saved and restored, moved or cloned.
+    /// The domain was saved and restored, migrated or cloned.
     case newDomain
 }

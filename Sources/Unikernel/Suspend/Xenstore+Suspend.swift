@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Xenstore across a suspension. Before it, requests are held back and those that were begun are waited for. A new
-// domain's xenstored knows neither its watches nor its transactions: watches are made again, each with a first
-// event, so that nobody misses a change; transactions end in a conflict, which has them done again.
+// Xenstore across a suspension. Before it, requests are held back and those begun are awaited. A
+// new domain's xenstored knows neither watches nor transactions. Watches are registered again, each
+// with a first event, so that no change is missed. Transactions end in a conflict, which makes
+// their callers repeat them.
 
 internal import XenRing
 
 extension Xenstore {
-    /// Begins no more requests, and waits until those that were begun are answered, as long as a request may take.
+    /// Holds back new requests, and waits for the replies to those begun, as long as a request may
+    /// take.
     func hold() async {
         guard fault == nil else { return }
         connection.isHeld = true
         let deadline = loop.now.advanced(byNanoseconds: timeoutNanoseconds)
-        // Code that waits with the whole domain may have begun some more.
+        // Code that blocks the whole domain may have begun some more.
         while !connection.isQuiet, loop.now < deadline {
             let waiter = XenstoreWaiter(on: loop)
             connection.holder = waiter
@@ -20,15 +22,15 @@ extension Xenstore {
         connection.holder = nil
     }
 
-    /// Begins requests again.
+    /// Sends requests again.
     func release() {
         connection.isHeld = false
         pump()
-        // Who attends sent nothing for a while and may wait for what has come since.
+        // The attending waiter sent nothing for a while and may wait for replies to later requests.
         channel.signal.raise()
     }
 
-    /// Goes on with the xenstore of a new domain; ends the connection if there is none, or none that works.
+    /// Continues with the xenstore of a new domain; ends the connection if none works.
     func goOn(in domain: Domain) {
         do throws(HypervisorFault) {
             guard let page = try ToolstackPage(of: domain, frame: .storeFrame, port: .storePort)
@@ -37,7 +39,7 @@ extension Xenstore {
                 return
             }
             try domain.events.goOn(with: channel, at: page.port)
-            // SAFETY: the toolstack's page stays for as long as the domain does.
+            // SAFETY: the toolstack's page lives as long as the domain.
             unsafe connection.goOn(page: page.address)
         } catch {
             connection.fail(.channel(error))
@@ -46,13 +48,14 @@ extension Xenstore {
 }
 
 extension XenstoreConnection {
-    /// Begins anew in the page of a new domain.
+    /// Starts over in the page of a new domain.
     ///
-    /// Requests that somebody waits for are sent again, whether they had been sent or not. Those of transactions
-    /// fail with a conflict; but a commit that was on its way may have come to pass, and is told to have timed out.
+    /// Requests with a waiter are sent again, whether they had been sent or not. Those of
+    /// transactions fail with a conflict. A commit that was in flight may have taken effect, and
+    /// fails with a time-out.
     @unsafe func goOn(page: UnsafeMutableRawPointer) {
         do throws(RingFault) {
-            // SAFETY: the caller promises the page.
+            // SAFETY: the caller guarantees the page.
             output = try unsafe Self.output(in: page)
             input = try unsafe Self.input(in: page)
         } catch {
@@ -84,7 +87,7 @@ extension XenstoreConnection {
 }
 
 extension XenstoreRequest {
-    /// Whether it is the request that makes a watch, and somebody waits for that.
+    /// Returns whether the request registers this watch for a caller that still waits.
     fileprivate func makes(_ watch: XenstoreWatch) -> Bool {
         guard operation == .watch, waiter != nil else { return false }
         let payload = XenstoreText.bytes(watch.path) + [0] + watch.tokenPayload

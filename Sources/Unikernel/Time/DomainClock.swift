@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What time it is in a domain: system time from Xen's time record and the time stamp counter, without a
+// A domain's time: system time from Xen's time record and the time stamp counter, without a
 // hypercall, and the time of day from shared info.
 //
-// Invariant: `now` never goes back, whatever the record says and however often the domain is moved. Hosts did not
-// boot at the same moment, so after a move Xen's system time and the domain's time differ by `lead`.
+// Invariant: `now` never goes back, whatever the record says and however often the domain is
+// migrated. Hosts did not boot at the same moment, so after a migration Xen's system time and the
+// domain's time differ by `lead`.
 
 /// A domain's clock.
 public final class DomainClock: @unchecked Sendable {  // one virtual CPU
@@ -18,34 +19,35 @@ public final class DomainClock: @unchecked Sendable {  // one virtual CPU
         self.sharedInfo = sharedInfo
     }
 
-    /// The present moment. While Xen is writing the record, the last moment that was read. The time for which the
-    /// domain was suspended does not count.
+    /// The present moment; while Xen is writing the record, the last moment read. Time spent
+    /// suspended does not count.
     public var now: Instant {
         guard let record = sharedInfo.timeRecord() else { return latest }
-        // The counter is read after the record, so it is not from before it.
+        // The counter is read after the record, so it is not older.
         latest = max(latest, record.instant(at: machine.timestampCounter).shifted(by: lead))
         return latest
     }
 
-    /// A moment as Xen counts it, for a hypercall.
+    /// Converts a moment to Xen's system time, for a hypercall.
     func systemTime(at moment: Instant) -> Instant {
         moment.shifted(by: 0 &- lead)
     }
 
-    /// Goes on from the last moment that was read, in a domain whose system time is another.
+    /// Continues from the last moment read, in a domain with another system time.
     func goOn() {
         var record = sharedInfo.timeRecord()
-        // Xen writes the record now and then, never all the time.
+        // Xen writes the record now and then, never continuously.
         while record == nil { record = sharedInfo.timeRecord() }
         guard let systemTime = record?.instant(at: machine.timestampCounter) else { return }
         lead = Int64(truncatingIfNeeded: latest.nanoseconds &- systemTime.nanoseconds)
     }
 
-    /// Nanoseconds since the beginning of 1970 in UTC, as the host's clock has it. It can jump when the host's
-    /// clock is set.
+    /// Nanoseconds since the beginning of 1970 in UTC, by the host's clock. It can jump when the
+    /// host's clock is set.
     ///
-    /// Nil when Xen was writing it at every look, and while the host has not said: Xen tells a PVH domain when
-    /// dom0 sets the time or, at its start, when the toolstack gives it an offset (xl.cfg, `rtc_timeoffset`).
+    /// Nil when Xen was writing it at every attempt, and before the host has set it: Xen tells a
+    /// PVH domain when dom0 sets the time or, at its start, when the toolstack gives it an offset
+    /// (xl.cfg, `rtc_timeoffset`).
     public var nanosecondsSince1970: UInt64? {
         guard let wallClock = sharedInfo.wallClock(), wallClock.seconds > 0 else { return nil }
         return wallClock.nanosecondsSince1970(at: systemTime(at: now))

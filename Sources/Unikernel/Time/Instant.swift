@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// A moment of the domain's monotonic time: nanoseconds since the host booted on which the domain began. Xen counts
-// the same way, and on that host the two agree; DomainClock says by how much they differ on a later one.
+// A moment of the domain's monotonic time: nanoseconds since its first host booted. On that host it
+// equals Xen's system time; DomainClock has the difference on later hosts.
 
 /// A moment on the domain's monotonic clock.
 public struct Instant: Comparable, Sendable {
     /// Nanoseconds of the domain's time (on its first host, xen.h's `vcpu_time_info.system_time`).
     public var nanoseconds: UInt64
 
-    /// The moment at so many nanoseconds of the domain's time.
+    /// Creates the moment at this many nanoseconds of the domain's time.
     public init(nanoseconds: UInt64) {
         self.nanoseconds = nanoseconds
     }
@@ -15,13 +15,14 @@ public struct Instant: Comparable, Sendable {
     /// A moment that never comes.
     public static let never = Instant(nanoseconds: .max)
 
-    /// This moment and `nanoseconds` more; `never` when that is past what the clock can say.
+    /// Returns the moment `nanoseconds` later; `never` when that exceeds the clock's range.
     public func advanced(byNanoseconds nanoseconds: UInt64) -> Instant {
         let (sum, overflow) = self.nanoseconds.addingReportingOverflow(nanoseconds)
         return overflow ? .never : Instant(nanoseconds: sum)
     }
 
-    /// This moment on a clock that is so many nanoseconds ahead, or behind where negative; `never` on any.
+    /// Returns this moment on a clock that is ahead by `offset` nanoseconds, or behind where
+    /// negative; `never` stays `never`.
     func shifted(by offset: Int64) -> Instant {
         guard self != .never, offset < 0 else {
             return advanced(byNanoseconds: UInt64(clamping: offset))
@@ -29,7 +30,7 @@ public struct Instant: Comparable, Sendable {
         return Instant(nanoseconds: nanoseconds - min(nanoseconds, offset.magnitude))
     }
 
-    /// Whether the first moment comes before the second.
+    /// Returns whether the first moment comes before the second.
     public static func < (first: Instant, second: Instant) -> Bool {
         first.nanoseconds < second.nanoseconds
     }

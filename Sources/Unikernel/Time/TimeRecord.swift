@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
-// From the processor's time stamp counter to nanoseconds, as Xen has its guests compute it (xen.h, `struct
-// vcpu_time_info`). Xen keeps the record sensible; whatever it holds, the result is a number and never a trap.
+// Converts the processor's time stamp counter to nanoseconds, as Xen specifies for its guests
+// (xen.h, `struct vcpu_time_info`). Xen keeps the record valid; whatever it holds, the result is a
+// number and never a trap.
 
-/// Xen's record of how the time stamp counter runs.
+/// Xen's record for converting the time stamp counter.
 package struct TimeRecord: Equatable {
-    /// The counter when the record was written.
+    /// The counter at the time of the record.
     package var timestamp: UInt64
-    /// System time at that moment, in nanoseconds.
+    /// System time at the time of the record, in nanoseconds.
     package var systemTime: UInt64
     /// Nanoseconds for each unit of the shifted counter, in units of 2^-32.
     package var multiplier: UInt32
-    /// Binary places by which a difference of the counter is shifted left, or right where negative.
+    /// The left shift of a counter difference in bits; a right shift where negative.
     package var shift: Int8
 
     package init(timestamp: UInt64, systemTime: UInt64, multiplier: UInt32, shift: Int8) {
@@ -20,8 +21,8 @@ package struct TimeRecord: Equatable {
         self.shift = shift
     }
 
-    /// System time when the counter says `counter`: exact, rounded down, while it fits into 64 bits, `never`
-    /// beyond. A counter from before the record stands for the moment of the record.
+    /// Returns the system time at counter value `counter`: exact, rounded down, while it fits into
+    /// 64 bits, `never` beyond. A counter from before the record counts as the record's.
     package func instant(at counter: UInt64) -> Instant {
         guard counter > timestamp else { return Instant(nanoseconds: systemTime) }
         let cycles = counter - timestamp
@@ -35,7 +36,7 @@ package struct TimeRecord: Equatable {
     }
 }
 
-/// The time since 1970 at which system time was zero, in UTC (xen.h, `shared_info.wc_sec`).
+/// The time of system time zero since 1970, in UTC (xen.h, `shared_info.wc_sec`).
 package struct WallClock: Equatable {
     package var seconds: UInt64
     package var nanoseconds: UInt32
@@ -45,7 +46,8 @@ package struct WallClock: Equatable {
         self.nanoseconds = nanoseconds
     }
 
-    /// Nanoseconds since 1970 at a moment of system time; `UInt64.max` when that is after the year 2554.
+    /// Returns nanoseconds since 1970 at a moment of system time; `UInt64.max` when that is after
+    /// the year 2554.
     package func nanosecondsSince1970(at now: Instant) -> UInt64 {
         let (whole, tooLong) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
         let (base, tooFar) = whole.addingReportingOverflow(UInt64(nanoseconds))
