@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// SQLite on a volume, for as long as a copy takes.
+// SQLite on a volume, for the duration of a copy.
 import ArgumentParser
 import BlkfrontVFS
 import BlockIO
 import Foundation
 
-/// Registers a mounted volume and runs what copies between it and a file of the host. What the volume refused it has said
-/// the reason of; all else that SQLite refuses is the file's.
+/// Registers a mounted volume as a VFS and runs a copy between it and a file of the host.
+/// Attributes an SQLite error to the volume if the VFS has recorded a failure with that code, else
+/// to the file.
 func copying(
     _ disk: String, _ volume: Volume, _ file: HostPath, _ body: (_ vfs: String) throws -> Void
 ) throws {
@@ -32,7 +33,7 @@ func copying(
     }
 }
 
-/// Runs what concerns a file of the host alone.
+/// Runs a body whose errors concern only a file of the host.
 func reportingFile<Value>(_ file: HostPath, _ body: () throws -> Value) throws -> Value {
     do {
         return try body()

@@ -38,7 +38,7 @@ struct CreateCommand: ParsableCommand {
             }
         }
         let disk = try arguments.disk(isReadOnly: false)
-        // Nothing is changed, not even the size, before it is known that it may be.
+        // Nothing is changed, not even the size, before the disk is known to be blank.
         if !force {
             try reporting(path) { () throws(VolumeError) in
                 let content = try Volume.identify(disk)
@@ -64,7 +64,7 @@ struct CreateCommand: ParsableCommand {
         guard present <= byteCount else {
             throw failure(path, "is \(present) bytes already", Status.noVolume)
         }
-        // SAFETY: a path is a string of Swift's, which ends in a zero for the call.
+        // SAFETY: Swift passes the path as a zero-terminated string for the call.
         guard unsafe truncate(path, off_t(byteCount)) == 0 else {
             throw failure(path, "cannot grow", Status.disk)
         }

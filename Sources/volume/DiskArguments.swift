@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// What all subcommands take.
+// The arguments common to all subcommands.
 import ArgumentParser
 import BlkfrontVFS
 import BlockIO
 
-/// The disk.
+/// The disk argument.
 struct DiskArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("A file or block device.", valueName: "disk"))
     var path: String
 
-    /// A database's name, as it was typed.
+    /// Converts the text to a database's name.
     func name(_ text: String) throws -> DatabaseName {
         try reporting(path) { () throws(VolumeError) in try DatabaseName(text) }
     }
@@ -20,7 +20,7 @@ struct DiskArguments: ParsableArguments {
         }
     }
 
-    /// The volume on the disk.
+    /// Mounts the volume on the disk.
     func mounted(isReadOnly: Bool) throws -> Volume {
         let disk = try disk(isReadOnly: isReadOnly)
         return try reporting(path) { () throws(VolumeError) in

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What comes out of a volume is durable under its name before the command says so, and nothing beside it is taken for a
-// part of it. In this order, so that a power cut leaves no file under the name that SQLite reads with others' content:
-//   1. the copy is made under a name of its own, closed, and synchronized;
-//   2. with --force, what is there goes: the file first if anything is beside it, then the side files, synchronized;
-//   3. the copy gets its name, and the folder is synchronized.
+// An exported file is durable under its name before the command reports success, and no file beside
+// it can be taken for its journal. The order leaves no file that SQLite would read with another's
+// content, even after a power cut:
+//   1. The copy is written under a temporary name, closed, and synchronized.
+//   2. With --force, existing files are removed: the file first if it has side files, then those,
+//      synchronized.
+//   3. The copy gets its name, and the folder is synchronized.
 import ArgumentParser
 import BlkfrontVFS
 import Foundation
@@ -51,7 +53,7 @@ struct ExportCommand: ParsableCommand {
             let source = try SQLiteFile(name, vfs: vfs)
             let target = try SQLiteFile(part, .new)
             try source.copy(to: target) { line.update($0, of: $1) }
-            // One file, whatever the database's mode is on the volume.
+            // The copy is a single file, whatever the journal mode on the volume.
             let mode = try target.text("PRAGMA journal_mode = DELETE")
             guard mode == "delete" else {
                 throw failure(file.text, "stays in journal mode \(mode)", Status.disk)

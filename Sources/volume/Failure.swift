@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// How commands fail: a line on stderr that begins with the disk or file, and an exit code that scripts can tell apart.
+// The failures of commands: a line on stderr that begins with the disk or file, and a distinct exit
+// code for scripts.
 import ArgumentParser
 import BlkfrontVFS
 import BlockIO
 import CSQLite
 import Foundation
 
-/// The exit codes that `volume --help` lists.
+/// The exit codes listed by `volume --help`.
 enum Status {
     static let damaged = ExitCode(1)
     static let noVolume = ExitCode(2)
@@ -20,7 +21,7 @@ func failure(_ path: String, _ text: String, _ code: ExitCode) -> ExitCode {
     return code
 }
 
-/// Runs what uses a disk; its errors become messages and codes.
+/// Runs a body that uses a volume, and converts its errors to messages and codes.
 func reporting<Value>(_ path: String, _ body: () throws(VolumeError) -> Value) throws -> Value {
     do throws(VolumeError) {
         return try body()
@@ -29,7 +30,7 @@ func reporting<Value>(_ path: String, _ body: () throws(VolumeError) -> Value) t
     }
 }
 
-/// Runs what opens a disk.
+/// Runs a body that opens a disk, and converts its errors likewise.
 func reportingDisk<Value>(_ path: String, _ body: () throws(BlockFault) -> Value) throws -> Value {
     do throws(BlockFault) {
         return try body()
@@ -57,18 +58,19 @@ extension VolumeError {
 }
 
 extension SQLiteFailure {
-    /// What it means that the volume refused: it is full, in use, damaged, or its disk failed.
+    /// The exit code for an error of the volume: full, in use, damaged, or a failed disk.
     var statusOfVolume: ExitCode {
         switch code & 0xff {
         case SQLITE_CORRUPT, SQLITE_NOTADB: Status.damaged
         case SQLITE_FULL, SQLITE_BUSY, SQLITE_CANTOPEN: Status.database
-        // Checksums of pages, and what the volume found damaged (sqlite3.h: SQLITE_IOERR_DATA, _CORRUPTFS).
+        // Checksums of pages, and damage that the volume found (sqlite3.h: SQLITE_IOERR_DATA,
+        // _CORRUPTFS).
         case SQLITE_IOERR where code >> 8 == 32 || code >> 8 == 33: Status.damaged
         default: Status.disk
         }
     }
 
-    /// What it means that SQLite refused a file of the host.
+    /// The exit code for an error of a file of the host.
     var statusOfFile: ExitCode {
         switch code & 0xff {
         case SQLITE_CORRUPT, SQLITE_NOTADB: Status.damaged
@@ -78,7 +80,7 @@ extension SQLiteFailure {
 }
 
 extension BlockFault {
-    /// The fault, with the system's words for its error numbers.
+    /// The fault in words, with the system's text for its error numbers.
     fileprivate var words: String {
         guard case .gone(.system(let number)) = self else { return description }
         if number == EWOULDBLOCK { return "another process uses the disk" }

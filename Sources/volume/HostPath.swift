@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// A path of the host that passes through SQLite: where SQLite would see more in it than a path, it is told otherwise once,
-// here. SQLite takes `file:x` for a URI (Debian's does without being asked), `:memory:` and the empty path for databases
-// that are stored nowhere; nothing that begins with a slash or a point is any of these.
+// A path of the host for SQLite, made literal here. SQLite takes `file:x` for a URI (Debian's does
+// by default), and `:memory:` and the empty path for databases that are not stored. A path that
+// begins with a slash or a dot is none of these.
 import ArgumentParser
 import Foundation
 
 /// A file of the host.
 struct HostPath: ExpressibleByArgument {
-    /// As the user wrote it, for messages.
+    /// The path as typed, for messages.
     let text: String
 
-    /// What SQLite and the system get.
+    /// The path for SQLite and the system.
     var path: String { text.hasPrefix("/") ? text : "./" + text }
 
     init(_ text: String) {
@@ -23,27 +23,28 @@ struct HostPath: ExpressibleByArgument {
         text = argument
     }
 
-    /// The folder that the file is in.
+    /// The folder that has the file.
     var folder: HostPath {
         HostPath(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     }
 
-    /// The same path with something behind it.
+    /// Returns the path with a suffix.
     func appending(_ suffix: String) -> HostPath { HostPath(text + suffix) }
 
-    /// Whether there is something, were it a symbolic link to nowhere.
+    /// Whether the path exists, even as a dangling symbolic link.
     var exists: Bool { status != nil }
 
-    /// What the system knows of it, or nil when there is nothing.
+    /// The file's status, without following links; nil if it does not exist.
     var status: stat? {
         var status = stat()
-        // SAFETY: the path is a string of Swift's, which ends in a zero for the call, and the result is ours.
+        // SAFETY: Swift passes the path as a zero-terminated string for the call, and the result is
+        // ours.
         return unsafe lstat(path, &status) == 0 ? status : nil
     }
 
-    /// The file that symbolic links lead to, beside which SQLite looks for the file's journals.
+    /// Returns the file that symbolic links lead to. SQLite looks for journals beside it.
     ///
-    /// - Throws: when there is none.
+    /// - Throws: if there is none.
     func resolved() throws(SystemFailure) -> HostPath {
         // SAFETY: the path is as above; the result is copied and freed.
         guard let found = unsafe realpath(path, nil) else { throw SystemFailure() }
@@ -52,11 +53,11 @@ struct HostPath: ExpressibleByArgument {
     }
 }
 
-/// Why a call of the system's failed.
+/// The failure of a system call.
 struct SystemFailure: Error {
     let number = errno
 
-    /// The system's words.
+    /// The system's text for the error.
     var text: String {
         // SAFETY: the text is copied before anything else can change it.
         unsafe String(cString: strerror(number))

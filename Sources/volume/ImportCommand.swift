@@ -57,7 +57,7 @@ struct ImportCommand: ParsableCommand {
         try reporting(path) { () throws(VolumeError) in try volume.publishDraft() }
     }
 
-    /// Has the database that is to be replaced go first, when there is no room beside it but in its place.
+    /// Removes the database to be replaced first, if there is no room for both.
     private func makeRoom(for source: SourceFile, _ name: DatabaseName, on volume: Volume) throws {
         guard let old = volume.databases.first(where: { $0.name == name.text }) else { return }
         let needed = try reportingFile(file) { try source.byteCount() }

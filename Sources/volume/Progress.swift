@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How far long work has come: one line on stderr, when somebody looks or it is asked for.
+// Progress of long work: one line on stderr, if stderr is a terminal or the user asks for it.
 import ArgumentParser
 import Foundation
 
@@ -15,7 +15,7 @@ struct ProgressArguments: ParsableArguments {
     }
 }
 
-/// A line that is written over until the work ends.
+/// A line that is rewritten until the work ends.
 final class ProgressLine {
     private let what: String
     private let isShown: Bool

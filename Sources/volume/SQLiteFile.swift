@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: MIT
-// A connection of SQLite's to a file of the host or to a database of the volume, as far as copying needs it.
+// An SQLite connection to a file of the host or to a database of the volume, with the operations
+// that copying needs.
 import ArgumentParser
 import BlkfrontVFS
 import CSQLite
 import Foundation
 
-/// What SQLite refuses, in its words.
+/// An SQLite error with its message.
 struct SQLiteFailure: Error {
     let code: Int32
     let text: String
 }
 
-/// A connection.
+/// An SQLite connection.
 @safe final class SQLiteFile {
-    /// How a file of the host is opened.
+    /// How to open a file of the host.
     enum Access {
-        /// For reading, and for what SQLite has to put right in it first.
+        /// For reading, after any recovery that SQLite needs.
         case existing
-        /// The file must not be there yet.
+        /// Creates the file, which must not exist.
         case new
-        /// For reading what nobody changes: SQLite needs no files beside it then.
+        /// For reading a file that does not change, which needs no side files.
         case immutable
     }
 
@@ -37,7 +38,7 @@ struct SQLiteFailure: Error {
         }
     }
 
-    /// Opens a database of the volume that is registered under a name.
+    /// Opens a database of a registered volume.
     convenience init(
         _ database: DatabaseName, vfs: String, creates: Bool = false
     ) throws(SQLiteFailure) {
@@ -59,16 +60,16 @@ struct SQLiteFailure: Error {
     }
 
     deinit {
-        // SAFETY: nobody has closed it.
+        // SAFETY: the connection is still open.
         if isOpen { unsafe sqlite3_close_v2(handle) }
     }
 
-    /// Closes the connection, which may be the moment at which the last bytes are written.
+    /// Closes the connection, which may write the last bytes.
     ///
     /// - Precondition: it is open.
     func close() throws(SQLiteFailure) {
         precondition(isOpen, "closed twice")
-        // SAFETY: the handle is open, and after success never used again.
+        // SAFETY: the handle is open, and never used again after success.
         let code = unsafe sqlite3_close(handle)
         guard code == SQLITE_OK else { throw unsafe Self.failure(handle, code) }
         isOpen = false
@@ -81,13 +82,13 @@ struct SQLiteFailure: Error {
         guard code == SQLITE_OK else { throw unsafe Self.failure(handle, code) }
     }
 
-    /// The first column of the first row, a number.
+    /// Returns the first column of the first row as a number.
     func number(_ sql: String) throws(SQLiteFailure) -> Int64 {
         // SAFETY: the statement has a row.
         try unsafe first(sql) { unsafe sqlite3_column_int64($0, 0) }
     }
 
-    /// The first column of the first row, a text.
+    /// Returns the first column of the first row as text.
     func text(_ sql: String) throws(SQLiteFailure) -> String {
         // SAFETY: the statement has a row, and the text is copied.
         try unsafe first(sql) {
@@ -99,7 +100,7 @@ struct SQLiteFailure: Error {
         _ sql: String, _ column: (OpaquePointer?) -> Value
     ) throws(SQLiteFailure) -> Value {
         var statement: OpaquePointer?
-        // SAFETY: the handle is open, and the statement ends here.
+        // SAFETY: the handle is open, and the statement is finalized here.
         let code = unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
         defer { unsafe sqlite3_finalize(statement) }
         guard code == SQLITE_OK else { throw unsafe Self.failure(handle, code) }
@@ -108,7 +109,8 @@ struct SQLiteFailure: Error {
         return unsafe column(statement)
     }
 
-    /// Bytes at the end of each page that are reserved; what a VACUUM INTO is to reserve, when `new` is given.
+    /// Returns the bytes reserved at the end of each page. With `new`, sets how many a VACUUM INTO
+    /// reserves.
     @discardableResult func reservedBytes(new: Int32 = -1) -> Int32 {
         var bytes = new
         // SAFETY: the operation takes an int, and the handle is open.
@@ -130,7 +132,7 @@ struct SQLiteFailure: Error {
             let total = unsafe UInt64(sqlite3_backup_pagecount(backup))
             progress(total - min(total, unsafe UInt64(sqlite3_backup_remaining(backup))), total)
         }
-        // The handle of the target is told why only when the backup ends.
+        // The target's handle has the error only after the backup is finished.
         let end = unsafe sqlite3_backup_finish(backup)
         guard code == SQLITE_DONE, end == SQLITE_OK else {
             throw SQLiteFailure(
@@ -140,7 +142,7 @@ struct SQLiteFailure: Error {
         }
     }
 
-    /// A path as a URI has it: all but the letters that mean nothing there is written in hexadecimal digits.
+    /// Percent-encodes a path for a URI.
     private static func escaped(_ path: String) -> String {
         let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~".utf8)
         var result = ""

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import ArgumentParser
 
-/// A number of bytes as people write it: `4096`, `64M`, `2G`; K, M, G and T are powers of 1024.
+/// A number of bytes with an optional unit: `4096`, `64M`, `2G`. K, M, G and T are powers of 1024.
 struct Size: ExpressibleByArgument {
     let byteCount: UInt64
 
@@ -19,7 +19,7 @@ struct Size: ExpressibleByArgument {
         byteCount = bytes
     }
 
-    /// As `12.0 MiB`; exact below a KiB.
+    /// Returns a size such as `12.0 MiB`; exact below a KiB.
     static func text(_ bytes: UInt64) -> String {
         guard bytes >= 1024 else { return "\(bytes) B" }
         var (value, unit) = (Double(bytes) / 1024, 0)

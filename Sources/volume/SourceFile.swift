@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
-// A database of the host as a volume can take it. SQLite needs a log's index beside a database in WAL mode even to read
-// it, and cannot make one where nothing can be written; without a log that holds anything, it can read the file alone, if
-// nobody changes it meanwhile.
+// A database of the host, in a form that a volume can take. SQLite needs a log's index beside a
+// database in WAL mode even to read it, and cannot create one in a read-only place. If no log has
+// content, it can read the file alone, provided that the file does not change meanwhile.
 import BlkfrontVFS
 import CSQLite
 import Foundation
 
-/// A database that is to be copied into a volume.
+/// A database to be copied into a volume.
 struct SourceFile {
     /// The file, or a copy with room for checksums and records of the commit log.
     let connection: SQLiteFile
-    /// The file that symbolic links lead to, and what the system knew of it, when it is read without locks.
+    /// For a file read without locks: the file that symbolic links lead to, and its status at
+    /// opening.
     private let unlocked: (file: HostPath, status: stat)?
     private let file: HostPath
 
-    /// Opens a file, by way of a copy in `temporary` if its pages are not as a volume has them.
+    /// Opens a file, through a copy in `temporary` if its page format does not suit a volume.
     init(_ file: HostPath, _ temporary: HostPath) throws {
         self.file = file
         let (original, unlocked) = try reportingFile(file) { try Self.open(file) }
@@ -22,13 +23,13 @@ struct SourceFile {
         connection = try reportingFile(file) { try Self.fitting(original, temporary) }
     }
 
-    /// Bytes of all pages.
+    /// Returns the size of all pages in bytes.
     func byteCount() throws(SQLiteFailure) -> UInt64 {
         let pages = try connection.number("PRAGMA page_count")
         return UInt64(clamping: pages) * UInt64(try connection.number("PRAGMA page_size"))
     }
 
-    /// Sees to it that nobody has written to a file that was read without locks.
+    /// Throws if a file that is read without locks has changed.
     func requireUnchanged() throws {
         guard let unlocked else { return }
         let (then, now) = (unlocked.status, unlocked.file.status)
@@ -50,7 +51,8 @@ struct SourceFile {
             _ = try connection.number("SELECT count(*) FROM sqlite_schema")
             return (connection, nil)
         } catch {
-            // What SQLite says when it cannot make the files that it needs: one of these, by the place.
+            // SQLite reports one of these, depending on the place, if it cannot create its side
+            // files.
             let primary = error.code & 0xff
             guard primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY else { throw error }
             if let left = resolved.log {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The command line of the volume tool. Each subcommand is a thin caller of BlkfrontVFS.
+// The command line of the volume tool. The subcommands are thin callers of BlkfrontVFS.
 import ArgumentParser
 
 @main
