@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What the toolstack asks of the whole domain, through control/shutdown. A request is acknowledged by emptying
-// the node in the transaction that read it, so that one which is withdrawn in between is not carried out.
+// The toolstack's requests to the whole domain, by control/shutdown. A request is acknowledged by
+// emptying the node in the transaction that read it, so one withdrawn in between is not carried
+// out.
 
-/// What the toolstack wants of the domain (`xl shutdown`, `reboot`, `save`, ...).
+/// A request of the toolstack (`xl shutdown`, `reboot`, `save`, ...).
 public enum ShutdownRequest: Equatable, Sendable {
-    /// What the node says as `poweroff`, `reboot`, `suspend`, `halt` and `crash`.
+    /// The node's values `poweroff`, `reboot`, `suspend`, `halt` and `crash`.
     case powerOff, reboot, suspend, halt, crash
-    /// A word that is none of these.
+    /// Any other value.
     case unknown([UInt8])
 
-    /// The request that the node's value spells; nil when it is empty.
+    /// Parses the node's value; nil when it is empty.
     init?(_ value: [UInt8]) {
         guard !value.isEmpty else { return nil }
         if Self.spells(value, "poweroff") {
@@ -30,35 +31,36 @@ public enum ShutdownRequest: Equatable, Sendable {
     private static func spells(_ value: [UInt8], _ word: StaticString) -> Bool {
         guard value.count == word.utf8CodeUnitCount else { return false }
         for index in value.indices {
-            // SAFETY: a static string is alive for good and has `utf8CodeUnitCount` bytes.
+            // SAFETY: a static string is never freed and has `utf8CodeUnitCount` bytes.
             guard unsafe value[index] == word.utf8Start[index] else { return false }
         }
         return true
     }
 }
 
-/// The toolstack's requests, one after the other.
+/// The sequence of the toolstack's requests.
 public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
     private static let node = "control/shutdown"
 
     private let watch: XenstoreWatch
     private let store: Xenstore
 
-    /// Whether who takes the requests suspends the domain when asked to.
+    /// Whether the caller suspends the domain on request.
     private let suspends: Bool
-    /// The incarnation of the connection in which the toolstack was told what the domain answers.
+    /// The incarnation of the connection in which the features were advertised.
     private var toldIncarnation: UInt32
 
-    /// Says that the domain listens (`control/feature-poweroff`, `feature-reboot`;
-    /// `feature-suspend` too if it suspends when asked to) and begins to.
+    /// Advertises the requests that the domain answers (`control/feature-poweroff`,
+    /// `feature-reboot`, and `feature-suspend` if it suspends on request) and starts to watch for
+    /// them.
     ///
     ///     let requests = try await ShutdownRequests(on: try domain.xenstore())
     ///     while let request = try await requests.next() {
     ///         if request == .powerOff { break }
     ///     }
     ///
-    /// - Throws: ``XenstoreError``, except when xenstore refuses the nodes: then there is nobody to
-    ///   tell.
+    /// - Throws: ``XenstoreError``, except when xenstore refuses the nodes: the toolstack does not
+    ///   know them then.
     public init(on store: Xenstore, suspends: Bool = false) async throws(XenstoreError) {
         self.store = store
         self.suspends = suspends
@@ -72,14 +74,15 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
         }
     }
 
-    /// Waits for the next request and acknowledges it. A request that is withdrawn before that does
-    /// not count.
+    /// Waits for the next request and acknowledges it. Ignores a request that is withdrawn before
+    /// that.
     ///
     /// - Returns: the request; nil when `stop` was called.
     /// - Throws: ``XenstoreError``, also when the connection ends during the wait.
     public func next() async throws(XenstoreError) -> ShutdownRequest? {
         while try await watch.next() != nil {
-            // A new domain's toolstack has not been told; its first event comes when the watch is made again.
+            // A new domain's toolstack must be told again. The watch's first event after a resume
+            // leads here.
             if toldIncarnation != store.connection.incarnation {
                 toldIncarnation = store.connection.incarnation
                 try await advertise()
@@ -92,7 +95,7 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
         return nil
     }
 
-    /// Stops listening.
+    /// Stops watching.
     public func stop() {
         watch.cancel()
     }
@@ -117,7 +120,7 @@ public final class ShutdownRequests: @unchecked Sendable {  // one virtual CPU
         if suspends { try await Self.advertise("control/feature-suspend", on: store) }
     }
 
-    /// Old toolstacks make no such node and let no guest make one: then there is nobody to tell.
+    /// Old toolstacks do not create such a node and let no guest create one.
     private static func advertise(_ feature: String, on store: Xenstore) async throws(XenstoreError)
     {
         do throws(XenstoreError) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Beginnings: what a domain does before anything else, and where it finds itself.
+// Operations at a domain's start: resetting watches and finding its own path.
 
 extension Xenstore {
-    /// Forgets the watches of an earlier incarnation of the domain, where xenstore can.
+    /// Removes the watches of an earlier incarnation of the domain, where xenstore supports that.
     ///
-    /// Whether it can is written in the tree: hosts are known that fall silent at messages they do not know.
+    /// A node says whether it does: some hosts fall silent at unknown messages.
     ///
-    /// - Throws: ``XenstoreError``, but not for a xenstore that cannot.
+    /// - Throws: ``XenstoreError``, but not for a xenstore without support.
     public func resetWatches() async throws(XenstoreError) {
         guard canResetWatches(try await supportOfReset()) else { return }
         do throws(XenstoreError) {
@@ -16,7 +16,7 @@ extension Xenstore {
         }
     }
 
-    /// Forgets the watches of an earlier incarnation of the domain, without suspending.
+    /// Removes the watches of an earlier incarnation of the domain, without suspending.
     public func resetWatches() throws(XenstoreError) {
         guard canResetWatches(try supportOfReset()) else { return }
         do throws(XenstoreError) {
@@ -26,12 +26,12 @@ extension Xenstore {
         }
     }
 
-    /// The path of a domain, to which its relative paths are relative: `/local/domain/N`.
+    /// Returns a domain's path, the base of its relative paths: `/local/domain/N`.
     public func path(of domain: DomainID) async throws(XenstoreError) -> String {
         Self.path(in: try await perform(.domainPath, Self.text(domain), in: .none))
     }
 
-    /// The path of a domain, without suspending.
+    /// Returns a domain's path, without suspending.
     public func path(of domain: DomainID) throws(XenstoreError) -> String {
         Self.path(in: try perform(.domainPath, Self.text(domain), in: .none))
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Where a domain's xenstore is: the toolstack tells by parameters.
+// Finds a domain's xenstore page, by parameters that the toolstack set.
 
 extension Xenstore {
-    /// The connection of a domain, over the page and the port that the toolstack made.
+    /// Creates the connection of a domain, over the page and the port that the toolstack made.
     convenience init(of domain: Domain) throws(XenstoreError) {
         let found: ToolstackPage?
         do throws(HypervisorFault) {
@@ -17,7 +17,7 @@ extension Xenstore {
         } catch {
             throw .disconnected(.channel(error))
         }
-        // SAFETY: the toolstack's page stays for as long as the domain does.
+        // SAFETY: the toolstack's page lives as long as the domain.
         try unsafe self.init(
             page: page.address, channel: channel, on: domain.loop,
             firstIdentifier: UInt32(truncatingIfNeeded: domain.machine.randomWord()))

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: MIT
-// The domain's connection with xenstore, the tree of small values through which toolstack, backends and guests
-// find each other. Any number of tasks and fibers use it at a time, and so does code that can do neither.
+// The domain's connection with xenstore, the tree of small values through which toolstack, backends
+// and guests find each other. Any number of tasks and fibers use it concurrently, and so does code
+// outside of both.
 //
-// Nobody runs in the background: of those who wait, one listens to the event channel and moves the bytes for all
-// (it attends); when it has what it waits for, another takes over. Invariants: 1. At most one waiter attends.
-// 2. While somebody waits, somebody attends, or has been woken and is about to.
+// There is no background task. One waiter attends: it waits for the event channel and moves the
+// bytes for all. When it has its reply, another waiter takes over.
+//
+// Invariants:
+// 1. At most one waiter attends.
+// 2. While there are waiters, one attends or has been woken to.
 
 internal import XenRing
 
 /// Xenstore (docs/misc/xenstore.txt), over the page and the event channel that the toolstack made.
 ///
-/// Its verbs are those of ``XenstoreAccess``, each in two forms: in asynchronous code it suspends the task; in
-/// synchronous code it parks the fiber, and outside of fibers the whole domain waits, so that it works before
-/// tasks run and in a crash report.
+/// Its operations are those of ``XenstoreAccess``, each in two forms. In asynchronous code it
+/// suspends the task. In synchronous code it parks the fiber; outside of fibers the whole domain
+/// waits, so it works before tasks run and in a crash report.
 public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtual CPU
-    /// Nanoseconds after which an unanswered request fails, 30 seconds unless set: a busy host is not a dead one.
+    /// The time-out of a request in nanoseconds, 30 seconds by default: a busy host is not a dead
+    /// one.
     public var timeoutNanoseconds: UInt64 = 30_000_000_000
 
-    /// Attempts at a transaction that others keep getting in the way of.
+    /// The most attempts at a transaction that conflicts.
     package static let attemptLimit = 32
 
-    /// How long others run before more of an endless stream of messages is read: 1 ms.
+    /// The pause between iterations while messages keep coming: 1 ms.
     private static let breather: UInt64 = 1_000_000
 
     let loop: RunLoop
@@ -28,10 +33,11 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     let connection: XenstoreConnection
     private var isAttended = false
 
-    /// A connection over xenstore's page, which outlives it, and its event channel.
+    /// Creates a connection over xenstore's page, which outlives it, and its event channel.
     ///
-    /// The first request gets the number `firstIdentifier`: a random one tells its reply from replies to an
-    /// earlier incarnation of the domain. Each iteration reads `receiveBudget` bytes at most.
+    /// The first request gets the number `firstIdentifier`. A random one distinguishes its reply
+    /// from replies to an earlier incarnation of the domain. Each iteration reads at most
+    /// `receiveBudget` bytes.
     @unsafe package init(
         page: UnsafeMutableRawPointer, channel: EventChannel, on loop: RunLoop,
         firstIdentifier: UInt32, receiveBudget: Int = 16_384
@@ -39,7 +45,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         self.channel = channel
         self.loop = loop
         do throws(RingFault) {
-            // SAFETY: the caller promises the page.
+            // SAFETY: the caller guarantees the page.
             connection = try unsafe XenstoreConnection(
                 page: page, firstIdentifier: firstIdentifier, receiveBudget: receiveBudget)
         } catch {
@@ -47,10 +53,10 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         }
     }
 
-    /// What ended the connection, or nil while it works.
+    /// The fault that ended the connection; nil while it works.
     public var fault: XenstoreFault? { connection.fault }
 
-    /// Messages that were for nobody, such as events of cancelled watches. A hint, never a failure.
+    /// Messages without a receiver, such as events of cancelled watches. A hint, never a failure.
     public var ignoredMessages: Int { connection.ignoredMessages }
 
     /// This connection, outside of transactions.
@@ -59,12 +65,12 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     /// No transaction.
     public var transactionIdentifier: XenstoreTransactionIdentifier { .none }
 
-    /// Requests without an answer and watches that are not cancelled.
+    /// Unanswered requests and watches that are not cancelled.
     package var openRequestCount: Int { connection.openRequestCount }
     package var watchCount: Int { connection.watchCount }
 
-    /// Ends the connection and gives the port back. Whoever waits, and whoever asks from here on, is told that
-    /// the channel is closed; so cancel watches first.
+    /// Ends the connection and closes the port. Present and later waits fail because the channel is
+    /// closed, so cancel watches first.
     public func close() {
         channel.close()
         connection.fail(.channel(HypervisorFault(.notifyPort, .closed)))
@@ -84,7 +90,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         return try finish(request)
     }
 
-    /// The same without suspending.
+    /// Performs an operation without suspending.
     func perform(
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8] = [],
         in transaction: XenstoreTransactionIdentifier
@@ -96,7 +102,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         return try finish(request)
     }
 
-    /// Asks for something whose reply nobody needs.
+    /// Sends a request whose reply is not needed.
     func post(
         _ operation: XenstoreOperation, _ path: String, _ value: [UInt8] = [],
         in transaction: XenstoreTransactionIdentifier = .none
@@ -132,8 +138,8 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
 
     // MARK: Watches
 
-    /// Registers a watch on a path and all below it. Xenstore answers with a first event, which
-    /// means no change.
+    /// Registers a watch on a path and all below it. Xenstore sends a first event, which means no
+    /// change.
     ///
     ///     let watch = try await store.watch("data")
     ///     defer { watch.cancel() }
@@ -141,8 +147,8 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
     ///         print(event)
     ///     }
     ///
-    /// - Throws: ``XenstoreError``; after `timedOut` the watch is given back should it come about
-    ///   after all.
+    /// - Throws: ``XenstoreError``; after `timedOut` the watch is removed should it still be
+    ///   registered.
     public func watch(_ path: String) async throws(XenstoreError) -> XenstoreWatch {
         let watch = connection.addWatch { XenstoreWatch(path, token: $0, in: self) }
         do throws(XenstoreError) {
@@ -166,7 +172,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         return watch
     }
 
-    /// Takes back a watch whose registration failed; after a time-out it may yet come about.
+    /// Removes a watch whose registration failed; after a time-out it may still be registered.
     private func abandon(_ watch: XenstoreWatch, _ error: XenstoreError) {
         if error == .timedOut(.watch) { forget(watch) } else { connection.removeWatch(watch) }
     }
@@ -187,7 +193,8 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         handOver()
     }
 
-    /// Parks the fiber until the waiter is ready or `deadline` has come; outside of fibers the domain waits.
+    /// Parks the fiber until the waiter is ready or `deadline` has come; outside of fibers the
+    /// whole domain waits.
     func wait(for waiter: XenstoreWaiter, until deadline: Instant) {
         guard loop.currentFiber != nil else {
             waitForAll(for: waiter, until: deadline)
@@ -200,8 +207,9 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         handOver()
     }
 
-    /// Does not use signals: the one who attends may be a task that cannot run now. For the same reason nothing is
-    /// held back meanwhile: who wants that waits, too.
+    /// Does not use signals: the attending waiter may be a task that cannot run now. For the same
+    /// reason requests are not held back meanwhile: the task that suspends the domain cannot run
+    /// either.
     private func waitForAll(for waiter: XenstoreWaiter, until deadline: Instant) {
         let wasHeld = connection.isHeld
         connection.isHeld = false
@@ -213,7 +221,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         handOver()
     }
 
-    /// On what to wait next and until when; nil when there is nothing to wait for any more.
+    /// Returns the next signal to wait for and until when; nil when the wait is over.
     private func nextWait(for waiter: XenstoreWaiter, until deadline: Instant)
         -> (Signal, Instant)?
     {
@@ -241,12 +249,12 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
         isAttended = false
     }
 
-    /// Leaves the event channel to another one who waits.
+    /// Passes the event channel to another waiter.
     private func handOver() {
         if !isAttended { connection.wakeOne() }
     }
 
-    /// Moves bytes; true when there are more to read than an iteration of the run loop takes.
+    /// Moves bytes; returns whether more can be read than an iteration of the run loop takes.
     @discardableResult func pump() -> Bool {
         let progress = connection.pump()
         if channel.isClosed {
@@ -263,7 +271,7 @@ public final class Xenstore: XenstoreAccess, @unchecked Sendable {  // one virtu
 }
 
 extension XenstoreOperation {
-    /// Whether its payload begins with a path, not with a domain's number or a flag.
+    /// Whether the payload begins with a path, not with a domain's number or a flag.
     fileprivate var takesPath: Bool {
         switch self {
         case .startTransaction, .endTransaction, .domainPath, .resetWatches: false
@@ -273,7 +281,7 @@ extension XenstoreOperation {
 }
 
 extension XenstoreWatch {
-    /// The token as it is sent.
+    /// The token on the wire.
     var tokenPayload: [UInt8] {
         var bytes = XenstoreText.digits(UInt64(token))
         bytes.append(0)

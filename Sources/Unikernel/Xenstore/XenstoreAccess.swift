@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The verbs, in and out of transactions. Each is there twice under one name, and the compiler takes the one for
-// the code it stands in; both are a line around `perform`, which differs in how it waits.
+// The operations, in and out of transactions. Each exists twice under one name, and the compiler
+// picks the asynchronous or the synchronous one by context. Both forward to `perform`, which
+// differs in how it waits.
 
-/// What can be asked of xenstore, within a transaction or without one.
+/// Operations on xenstore, within a transaction or without one.
 ///
 ///     let store = try domain.xenstore()
 ///     let name = try await store.readString("name")
@@ -12,13 +13,13 @@
 /// (`/local/domain/N`). They have ASCII letters, digits and `-/_@`, at most 3,072 of them, or 2,048
 /// when relative.
 ///
-/// All verbs throw ``XenstoreError``: `invalidPath` or `tooLong` before xenstore is asked,
-/// `refused` with xenstore's word for why, `timedOut` after ``Xenstore/timeoutNanoseconds``, and
+/// All operations throw ``XenstoreError``: `invalidPath` or `tooLong` before xenstore is asked,
+/// `refused` with xenstore's reason, `timedOut` after ``Xenstore/timeoutNanoseconds``, and
 /// `disconnected` once the connection has ended.
 public protocol XenstoreAccess {
     /// The connection.
     var store: Xenstore { get }
-    /// The transaction that operations belong to, or none.
+    /// The transaction of the operations, or none.
     var transactionIdentifier: XenstoreTransactionIdentifier { get }
 }
 
@@ -27,7 +28,7 @@ extension XenstoreAccess {
 
     /// Returns the value of a node, which may be empty.
     ///
-    /// - Throws: ``XenstoreError``; ``XenstoreError/isMissing`` tells that there is no such node.
+    /// - Throws: ``XenstoreError``; ``XenstoreError/isMissing`` is true when there is no such node.
     public func read(_ path: String) async throws(XenstoreError) -> [UInt8] {
         try await store.perform(.read, path, in: transactionIdentifier)
     }
@@ -47,7 +48,7 @@ extension XenstoreAccess {
         String(decoding: try read(path), as: UTF8.self)
     }
 
-    /// Returns the value of a node that spells a decimal number.
+    /// Returns the value of a node as a decimal number.
     ///
     /// - Throws: ``XenstoreError``; `malformed` when there is anything but digits, or more than 64
     ///   bits.
@@ -55,7 +56,7 @@ extension XenstoreAccess {
         try number(in: try await read(path))
     }
 
-    /// Returns the value of a node that spells a decimal number, without suspending.
+    /// Returns the value of a node as a decimal number, without suspending.
     public func readUInt64(_ path: String) throws(XenstoreError) -> UInt64 {
         try number(in: try read(path))
     }
@@ -67,7 +68,7 @@ extension XenstoreAccess {
 
     // MARK: Writing
 
-    /// Writes a node, which is made if need be, with those above it.
+    /// Writes a node. Creates it and its missing ancestors.
     ///
     /// - Parameters:
     ///   - path: the node.
@@ -101,17 +102,17 @@ extension XenstoreAccess {
         try write(path, XenstoreText.digits(number))
     }
 
-    /// Makes an empty node, unless there is one at the path.
+    /// Creates an empty node, unless there is one at the path.
     public func makeDirectory(_ path: String) async throws(XenstoreError) {
         _ = try await store.perform(.makeDirectory, path, in: transactionIdentifier)
     }
 
-    /// Makes an empty node without suspending.
+    /// Creates an empty node without suspending.
     public func makeDirectory(_ path: String) throws(XenstoreError) {
         _ = try store.perform(.makeDirectory, path, in: transactionIdentifier)
     }
 
-    /// Removes a node and all below it. A missing node is no error where the one above it exists.
+    /// Removes a node and all below it. A missing node is no error where its parent exists.
     public func remove(_ path: String) async throws(XenstoreError) {
         _ = try await store.perform(.remove, path, in: transactionIdentifier)
     }
@@ -123,21 +124,21 @@ extension XenstoreAccess {
 
     // MARK: Permissions
 
-    /// Returns who may do what with a node. The first entry names the owner and what everybody else
-    /// may do.
+    /// Returns a node's permissions. The first entry names the owner and the access of domains that
+    /// are not listed.
     public func permissions(_ path: String) async throws(XenstoreError) -> [XenstorePermission] {
         try XenstorePermission.list(
             await store.perform(.getPermissions, path, in: transactionIdentifier))
     }
 
-    /// Returns who may do what with a node, without suspending.
+    /// Returns a node's permissions, without suspending.
     public func permissions(_ path: String) throws(XenstoreError) -> [XenstorePermission] {
         try XenstorePermission.list(
             store.perform(.getPermissions, path, in: transactionIdentifier))
     }
 
-    /// Sets who may do what with a node, in place of all it had. The first entry names the owner
-    /// and what everybody else may do.
+    /// Replaces a node's permissions. The first entry names the owner and the access of domains
+    /// that are not listed.
     public func setPermissions(_ path: String, _ permissions: [XenstorePermission])
         async throws(XenstoreError)
     {
@@ -146,7 +147,7 @@ extension XenstoreAccess {
             in: transactionIdentifier)
     }
 
-    /// Sets who may do what with a node, without suspending.
+    /// Replaces a node's permissions, without suspending.
     public func setPermissions(_ path: String, _ permissions: [XenstorePermission])
         throws(XenstoreError)
     {

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: MIT
-// The wire protocol over xenstore's page (io/xs_wire.h), without events, clocks or waiting: `pump` moves bytes
-// and hands out what is complete. Messages come in pieces, replies in any order, watch events in between.
+// The wire protocol over xenstore's page (io/xs_wire.h), without events, clocks or waiting: `pump`
+// moves bytes and delivers complete messages. Messages arrive in pieces, replies in any order,
+// watch events in between.
 //
-// Invariants: 1. `requests` holds exactly those that xenstore may still answer, in the order they are sent.
-// 2. At most the first unsent of them is partly in the ring. 3. After a fault nothing is read, sent or waited
-// for any more. 4. A call moves at most `receiveBudget` bytes, however fast the peer writes. 5. While `isHeld`, no
-// request is begun.
+// Invariants:
+// 1. `requests` holds exactly those that xenstore may still answer, in the order they are sent.
+// 2. At most the first unsent of them is partly in the ring.
+// 3. After a fault nothing is read, sent or waited for any more.
+// 4. A call moves at most `receiveBudget` bytes, however fast the peer writes.
+// 5. While `isHeld`, no request is begun.
 
 internal import XenRing
 
 /// A connection with xenstore.
 final class XenstoreConnection {
-    /// Whether bytes were moved, so that the peer is to be notified, and whether more wait to be read.
+    /// Whether bytes were moved, so that the peer must be notified, and whether more can be read.
     struct Progress {
         var hasMoved = false
         var hasMore = false
     }
 
-    /// Unanswered requests for which nobody waits, above which the peer counts as dead.
+    /// The most unanswered requests without a waiter; above it the peer counts as dead.
     static let abandonedLimit = 64
 
     private(set) var fault: XenstoreFault?
@@ -28,23 +31,25 @@ final class XenstoreConnection {
     private let receiveBudget: Int
     private var nextIdentifier: UInt32
     private var nextToken: UInt32 = 0
-    /// Whether nothing of ours has been answered yet: until then replies may be to requests of an earlier incarnation.
+    /// Whether no request has been answered yet; until then replies may be to requests of an
+    /// earlier incarnation.
     var isFresh = true
-    /// How often the domain has become a new one.
+    /// The number of times the domain has become a new one.
     var incarnation: UInt32 = 0
-    /// Whether requests wait because the domain is about to stop.
+    /// Whether requests are held back because the domain is about to stop.
     var isHeld = false
-    /// Who waits, while requests are held, until those that were begun are answered.
+    /// The waiter for the replies to requests begun before they were held back.
     var holder: XenstoreWaiter?
 
-    /// Bytes that came for nobody, events for watches that are no more: a hint, never a failure.
+    /// Messages without a receiver, such as events of removed watches: a hint, never a failure.
     private(set) var ignoredMessages = 0
 
-    /// A connection over the page, which outlives it. What waits in it for an earlier incarnation is dropped.
+    /// Creates a connection over the page, which outlives it. Discards what the page still holds
+    /// for an earlier incarnation.
     @unsafe init(
         page: UnsafeMutableRawPointer, firstIdentifier: UInt32, receiveBudget: Int
     ) throws(RingFault) {
-        // SAFETY: the caller promises the page.
+        // SAFETY: the caller guarantees the page.
         output = try unsafe Self.output(in: page)
         input = try unsafe Self.input(in: page)
         self.receiveBudget = receiveBudget
@@ -89,7 +94,8 @@ final class XenstoreConnection {
         return request
     }
 
-    /// Stops waiting for a reply. What is partly sent must be sent to its end, and its reply recognised.
+    /// Stops waiting for a reply. A partly sent request must still be sent to its end, and its
+    /// reply recognised.
     func abandon(_ request: XenstoreRequest) {
         request.waiter = nil
         guard fault == nil else { return }
@@ -100,7 +106,7 @@ final class XenstoreConnection {
         limitAbandoned()
     }
 
-    /// Whether a transaction ended because the domain became another.
+    /// Returns whether a transaction ended because the domain became a new one.
     private func isOfFormerIncarnation(_ transaction: XenstoreTransactionIdentifier) -> Bool {
         transaction.number != 0 && transaction.incarnation != incarnation
     }
@@ -112,7 +118,7 @@ final class XenstoreConnection {
         if abandoned > Self.abandonedLimit { fail(.unresponsive(requests: abandoned)) }
     }
 
-    /// Ends the connection: everybody who waits is told why.
+    /// Ends the connection; every waiter gets the fault.
     func fail(_ fault: XenstoreFault) {
         guard self.fault == nil else { return }
         self.fault = fault
@@ -123,7 +129,7 @@ final class XenstoreConnection {
         holder?.becomeReady()
     }
 
-    /// Wakes one of those who wait, if any, to listen for all.
+    /// Wakes one waiter, if any, to attend.
     func wakeOne() {
         if let holder, holder.waitsOn != nil {
             holder.wake()
@@ -154,20 +160,20 @@ final class XenstoreConnection {
         watches.removeAll { $0 === watch }
     }
 
-    /// Requests without an answer, and watches: what a test finds at zero when all is over.
+    /// Unanswered requests and watches; tests expect zero at the end.
     var openRequestCount: Int { requests.count }
     var watchCount: Int { watches.count }
 
     // MARK: Moving bytes
 
-    /// Sends what there is room for and takes in what has come.
+    /// Sends as much as fits and handles what has arrived.
     func pump() -> Progress {
         var progress = Progress()
         guard fault == nil else { return progress }
         do throws(XenstoreFault) {
             progress.hasMoved = try send()
             try receive(&progress)
-            // Replies may have made requests, such as the end of a transaction that nobody waits for.
+            // Replies may have queued requests, such as the end of an abandoned transaction.
             if try send() { progress.hasMoved = true }
         } catch {
             fail(error)
@@ -190,7 +196,7 @@ final class XenstoreConnection {
             let start = request.sent
             let count: Int
             do throws(RingFault) {
-                // SAFETY: the ring copies from the buffer during the call only.
+                // SAFETY: the ring copies from the buffer only during the call.
                 count = try unsafe message.withUnsafeBufferPointer { bytes throws(RingFault) in
                     try unsafe output.write(
                         UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start...]))
@@ -220,7 +226,7 @@ final class XenstoreConnection {
         progress.hasMore = true
     }
 
-    // MARK: What came
+    // MARK: Messages
 
     private func handle(_ message: XenstoreMessage) throws(XenstoreFault) {
         let header = message.header
@@ -253,7 +259,7 @@ final class XenstoreConnection {
         isFresh = false
     }
 
-    /// Takes back what a request did whose caller has given it up: only a transaction leaves something.
+    /// Reverts an abandoned request; only the start of a transaction needs it.
     private func undo(_ request: XenstoreRequest, _ payload: [UInt8]) {
         guard request.operation == .startTransaction,
             let number = XenstoreText.number(XenstoreText.withoutZero(payload)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The children of a node. A list that does not fit into one message is refused with E2BIG and then read in parts
-// (XS_DIRECTORY_PART): each begins with a number that changes when the list does, and then all starts again.
+// The children of a node. A list that does not fit into one message is refused with E2BIG and then
+// read in parts (XS_DIRECTORY_PART). Each part begins with a generation number; when it changes,
+// reading starts again.
 
 extension XenstoreAccess {
     /// Returns the names of a node's children, in xenstore's order. A long list is read in several
@@ -41,16 +42,16 @@ extension XenstoreAccess {
 
 /// The names read so far.
 struct XenstoreListing {
-    /// Bytes of names, zeros included, that are read at most.
+    /// The most bytes of names, including zeros.
     static let limit = 65_536
-    /// How often a list that keeps changing is begun again.
+    /// The most restarts for a list that keeps changing.
     static let restartLimit = 8
 
     private var generation: [UInt8] = []
     private var names: [UInt8] = []
     private var restarts = 0
 
-    /// Where the next part begins, as it is sent.
+    /// The offset of the next part on the wire.
     var offset: [UInt8] {
         var bytes = XenstoreText.digits(UInt64(names.count))
         bytes.append(0)
@@ -62,7 +63,7 @@ struct XenstoreListing {
         return strings.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Takes in a part and returns the names if it was the last.
+    /// Adds a part; returns the names if it was the last.
     mutating func add(_ payload: [UInt8]) throws(XenstoreError) -> [String]? {
         guard let end = payload.firstIndex(of: 0), payload.last == 0 else {
             throw .malformed(.directoryPart)

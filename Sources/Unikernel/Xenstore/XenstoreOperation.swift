@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The verbs of xenstore and the names it has for refusing them (io/xs_wire.h, `xsd_sockmsg_type`, `xsd_errors`).
-// Names are static strings, so that saying them costs a guest no string code.
+// Xenstore's operations and error names (io/xs_wire.h, `xsd_sockmsg_type`, `xsd_errors`). Names are
+// static strings, so printing them needs no string code in a guest.
 
-/// What was asked of xenstore; the raw value is the message type.
+/// An operation of xenstore; the raw value is the message type.
 public enum XenstoreOperation: UInt32, CaseIterable, Sendable {
     /// Lists a node's children.
     case directory = 1
@@ -16,13 +16,13 @@ public enum XenstoreOperation: UInt32, CaseIterable, Sendable {
     case unwatch = 5
     /// Begins a transaction.
     case startTransaction = 6
-    /// Commits a transaction or gives it up.
+    /// Commits or aborts a transaction.
     case endTransaction = 7
     /// Asks for the path of a domain.
     case domainPath = 10
     /// Writes a node's value.
     case write = 11
-    /// Makes an empty node.
+    /// Creates an empty node.
     case makeDirectory = 12
     /// Removes a node and all below it.
     case remove = 13
@@ -54,7 +54,7 @@ public enum XenstoreOperation: UInt32, CaseIterable, Sendable {
     }
 }
 
-/// Xenstore's word for why it refused.
+/// Xenstore's name of an error.
 public enum XenstoreErrorName: UInt8, CaseIterable, Sendable {
     /// EINVAL, EACCES, EEXIST, EISDIR, ENOENT, ENOMEM and ENOSPC.
     case invalidArgument, accessDenied, exists, isDirectory, noEntry, outOfMemory, noSpace
@@ -62,7 +62,7 @@ public enum XenstoreErrorName: UInt8, CaseIterable, Sendable {
     case inputOutput, notEmpty, notImplemented, readOnly, busy, tryAgain, connected, tooBig
     /// EPERM and EQUOTA.
     case notPermitted, quotaExceeded
-    /// A name that is none of these.
+    /// Any other name.
     case unknown
 
     /// The name on the wire.
@@ -89,7 +89,7 @@ public enum XenstoreErrorName: UInt8, CaseIterable, Sendable {
         }
     }
 
-    /// The error that an XS_ERROR message names, with or without the zero that ends it.
+    /// Parses an XS_ERROR message, with or without its terminating zero.
     init(payload: [UInt8]) {
         var length = payload.count
         if length > 0, payload[length - 1] == 0 { length -= 1 }
@@ -108,7 +108,7 @@ public enum XenstoreErrorName: UInt8, CaseIterable, Sendable {
         let name = name
         guard name.utf8CodeUnitCount == length else { return false }
         for index in 0..<length {
-            // SAFETY: a static string is alive for good and has `utf8CodeUnitCount` bytes.
+            // SAFETY: a static string is never freed and has `utf8CodeUnitCount` bytes.
             guard unsafe name.utf8Start[index] == bytes[index] else { return false }
         }
         return true

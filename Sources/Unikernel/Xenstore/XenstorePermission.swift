@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Permissions of nodes, as letters and domain numbers (docs/misc/xenstore.txt, GET_PERMS and SET_PERMS).
 
-/// What one domain may do with a node.
+/// One domain's access to a node.
 public struct XenstorePermission: Equatable, Sendable {
     /// Kinds of access, by xenstore's letters.
     public enum Access: UInt8, CaseIterable, Sendable {
         /// Nothing: `n`.
         case none = 0x6e  // n
-        /// Reads it: `r`.
+        /// Reading: `r`.
         case read = 0x72  // r
-        /// Writes it: `w`.
+        /// Writing: `w`.
         case write = 0x77  // w
-        /// Reads and writes it: `b`.
+        /// Reading and writing: `b`.
         case readAndWrite = 0x62  // b
     }
 
-    /// Whom it is about; in the first entry of a list, the owner, who may do everything.
+    /// The domain; in the first entry of a list the owner, who has full access.
     public var domain: DomainID
-    /// What the domain may do; in the first entry, what those may do who are not in the list.
+    /// The domain's access; in the first entry that of domains not in the list.
     public var access: Access
 
-    /// An entry of a node's list.
+    /// Creates an entry of a node's list.
     public init(_ domain: DomainID, _ access: Access) {
         self.domain = domain
         self.access = access

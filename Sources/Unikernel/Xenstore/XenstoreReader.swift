@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Messages out of the ring that brings replies. They come in pieces of any size; a length that cannot be is
-// found before memory is taken for it.
+// Assembles messages from the ring of replies. They arrive in pieces of any size. An invalid length
+// is detected before memory is allocated for it.
 
 internal import XenRing
 
-/// The 16 bytes before each payload (io/xs_wire.h, `xsd_sockmsg`), without the transaction's.
+/// The 16 bytes before each payload (io/xs_wire.h, `xsd_sockmsg`), without the transaction's
+/// number.
 struct XenstoreHeader {
     static let byteCount = 16
-    /// XS_WATCH_EVENT, which is no operation of ours.
+    /// XS_WATCH_EVENT, which is no request.
     static let watchEvent: UInt32 = 15
-    /// XS_ERROR, in place of the type of the request.
+    /// XS_ERROR, which replaces the type of the request.
     static let error: UInt32 = 16
 
     let type: UInt32
@@ -35,23 +36,25 @@ struct XenstoreMessage {
     let payload: [UInt8]
 }
 
-/// What puts messages together.
+/// Assembles messages.
 struct XenstoreReader: ~Copyable {
     private var ring: ByteRingConsumer
     private var bytes = InlineArray<16, UInt8>(repeating: 0)
-    /// Nil until its 16 bytes are there.
+    /// The header; nil until its 16 bytes have arrived.
     private var header: XenstoreHeader?
     private var payload: [UInt8] = []
-    /// Bytes of the header, or of the payload once there is a header.
+    /// Bytes of the header that have arrived, or of the payload once there is a header.
     private var count = 0
 
-    /// Messages from `ring`, without those that wait in it for an earlier incarnation of the domain.
+    /// Creates a reader of `ring`; discards messages that wait for an earlier incarnation of the
+    /// domain.
     init(_ ring: consuming ByteRingConsumer) throws(RingFault) {
         _ = try ring.discardAll()
         self.ring = ring
     }
 
-    /// Reads on in the present message and returns how many bytes that took; zero when none have come.
+    /// Reads more of the present message and returns the number of bytes; zero when none have
+    /// arrived.
     mutating func readPiece() throws(XenstoreFault) -> Int {
         let read: Int
         do throws(RingFault) {
@@ -72,7 +75,7 @@ struct XenstoreReader: ~Copyable {
         return read
     }
 
-    /// The message, if it has come to its end.
+    /// Returns the message if it is complete.
     mutating func takeMessage() -> XenstoreMessage? {
         guard let header, count == payload.count else { return nil }
         let message = XenstoreMessage(header: header, payload: payload)
@@ -84,7 +87,7 @@ struct XenstoreReader: ~Copyable {
 
     private mutating func readHeader() throws(RingFault) -> Int {
         let start = count
-        // SAFETY: the ring copies into what is left of the 16 bytes, during the call only.
+        // SAFETY: the ring copies into the rest of the 16 bytes, only during the call.
         return try unsafe withUnsafeMutableBytes(of: &bytes) { bytes throws(RingFault) in
             try unsafe ring.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
         }
@@ -92,7 +95,7 @@ struct XenstoreReader: ~Copyable {
 
     private mutating func readPayload() throws(RingFault) -> Int {
         let start = count
-        // SAFETY: as above, for what is left of the payload.
+        // SAFETY: as above, for the rest of the payload.
         return try unsafe payload.withUnsafeMutableBufferPointer { bytes throws(RingFault) in
             let bytes = UnsafeMutableRawBufferPointer(bytes)
             return try unsafe ring.read(

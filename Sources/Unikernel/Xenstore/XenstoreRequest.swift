@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: MIT
-// One request: its message while it is being sent, and what became of it; and who waits for that.
+// A request with its message, its result and its waiter.
 
-/// Somebody who waits for something of xenstore: a reply or a watch event.
+/// A caller that waits for a reply or a watch event.
 final class XenstoreWaiter {
     let signal: Signal
-    /// Whether there is nothing more to wait for.
+    /// Whether the wait is over.
     var isReady = false
-    /// What it waits on now: its own signal, or the event channel's when it listens for all.
+    /// The signal it waits for: its own, or the event channel's when it attends.
     var waitsOn: Signal?
-    /// Whether it is the one that listens to the event channel for all.
+    /// Whether it attends: waits for the event channel on behalf of all.
     var isAttending = false
 
     init(on loop: RunLoop) {
         signal = Signal(on: loop)
     }
 
-    /// Says that there is nothing more to wait for.
+    /// Ends the wait.
     func becomeReady() {
         isReady = true
         wake()
     }
 
-    /// Lets it look again.
+    /// Wakes it to check again.
     func wake() {
         (waitsOn ?? signal).raise()
     }
 }
 
-/// A request from its making to its reply.
+/// A request, from its creation to its reply.
 final class XenstoreRequest {
     enum Outcome {
         case pending
@@ -38,15 +38,16 @@ final class XenstoreRequest {
     let operation: XenstoreOperation
     let identifier: UInt32
     let transaction: XenstoreTransactionIdentifier
-    /// Nil when nobody waits for the reply, which must be awaited all the same to be recognised.
+    /// The waiter for the reply; nil when there is none. The reply must be read all the same.
     var waiter: XenstoreWaiter?
     var outcome = Outcome.pending
     /// Header and payload, until they are sent.
     var message: [UInt8]
-    /// Bytes of the message that are in the ring.
+    /// Bytes of the message already in the ring.
     var sent = 0
 
-    /// A request whose payload is `path`, a zero, and `value`; the caller has checked the limits.
+    /// Creates a request with the payload `path`, a zero, and `value`; the caller has checked the
+    /// limits.
     init(
         _ operation: XenstoreOperation, identifier: UInt32,
         transaction: XenstoreTransactionIdentifier, path: [UInt8], value: [UInt8],
@@ -59,8 +60,8 @@ final class XenstoreRequest {
         let length = path.count + 1 + value.count
         let header = (operation.rawValue, identifier, transaction.number, UInt32(length))
         let count = XenstoreHeader.byteCount + length
-        // SAFETY: header, path, zero and value make up exactly the buffer's `count` bytes. The header's words are
-        // in the order of xs_wire.h and, as x86 has them, in its byte order.
+        // SAFETY: header, path, zero and value fill exactly the buffer's `count` bytes. The
+        // header's words are in the order of xs_wire.h and in x86's byte order.
         unsafe message = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             let bytes = UnsafeMutableRawBufferPointer(buffer)
             unsafe bytes.storeBytes(of: header, as: (UInt32, UInt32, UInt32, UInt32).self)

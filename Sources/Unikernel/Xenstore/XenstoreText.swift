@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
-// Xenstore's texts as bytes: paths with their limits, decimal numbers, lists of strings. Numbers come from other
-// domains, so reading one never traps and never accepts more than digits.
+// Xenstore's texts as bytes: paths with their limits, decimal numbers, lists of strings. Numbers
+// come from other domains, so parsing never traps and accepts only digits.
 
 /// The limits and forms of docs/misc/xenstore.txt and io/xs_wire.h.
 package enum XenstoreText {
-    /// Bytes of payload that a message has at most (XENSTORE_PAYLOAD_MAX).
+    /// The most bytes of a message's payload (XENSTORE_PAYLOAD_MAX).
     package static let payloadLimit = 4096
-    /// Bytes of a path that begins at the root (XENSTORE_ABS_PATH_MAX).
+    /// The most bytes of an absolute path (XENSTORE_ABS_PATH_MAX).
     package static let absolutePathLimit = 3072
-    /// Bytes of a path below the domain's own (XENSTORE_REL_PATH_MAX).
+    /// The most bytes of a relative path (XENSTORE_REL_PATH_MAX).
     package static let relativePathLimit = 2048
 
-    /// The bytes of a text.
+    /// Returns the bytes of a text.
     ///
-    /// Any other way to them would link what it takes to walk texts of Objective-C: five kilobytes.
+    /// Any other way would link the code for Objective-C's strings: five kilobytes.
     static func bytes(_ text: String) -> [UInt8] {
-        // SAFETY: the bytes are copied during the call. Texts of Swift's own always lend them.
+        // SAFETY: the bytes are copied during the call. Native strings always lend them.
         unsafe text.utf8.withContiguousStorageIfAvailable { unsafe Array($0) } ?? []
     }
 
@@ -36,7 +36,8 @@ package enum XenstoreText {
 
     private static let slash = UInt8(ascii: "/")
 
-    /// ASCII letters and digits and `-/_@` (docs/misc/xenstore.txt).
+    /// Returns whether a byte is an ASCII letter or digit or one of `-/_@`
+    /// (docs/misc/xenstore.txt).
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -47,7 +48,7 @@ package enum XenstoreText {
         }
     }
 
-    /// The number that all of `bytes` spell in decimal; nil for anything else and beyond 64 bits.
+    /// Parses all of `bytes` as a decimal number; nil for anything else and beyond 64 bits.
     package static func number(_ bytes: ArraySlice<UInt8>) -> UInt64? {
         guard !bytes.isEmpty else { return nil }
         var value: UInt64 = 0
@@ -67,19 +68,19 @@ package enum XenstoreText {
         bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 
-    /// The number in decimal.
+    /// Returns the number in decimal.
     package static func digits(_ number: UInt64) -> [UInt8] {
         var bytes: [UInt8] = []
         append(number, to: &bytes)
         return bytes
     }
 
-    /// `bytes` without the zero at the end, if there is one.
+    /// Returns `bytes` without a terminating zero, if there is one.
     static func withoutZero(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
         bytes.last == 0 ? bytes.dropLast() : bytes[...]
     }
 
-    /// The strings in `bytes`, each of which ends with a zero; nil when the last one does not.
+    /// Splits `bytes` into zero-terminated strings; nil when the last one has no zero.
     static func strings(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
         var strings: [ArraySlice<UInt8>] = []
         var start = bytes.startIndex

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Transactions: all of their writes come to pass together, or none when somebody else changed what they touched
-// (EAGAIN), or the domain was moved meanwhile. Then the whole is done again, so the body must do nothing but talk to
-// xenstore.
+// Transactions: all of their writes take effect together, or none do when another client changed
+// what they touched (EAGAIN) or the domain was migrated meanwhile. The whole is then repeated, so
+// the body must do nothing but call xenstore.
 
-/// A transaction in progress; its verbs are those of ``XenstoreAccess``.
+/// A transaction in progress; its operations are those of ``XenstoreAccess``.
 public struct XenstoreTransaction: XenstoreAccess, Sendable {
     /// The connection.
     public let store: Xenstore
-    /// Xenstore's number for the transaction, never zero, and the incarnation of the domain in which it began.
+    /// Xenstore's number for the transaction, never zero, and the incarnation of the domain in
+    /// which it began.
     public let transactionIdentifier: XenstoreTransactionIdentifier
 
     init(_ payload: [UInt8], incarnation: UInt32, in store: Xenstore) throws(XenstoreError) {
@@ -24,24 +25,25 @@ public struct XenstoreTransaction: XenstoreAccess, Sendable {
 }
 
 extension Xenstore {
-    /// Runs `body` in a transaction and commits it, again and again as long as others get in its
-    /// way, at most 32 times. An error of the body aborts the transaction.
+    /// Runs `body` in a transaction and commits it. Repeats both on conflicts, at most 32 times. An
+    /// error of the body aborts the transaction.
     ///
     ///     try await store.transaction { transaction async throws(XenstoreError) in
     ///         let count = try await transaction.readUInt64("data/count")
     ///         try await transaction.write("data/count", count + 1)
     ///     }
     ///
-    /// - Parameter body: what to do. It may run several times, so it does nothing but talk to
-    ///   xenstore, by the transaction that it is given.
-    /// - Returns: what the committed run of `body` returned.
+    /// - Parameter body: the work. It may run several times, so it does nothing but call xenstore,
+    ///   by the transaction that it gets.
+    /// - Returns: the result of the committed run of `body`.
     /// - Throws: what `body` throws; `conflict` after 32 attempts; another ``XenstoreError`` of
     ///   beginning or committing.
     public func transaction<Result>(
         _ body: (XenstoreTransaction) async throws(XenstoreError) -> Result
     ) async throws(XenstoreError) -> Result {
         for _ in 0..<Self.attemptLimit {
-            // Taken before the wait: what begins while the domain is moved belongs to neither incarnation.
+            // Read before the wait: a transaction that begins during a migration belongs to neither
+            // incarnation.
             let incarnation = connection.incarnation
             let transaction: XenstoreTransaction
             let result: Result

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The number by which requests name their transaction. Xenstore counts anew for each domain, so after a domain was
-// moved a number of before may be another transaction's: the number alone is not enough.
+// Identifies a transaction in requests. Xenstore counts anew for each domain, so after a migration
+// an earlier number may be another transaction's: the number alone is not unique.
 
-/// Which transaction a request belongs to.
+/// The transaction of a request.
 public struct XenstoreTransactionIdentifier: Equatable, Sendable {
     /// Xenstore's number; zero for no transaction.
     public let number: UInt32
-    /// How often the domain had become a new one when the transaction began.
+    /// The incarnation of the domain in which the transaction began.
     let incarnation: UInt32
 
     init(_ number: UInt32, incarnation: UInt32) {

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Changes below a path, in a queue that cannot grow: the same path is kept once until it is taken, and beyond
-// `capacity` paths the queue gives way to one event that says to look at everything again.
+// Changes below a path, in a bounded queue. A path is queued once until it is taken. Beyond
+// `capacity` paths one event replaces them all, after which the caller reads everything again.
 
-/// What a watch tells.
+/// An event of a watch.
 public enum XenstoreEvent: Equatable, Sendable {
-    /// The node at this path, or one below it, was written or removed. Relative if the watch is.
+    /// The node at this path, or one below it, was written or removed. The path is relative if the
+    /// watch's is.
     ///
-    /// The first event of a watch comes when it is made and means no change.
+    /// The first event of a watch comes at its registration and means no change.
     case changed(path: [UInt8])
-    /// More paths changed than are kept: anything at or below the watched path may have.
+    /// More paths changed than fit into the queue: any node at or below the watched path may have
+    /// changed.
     case overflowed
 }
 
 /// A stream of changes at and below a path of xenstore. One task or fiber at a time takes from it.
 ///
-/// It ends when it is cancelled, and only then does xenstore forget it: a watch that is merely dropped goes on.
+/// Only `cancel` ends it: xenstore keeps a watch whose object is merely released.
 public final class XenstoreWatch: @unchecked Sendable {  // one virtual CPU
-    /// Different paths that are kept.
+    /// The most paths in the queue.
     package static let capacity = 32
 
     /// Whether `cancel` was called.
@@ -36,7 +38,7 @@ public final class XenstoreWatch: @unchecked Sendable {  // one virtual CPU
         waiter = XenstoreWaiter(on: store.loop)
     }
 
-    /// Waits for the next event and takes it. Events that came before count.
+    /// Waits for the next event and takes it. Queued events count.
     ///
     /// - Returns: the event; nil when the watch was cancelled, or when `deadline` came first.
     /// - Throws: `disconnected` when the connection has ended and all events were taken.
@@ -47,15 +49,15 @@ public final class XenstoreWatch: @unchecked Sendable {  // one virtual CPU
         return try take()
     }
 
-    /// Waits for the next event without suspending: parks a fiber, elsewhere the whole domain
+    /// Waits for the next event without suspending: parks the fiber; elsewhere the whole domain
     /// waits.
     public func next(until deadline: Instant) throws(XenstoreError) -> XenstoreEvent? {
         store.wait(for: waiter, until: deadline)
         return try take()
     }
 
-    /// Ends the watch: who waits for an event gets nil. Does not wait for xenstore; cancelling twice does
-    /// nothing more.
+    /// Ends the watch; a waiter for an event gets nil. Does not wait for xenstore; cancelling twice
+    /// does nothing.
     public func cancel() {
         guard !isCancelled else { return }
         isCancelled = true
@@ -65,7 +67,7 @@ public final class XenstoreWatch: @unchecked Sendable {  // one virtual CPU
         waiter.becomeReady()
     }
 
-    /// Takes in an event from xenstore.
+    /// Queues an event from xenstore.
     func post(_ path: ArraySlice<UInt8>) {
         guard !hasOverflowed else { return }
         for known in paths where known.elementsEqual(path) { return }
@@ -94,7 +96,7 @@ public final class XenstoreWatch: @unchecked Sendable {  // one virtual CPU
         return nil
     }
 
-    /// Says whether there is more to take. A fault stays.
+    /// Updates whether there is an event to take, or a fault.
     private func settle() {
         waiter.isReady = !paths.isEmpty || store.fault != nil
     }
