@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// How one thread lets another go on: a semaphore that is up at most once.
+// Passes control between threads: a semaphore whose value is at most one.
 //
 // SAFETY: the semaphore lives as long as its owner and is used by address only.
 
 internal import Glibc
 
-/// Lets one thread wait until another passes the baton to it.
+/// Blocks one thread until another passes the baton to it.
 @safe final class Baton {
     private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-// A simulation as a test wants it: whatever happens in it is told together with its seed, and at the end nothing
-// may be left over.
+// A simulation for tests: failures are reported with the seed, and leaks at the end are failures.
 
-/// What went wrong in a checked simulation, and how to see it again.
+/// A failure of a checked simulation, with the seed that replays it.
 public struct SimulationFailure: Error, CustomStringConvertible {
-    /// Replays the run.
+    /// The seed, which replays the run.
     public var seed: UInt64
-    /// What the body threw, if it did.
+    /// The error that the body threw; nil when it threw none.
     public var cause: (any Error)?
-    /// What the domains had not given back at the end.
+    /// What the domains had not released at the end.
     public var leaks: [Leak]
 
     /// The cause, the leaks and the seed.
@@ -19,10 +18,10 @@ public struct SimulationFailure: Error, CustomStringConvertible {
 }
 
 extension Simulation {
-    /// Has `body` work with a simulation, then expects that nothing is left over, and ends the simulation.
+    /// Runs `body` with a simulation, checks for leaks, and ends the simulation.
     ///
-    /// - Parameter accepting: which leaks are meant to be there.
-    /// - Throws: a ``SimulationFailure`` with what `body` threw or with the leaks, and the seed.
+    /// - Parameter accepting: accepts leaks that are intended.
+    /// - Throws: a ``SimulationFailure`` with the error of `body` or the leaks, and the seed.
     public static func check<Result>(
         seed: UInt64, accepting isExpected: (Leak) -> Bool = { _ in false },
         _ body: (Simulation) throws -> Result

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Which hypercalls fail although nothing is wrong with them, and how: with the errors that Xen's interface
-// documents for want of memory or room, at the seed's pleasure.
+// Injected failures of correct hypercalls, chosen by the seed: the errors that Xen's interface
+// documents for lack of memory or room.
 
 internal import CXen
 internal import Unikernel
 
-/// How often hypercalls fail for no fault of the caller.
+/// How often correct hypercalls fail.
 public struct FaultPlan: Sendable {
-    /// One call in so many fails; nil when none does.
+    /// The average number of calls for each failure; nil for no failures.
     public var rarity: UInt64?
 
     /// No call fails.
@@ -16,8 +16,8 @@ public struct FaultPlan: Sendable {
     /// One call in `rarity` fails.
     public static func one(in rarity: UInt64) -> FaultPlan { FaultPlan(rarity: rarity) }
 
-    /// The errors an operation can have that say nothing about its arguments. Closing a port and undoing a
-    /// mapping have none: they give something back.
+    /// Returns the errors of an operation that do not concern its arguments. Closing a port and
+    /// undoing a mapping have none: they release something.
     static func errors(of operation: HypervisorOperation) -> [xen_errno] {
         switch operation {
         case .allocateUnboundPort, .bindPort: [XEN_ENOSPC, XEN_ENOMEM]
@@ -29,7 +29,7 @@ public struct FaultPlan: Sendable {
         }
     }
 
-    /// The same for what a grant operation writes into its structure.
+    /// Returns the same kind of errors among a grant operation's statuses.
     static func statuses(of operation: HypervisorOperation) -> [Int32] {
         switch operation {
         case .mapGrant: [GNTST_no_space, GNTST_eagain, GNTST_general_error]

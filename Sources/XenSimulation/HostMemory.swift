@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The simulated host's memory: frames of 4,096 bytes in a file without a name. A frame can appear in several
-// domains at once, which is what shared info, grant tables and granted pages need; Xen's own view of all of
-// them, the direct map, is one mapping of the whole file. Untouched frames cost nothing.
+// The simulated host's memory: frames of 4,096 bytes in an anonymous file. A frame can appear in
+// several domains at once, as shared info, grant tables and granted pages require. One mapping of
+// the whole file, the direct map, is Xen's own view. Untouched frames take no memory.
 
 internal import CXenSimulation
 internal import Glibc
@@ -14,7 +14,7 @@ struct HostFrame: Equatable, Hashable {
 
 /// All frames of the simulated host.
 @safe final class HostMemory {
-    /// Frames there can be: one gigabyte.
+    /// The number of frames: one gigabyte.
     static let frameCount = 1 << 18
 
     private let file: Int32
@@ -39,7 +39,7 @@ struct HostFrame: Equatable, Hashable {
         release()
     }
 
-    /// Gives everything back. No frame may be used after that.
+    /// Releases all memory. No frame may be used after that.
     func release() {
         guard !isReleased else { return }
         isReleased = true
@@ -47,32 +47,32 @@ struct HostFrame: Equatable, Hashable {
         close(file)
     }
 
-    /// New frames, zeroed, one after the other.
+    /// Allocates contiguous zeroed frames.
     func allocate(_ count: Int) -> HostFrame {
         precondition(nextFrame + count <= Self.frameCount, "the simulated host is out of memory")
         defer { nextFrame += count }
         return HostFrame(number: nextFrame)
     }
 
-    /// Xen's view of a frame.
+    /// Returns a frame's address in Xen's direct map.
     func address(of frame: HostFrame) -> UnsafeMutableRawPointer {
         precondition(frame.number < nextFrame)
         return unsafe directMap + frame.number * pageSize
     }
 
-    /// Makes frames appear at an address of a window.
+    /// Maps frames at an address of a window.
     func map(
         _ frame: HostFrame, _ count: Int, at address: UnsafeMutableRawPointer, writable: Bool
     ) {
         let protection = writable ? PROT_READ | PROT_WRITE : PROT_READ
-        // SAFETY: the caller owns the window, so nothing else is behind the address.
+        // SAFETY: the caller owns the window, so nothing else is mapped at the address.
         let answer = unsafe mmap(
             address, count * pageSize, protection, MAP_SHARED | MAP_FIXED, file,
             off_t(frame.number * pageSize))
         precondition(unsafe answer == address, "the host refuses a mapping")
     }
 
-    /// Leaves nothing behind an address of a window.
+    /// Unmaps an address range of a window.
     static func unmap(_ address: UnsafeMutableRawPointer, _ count: Int) {
         // SAFETY: as above.
         let answer = unsafe mmap(
@@ -81,7 +81,7 @@ struct HostFrame: Equatable, Hashable {
         precondition(unsafe answer == address, "the host refuses to take a mapping back")
     }
 
-    /// Address space with nothing behind it.
+    /// Reserves address space with nothing mapped in it.
     static func window(_ count: Int) -> UnsafeMutableRawPointer {
         let window = unsafe mmap(
             nil, count * pageSize, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)

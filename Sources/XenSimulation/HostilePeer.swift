@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// A peer that does what it can to its victim, at the seed's pleasure: storms of events, events on ports that are
-// not its own, ports that close and open at any moment, pages that are mapped again and again and never let go.
-// It can do only what Xen lets a domain do, so whatever happens is a thing that can happen.
+// A hostile peer, driven by the seed: event storms, events on ports that are not its own, ports
+// that close and open at any time, pages that are mapped again and again and never released. It
+// does only what Xen lets a domain do, so all its effects can happen.
 
 internal import CXen
 internal import SeededRandom
 public import Unikernel
 
-/// A simulated domain that wishes another one ill.
+/// A simulated domain that attacks another one.
 @safe public final class HostilePeer: @unchecked Sendable {  // one thread at a time
-    /// The peer that it acts by.
+    /// The peer through which it acts.
     public let peer: SimulatedPeer
-    /// How often it did something that Xen allowed.
+    /// The number of actions that Xen allowed.
     public private(set) var actions = 0
-    /// How often it did something that Xen refused.
+    /// The number of actions that Xen refused.
     public private(set) var refusals = 0
 
     private let simulation: Simulation
@@ -22,7 +22,8 @@ public import Unikernel
     private var mappings: [SimulatedPeer.Mapping] = []
     private var stepsLeft: Int
 
-    /// Has a new domain of this number act against `victim`, so many times, about every 50 microseconds.
+    /// Creates a domain of this number that acts against `victim` so many times, about every 50
+    /// microseconds.
     public init(
         _ id: DomainID, against victim: SimulatedDomain, in simulation: Simulation, steps: Int
     ) {
@@ -33,7 +34,7 @@ public import Unikernel
         scheduleStep()
     }
 
-    /// Lets go of all pages and ports: a domain that was destroyed.
+    /// Releases all pages and ports, like a domain that was destroyed.
     public func vanish() {
         stepsLeft = 0
         for mapping in mappings { peer.unmap(mapping) }
@@ -78,7 +79,8 @@ public import Unikernel
         }
     }
 
-    /// An event on any port of the victim: more than a real peer can, since Xen sets only bound ones.
+    /// Sets the pending bit of any port of the victim: more than a real peer can, since Xen sets
+    /// only bound ones.
     private func setStrayBit() {
         let count: UInt32 = simulation.random.isRare(4) ? EventPort.count : 64
         victim.machine.xen.setPending(.random(in: 0..<count, using: &simulation.random))
@@ -95,7 +97,7 @@ public import Unikernel
     }
 
     private func map() throws {
-        // The first that a domain can give out; a higher one now and then.
+        // The first port that a domain can allocate; occasionally a higher one.
         let highest: UInt32 = simulation.random.isRare(4) ? 600 : 11
         let reference = GrantReference(.random(in: 8...highest, using: &simulation.random))
         let access: GrantAccess = Bool.random(using: &simulation.random) ? .readOnly : .readWrite

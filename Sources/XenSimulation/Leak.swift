@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
-// What a domain has not given back, or gave back too early. A test ends by looking at this.
+// Resources that a domain has not released, or released too early. Tests check for them at their
+// end.
 
 public import Unikernel
 
-/// Something that a domain took and still has, or something it must never do.
+/// A resource that a domain still holds, or a violation.
 public enum Leak: Equatable, Sendable {
     /// A grant is still active, as seen in the domain's grant table.
     case grant(DomainID, GrantReference)
-    /// A port is still bound or unbound.
+    /// A port is still bound or unbound, not closed.
     case port(DomainID, EventPort)
-    /// Pages of an allocation have not been given back.
+    /// Pages of an allocation have not been freed.
     case pages(DomainID, frame: UInt64, count: Int)
-    /// A stack of so many pages has not been given back.
+    /// A stack of so many pages has not been freed.
     case stack(DomainID, pageCount: Int)
     /// Another domain's page is still mapped.
     case mapping(DomainID, of: DomainID, GrantReference)
-    /// A page was given back while another domain could still use it.
+    /// A page was freed while another domain could still use it.
     case freedWhileGranted(DomainID, frame: UInt64)
-    /// A thing that a part of the simulation outside of Xen keeps count of, such as a watch.
+    /// A resource outside of Xen, such as a watch.
     case other(DomainID, String)
 }

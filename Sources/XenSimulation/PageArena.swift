@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Which pages of a simulated domain's memory are in use. First fit, so that addresses depend on nothing but the
-// order of calls, and a page that was just given back is soon somebody else's.
+// Allocates the pages of a simulated domain's memory. First fit, so that addresses depend only on
+// the order of calls, and a freed page is soon reused.
 
 /// The pages of a simulated domain.
 struct PageArena {
     private let first: UInt64
     private var isUsed: [Bool]
-    /// Counts by first frame.
+    /// Page counts of the allocations by first frame.
     private(set) var allocations: [UInt64: Int] = [:]
 
     init(first: UInt64, count: Int) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// A domain's guest-physical memory: which frame of the host is behind which guest frame. Guest frame g is at
-// the window's start plus g pages, so that what a domain does with addresses is real memory access, and a use
-// of an address with nothing behind it ends the test with a fault.
+// A domain's guest-physical memory: maps guest frames to host frames. Guest frame g is at the
+// window's start plus g pages, so a domain's accesses are real memory accesses, and an access to an
+// unmapped address ends the test with a fault.
 
 internal import CXenSimulation
 internal import Glibc
 internal import Unikernel
 
-/// What is behind a guest frame.
+/// The mapping of a guest frame.
 struct PhysicalEntry: Equatable {
     enum Kind {
         /// The domain's own memory.
@@ -52,22 +52,22 @@ struct PhysicalEntry: Equatable {
         frame < frameCount ? entries[Int(frame)] : nil
     }
 
-    /// Whether the number is one that the domain could have something behind.
+    /// Returns whether the number is within the domain's guest-physical space.
     func contains(_ frame: UInt64) -> Bool { frame > 0 && frame < frameCount }
 
     func address(of frame: UInt64) -> UnsafeMutableRawPointer {
         unsafe window + Int(frame) * pageSize
     }
 
-    /// The guest frame of an address in the window.
+    /// Returns the guest frame of an address in the window.
     func frame(of address: UnsafeRawPointer) -> UInt64? {
-        // SAFETY: the pointers are only compared as numbers.
+        // SAFETY: the pointers are compared only as numbers.
         let distance = unsafe Int(bitPattern: address) - Int(bitPattern: window)
         guard distance >= 0, distance < frameCount * pageSize else { return nil }
         return UInt64(distance / pageSize)
     }
 
-    /// Puts frames behind guest frames.
+    /// Maps guest frames to host frames.
     func add(
         _ first: HostFrame, _ count: Int, at frame: UInt64, _ kind: PhysicalEntry.Kind,
         writable: Bool
@@ -84,8 +84,8 @@ struct PhysicalEntry: Equatable {
         unsafe HostMemory.unmap(address(of: frame), 1)
     }
 
-    /// Puts the domain's own memory into other frames of the host, as they are, and leaves nothing where Xen's pages
-    /// and grants were: a restored domain finds its memory, and nothing else.
+    /// Copies the domain's own memory to new host frames, and unmaps Xen's pages and grants: a
+    /// restored domain finds its memory, and nothing else.
     func move() {
         var frame = 0
         while frame < frameCount {
@@ -103,14 +103,15 @@ struct PhysicalEntry: Equatable {
     private func moveRun(_ run: Range<Int>) {
         let new = host.allocate(run.count)
         for (index, frame) in run.enumerated() {
-            // SAFETY: the run is memory of the domain's, and the new frames are the host's, one after the other.
+            // SAFETY: the run is memory of the domain's, and the new frames are contiguous host
+            // frames.
             unsafe host.address(of: HostFrame(number: new.number + index)).copyMemory(
                 from: host.address(of: entries[frame]!.frame), byteCount: pageSize)
         }
         add(new, run.count, at: UInt64(run.lowerBound), .memory, writable: true)
     }
 
-    /// Where a page of Xen's appears now.
+    /// Returns the guest frame of a page of Xen's.
     func place(of frame: HostFrame) -> UInt64? {
         entries.firstIndex { $0?.frame == frame && $0?.kind == .xen }.map(UInt64.init)
     }

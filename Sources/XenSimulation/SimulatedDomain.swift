@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A domain of the simulation: the machine that the model of Xen gives it, and on it the same code as in a guest.
+// A simulated domain: the machine of the model of Xen, with the same code above it as in a guest.
 
 internal import CXen
 public import Unikernel
@@ -8,7 +8,7 @@ public import Unikernel
 public final class SimulatedDomain: @unchecked Sendable {  // one thread at a time
     /// The domain itself.
     public let domain: Domain
-    /// What it stands on.
+    /// The machine under it.
     public let machine: SimulatedMachine
     let processor: VirtualProcessor
 
@@ -22,7 +22,7 @@ public final class SimulatedDomain: @unchecked Sendable {  // one thread at a ti
     public var id: DomainID { machine.id }
     /// What it wrote to Xen's console.
     public var console: [UInt8] { machine.xen.console }
-    /// Why it ended; nil while it runs.
+    /// The reason of its end; nil while it runs.
     public var shutdownReason: ShutdownReason? {
         machine.xen.shutdownReason.flatMap(ShutdownReason.init)
     }
@@ -32,18 +32,18 @@ public final class SimulatedDomain: @unchecked Sendable {  // one thread at a ti
 public final class SimulatedTask<Success: Sendable>: @unchecked Sendable {  // as above
     fileprivate(set) var result: Result<Success, any Error>?
 
-    /// A task that is not over.
+    /// Creates a task that is not done.
     package init() {}
 
-    /// Says what the task came to.
+    /// Sets the task's result.
     package func finish(_ result: Result<Success, any Error>) {
         self.result = result
     }
 
-    /// Whether the task is over.
+    /// Whether the task is done.
     public var isDone: Bool { result != nil }
 
-    /// What the task returned; nil before it is over.
+    /// Returns the task's value; nil while it is not done.
     ///
     /// - Throws: what the task threw.
     public func value() throws -> Success? {
@@ -55,17 +55,18 @@ extension Simulation {
     /// The time of day at system time zero: the first moment of 2027, in UTC.
     public static let secondsSince1970: UInt64 = 1_798_761_600
 
-    /// Builds a domain as the toolstack does: memory, a page and a port each for xenstore and the console.
+    /// Builds a domain as the toolstack does: memory, and a page and a port each for xenstore and
+    /// the console.
     ///
     /// - Parameters:
-    ///   - memoryPages: pages of 4,096 bytes of the domain's own.
-    ///   - maximumGrantFrames: frames that the grant table may grow to, 512 grants each.
+    ///   - memoryPages: the domain's own pages of 4,096 bytes.
+    ///   - maximumGrantFrames: the most frames of the grant table, 512 grants each.
     /// - Throws: ``HypervisorFault`` when a hypercall of the domain's start fails.
     public func start(
         memoryPages: Int = 1024, maximumGrantFrames: Int = 64
     ) throws(HypervisorFault) -> SimulatedDomain {
         var id = DomainID(UInt16(started.count + 1))
-        // A restored domain may have taken the number.
+        // A restored domain may have the number already.
         while started.contains(where: { $0.id == id }) || isFormer(id) { id.rawValue += 1 }
         let machine = SimulatedMachine(
             id, in: self, memoryPages: memoryPages, maximumGrantFrames: maximumGrantFrames)
@@ -80,17 +81,18 @@ extension Simulation {
         return simulated
     }
 
-    /// Whether the number was that of a domain that has been restored since.
+    /// Returns whether the number was that of a domain restored under another number since.
     private func isFormer(_ id: DomainID) -> Bool {
         domains[id.rawValue]?.shutdownReason == UInt32(ShutdownReason.suspend.rawValue)
     }
 
-    /// Starts a task in a domain. It goes on whenever the simulation runs.
+    /// Starts a task in a domain. It runs whenever the simulation runs.
     ///
-    /// The task and its children may share memory with other domains only through Xen: a task of one domain
-    /// must not be resumed by another's, nor wait for one that the simulation does not run.
+    /// The task and its children may share memory with other domains only through Xen. A task of
+    /// one domain must not be resumed by another's, nor wait for one that the simulation does not
+    /// run.
     ///
-    /// - Returns: the task, to be asked for its value once a run has ended.
+    /// - Returns: the task, whose value is available once a run has ended.
     @discardableResult
     public func spawn<Success: Sendable>(
         in domain: SimulatedDomain, _ body: @escaping @Sendable (Domain) async throws -> Success
@@ -98,8 +100,8 @@ extension Simulation {
         let task = SimulatedTask<Success>()
         let target = domain.domain
         domain.processor.taking {
-            // The task is made here, and not on the processor's thread, so that it inherits the test's
-            // task-local values: an expectation in it belongs to the test.
+            // The task is created here and not on the processor's thread, so that it inherits the
+            // test's task-local values: an expectation in it belongs to the test.
             _ = Task {
                 do {
                     task.result = .success(try await body(target))
@@ -117,7 +119,7 @@ extension Simulation {
     ///     let domain = try simulation.start()
     ///     let now = try simulation.run(in: domain) { $0.loop.now }
     ///
-    /// - Parameter limit: iterations of run loops after which the run is given up.
+    /// - Parameter limit: the most iterations of run loops.
     /// - Returns: what `body` returned.
     /// - Throws: what `body` threw, or ``SimulationError``.
     public func run<Success: Sendable>(
@@ -132,13 +134,13 @@ extension Simulation {
 }
 
 extension SimulatedDomain {
-    /// Whether an address is in the memory that the domain sees.
+    /// Returns whether an address is in the domain's memory.
     public func owns(_ address: UnsafeRawPointer) -> Bool {
         // SAFETY: the address is only compared.
         unsafe machine.xen.memory.frame(of: address) != nil
     }
 
-    /// Sets the pending bit of any port of the domain's, as no peer of a real Xen can.
+    /// Sets the pending bit of any port of the domain's, which a peer under real Xen cannot.
     public func raise(_ port: EventPort) {
         machine.xen.setPending(port.rawValue % EventPort.count)
     }

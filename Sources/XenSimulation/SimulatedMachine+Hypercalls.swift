@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// From a hypercall's registers to the model's operations and back: the decoding that Xen does on its side.
+// Decodes hypercalls from registers and encodes the answers, as Xen does on its side.
 
 internal import CXen
 internal import SeededRandom
@@ -106,7 +106,7 @@ extension SimulatedMachine {
         guard count <= Int32.max else { throw XenError(XEN_EINVAL) }
         switch command {
         case GNTTABOP_query_size:
-            // Xen takes one at a time (`gnttab_query_size`).
+            // Xen takes one structure a call (`gnttab_query_size`).
             guard count == 1 else { throw XenError(XEN_EINVAL) }
             let request: UnsafeMutablePointer<gnttab_query_size> = unsafe try structure(argument)
             unsafe xen.grantTableSize(&request.pointee)
@@ -130,7 +130,7 @@ extension SimulatedMachine {
 
     // MARK: Arguments
 
-    /// The structure at an address of the domain.
+    /// Returns the structure at an address of the domain.
     func structure<Structure>(_ address: UInt) throws(XenError) -> UnsafeMutablePointer<Structure> {
         // SAFETY: a domain passes the address of a structure of the type that the command takes.
         guard let pointer = unsafe UnsafeMutablePointer<Structure>(bitPattern: address) else {
@@ -147,7 +147,7 @@ extension SimulatedMachine {
         for index in 0..<Int(count) { unsafe body(&first[index]) }
     }
 
-    // MARK: Failures at the seed's pleasure
+    // MARK: Injected failures
 
     func fail(_ operation: HypervisorOperation) throws(XenError) {
         guard let rarity = simulation.faults.rarity, simulation.random.isRare(rarity) else {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Giving the processor away and ending the domain (sched.h; Xen's common/sched/core.c, `do_poll`).
+// Scheduler operations: yielding, polling and ending the domain (sched.h; Xen's
+// common/sched/core.c, `do_poll`).
 
 internal import CXen
 internal import Unikernel
@@ -26,14 +27,14 @@ extension SimulatedMachine {
         guard unsafe request.nr_ports == 0 || request.ports.p != nil else {
             throw XenError(XEN_EFAULT)
         }
-        // SAFETY: a poll names that many ports at that address, and both stay during the call.
+        // SAFETY: a poll passes that many ports at that address, and both stay during the call.
         let ports = unsafe Array(
             UnsafeBufferPointer(start: request.ports.p, count: Int(request.nr_ports)))
         for port in ports {
             guard xen.ports.isValid(port) else { throw XenError(XEN_EINVAL) }
             if xen.isPending(port) { return }
         }
-        // Xen counts time in a signed number, so a moment past its range is one that has been.
+        // Xen counts time in a signed number, so a moment past its range counts as past.
         let moment = unsafe Int64(bitPattern: request.timeout)
         if moment < 0 { return }
         let distance = moment - Int64(bitPattern: simulation.now &+ xen.systemTimeLead)

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: MIT
-// A domain that asked to be suspended, and what the toolstack makes of it: the same domain goes on, or another one
-// is made from its memory. The other has a new number, new frames of the host, no ports but the toolstack's, an empty
+// Suspension of a domain and its outcome: the same domain continues, or a new one is made from its
+// memory. The new one has a new number, new host frames, no ports but the toolstack's, an empty
 // grant table, and a host that booted at another moment.
 
 internal import CXen
 internal import SeededRandom
 internal import Unikernel
 
-/// What a toolstack does with a suspended domain.
+/// The toolstack's part in a suspension.
 struct SuspensionHandler {
-    /// Says what becomes of the domain, and lets go of it if that is a new one.
+    /// Decides the outcome, and disconnects from the domain if it will be a new one.
     var leave: () -> ResumeOutcome
-    /// Takes up with the new one.
+    /// Connects to the new domain.
     var arrive: () -> Void
 }
 
 extension SimulatedMachine {
-    /// Suspends the domain; the hypercall's answer when it goes on.
+    /// Suspends the domain; returns the hypercall's answer when it continues.
     func suspend() -> Int {
-        // Without anybody who would save the domain, a suspension is called off.
+        // Without a toolstack to save the domain, the suspension is cancelled.
         guard let handler = suspensionHandler else { return 1 }
         guard let processor = xen.processor, processor === simulation.current else {
             preconditionFailure("a domain suspends itself outside of a run of the simulation")
         }
         let moment = simulation.now + UInt64.random(in: 1...50_000_000, using: &simulation.random)
-        // No event ends the wait: there is no such port.
+        // No event ends the wait: no such port exists.
         processor.wait(for: .max, until: moment)
         guard !simulation.isEnding, handler.leave() == .newDomain else { return 1 }
         becomeNewDomain()
@@ -47,7 +47,7 @@ extension SimulatedMachine {
         let systemTime = UInt64.random(in: 1...1 << 44, using: &simulation.random)
         next.systemTimeLead = systemTime &- simulation.now
         next.counterLead = .random(in: 0...1 << 62, using: &simulation.random)
-        // Ports that others take first, so that the toolstack's have other numbers than before.
+        // Ports taken first, so that the toolstack's get other numbers than before.
         let taken = Int.random(in: 0...5, using: &simulation.random)
         for _ in 0..<taken { _ = try? next.allocateUnbound(next.id.rawValue, 0) }
         restore(as: next)
@@ -58,14 +58,15 @@ extension SimulatedMachine {
 }
 
 extension Simulation {
-    /// A number that no domain has had.
+    /// Returns a number that no domain has had.
     fileprivate func unusedNumber() -> DomainID {
         DomainID((domains.keys.max() ?? 0) + 1)
     }
 }
 
 extension XenDomain {
-    /// Sets the time of day so that it goes on: at the simulation's time zero it was the same for all.
+    /// Sets the time of day so that it continues: at the simulation's time zero it was the same for
+    /// all.
     fileprivate func writeWallClock(atSystemTime systemTime: UInt64, now: UInt64) {
         let present = Simulation.secondsSince1970 * 1_000_000_000 + now
         let (seconds, rest) = (present - systemTime).quotientAndRemainder(dividingBy: 1_000_000_000)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The machine under a simulated domain: memory that is the simulated host's, time that the simulation makes
-// pass, and hypercalls that the model of Xen answers.
+// The machine under a simulated domain: memory of the simulated host, virtual time, and hypercalls
+// to the model of Xen.
 //
-// SAFETY: addresses are those of the domain's window or of a stack that this machine made and has not given back.
+// SAFETY: addresses are those of the domain's window or of a stack that this machine allocated and
+// has not freed.
 
 internal import CXen
 internal import CXenSimulation
@@ -10,27 +11,28 @@ internal import Glibc
 internal import SeededRandom
 public import Unikernel
 
-/// What a simulated domain stands on.
+/// The machine under a simulated domain.
 @safe public final class SimulatedMachine: Machine {
-    /// Guest frames without anything behind them, for Xen's pages and peers' grants.
+    /// Unused guest frames, for Xen's pages and peers' grants.
     private static let unusedFrames = 4096
-    /// The frames after the domain's memory that the toolstack places: xenstore's and the console's.
+    /// The frames after the domain's memory for the toolstack's pages: xenstore's and the
+    /// console's.
     private static let toolstackFrames = 2
 
-    /// The domain as it is now; each time it is restored it becomes another one.
+    /// The present domain; each restore replaces it.
     private(set) var xen: XenDomain
     unowned let simulation: Simulation
     private var random: SeededRandom
     private var pages: PageArena
     private var nextUnused: UInt64
     private var stacks: [UInt: Int] = [:]
-    /// The first of the frames that the toolstack places.
+    /// The first of the toolstack's frames.
     private let firstToolstackFrame: UInt64
-    /// What becomes of the domain when it asks to be suspended.
+    /// The toolstack's handler of suspensions.
     var suspensionHandler: SuspensionHandler?
-    /// Pages that were given back too early.
+    /// Pages that were freed too early.
     private(set) var violations: [Leak] = []
-    /// The ports that the toolstack made, which are nobody's leak.
+    /// The ports that the toolstack made, which do not count as leaks.
     private(set) var toolstackPorts: Set<UInt32> = []
 
     init(_ id: DomainID, in simulation: Simulation, memoryPages: Int, maximumGrantFrames: Int) {
@@ -53,8 +55,8 @@ public import Unikernel
     /// The domain's number.
     var id: DomainID { xen.id }
 
-    /// Goes over to another domain with this one's memory, as the toolstack restores one: pages and ports of its
-    /// own, not the same as before.
+    /// Replaces the domain by a new one with its memory, as the toolstack restores one: with other
+    /// pages and ports for xenstore and the console.
     func restore(as domain: XenDomain) {
         xen = domain
         forbidFreePages()
@@ -64,7 +66,7 @@ public import Unikernel
         build(storeFrame: frames[0], consoleFrame: frames[1])
     }
 
-    /// What libxl does for a PVH domain before its first instruction.
+    /// Sets up what libxl does for a PVH domain before its first instruction.
     private func build(storeFrame: UInt64, consoleFrame: UInt64) {
         do throws(XenError) {
             let storePort = try xen.allocateUnbound(id.rawValue, DomainID.control.rawValue)
@@ -83,7 +85,7 @@ public import Unikernel
         }
     }
 
-    /// Has AddressSanitizer, where it watches, know which pages are in use.
+    /// Tells AddressSanitizer, where it is active, which pages are in use.
     private func forbidFreePages() {
         guard Self.guardCount > 0 else { return }
         unsafe mirage_memory_forbid(
@@ -96,23 +98,23 @@ public import Unikernel
 
     // MARK: Instructions
 
-    /// Three cycles for each nanosecond of virtual time, and reading it takes some.
+    /// Three cycles for each nanosecond of virtual time; a reading takes some time.
     public var timestampCounter: UInt64 {
         simulation.charge(Cost.counterReading)
         return Counter.reading(at: simulation.now) &+ xen.counterLead
     }
 
-    /// A word from the seed.
+    /// Returns a random word from the seed.
     public func randomWord() -> UInt64 {
         random.next()
     }
 
-    /// Makes a hypercall of the model of Xen.
+    /// Makes a hypercall to the model of Xen.
     public func hypercall(
         _ call: Hypercall, _ first: UInt, _ second: UInt, _ third: UInt, _ fourth: UInt
     ) -> Int {
         simulation.charge(Cost.hypercall)
-        // What others do just before and just after the call is what makes races.
+        // Activity of others just before and just after the call makes races.
         simulation.mayPreempt()
         defer { simulation.mayPreempt() }
         do throws(XenError) {
@@ -124,10 +126,10 @@ public import Unikernel
 
     // MARK: Pages
 
-    /// Pages that are left alone after each allocation.
+    /// Guard pages that are left unused after each allocation.
     private static let guardCount = Int(mirage_guard_page_count())
 
-    /// Zeroed pages of the domain's memory.
+    /// Allocates zeroed pages of the domain's memory.
     public func allocatePages(_ count: Int) -> UnsafeMutableRawPointer? {
         guard let first = pages.allocate(count + Self.guardCount) else { return nil }
         let address = unsafe xen.memory.address(of: first)
@@ -136,7 +138,7 @@ public import Unikernel
         return unsafe address
     }
 
-    /// Takes pages back, and notes when somebody else could still use them.
+    /// Frees pages, and records those that another domain could still use.
     public func deallocatePages(_ address: UnsafeMutableRawPointer, _ count: Int) {
         guard let first = unsafe xen.memory.frame(of: address) else {
             preconditionFailure("pages are given back that never were the domain's")
@@ -148,7 +150,7 @@ public import Unikernel
         }
     }
 
-    /// A stack on the host, with a page below it that cannot be touched.
+    /// Allocates a stack on the host, with an inaccessible page below it.
     public func allocateStack(_ pageCount: Int) -> UnsafeMutableRawPointer? {
         let lowest = unsafe mmap(
             nil, (pageCount + 1) * pageSize, PROT_READ | PROT_WRITE,
@@ -159,16 +161,16 @@ public import Unikernel
         return unsafe lowest + pageSize
     }
 
-    /// Takes a stack back.
+    /// Frees a stack.
     public func deallocateStack(_ base: UnsafeMutableRawPointer, _ pageCount: Int) {
-        // After the simulation's end its stacks are gone already.
+        // The simulation's end has freed its stacks already.
         guard !isReleased else { return }
         let known = stacks.removeValue(forKey: UInt(bitPattern: base))
         precondition(known == pageCount, "a stack is given back that never was one")
         unsafe munmap(base - pageSize, (pageCount + 1) * pageSize)
     }
 
-    /// The guest frame of an address in the domain's memory.
+    /// Returns the guest frame of an address in the domain's memory.
     public func frame(of address: UnsafeRawPointer) -> UInt64 {
         guard let frame = unsafe xen.memory.frame(of: address) else {
             preconditionFailure("a frame is asked for of an address that is not the domain's")
@@ -176,12 +178,12 @@ public import Unikernel
         return frame
     }
 
-    /// The address of a frame that the toolstack placed.
+    /// Returns the address of a frame that the toolstack placed.
     public func map(frame: UInt64) -> UnsafeMutableRawPointer? {
         unsafe xen.memory[frame] == nil ? nil : xen.memory.address(of: frame)
     }
 
-    /// Guest frames with nothing behind them.
+    /// Reserves unused guest frames.
     public func reserveFrames(_ count: Int) -> UnsafeMutableRawPointer? {
         guard nextUnused + UInt64(count) <= xen.memory.frameCount else { return nil }
         defer { nextUnused += UInt64(count) }
@@ -192,7 +194,7 @@ public import Unikernel
 
     private var isReleased = false
 
-    /// Gives back what the machine has of the host.
+    /// Releases the machine's resources of the host.
     func release() {
         isReleased = true
         for (base, pageCount) in stacks {
@@ -202,7 +204,7 @@ public import Unikernel
         stacks = [:]
     }
 
-    /// Pages and stacks that have not been given back.
+    /// Pages and stacks that have not been freed.
     var kept: [Leak] {
         pages.allocations.sorted { $0.key < $1.key }.map {
             .pages(id, frame: $0.key, count: $0.value - Self.guardCount)

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// A peer without a processor: a domain whose part is played by closures, such as a console, a store or a
-// disk. It sees what a real one sees, ports and granted pages, and hears of an event after the time that takes.
+// A peer without a processor: a domain played by closures, such as a console, a store or a disk. It
+// sees ports and granted pages as a real one does, and receives events with a delay.
 
 internal import CXen
 public import Unikernel
 
-/// A simulated domain that is played by the test.
+/// A simulated domain played by the test.
 @safe public final class SimulatedPeer: @unchecked Sendable {  // one thread at a time
     /// The domain's number.
     public let id: DomainID
-    /// The simulation it is part of.
+    /// Its simulation.
     public unowned let simulation: Simulation
     private let xen: XenDomain
     private var handlers: [EventPort: () -> Void] = [:]
 
-    /// Adds a domain played by closures; `id` is the control domain's unless told otherwise.
+    /// Adds a domain played by closures; `id` is the control domain's by default.
     public init(_ id: DomainID = .control, in simulation: Simulation) {
         precondition(simulation.domains[id.rawValue] == nil, "two domains of one number")
         self.id = id
@@ -26,36 +26,36 @@ public import Unikernel
 
     // MARK: Events
 
-    /// Makes a port to which `domain` alone may bind.
+    /// Allocates a port to which only `domain` may bind.
     ///
     /// - Throws: the simulated Xen's error when there is no port left.
     public func allocatePort(for domain: DomainID) throws -> EventPort {
         EventPort(try xen.allocateUnbound(id.rawValue, domain.rawValue))
     }
 
-    /// Makes a port bound to one that `domain` allocated for this peer. Its first event comes at
-    /// once.
+    /// Allocates a port bound to one that `domain` allocated for this peer. Its first event arrives
+    /// at once.
     ///
     /// - Throws: the simulated Xen's error when there is no such domain or port, or no port left.
     public func bind(to domain: DomainID, _ remote: EventPort) throws -> EventPort {
         EventPort(try xen.bindInterdomain(domain.rawValue, remote.rawValue))
     }
 
-    /// What to do when an event comes on a port.
+    /// Sets the handler of events on a port.
     public func onEvent(_ port: EventPort, _ handler: @escaping () -> Void) {
         handlers[port] = handler
     }
 
     /// Notifies the peer of a port.
     ///
-    /// - Throws: the simulated Xen's error for a port that is none.
+    /// - Throws: the simulated Xen's error for an invalid port.
     public func notify(_ port: EventPort) throws {
         try xen.send(port.rawValue)
     }
 
-    /// Gives a port back.
+    /// Closes a port.
     ///
-    /// - Throws: the simulated Xen's error for a port that is none.
+    /// - Throws: the simulated Xen's error for an invalid port.
     public func close(_ port: EventPort) throws {
         handlers[port] = nil
         try xen.closePort(port.rawValue)
@@ -63,11 +63,11 @@ public import Unikernel
 
     // MARK: Grants
 
-    /// A page that a domain granted to this peer, until `unmap`.
+    /// A page that a domain granted to this peer, mapped until `unmap`.
     @safe public struct Mapping {
         /// The page's 4,096 bytes.
         public let bytes: UnsafeMutableRawPointer
-        /// What the peer may do with it.
+        /// The peer's access to it.
         public let access: GrantAccess
         fileprivate let handle: UInt32
     }
@@ -90,7 +90,7 @@ public import Unikernel
             bytes: simulation.host.address(of: frame), access: access, handle: handle)
     }
 
-    /// Whether a mapping is one for writing, too.
+    /// Returns whether a mapping is writable.
     func isWritable(_ mapping: Mapping) -> Bool {
         xen.mappings[mapping.handle]?.readOnly == false
     }

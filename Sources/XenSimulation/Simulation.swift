@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Several domains on a model of Xen, in virtual time, with one source of chance. The same seed replays the same
-// run: which domain goes on when several could, how long an event takes to a peer, which calls fail.
+// Several domains on a model of Xen, in virtual time, with one source of randomness. The same seed
+// replays the same run: which domain runs next, how long an event takes, which calls fail.
 //
-// Invariants: 1. At most one thread is running anything of the simulation: that of `current`, or the one that
-// called `run` when `current` is nil. 2. Only `choose` advances time by waiting, and never past something that
-// is to happen. 3. A processor that waits in `passBaton` is woken by exactly one other.
+// Invariants:
+// 1. At most one thread runs anything of the simulation: that of `current`, or the one that called
+//    `run` when `current` is nil.
+// 2. Only `choose` advances time by waiting, and never past a scheduled action.
+// 3. A processor that waits in `passBaton` is woken by exactly one other.
 
 internal import Glibc
 public import SeededRandom
@@ -12,15 +14,15 @@ public import Unikernel
 
 /// A simulated host with its domains.
 @safe public final class Simulation: @unchecked Sendable {  // one thread at a time, by invariant 1
-    /// What replays this run.
+    /// The seed, which replays this run.
     public let seed: UInt64
-    /// Nanoseconds of system time.
+    /// The present system time in nanoseconds.
     public internal(set) var now: UInt64 = 1_000_000_000
-    /// The simulation's chance, also for tests that want more of it.
+    /// The simulation's random numbers, also for tests.
     public var random: SeededRandom
-    /// Which hypercalls fail for no fault of the caller.
+    /// The plan of injected hypercall failures.
     public var faults = FaultPlan.none
-    /// What counts things that are not Xen's, such as watches; asked by `leaks`.
+    /// Counters of resources that are not Xen's, such as watches; called by `leaks`.
     public var leakSources: [() -> [Leak]] = []
 
     let host = HostMemory()
@@ -36,7 +38,7 @@ public import Unikernel
     private var outcome: SimulationError?
     private let outside = Baton()
 
-    /// A host without domains.
+    /// Creates a host without domains.
     public init(seed: UInt64) {
         self.seed = seed
         random = SeededRandom(seed: seed)
@@ -46,8 +48,8 @@ public import Unikernel
         end()
     }
 
-    /// Ends every domain and gives back what the simulation took from the host. Nothing of a domain may be used
-    /// after that.
+    /// Ends every domain and releases the simulation's resources of the host. Nothing of a domain
+    /// may be used after that.
     public func end() {
         guard !isEnded else { return }
         precondition(current == nil, "a simulation was ended from inside")
@@ -65,14 +67,14 @@ public import Unikernel
         host.release()
     }
 
-    // MARK: Things that happen
+    // MARK: Scheduled actions
 
-    /// Has `action` done at a moment, outside of all domains.
+    /// Schedules `action` outside of all domains.
     public func schedule(afterNanoseconds delay: UInt64, _ action: @escaping () -> Void) {
         agenda.add(at: now &+ delay, action)
     }
 
-    /// Lets time jump for every domain, as when the host was suspended.
+    /// Advances time for every domain, as when the host was suspended.
     public func jump(byNanoseconds distance: UInt64) {
         now += distance
         refreshTime()
@@ -86,7 +88,7 @@ public import Unikernel
         for domain in domains.values { domain.writeTimeRecord(at: now) }
     }
 
-    /// Tells a peer of an event, after the time that takes.
+    /// Delivers an event to a peer after a delay.
     func deliver(_ port: EventPort, to domain: XenDomain) {
         schedule(afterNanoseconds: UInt64.random(in: Cost.peerLatency, using: &random)) {
             [unowned domain] in
@@ -97,9 +99,9 @@ public import Unikernel
 
     // MARK: Running
 
-    /// Lets all domains run until `goal` holds.
+    /// Runs all domains until `goal` holds.
     ///
-    /// - Parameter limit: iterations of run loops after which the run is given up.
+    /// - Parameter limit: the most iterations of run loops.
     /// - Throws: ``SimulationError`` when the limit is reached, or nothing can happen any more.
     public func run(limit: Int = 1_000_000, until goal: @escaping () -> Bool)
         throws(SimulationError)
@@ -120,8 +122,7 @@ public import Unikernel
     /// Passes the baton; returns when it comes back.
     func passBaton(from processor: VirtualProcessor) {
         guard !isEnding else {
-            // A processor that still waits when it has been told once is in the middle of something that
-            // will never be over.
+            // A processor that waits again after it was told to end is in a wait that never ends.
             if processor.wasToldToEnd { processor.leave() }
             processor.wasToldToEnd = true
             return
@@ -146,7 +147,7 @@ public import Unikernel
         passBaton(from: processor)
     }
 
-    /// Lets what is due happen, and other processors have the baton, in the middle of this one's work, now and then.
+    /// Occasionally runs due actions and other processors in the middle of this one's work.
     func mayPreempt() {
         guard let current, !isEnding, random.isRare(4) else { return }
         passBaton(from: current)
@@ -156,7 +157,7 @@ public import Unikernel
         if let next { next.receiveBaton() } else { outside.signal() }
     }
 
-    /// Who goes on: one of the processors that can, or nil for the caller of `run`.
+    /// Chooses the next processor to run; nil for the caller of `run`.
     private func choose() -> VirtualProcessor? {
         current = nextProcessor()
         if current != nil { refreshTime() }
@@ -186,24 +187,24 @@ public import Unikernel
     }
 }
 
-/// Why a run did not come to its goal.
+/// Why a run did not reach its goal.
 public enum SimulationError: Error, Equatable {
-    /// Nothing can happen any more; who waits for what.
+    /// Nothing can happen any more; lists what each domain waits for.
     case stuck([StuckDomain])
-    /// The run loops made as many iterations as the run was given.
+    /// The limit of run loop iterations was reached.
     case stepLimit
-    /// The domain in which the run was ended before its work was done.
+    /// This domain ended before its work was done.
     case domainEnded(DomainID)
 }
 
-/// A domain for which nothing can happen any more.
+/// A domain that waits for ever.
 public struct StuckDomain: Equatable, Sendable {
     /// The domain.
     public var id: DomainID
-    /// What it waits for, in words.
+    /// A description of what it waits for.
     public var state: String
 
-    /// A domain and what it waits for.
+    /// Creates the description of a stuck domain.
     public init(id: DomainID, state: String) {
         self.id = id
         self.state = state

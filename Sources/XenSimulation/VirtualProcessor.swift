@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The one virtual processor of a simulated domain. It is a thread, because Swift's concurrency runtime keeps
-// what runs in thread-local storage: a domain that waits in the middle of a task must find its own there when
-// it goes on. Only one of them runs at a time: whoever passes the baton wakes one other and sleeps, so the
-// threads add no chance.
+// The virtual processor of a simulated domain. It is a thread, because Swift's concurrency runtime
+// keeps state in thread-local storage: a domain that waits in the middle of a task must find its
+// own when it continues. Only one thread runs at a time; a thread that passes the baton wakes one
+// other and sleeps, so threads add no nondeterminism.
 //
-// The domain's code runs on a stack of its own on that thread, which can be left for good when the domain ends.
+// The domain's code runs on a stack of its own on that thread, which can be abandoned when the
+// domain ends.
 
 internal import CScheduler
 internal import CXenSimulation
@@ -17,12 +18,12 @@ internal import Unikernel
         /// Nothing is ready, no timer is set, no event can come.
         case idle
         case runnable
-        /// Waits for one port, or any where nil, until a moment, or forever where nil.
+        /// Waits for one port, or any where nil, until a moment, or for ever where nil.
         case waiting(port: UInt32?, until: UInt64?)
         case ended
     }
 
-    /// Bytes of a processor's stack.
+    /// The size of a processor's stack in bytes.
     private static let stackSize = 4 << 20
 
     let id: DomainID
@@ -34,8 +35,8 @@ internal import Unikernel
     private let baton = Baton()
     private var thread: pthread_t?
     private var stack: UnsafeMutableRawPointer?
-    /// Where the thread's own stack goes on, and where the domain's was left. Not properties, because a switch
-    /// writes one while the other stack may read it.
+    /// The saved stack pointers of the thread and the domain. They are not properties, because a
+    /// switch writes one while the other stack may read it.
     private let stackPointers = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 2)
 
     init(_ id: DomainID, loop: RunLoop, in simulation: Simulation) {
@@ -50,9 +51,10 @@ internal import Unikernel
         unsafe stackPointers.deallocate()
     }
 
-    // MARK: What others tell it
+    // MARK: Called by others
 
-    /// Runs `body` as if on this processor's thread, so that the jobs it makes are this processor's.
+    /// Runs `body` as if on this processor's thread, so that jobs it creates belong to this
+    /// processor.
     func taking<Result>(_ body: () -> Result) -> Result {
         unsafe mirage_processor_set(Unmanaged.passUnretained(self).toOpaque())
         defer { mirage_processor_set(nil) }
@@ -79,7 +81,7 @@ internal import Unikernel
         if awaited == nil || awaited == port { state = .runnable }
     }
 
-    /// Ends a wait whose moment has come.
+    /// Ends a wait whose time has come.
     func expire(at now: UInt64) {
         if case .waiting(_, let moment?) = state, moment <= now { state = .runnable }
     }
@@ -115,7 +117,7 @@ internal import Unikernel
         state = .ended
     }
 
-    /// Leaves the domain's stack for good.
+    /// Switches away from the domain's stack for good.
     func leave() -> Never {
         unsafe mirage_fiber_switch(stackPointers + 1, stackPointers[0]!)
         fatalError("a stack that was left went on")
@@ -123,7 +125,7 @@ internal import Unikernel
 
     // MARK: The baton
 
-    /// Wakes this processor's thread. The caller stops or waits then.
+    /// Wakes this processor's thread. The caller then stops or waits.
     func receiveBaton() {
         if thread == nil { start() }
         baton.signal()
@@ -197,7 +199,8 @@ extension VirtualProcessor {
         unsafe Unmanaged<VirtualProcessor>.fromOpaque(context).takeUnretainedValue()
     }
 
-    /// Tells the concurrency runtime, once, what processors do with jobs, sleeps and clocks.
+    /// Installs, once, the hooks by which the concurrency runtime runs jobs, sleeps and clocks on
+    /// processors.
     fileprivate static let installed: Void = unsafe mirage_processor_install(
         mirage_processor_functions(
             take: { unsafe at($0).take($1) },

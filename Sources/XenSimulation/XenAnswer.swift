@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// How the model of Xen says no: with the error numbers and grant statuses of Xen's own headers.
+// Errors of the model of Xen: the error numbers and grant statuses of Xen's own headers.
 
 internal import CXen
 
-/// An error number that a hypercall answers with (errno.h).
+/// An error number returned by a hypercall (errno.h).
 struct XenError: Error, Equatable {
     var number: Int32
 
@@ -11,11 +11,11 @@ struct XenError: Error, Equatable {
         number = Int32(error.rawValue)
     }
 
-    /// The answer in the form of a hypercall's result.
+    /// The error as a hypercall's result.
     var answer: Int { -Int(number) }
 }
 
-/// A status that a grant operation writes into its structure (grant_table.h).
+/// A status returned in a grant operation's structure (grant_table.h).
 struct GrantStatus: Error, Equatable {
     var number: Int16
 

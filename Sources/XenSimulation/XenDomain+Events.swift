@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Event channels as Xen keeps them: two-level, a pending and a mask bit for each port in the shared info page
-// (event_channel.h; Xen's common/event_channel.c and event_2l.c for what the header leaves open).
+// Event channels as Xen implements them: two-level, a pending and a mask bit for each port in the
+// shared info page (event_channel.h; Xen's common/event_channel.c and event_2l.c where the header
+// is silent).
 //
 // SAFETY: shared info is a page of the host's memory; ports are checked, so offsets lie in it.
 
@@ -8,10 +9,10 @@ internal import CXen
 internal import Synchronization
 internal import Unikernel
 
-/// What a port is.
+/// The state of a port.
 enum EventPortState: Equatable {
     case free
-    /// Port zero, which is none.
+    /// Port zero, which is never used.
     case reserved
     case unbound(DomainID)
     case bound(DomainID, UInt32)
@@ -19,9 +20,9 @@ enum EventPortState: Equatable {
 
 /// The ports of a domain.
 struct EventPortTable {
-    /// Ports that a domain may have: what the toolstack allows by default.
+    /// The most ports of a domain, the toolstack's default.
     static let limit: UInt32 = 1023
-    /// Xen makes room for ports in steps of this many.
+    /// Xen grows the table in steps of this many ports.
     private static let bucket = 64
 
     private(set) var states: [EventPortState] = {
@@ -37,7 +38,7 @@ struct EventPortTable {
 
     func isValid(_ port: UInt32) -> Bool { port < states.count }
 
-    /// The lowest free port.
+    /// Allocates the lowest free port.
     mutating func allocate() throws(XenError) -> UInt32 {
         if let port = states.firstIndex(of: .free), port <= Self.limit { return UInt32(port) }
         let port = states.count
@@ -63,7 +64,7 @@ extension XenDomain {
         }
         ports[port] = .bound(peer.id, remotePort)
         peer.ports[remotePort] = .bound(id, port)
-        // Events sent before there was anybody to hear them were lost, so Xen makes up for them.
+        // Earlier events had no port to go to and were lost, so Xen sets the new port pending.
         setPending(port)
         return port
     }
@@ -107,7 +108,7 @@ extension XenDomain {
         }
     }
 
-    /// Sets a port's pending bit, and tells who waits for it; nothing happens when it is set already.
+    /// Sets a port's pending bit and wakes the waiter; does nothing when it is set already.
     func setPending(_ port: UInt32) {
         let bit = UInt64(1) << UInt64(port % 64)
         let pending = unsafe word(SharedInfo.Offset.pending, port)
@@ -140,7 +141,7 @@ extension XenDomain {
         unsafe at(offset + Int(port / 64) * 8, as: UInt64.self)
     }
 
-    /// An integer of the shared info page, through Xen's view of it.
+    /// Returns an integer of the shared info page, through Xen's view of it.
     func at<Value: AtomicRepresentable>(_ offset: Int, as type: Value.Type)
         -> UnsafeMutablePointer<Atomic<Value>>
     {

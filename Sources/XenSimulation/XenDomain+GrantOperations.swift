@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a domain asks of other domains' grants: mapping, unmapping and copying (grant_table.h). Each answers
-// with a status in the structure; the call itself succeeds.
+// Operations on other domains' grants: mapping, unmapping and copying (grant_table.h). Each returns
+// a status in the structure; the call itself succeeds.
 //
 // SAFETY: frames are the host's, and offsets and lengths have been checked against a page.
 
@@ -16,7 +16,7 @@ extension XenDomain {
             }
             let owner = try owner(request.dom)
             let target = request.host_addr / UInt64(pageSize)
-            // Memory there is what Xen would drop silently; no domain of ours means to do that.
+            // Xen would silently drop memory at the address; our domains never intend that.
             guard request.host_addr % UInt64(pageSize) == 0, memory.contains(target),
                 memory[target] == nil
             else { throw GrantStatus(GNTST_general_error) }
@@ -87,7 +87,7 @@ extension XenDomain {
         var release: () -> Void
     }
 
-    /// One end of a copy: a page that was granted to this domain, or one of its own.
+    /// Returns one end of a copy: a page that was granted to this domain, or one of its own.
     private func copyEnd(_ end: gnttab_copy_ptr, isGrant: Bool, readOnly: Bool)
         throws(GrantStatus) -> CopyEnd
     {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Grant tables, version 1, as Xen keeps them (grant_table.h; Xen's common/grant_table.c). The entries are in
-// frames that the granting domain writes; how often a page is mapped is Xen's own secret, of which the entry
-// shows the reading and writing bits.
+// Grant tables, version 1, as Xen implements them (grant_table.h; Xen's common/grant_table.c). The
+// entries are in frames that the granting domain writes. The use counts of pages are Xen's own; the
+// entry shows them only as the reading and writing bits.
 //
-// SAFETY: references are checked against the table's size before their entries are looked at.
+// SAFETY: references are checked against the table's size before their entries are read.
 
 internal import CXen
 internal import Synchronization
 internal import Unikernel
 
-/// The frames of a domain's grant table, and how often each entry's page is in use.
+/// The frames of a domain's grant table, and the use count of each entry's page.
 struct GrantFrames {
     let maximum: Int
     private(set) var frames: [HostFrame] = []
@@ -21,7 +21,7 @@ struct GrantFrames {
 
     var entryCount: UInt32 { UInt32(frames.count * pageSize / 8) }
 
-    /// A frame of the table, which grows up to there (`gnttab_map_frame`).
+    /// Returns a frame of the table, growing the table up to it (`gnttab_map_frame`).
     mutating func frame(_ index: UInt, _ host: HostMemory) throws(XenError) -> HostFrame {
         guard index < maximum else { throw XenError(XEN_EINVAL) }
         while frames.count <= index { frames.append(host.allocate(1)) }
@@ -29,7 +29,7 @@ struct GrantFrames {
     }
 }
 
-/// Uses of a granted page.
+/// The use counts of a granted page.
 struct GrantPins {
     var peer: DomainID
     var frame: HostFrame
@@ -46,7 +46,7 @@ struct GrantMapping {
 }
 
 extension XenDomain {
-    /// Counts one more use of this domain's page by `peer`, if the entry allows it (`_set_status_v1`).
+    /// Adds a use of this domain's page by `peer`, if the entry allows it (`_set_status_v1`).
     func pin(_ reference: UInt32, for peer: DomainID, readOnly: Bool) throws(GrantStatus)
         -> HostFrame
     {
@@ -69,7 +69,7 @@ extension XenDomain {
         return frame.frame
     }
 
-    /// Counts one use less, and shows it in the entry.
+    /// Removes a use, and updates the entry.
     func unpin(_ reference: UInt32, readOnly: Bool) {
         guard var pins = grants.pins[reference] else { return }
         if readOnly { pins.readers -= 1 } else { pins.writers -= 1 }
@@ -104,13 +104,13 @@ extension XenDomain {
             .bitwiseAnd(~UInt16(flags), ordering: .acquiringAndReleasing)
     }
 
-    /// An entry of the table, through Xen's view of it.
+    /// Returns an entry of the table, through Xen's view of it.
     private func entry(_ reference: UInt32) -> UnsafeMutableRawPointer {
         let frame = grants.frames[Int(reference) / 512]
         return unsafe simulation.host.address(of: frame) + Int(reference) % 512 * 8
     }
 
-    /// The flags, domain and guest frame of an entry.
+    /// Returns the flags, domain and guest frame of an entry.
     func grantEntry(_ reference: UInt32) -> (flags: UInt16, peer: DomainID, frame: UInt32) {
         let entry = unsafe entry(reference)
         return unsafe (

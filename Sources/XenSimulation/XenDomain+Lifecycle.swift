@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A domain's time record, its end, and what it has not given back.
+// A domain's time record, its end, and its leaks.
 //
 // SAFETY: the offsets are those of fields of the shared info page, and entries those of the table.
 
@@ -8,7 +8,8 @@ internal import Synchronization
 internal import Unikernel
 
 extension XenDomain {
-    /// Writes the time record as Xen does: the version is odd meanwhile (xen.h, `struct vcpu_time_info`).
+    /// Writes the time record as Xen does: the version is odd during the write (xen.h, `struct
+    /// vcpu_time_info`).
     func writeTimeRecord(at now: UInt64) {
         let version = unsafe at(SharedInfo.Offset.version, as: UInt32.self)
         unsafe version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
@@ -34,7 +35,7 @@ extension XenDomain {
         unsafe version.pointee.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }
 
-    /// Takes from the domain what it shares with others, as Xen does when a domain dies.
+    /// Releases what the domain shares with others, as Xen does when a domain dies.
     func destroy(_ reason: UInt32) {
         for port in ports.states.indices where ports.states[port] != .free {
             try? closePort(UInt32(port))
@@ -45,7 +46,7 @@ extension XenDomain {
         shutdownReason = reason
     }
 
-    /// Whether another domain uses a page, or could by a valid entry.
+    /// Returns whether another domain uses a page, or could by a valid entry.
     func isShared(_ frame: UInt64) -> Bool {
         if let entry = memory[frame],
             grants.pins.values.contains(where: { $0.frame == entry.frame })
@@ -58,7 +59,7 @@ extension XenDomain {
         }
     }
 
-    /// Grants, ports and mappings that the domain has, but for those of the toolstack.
+    /// Returns the domain's grants, ports and mappings, except for those of the toolstack.
     func kept(except toolstackPorts: Set<UInt32>) -> [Leak] {
         var leaks: [Leak] = []
         for reference in UInt32(GNTTAB_NR_RESERVED_ENTRIES)..<max(grants.entryCount, 8)
@@ -77,7 +78,7 @@ extension XenDomain {
 }
 
 extension Simulation {
-    /// What the living domains have taken and not given back, and what they gave back too early.
+    /// Returns what the running domains have not released, and what they released too early.
     public func leaks() -> [Leak] {
         var leaks: [Leak] = []
         for domain in started where domain.shutdownReason == nil {

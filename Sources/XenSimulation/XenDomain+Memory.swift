@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Where Xen's pages appear in a domain's memory (memory.h; Xen's arch/x86/mm/p2m.c for the order of checks).
+// Placing Xen's pages in a domain's memory (memory.h; Xen's arch/x86/mm/p2m.c for the order of
+// checks).
 //
-// SAFETY: a memory map's buffer has room for the entries that the caller says it has.
+// SAFETY: a memory map's buffer has room for as many entries as the caller passes.
 
 internal import CXen
 internal import Unikernel
@@ -21,7 +22,7 @@ extension XenDomain {
         }
         let target = UInt64(request.gpfn)
         guard memory.contains(target) else { throw XenError(XEN_EINVAL) }
-        // Xen would silently drop a page of memory that is there. No domain of ours means to do that.
+        // Xen would silently drop memory at the frame; our domains never intend that.
         guard memory[target]?.kind != .memory else { throw XenError(XEN_EBUSY) }
         if let place = memory.place(of: frame) { memory.remove(at: place) }
         memory.add(frame, 1, at: target, .xen, writable: true)
@@ -46,7 +47,8 @@ extension XenDomain {
         request.value = parameters[request.index] ?? 0
     }
 
-    /// A domain may set few parameters itself, and its two ports only once (`hvm_allow_set_param`).
+    /// Sets a parameter. A domain may set few itself, and its two ports only once
+    /// (`hvm_allow_set_param`).
     func setParameter(_ request: xen_hvm_param) throws(XenError) {
         try resolveSelf(request.domid)
         guard request.index < HVM_NR_PARAMS else { throw XenError(XEN_EINVAL) }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What Xen knows of one domain: its memory, its event ports, its grants and its parameters. The files beside
-// this one hold the operations, by area; each checks what Xen checks, in Xen's order.
+// Xen's state of one domain: memory, event ports, grants and parameters. The XenDomain+ files hold
+// the operations, by area; each makes Xen's checks in Xen's order.
 
 internal import CXen
 internal import Unikernel
 
-/// A domain as the model of Xen keeps it.
+/// A domain in the model of Xen.
 @safe final class XenDomain {
     let id: DomainID
     unowned let simulation: Simulation
@@ -22,16 +22,16 @@ internal import Unikernel
     var memoryMap: [(UInt64, UInt64, UInt32)] = []
     /// What the domain wrote to Xen's console.
     var console: [UInt8] = []
-    /// Why the domain ended, if it did.
+    /// The reason of the domain's end; nil while it runs.
     var shutdownReason: UInt32?
-    /// Nanoseconds by which the domain's system time is ahead of the simulation's: another host booted at another
-    /// moment. Wraps around.
+    /// The domain's system time minus the simulation's, in nanoseconds: another host booted at
+    /// another moment. Wraps around.
     var systemTimeLead: UInt64 = 0
-    /// Cycles by which its time stamp counter is ahead. Wraps around.
+    /// Its time stamp counter minus the simulation's. Wraps around.
     var counterLead: UInt64 = 0
-    /// The processor that waits for the domain's events, if there is one.
+    /// The processor that waits for the domain's events; nil for a simulated peer.
     var processor: VirtualProcessor?
-    /// What to do with an event where no processor waits: a simulated peer.
+    /// The event handler of a simulated peer.
     var eventHandler: ((EventPort) -> Void)?
 
     convenience init(
@@ -52,7 +52,7 @@ internal import Unikernel
         grants = GrantFrames(maximum: maximumGrantFrames)
     }
 
-    /// The domain of this number, as an operation of this domain names it.
+    /// Returns the domain of this number, as an operation of this domain names it.
     func resolve(_ id: UInt16) throws(XenError) -> XenDomain {
         if id == self.id.rawValue || id == DomainID.current.rawValue { return self }
         guard let domain = simulation.domains[id], domain.shutdownReason == nil else {
@@ -61,7 +61,7 @@ internal import Unikernel
         return domain
     }
 
-    /// This domain, where an ordinary domain may name no other.
+    /// Checks that an operation names this domain, where an ordinary domain may name no other.
     func resolveSelf(_ id: UInt16) throws(XenError) {
         guard try resolve(id) === self else { throw XenError(XEN_EPERM) }
     }

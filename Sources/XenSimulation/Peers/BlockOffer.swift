@@ -1,53 +1,52 @@
 // SPDX-License-Identifier: MIT
-// What a simulated backend says of itself, what of it it refuses in the end, and how it breaks the protocol.
+// A simulated backend's features, injected failures, and hostile actions.
 
-/// The features of a simulated backend. One that is not offered has no key in xenstore, except for
-/// flush and barrier, which have 0.
+/// The features of a simulated backend. A feature that is not offered has no key in xenstore,
+/// except for flush and barrier, which have 0.
 public struct BlockOffer: Sendable {
-    /// Whether it flushes its cache (`feature-flush-cache`).
+    /// Whether it takes flushes (`feature-flush-cache`).
     public var flush = true
-    /// Whether it takes writes as barriers (`feature-barrier`).
+    /// Whether it takes barriers (`feature-barrier`).
     public var barrier = false
     /// Whether it takes discards of whole blocks (`feature-discard`).
     public var discard = false
-    /// Whether it leaves pages mapped between requests, if the frontend does
-    /// (`feature-persistent`).
+    /// Whether it supports persistent grants (`feature-persistent`).
     public var persistent = false
-    /// Segments of an indirect request at most; 0 for a backend without such requests
+    /// The most segments of an indirect request; 0 for no indirect requests
     /// (`feature-max-indirect-segments`).
     public var indirectSegments = 0
-    /// Pages of the ring at most, as a power of two (`max-ring-page-order`).
+    /// The most pages of the ring, as a power of two (`max-ring-page-order`).
     public var ringPageOrder = 0
-    /// Whether the disk cannot be written (`mode` and `info`).
+    /// Whether the disk is read-only (`mode` and `info`).
     public var isReadOnly = false
-    /// Whether the toolstack trusts it with the domain's memory; the frontend finds `trusted` = 0
-    /// if not.
+    /// Whether the toolstack trusts it with the domain's memory; if not, the frontend finds
+    /// `trusted` = 0.
     public var isTrusted = true
-    /// What the toolstack calls it; nil when it writes no `device-type`.
+    /// The `device-type` that the toolstack writes; nil for none.
     public var deviceType: String? = "disk"
-    /// Bytes of a sector, 512 or 4,096 for a disk that can be used.
+    /// The sector size in bytes; a usable disk has 512 or 4,096.
     public var sectorSize = 512
-    /// Bytes that the disk says it writes whole or not at all.
+    /// The bytes that the disk claims to write atomically.
     public var physicalSectorSize = 512
-    /// Keys with other values, or more keys, written when connected.
+    /// Keys to override or add when connected.
     public var keys: [String: String] = [:]
 
-    /// A backend with a cache that can be flushed, and nothing more.
+    /// Creates a backend that takes flushes, and nothing more.
     public init() {}
 
-    /// One with some choices.
+    /// Creates one with other features.
     public init(_ choose: (inout BlockOffer) -> Void) {
         choose(&self)
     }
 }
 
-/// What goes wrong without anybody's malice.
+/// Injected failures of an otherwise honest backend.
 public struct BlockPlan: Sendable {
-    /// From so many on, counted from 1, barriers are refused (EOPNOTSUPP).
+    /// The first barrier to be refused (EOPNOTSUPP), counted from 1; later ones are refused, too.
     public var refusesBarriersFrom: Int?
-    /// From so many on flushes are refused.
+    /// The first flush to be refused, counted from 1; later ones are refused, too.
     public var refusesFlushesFrom: Int?
-    /// From so many on flushes fail.
+    /// The first flush to fail, counted from 1; later ones fail, too.
     public var failsFlushesFrom: Int?
     /// Reads of these blocks fail.
     public var failingReads: Set<UInt64> = []
@@ -55,34 +54,34 @@ public struct BlockPlan: Sendable {
     public var failingWrites: Set<UInt64> = []
     /// Whether discards are refused.
     public var refusesDiscards = false
-    /// Nanoseconds that a request takes at most.
+    /// The longest time of a request, in nanoseconds.
     public var latency: UInt64 = 300_000
 
-    /// Nothing goes wrong.
+    /// Creates a plan without failures.
     public init() {}
 }
 
-/// A hostile action of a simulated backend: how it breaks the protocol.
+/// A hostile action of a simulated backend: a way to break the protocol.
 public enum BlockHostileAction: CaseIterable, Sendable {
-    /// Answers a request that nobody made.
+    /// Answers a request that was never made.
     case wrongIdentifier
-    /// Answers with an identifier of a request long answered.
+    /// Answers with the identifier of a request answered long ago.
     case staleIdentifier
     /// Answers twice.
     case duplicate
-    /// Moves its counter to where it cannot be.
+    /// Moves its counter to an invalid index.
     case jumpingIndices
     /// Answers about another operation.
     case wrongOperation
-    /// Answers with a status that there is not.
+    /// Answers with an unknown status.
     case unknownStatus
-    /// Answers no more.
+    /// Stops answering.
     case silence
-    /// Answers no more, but sends events all the time.
+    /// Stops answering, but keeps sending events.
     case noisySilence
     /// Sends more events than answers.
     case eventStorm
-    /// Writes states that make no sense.
+    /// Writes invalid states.
     case wildStates
     /// Keeps pages mapped after it has answered.
     case keepsPages

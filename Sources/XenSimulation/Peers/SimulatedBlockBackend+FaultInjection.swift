@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: MIT
-// What a fuzzer makes of the simulated backend: every answer passes through its hands, the ring's bytes and counters
-// are its to write, and pages that the frontend has taken back are written to all the same. What a request was and
-// what was really answered is told, so that the fuzzer can say afterwards what the frontend was entitled to believe.
+// A fuzzer's hooks into the simulated backend. It can change every answer, write the ring's bytes
+// and counters, and write pages that the frontend has revoked. It sees each request and each answer
+// given, so it can judge what the frontend was entitled to believe.
 //
-// SAFETY: a ring's pages and kept pages are mapped until `disconnect`, and their bytes are the owner's memory.
+// SAFETY: a ring's pages and kept pages are mapped until `disconnect`, and their bytes are the
+// owner's memory.
 
 internal import BlockIO
 internal import CXen
 internal import Unikernel
 internal import XenRing
 
-/// An answer as it lies in the ring.
+/// An answer in the ring's terms.
 public struct BlockAnswer: Equatable, Sendable {
-    /// The request that is answered.
+    /// The identifier of the answered request.
     public var identifier: UInt64
-    /// What was asked for (BLKIF_OP_*).
+    /// The operation (BLKIF_OP_*).
     public var operation: UInt8
-    /// How it went (BLKIF_RSP_*).
+    /// The status (BLKIF_RSP_*).
     public var status: Int16
 
-    /// An answer of these parts.
+    /// Creates an answer.
     public init(identifier: UInt64, operation: UInt8, status: Int16) {
         self.identifier = identifier
         self.operation = operation
@@ -27,42 +28,42 @@ public struct BlockAnswer: Equatable, Sendable {
     }
 }
 
-/// A request as it was taken from the ring.
+/// A request as taken from the ring.
 public struct BlockRequestSeen: Sendable {
     /// The frontend's identifier.
     public var identifier: UInt64
-    /// What is asked for, of an indirect request what it does.
+    /// The operation; of an indirect request the one inside it.
     public var operation: UInt8
     /// The first block.
     public var block: UInt64
-    /// The connection, counted.
+    /// The number of the connection.
     public var era: Int
-    /// Which request of its connection it is, from 0.
+    /// The index of the request in its connection, from 0.
     public var index: UInt32
-    /// The pages' references.
+    /// The pages' grant references.
     public var references: [UInt32]
 }
 
 /// Hooks by which a fuzzer injects faults into a simulated backend.
 public final class BlockFaultInjection {
-    /// Changes an answer before it is given, and says how often it is: zero for not at all.
+    /// Changes an answer before it is given, and returns how many copies are given; zero for none.
     public var onAnswer: ((inout BlockAnswer) -> Int)?
-    /// Hears of each request as it is taken.
+    /// Called with each request when it is taken.
     public var onTaken: ((BlockRequestSeen) -> Void)?
-    /// Hears of each answer that is in the ring for the frontend to see, with its connection and how many requests
-    /// that had been shown by then.
+    /// Called with each answer that is visible to the frontend, its connection, and the number of
+    /// requests published by then.
     public var onGiven: ((BlockAnswer, _ era: Int, _ requests: UInt32) -> Void)?
-    /// Changes what a read puts into a block's page.
+    /// Changes the data that a read puts into a block's page.
     public var onContent: ((UInt64, inout [UInt8]) -> Void)?
-    /// What it says of itself when it connects, instead of what is so: nil for nothing at all.
+    /// Keys to override when the backend connects; nil leaves a key out.
     public var keys: [String: [UInt8]?] = [:]
-    /// Whether writes and flushes are answered for without being done.
+    /// Whether writes and flushes are acknowledged without being done.
     public var isLying = false
-    /// Whether answers are kept back.
+    /// Whether answers are held back.
     public var holdsAnswers = false
     var held: [BlockAnswer] = []
 
-    /// Hooks that do nothing yet.
+    /// Creates hooks that do nothing.
     public init() {}
 }
 
@@ -85,7 +86,7 @@ extension SimulatedBlockBackend {
         give(answer, copies: copies)
     }
 
-    /// Gives an answer, true or not, as often as the ring has room for.
+    /// Gives an answer, true or false, as often as the ring has room for.
     public func give(_ answer: BlockAnswer, copies: Int = 1) {
         guard let connection = ring else { return }
         var response = blkif_response()
@@ -100,7 +101,7 @@ extension SimulatedBlockBackend {
         if connection.ring.publish() { try? peer.notify(connection.port) }
     }
 
-    /// Gives the answers that were kept back, the last one first.
+    /// Gives the answers that were held back, the last one first.
     public func giveHeld() {
         guard let faultInjection else { return }
         let held = faultInjection.held
@@ -111,7 +112,7 @@ extension SimulatedBlockBackend {
         }
     }
 
-    /// Sends events for nothing.
+    /// Sends spurious events.
     public func storm(_ count: Int) {
         guard let ring else { return }
         for _ in 0..<count { try? peer.notify(ring.port) }
@@ -126,21 +127,22 @@ extension SimulatedBlockBackend {
         ring.memory.store(ring.memory.load(word) &+ distance, to: word)
     }
 
-    /// Writes a word of eight bytes anywhere into the ring's pages, the counters among them.
+    /// Writes an eight-byte word anywhere into the ring's pages, including the counters.
     public func scribble(_ word: UInt64, at place: Int) {
         guard let ring else { return }
         let page = ring.pages[place / 512 % ring.pages.count]
         unsafe page.bytes.storeBytes(of: word, toByteOffset: place % 512 * 8, as: UInt64.self)
     }
 
-    /// Writes answers into the next slots, past what it has been asked, and moves the counter over them.
+    /// Writes answers into the next slots, more than it has requests, and moves the counter over
+    /// them.
     public func flood(_ answers: [BlockAnswer]) {
         guard let ring else { return }
         let start = ring.memory.load(.responseProducer)
         for (offset, answer) in answers.enumerated() {
             let slot = (start &+ UInt32(offset)) & (ring.memory.slotCount - 1)
             let place = RingMemory.headerSize + Int(slot) * 112
-            // The pages are neighbours.
+            // The pages are contiguous.
             let address = unsafe ring.pages[0].bytes + place
             unsafe address.storeBytes(of: answer.identifier, as: UInt64.self)
             unsafe address.storeBytes(of: answer.operation, toByteOffset: 8, as: UInt8.self)
@@ -151,10 +153,10 @@ extension SimulatedBlockBackend {
         try? peer.notify(ring.port)
     }
 
-    /// Pages that the backend has kept after it answered.
+    /// The number of pages kept mapped after answering.
     public var keptCount: Int { keptPages.count }
 
-    /// Fills every kept page that it may write to with a word.
+    /// Overwrites every writable kept page with a word.
     public func scribbleKept(_ word: UInt64) {
         for page in keptPages where peer.isWritable(page) {
             for place in 0..<512 {
@@ -163,13 +165,13 @@ extension SimulatedBlockBackend {
         }
     }
 
-    /// Lets go of the pages that it has kept.
+    /// Releases the kept pages.
     public func releaseKept() {
         for page in keptPages { peer.unmap(page) }
         keptPages = []
     }
 
-    /// The first word of each page of a request, as it is now.
+    /// Returns the present first word of each page of a request.
     public func words(of request: BlockRequestSeen) -> [UInt64] {
         let former = hostileAction
         hostileAction = nil
@@ -182,9 +184,9 @@ extension SimulatedBlockBackend {
         }
     }
 
-    // MARK: Beginning again
+    // MARK: Restarting
 
-    /// Is an honest backend from here on, as after its driver was loaded again.
+    /// Becomes an honest backend, as after its driver was loaded again.
     public func restart() {
         faultInjection = nil
         hostileAction = nil
@@ -195,13 +197,13 @@ extension SimulatedBlockBackend {
         write("state", "2")
     }
 
-    /// Closes its port of the event channel.
+    /// Closes its event channel port.
     public func closePort() {
         guard let ring else { return }
         try? peer.close(ring.port)
     }
 
-    /// Writes or, without a value, removes a key below its own directory or below the frontend's.
+    /// Writes a key below its own directory or the frontend's; removes it when the value is nil.
     public func setKey(_ key: String, _ value: [UInt8]?, inFront: Bool) {
         let path = (inFront ? front : back) + (key.isEmpty ? "" : "/" + key)
         if let value {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the simulated backend does what it is asked for. Requests are read through the header's own structures, so
-// that a frontend which lays them out otherwise is found out.
+// Serves the simulated backend's requests. They are read through the header's own structures, which
+// detects a frontend with another layout.
 //
 // SAFETY: pages are mapped while they are used, and their owner's memory outlives the simulation.
 
@@ -10,7 +10,7 @@ internal import SeededRandom
 internal import Unikernel
 internal import XenRing
 
-/// A request as the backend understands it.
+/// A parsed request.
 struct BlockJob {
     var operation: UInt8
     var identifier: UInt64
@@ -22,7 +22,7 @@ struct BlockJob {
 }
 
 extension SimulatedBlockBackend {
-    /// Takes what is in the ring.
+    /// Takes the requests in the ring.
     func serve() {
         guard let connection = ring else { return }
         do throws(RingFault) {
@@ -183,7 +183,7 @@ extension SimulatedBlockBackend {
         }
     }
 
-    // MARK: Doing
+    // MARK: Execution
 
     private func execute(_ job: BlockJob, _ arrival: Int, _ horizon: UInt64, _ era: Int) {
         guard era == self.era else { return }
@@ -201,7 +201,7 @@ extension SimulatedBlockBackend {
             if status == 0 { disk.discard(job.block..<end) }
         default: break
         }
-        // The answer comes a while after the work: a power cut may be in between.
+        // The answer comes some time after the work; a power cut may come in between.
         let delay = UInt64.random(in: 1...max(plan.latency / 4, 1), using: &random)
         simulation.schedule(afterNanoseconds: delay) { [self] in
             guard era == self.era else { return }
@@ -249,7 +249,7 @@ extension SimulatedBlockBackend {
                 written.append(disk.write(block, bytes))
             }
         }
-        // What was written before the failing block stays where it is, never answered for.
+        // The blocks before the failing one stay written but are never acknowledged.
         if status != 0 { written = [] }
         return status
     }
@@ -293,7 +293,7 @@ extension SimulatedBlockBackend {
         if connection.ring.publish() { try? peer.notify(connection.port) }
     }
 
-    /// Breaks the protocol; returns how often the answer is given.
+    /// Performs the hostile action on an answer; returns how many copies are given.
     private func spoil(
         _ response: inout blkif_response, _ action: BlockHostileAction, _ connection: RingConnection
     ) -> Int {
@@ -317,7 +317,7 @@ extension SimulatedBlockBackend {
 }
 
 extension [blkif_request_segment] {
-    /// The pages that are named, if each is whole.
+    /// Returns the references of the segments, if each is a whole page.
     fileprivate func references(_ complain: (String) -> Void) -> [UInt32]? {
         for segment in self where segment.first_sect != 0 || segment.last_sect != 7 {
             complain("a segment of sectors \(segment.first_sect)...\(segment.last_sect)")

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The backend of a disk in the control domain: it meets its guest in xenstore as Linux's blkback does, serves the
-// ring in its own time and order, and sees only what a real one sees: keys, mapped pages, events.
+// The backend of a disk, in the control domain. It performs the xenbus handshake as Linux's blkback
+// does, serves the ring with its own timing and order, and sees only what a real backend sees:
+// keys, mapped pages, events.
 //
-// Like Linux it keeps no order among requests on their way: a barrier waits for what came before, flushes, and then
-// writes; what comes after a barrier waits for nothing. A flush covers what was answered before it came.
+// Like Linux it keeps no order among outstanding requests. A barrier waits for all before it,
+// flushes, and then writes; requests after a barrier wait for nothing. A flush covers what was
+// answered before it arrived.
 
 internal import SeededRandom
 internal import Unikernel
@@ -11,47 +13,48 @@ internal import XenRing
 
 /// A simulated disk's backend.
 @safe public final class SimulatedBlockBackend: @unchecked Sendable {  // one thread at a time
-    /// The disk that is served.
+    /// The disk.
     public let disk: SimulatedDisk
-    /// What goes wrong.
+    /// The injected failures.
     public var plan = BlockPlan()
-    /// How the protocol is broken, nil for not at all.
+    /// The hostile action; nil for none.
     public var hostileAction: BlockHostileAction?
-    /// The hostile action happens once in so many answers.
+    /// The hostile action affects one in so many answers.
     public var hostileActionRarity: UInt64 = 8
-    /// What the frontend did that it must not do.
+    /// The frontend's violations of the protocol.
     public internal(set) var violations: [String] = []
-    /// Requests taken, by operation (BLKIF_OP_*; those with indirect segments under what they do).
+    /// The number of requests by operation (BLKIF_OP_*; an indirect request counts as the operation
+    /// inside it).
     public internal(set) var taken: [UInt8: Int] = [:]
-    /// Segments of each read and write, as they were taken.
+    /// The segment count of each read and write, in order.
     public internal(set) var segmentCounts: [Int] = []
-    /// Whether the backend leaves its state as it is, whatever the frontend does.
+    /// Whether the backend keeps its state, whatever the frontend does.
     public var isStuck = false
-    /// Whether some of the writes that are on their way reach the disk when the backend dies, in any order, as they do
-    /// when a domain is moved away from a real one; nobody answers for them.
+    /// Whether some outstanding writes reach the disk when the backend dies, in any order and
+    /// unanswered, as when a domain is migrated away from a real one.
     public var drains = false
-    /// Called for each request, before anything is done for it: its operation and first block.
+    /// Called with the operation and first block of each request, before it is executed.
     public var onRequest: ((UInt8, UInt64) -> Void)?
-    /// The faults that a fuzzer injects, nil for none.
+    /// The faults that a fuzzer injects; nil for none.
     public var faultInjection: BlockFaultInjection?
 
     let offer: BlockOffer
     let peer: SimulatedPeer
     let guest: SimulatedDomain
     var random: SeededRandom
-    /// Whether it sends events all the time.
+    /// Whether it keeps sending events.
     var isNoisy = false
-    /// Barriers that wait until nothing before them is on its way.
+    /// Barriers that wait for all requests before them.
     var waitingBarriers: [(before: Int, run: () -> Void)] = []
     var arrivals = 0
     var arrivalsUnderWay: Set<Int> = []
-    /// Writes that have not been done yet, by arrival.
+    /// Writes not executed yet, by arrival.
     var undone: [Int: () -> Void] = [:]
     var ring: RingConnection?
     var persistentPages: [UInt32: SimulatedPeer.Mapping] = [:]
     var keptPages: [SimulatedPeer.Mapping] = []
     var lastIdentifier: UInt64 = 0
-    /// Counts connections, so that what belongs to a former one is dropped.
+    /// The number of the connection, by which leftovers of an earlier one are dropped.
     var era = 0
 
     private let number: UInt32
@@ -69,9 +72,9 @@ internal import XenRing
         let port: EventPort
         let pages: [SimulatedPeer.Mapping]
         var isPersistent = false
-        /// Requests that were taken and not answered: more answers than that a ring does not take.
+        /// Requests taken and not answered; the ring takes no more answers than that.
         var unanswered = 0
-        /// Requests that were taken.
+        /// The number of requests taken.
         var taken: UInt32 = 0
 
         init(memory: RingMemory, port: EventPort, pages: [SimulatedPeer.Mapping]) {
@@ -82,7 +85,7 @@ internal import XenRing
         }
     }
 
-    /// Gives `guest` a disk, as `xl block-attach` does, and serves it.
+    /// Attaches a disk to `guest`, as `xl block-attach` does, and serves it.
     public init(
         _ disk: SimulatedDisk, for guest: SimulatedDomain, number: UInt32 = 51712,
         _ offer: BlockOffer = BlockOffer(), by toolstack: SimulatedToolstack
@@ -131,9 +134,9 @@ internal import XenRing
         store.write(front + "/state", "1", permissions: guests)
     }
 
-    // MARK: The meeting
+    // MARK: Xenbus
 
-    /// Has something happen in the backend's time.
+    /// Schedules `body` after a random delay; dropped when the backend has died.
     func later(_ body: @escaping () -> Void) {
         let delay = UInt64.random(in: 1...200_000, using: &random)
         simulation.schedule(afterNanoseconds: delay) { [self] in
@@ -146,7 +149,7 @@ internal import XenRing
         write("state", "\(state)")
     }
 
-    /// Writes a key of the backend's.
+    /// Writes one of the backend's keys.
     public func write(_ key: String, _ value: String) {
         toolstack.xenstored.write(back + "/" + key, value)
         toolstack.stirXenstored()
@@ -180,7 +183,8 @@ internal import XenRing
             }
             let port = EventPort(UInt32(frontValue("event-channel") ?? "") ?? 0)
             let local = try peer.bind(to: guest.id, port)
-            // SAFETY: a ring's pages are neighbours in the guest and so on the host; they stay until `disconnect`.
+            // SAFETY: a ring's pages are contiguous in the guest and thus on the host; they stay
+            // until `disconnect`.
             let memory = unsafe RingMemory(
                 at: pages[0].bytes, byteCount: pages.count * 4096, slotSize: 112)
             let connection = RingConnection(memory: memory, port: local, pages: pages)
@@ -251,9 +255,9 @@ internal import XenRing
         try? peer.close(connection.port)
     }
 
-    // MARK: What may happen to it
+    // MARK: Events in its life
 
-    /// Fills every page with rubbish that it may write and kept after its answer; returns how many.
+    /// Overwrites every writable page it kept mapped after answering; returns their number.
     public func scribble() -> Int {
         let pages = keptPages.filter { $0.access == .readWrite }
         for page in pages {
@@ -263,25 +267,25 @@ internal import XenRing
         return pages.count
     }
 
-    /// Unmaps what it kept after its answers.
+    /// Unmaps the pages kept after answering.
     public func letGo() {
         for page in keptPages { peer.unmap(page) }
         keptPages = []
     }
 
-    /// Makes the disk larger, or smaller.
+    /// Resizes the disk.
     public func resize(to blockCount: UInt64) {
         disk.blockCount = blockCount
         write("sectors", "\(blockCount * 8)")
         setState(4)
     }
 
-    /// Goes away as `xl block-detach` has it: asks the frontend to close.
+    /// Asks the frontend to close, as `xl block-detach` does.
     public func close() {
         setState(5)
     }
 
-    /// Is no more, at once: pages and ports are let go of, and its keys are gone.
+    /// Dies at once: releases pages and ports, and removes its keys.
     public func die() {
         for (_, write) in undone.sorted(by: { $0.key < $1.key }).shuffled(using: &random)
         where drains && random.isRare(2) { write() }

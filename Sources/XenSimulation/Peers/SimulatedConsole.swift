@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: MIT
-// The peer of a domain's console page: a console daemon. It reads when and as much as its seed says, types
-// what it is told to, and on request breaks the ring or never reads at all.
+// A console daemon, the peer of a domain's console page. It reads at random times and in random
+// pieces by its seed, and types what it is told to. On request it breaks the ring or never reads.
 
 internal import SeededRandom
 internal import Unikernel
 package import XenRing
 
-/// The daemon that reads a domain's console.
+/// The console daemon of a domain.
 @safe public final class SimulatedConsole {
     /// How the daemon behaves.
     public enum Manner: CaseIterable, Sendable {
-        /// Reads pieces of any size in its own time.
+        /// Reads pieces of any size at random times.
         case slow
         /// Never reads.
         case absent
-        /// Writes counters that cannot be, once in a while.
+        /// Occasionally writes invalid counters.
         case jumpingIndices
     }
 
     /// What the domain wrote.
     public private(set) var output: [UInt8] = []
-    /// What is left to type.
+    /// Input not typed yet.
     public private(set) var input: [UInt8] = []
     /// How it behaves.
     public var manner = Manner.slow
-    /// Whether its next step is arranged for.
+    /// Whether its next step is scheduled.
     var isBusy = false
 
     private var page: UnsafeMutableRawPointer
@@ -33,7 +33,8 @@ package import XenRing
     private var fromDomain: ByteRingConsumer
     private var toDomain: ByteRingProducer
 
-    /// A daemon over a console page, which outlives it; `notify` rings the domain's event channel.
+    /// Creates a daemon over a console page, which outlives it; `notify` notifies the domain's
+    /// event channel.
     package init(page: UnsafeMutableRawPointer, seed: UInt64, notify: @escaping () -> Void)
         throws(RingFault)
     {
@@ -45,7 +46,7 @@ package import XenRing
         toDomain = try unsafe ByteRingProducer(Self.inputLayout(page))
     }
 
-    /// Goes on with the page of the domain that this one has become.
+    /// Continues with the page of the new domain after a resume.
     package func goOn(page: UnsafeMutableRawPointer, notify: @escaping () -> Void) throws(RingFault)
     {
         unsafe self.page = page
@@ -55,13 +56,13 @@ package import XenRing
         toDomain = try unsafe ByteRingProducer(Self.inputLayout(page))
     }
 
-    /// Reads all that is left in the page of a domain that has stopped, unless it never reads.
+    /// Reads the rest of the page of a domain that has stopped, unless it never reads.
     package func readRest() {
         guard manner != .absent else { return }
         do throws(RingFault) {
             while try fromDomain.available() > 0 { _ = try read() }
         } catch {
-            // A domain that breaks its own ring is left alone.
+            // A domain that breaks its own ring is no longer served.
         }
     }
 
@@ -79,7 +80,7 @@ package import XenRing
         input += Array(text.utf8)
     }
 
-    /// Does some of the work there is and returns whether there is more.
+    /// Does some of the pending work; returns whether there is more.
     package func step() -> Bool {
         if manner == .absent { return false }
         if manner == .jumpingIndices, random.isRare(4) { jump() }
@@ -90,7 +91,7 @@ package import XenRing
             let canType = try toDomain.room() > 0 && !input.isEmpty
             return canRead || canType
         } catch {
-            return false  // a domain that breaks its own ring is left alone
+            return false  // a domain that breaks its own ring is no longer served
         }
     }
 
@@ -120,14 +121,14 @@ package import XenRing
         notify()
     }
 
-    /// Bytes between one direction's counters: 0 for what was typed, 2 for what was written.
+    /// Returns the bytes between one direction's counters: 0 for input, 2 for output.
     package func filled(_ index: Int) -> UInt32 {
         // SAFETY: as above.
         unsafe SharedWord(at: page + 3072 + 4 * (index + 1)).load()
             &- SharedWord(at: page + 3072 + 4 * index).load()
     }
 
-    /// Writes bytes anywhere into the page's rings, without a word about it.
+    /// Writes bytes anywhere into the page's rings, without moving counters.
     package func scribble(_ bytes: [UInt8], at offset: Int) {
         for (index, byte) in bytes.enumerated() {
             // SAFETY: the place is within the two rings of the page.
@@ -135,7 +136,7 @@ package import XenRing
         }
     }
 
-    /// Rings the domain's event channel for nothing.
+    /// Sends the domain spurious events.
     package func storm(_ count: Int) {
         for _ in 0..<count { notify() }
     }

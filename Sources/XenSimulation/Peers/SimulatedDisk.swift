@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// A disk with a cache that forgets, for backends to serve. A write enters the cache; what makes it durable is a
-// flush that came after its completion, or nothing at all. A power cut keeps of each block any version that is not
-// older than the durable one, which is the worst that a disk of whole blocks can do.
+// A disk with a volatile write cache, for backends to serve. A write enters the cache. Only a flush
+// after its completion makes it durable. A power cut keeps of each block any version that is not
+// older than the durable one: the worst case of a disk with atomic block writes.
 
 internal import BlockIO
 internal import SeededRandom
 
-/// What happens to a simulated disk, in the order in which it does.
+/// An event of a simulated disk, in order.
 public enum DiskEvent: Sendable {
     /// A block entered the cache, as write number `sequence`, counted from 1.
     case write(UInt64, [UInt8], sequence: UInt64)
-    /// These writes were answered, so that a flush that comes later covers them.
+    /// These writes were answered; a later flush covers them.
     case complete([UInt64])
-    /// What was complete is durable, if its number is smaller.
+    /// The complete writes with smaller numbers became durable.
     case durable(before: UInt64)
 }
 
@@ -25,11 +25,11 @@ public final class SimulatedDisk {
         var isComplete: Bool
     }
 
-    /// Blocks of 4,096 bytes.
+    /// The number of blocks of 4,096 bytes.
     public internal(set) var blockCount: UInt64
-    /// Whether writes wait in a cache for a flush; otherwise they are durable when they are answered.
+    /// Whether writes wait in a cache for a flush; if not, they are durable when they are answered.
     public let hasCache: Bool
-    /// Told of each event, after it.
+    /// Called after each event.
     public var observer: ((DiskEvent) -> Void)?
 
     /// The versions of each block that may survive a power cut, oldest first; the first is durable.
@@ -37,19 +37,20 @@ public final class SimulatedDisk {
     private var nextSequence: UInt64 = 1
     private var random: SeededRandom
 
-    /// A disk of zeros.
+    /// Creates a disk of zeros.
     public init(blockCount: UInt64, hasCache: Bool = true, seed: UInt64) {
         self.blockCount = blockCount
         self.hasCache = hasCache
         random = SeededRandom(seed: seed)
     }
 
-    /// What a read of the block gives now.
+    /// Returns the present content of a block.
     public func content(_ block: UInt64) -> [UInt8] {
         versions[block]?.last?.bytes ?? Self.zeros
     }
 
-    /// What the disk holds after a power cut at this moment, block by block; blocks not named are zeros.
+    /// Returns the disk's content after a power cut now, by block; blocks without an entry are
+    /// zeros.
     public func powerCut() -> [UInt64: [UInt8]] {
         var contents: [UInt64: [UInt8]] = [:]
         for block in versions.keys.sorted() {
@@ -59,7 +60,7 @@ public final class SimulatedDisk {
         return contents
     }
 
-    /// A disk that begins with what another held.
+    /// Creates a disk with the content that another held.
     public func copy(after contents: [UInt64: [UInt8]], seed: UInt64) -> SimulatedDisk {
         let disk = SimulatedDisk(blockCount: blockCount, hasCache: hasCache, seed: seed)
         for (block, bytes) in contents {
@@ -72,7 +73,7 @@ public final class SimulatedDisk {
 
     // MARK: The backend's side
 
-    /// Takes a block into the cache and returns the write's number.
+    /// Writes a block into the cache and returns the write's number.
     func write(_ block: UInt64, _ bytes: [UInt8]) -> UInt64 {
         let sequence = nextSequence
         nextSequence += 1
@@ -83,7 +84,7 @@ public final class SimulatedDisk {
         return sequence
     }
 
-    /// Says that the writes of a request were answered.
+    /// Marks the writes of a request as answered.
     func complete(_ sequences: [UInt64], at start: UInt64) {
         for (index, sequence) in sequences.enumerated() {
             let block = start + UInt64(index)
@@ -96,10 +97,10 @@ public final class SimulatedDisk {
         if !hasCache { makeDurable(before: .max) }
     }
 
-    /// The number that the next write will have.
+    /// The number of the next write.
     var horizon: UInt64 { nextSequence }
 
-    /// Makes durable what was complete when `horizon` was taken.
+    /// Makes durable the writes that were complete when `horizon` was read.
     func makeDurable(before horizon: UInt64) {
         for (block, list) in versions {
             let last = list.lastIndex { $0.isComplete && $0.sequence < horizon }
@@ -108,7 +109,7 @@ public final class SimulatedDisk {
         observer?(.durable(before: horizon))
     }
 
-    /// Fills blocks with anything.
+    /// Fills blocks with arbitrary data.
     func discard(_ blocks: Range<UInt64>) {
         for block in blocks where random.isRare(2) {
             let byte = UInt8.random(in: 0...255, using: &random)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The control domain as a guest meets it: it runs xenstored and a console daemon for each domain, each in its own
-// time. They work when their event channel rings, after a delay by the seed, a little at a time. A domain that stops
-// to be saved is restored at once, as another one, or goes on as the same.
+// The control domain: it runs xenstored and a console daemon for each domain. They run when
+// notified, after a delay by the seed, a little at a time. A domain that is suspended is restored
+// at once as a new one, or continues as the same.
 
 internal import SeededRandom
 public import Unikernel
@@ -11,18 +11,18 @@ internal import XenRing
 public final class SimulatedToolstack {
     /// The tree and its daemon.
     public let xenstored: SimulatedXenstored
-    /// The control domain, to which other simulated backends may be added.
+    /// The control domain, to which further simulated backends may be added.
     public let peer: SimulatedPeer
-    /// How long a daemon takes before each step, at most, in nanoseconds.
+    /// The longest delay of a daemon before each step, in nanoseconds.
     public var latency: UInt64 = 200_000
 
-    /// What becomes of a domain that asked to be suspended: the same one goes on, unless told otherwise.
+    /// Chooses the outcome of a suspension; the same domain by default.
     public var outcomeOfSuspension: () -> ResumeOutcome = { .sameDomain }
 
     private let simulation: Simulation
     private var isXenstoredBusy = false
 
-    /// A page of a domain's and the port to it.
+    /// A page of a domain and its port.
     private struct Link {
         var page: SimulatedPeer.Mapping
         var port: EventPort
@@ -37,12 +37,12 @@ public final class SimulatedToolstack {
         simulation.leakSources.append { store.leaks }
     }
 
-    /// Serves a domain, as the toolstack does for a new one: its home in xenstore, its connection
+    /// Serves a domain as the toolstack does for a new one: its home in xenstore, its connection
     /// with xenstored, and a console daemon.
     ///
-    /// - Parameter ringStart: where the counters of the rings begin.
+    /// - Parameter ringStart: the initial value of the rings' counters.
     /// - Returns: the domain's console.
-    /// - Throws: what kept a page from being mapped or a port from being bound.
+    /// - Throws: the error of mapping a page or binding a port.
     public func serve(_ domain: SimulatedDomain, ringStart: UInt32 = 0) throws -> SimulatedConsole {
         makeHome(of: domain)
         var store = try serveStore(domain, ringStart)
@@ -84,7 +84,7 @@ public final class SimulatedToolstack {
         xenstored.write(domain.home, "", permissions: [XenstorePermission(domain.id, .none)])
     }
 
-    /// Has `word` in the domain's `control/shutdown`, as `xl shutdown` and its like do.
+    /// Writes `word` to the domain's `control/shutdown`, as `xl shutdown` and similar commands do.
     public func request(_ word: String, of domain: SimulatedDomain) {
         let permissions = [XenstorePermission(domain.id, .none)]
         xenstored.write(domain.home + "/control", "", permissions: permissions)
@@ -107,8 +107,8 @@ public final class SimulatedToolstack {
         peer.onEvent(link.port) { [unowned self] in stir(console) }
     }
 
-    /// Maps a page of the toolstack's and binds to its port. Grant references 1 and 0 are xenstore's and the
-    /// console's (grant_table.h, GNTTAB_RESERVED_*).
+    /// Maps a page of the toolstack's and binds its port. Grant references 1 and 0 are xenstore's
+    /// and the console's (grant_table.h, GNTTAB_RESERVED_*).
     private func link(
         _ reference: GrantReference, _ port: DomainParameter, _ domain: SimulatedDomain
     ) throws -> Link {
@@ -122,7 +122,7 @@ public final class SimulatedToolstack {
         _ page: SimulatedPeer.Mapping, countersAt offset: Int, _ ringStart: UInt32
     ) {
         for index in 0..<4 {
-            // SAFETY: the counters of both interfaces lie in the page, one after the other.
+            // SAFETY: the counters of both interfaces lie in the page, contiguously.
             unsafe SharedWord(at: page.bytes + offset + 4 * index).store(ringStart)
         }
     }
@@ -131,7 +131,7 @@ public final class SimulatedToolstack {
         { [unowned self] in try? peer.notify(link.port) }
     }
 
-    /// Has xenstored work, as it must be when a test has changed the tree.
+    /// Schedules xenstored; a test must call this after changing the tree.
     public func stirXenstored() {
         guard !isXenstoredBusy else { return }
         isXenstoredBusy = true
@@ -141,7 +141,7 @@ public final class SimulatedToolstack {
         }
     }
 
-    /// Has a console daemon work, as it must be when a test has typed something.
+    /// Schedules a console daemon; a test must call this after typing.
     public func stir(_ console: SimulatedConsole) {
         guard !console.isBusy else { return }
         console.isBusy = true
@@ -157,10 +157,10 @@ public final class SimulatedToolstack {
 }
 
 extension SimulatedDomain {
-    /// Where the domain's part of xenstore is.
+    /// The domain's path in xenstore.
     fileprivate var home: String { "/local/domain/\(id.rawValue)" }
 
-    /// A port that the toolstack made for the domain.
+    /// Returns a port that the toolstack made for the domain.
     fileprivate func toolstackPort(_ parameter: DomainParameter) throws -> EventPort {
         EventPort(UInt32(try Hypervisor(on: machine).parameter(parameter)))
     }

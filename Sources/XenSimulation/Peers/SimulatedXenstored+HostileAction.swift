@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What the simulated xenstored makes of an honest reply when it is hostile.
+// The hostile actions of the simulated xenstored.
 
 internal import SeededRandom
 package import Unikernel
 internal import XenRing
 
 extension SimulatedXenstored {
-    /// The bytes to send for a reply, broken if it is time for that.
+    /// Returns the bytes to send for a reply; breaks it when the hostile action is due.
     func spoil(_ reply: XenstoredMessage, _ connection: Connection) -> [UInt8] {
         if let onReply {
             return onReply(
@@ -55,7 +55,7 @@ extension SimulatedXenstored {
         return spoilt.bytes
     }
 
-    /// Writes counters that cannot be, or can by chance.
+    /// Writes invalid counters, which may be valid by chance.
     func jump(_ connection: Connection) {
         let offset = Bool.random(using: &random) ? 2048 : 2060  // req_cons, rsp_prod
         let value = UInt32.random(in: 0 ... .max, using: &random)
@@ -73,17 +73,17 @@ extension SimulatedXenstored {
         connection.notify()
     }
 
-    /// Rings a domain's event channel for nothing.
+    /// Sends a domain spurious events.
     package func storm(_ count: Int, at domain: DomainID) {
         for _ in 0..<count { connection(of: domain)?.notify() }
     }
 
-    /// Sends every domain bytes out of the blue.
+    /// Sends unsolicited bytes to every domain.
     package func inject(bytes: [UInt8]) {
         queue(bytes)
     }
 
-    /// Sends every domain four words that look like a header.
+    /// Sends every domain four words in the form of a header.
     package func inject(_ words: [UInt32]) {
         let message = XenstoredMessage(
             type: words[0], identifier: words[1], transaction: words[2], payload: [])
@@ -108,19 +108,18 @@ extension SimulatedXenstored {
     }
 }
 
-/// A reply that is about to be sent.
+/// A reply before it is sent.
 public struct XenstoredReply: Sendable {
-    /// The number of the operation that is answered (io/xs_wire.h, `xsd_sockmsg_type`), or 16 for
-    /// an error.
+    /// The type: the operation's number (io/xs_wire.h, `xsd_sockmsg_type`), or 16 for an error.
     public var type: UInt32
-    /// The number that the request had.
+    /// The identifier of the request.
     public var identifier: UInt32
-    /// The transaction that the request was in, 0 for none.
+    /// The transaction of the request, 0 for none.
     public var transaction: UInt32
-    /// What follows the header.
+    /// The payload.
     public var payload: [UInt8]
 
-    /// A message of these parts.
+    /// Creates a message.
     public init(type: UInt32, identifier: UInt32, transaction: UInt32, payload: [UInt8]) {
         self.type = type
         self.identifier = identifier
@@ -128,7 +127,7 @@ public struct XenstoredReply: Sendable {
         self.payload = payload
     }
 
-    /// The message as it is sent, with another length if one is told.
+    /// Returns the message's bytes, with another length if one is given.
     public func bytes(length: UInt32? = nil) -> [UInt8] {
         var bytes: [UInt8] = []
         for word in [type, identifier, transaction, length ?? UInt32(payload.count)] {

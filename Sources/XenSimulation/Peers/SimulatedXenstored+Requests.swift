@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What the simulated xenstored does for each verb (docs/misc/xenstore.txt). In a transaction, changes go to its
-// own tree and are done again on the common one when it commits, if nothing that it saw has changed since.
+// The simulated xenstored's operations (docs/misc/xenstore.txt). A transaction changes its own
+// tree. Its changes are repeated on the common one at the commit, if nothing that it read has
+// changed since.
 
 internal import SeededRandom
 internal import Unikernel
 internal import XenRing
 
 extension SimulatedXenstored {
-    /// Performs a request: the payload of the reply, and events for the domain that asked.
+    /// Performs a request; returns the payload of the reply, and events for the requesting domain.
     func perform(_ message: XenstoredMessage, _ connection: Connection)
         throws(XenstoredRefusal) -> ([UInt8], [[UInt8]])
     {
@@ -98,7 +99,7 @@ extension SimulatedXenstored {
         return paths.flatMap { fire($0, except: connection) }
     }
 
-    /// The tree that a request sees; `path` is noted in its transaction.
+    /// Returns the tree that a request uses; records `path` as read by its transaction.
     private func tree(for message: XenstoredMessage, _ path: String, _ connection: Connection)
         throws(XenstoredRefusal) -> XenstoreTree
     {
@@ -156,7 +157,7 @@ extension SimulatedXenstored {
         return []
     }
 
-    /// Checks a change against `tree` and returns what does it.
+    /// Checks a change against `tree` and returns a closure that makes it.
     private func makeChange(
         _ message: XenstoredMessage, _ path: String, _ strings: [[UInt8]], _ tree: XenstoreTree,
         _ connection: Connection
@@ -179,7 +180,7 @@ extension SimulatedXenstored {
         case .remove:
             guard path != "/" else { throw XenstoredRefusal(.invalidArgument) }
             guard tree[path] != nil else {
-                // A missing node is no error where there is one above it.
+                // A missing node is no error where its parent exists.
                 guard tree[XenstoreTree.parent(path)] != nil else {
                     throw XenstoredRefusal(.noEntry)
                 }

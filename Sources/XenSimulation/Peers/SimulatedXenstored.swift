@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A xenstored small enough to read and faithful enough to test against: its tree, watches with their first event,
-// transactions that conflict, errors by name, quotas. By its seed it takes requests and sends replies in pieces of
-// any size, in its own time, with watch events in between; on request it breaks the protocol.
+// A xenstored small enough to read and faithful enough to test against: its tree, watches with
+// their first event, conflicting transactions, error names, quotas. By its seed it reads requests
+// and sends replies in pieces of any size, at random times, with watch events in between. On
+// request it breaks the protocol.
 
 internal import SeededRandom
 public import Unikernel
 package import XenRing
 
-/// The daemon that keeps xenstore, for any number of domains.
+/// The xenstore daemon, for any number of domains.
 public final class SimulatedXenstored {
     /// A domain's connection.
     @safe final class Connection {
@@ -43,36 +44,36 @@ public final class SimulatedXenstored {
     struct Watch {
         var path: String
         var token: [UInt8]
-        /// The part of the path that the domain did not say.
+        /// The prefix of paths that the domain wrote as relative.
         var prefix: String
     }
 
     struct Transaction {
-        /// The tree as it was at the start.
+        /// The tree at the start of the transaction.
         let base: XenstoreTree
         /// The tree with the transaction's changes.
         var tree: XenstoreTree
-        /// The generation of each node that was looked at, nil for missing ones.
+        /// The generation of each node that was read, nil for missing ones.
         var seen: [String: UInt64?] = [:]
         var changes: [(inout XenstoreTree) -> [String]] = []
     }
 
-    /// The tree, to be filled and looked at by a test in the toolstack's place.
+    /// The tree; tests fill and read it in the toolstack's place.
     package private(set) var tree = XenstoreTree()
-    /// What domains may take.
+    /// The limits of a domain.
     package var quota = XenstoredQuota()
-    /// How the protocol is broken, nil for not at all.
+    /// The hostile action; nil for none.
     public var hostileAction: XenstoredHostileAction?
-    /// The hostile action happens once in so many messages.
+    /// The hostile action affects one in so many messages.
     public var hostileActionRarity: UInt64 = 8
-    /// What a fuzzer sends in place of a reply, nil for honest ones.
+    /// Returns the bytes that a fuzzer sends in place of a reply; nil for honest replies.
     public var onReply: ((XenstoredReply) -> [UInt8])?
-    /// A transaction is refused once in so many, as if others had interfered; zero for never.
+    /// One in so many transactions is refused as a conflict; zero for none.
     public var conflictRarity: UInt64 = 0
-    /// Requests answered since the start.
+    /// The number of requests answered.
     public private(set) var answered = 0
 
-    /// Backends of the control domain, which are told the path of each change.
+    /// Backends in the control domain; called with the path of each change.
     var observers: [(String) -> Void] = []
 
     var random: SeededRandom
@@ -83,19 +84,20 @@ public final class SimulatedXenstored {
         random = SeededRandom(seed: seed)
     }
 
-    /// Connects a domain over its page, which outlives the daemon; `notify` rings the domain's event channel.
+    /// Connects a domain over its page, which outlives the daemon; `notify` notifies the domain's
+    /// event channel.
     package func connect(
         _ domain: DomainID, page: UnsafeMutableRawPointer, notify: @escaping () -> Void
     ) throws(RingFault) {
         connections.append(try unsafe Connection(domain, page: page, notify: notify))
     }
 
-    /// Forgets a domain: its requests, watches and transactions.
+    /// Drops a domain's requests, watches and transactions.
     package func disconnect(_ domain: DomainID) {
         connections.removeAll { $0.domain == domain }
     }
 
-    /// Watches and transactions that are open, and whose they are.
+    /// Open watches and transactions, with their domains.
     package var openThings: [(domain: DomainID, what: String)] {
         connections.flatMap { connection in
             connection.watches.map { (connection.domain, "watch of \($0.path)") }
@@ -133,20 +135,20 @@ public final class SimulatedXenstored {
         }
     }
 
-    /// The value of a node.
+    /// Returns the value of a node.
     public func value(_ path: String) -> [UInt8]? { tree[path]?.value }
 
-    /// Who may do what with a node.
+    /// Returns a node's permissions.
     public func permissions(_ path: String) -> [XenstorePermission]? { tree[path]?.permissions }
 
     // MARK: Work
 
-    /// Says that a domain's event channel was rung.
+    /// Called when a domain's event channel was notified.
     package func eventCame() {
         for connection in connections { connection.hasWork = true }
     }
 
-    /// Does some of the work there is and returns whether there is more.
+    /// Does some of the pending work; returns whether there is more.
     package func step() -> Bool {
         for connection in connections where connection.hasWork { step(connection) }
         return connections.contains { $0.hasWork }
@@ -162,7 +164,7 @@ public final class SimulatedXenstored {
             let canReply = try connection.replies.room() > 0 && !connection.outgoing.isEmpty
             connection.hasWork = hasRequests || canReply
         } catch {
-            connection.hasWork = false  // a domain that breaks its own ring is left alone
+            connection.hasWork = false  // a domain that breaks its own ring is no longer served
         }
         if hostileAction == .jumpingIndices, random.isRare(hostileActionRarity) { jump(connection) }
         if moved > 0 { connection.notify() }
@@ -208,7 +210,7 @@ public final class SimulatedXenstored {
             reply.payload = Array("\(error.name.name)\0".utf8)
         }
         answered += 1
-        // Whether the events of a request come before its reply or after is not laid down.
+        // The order of a request's events and its reply is not specified.
         let eventsFirst = Bool.random(using: &random)
         if eventsFirst { connection.outgoing += events.joined() }
         connection.outgoing += spoil(reply, connection)
@@ -225,12 +227,12 @@ public final class SimulatedXenstored {
 
     // MARK: Changes
 
-    /// Changes the tree and tells everybody who watches.
+    /// Changes the tree and fires the watches.
     func change(_ body: (inout XenstoreTree) -> [String]) {
         for path in body(&tree) { fire(path, except: nil) }
     }
 
-    /// Queues the events of a change at `path`; those of `except` are returned and not queued.
+    /// Queues the events of a change at `path`; returns those of `except` instead of queuing them.
     @discardableResult func fire(_ path: String, except: Connection?) -> [[UInt8]] {
         for observer in observers { observer(path) }
         var own: [[UInt8]] = []
@@ -252,7 +254,7 @@ public final class SimulatedXenstored {
     }
 }
 
-/// A message as the daemon sees it.
+/// A message in the daemon's terms.
 struct XenstoredMessage {
     var type: UInt32
     var identifier: UInt32
@@ -266,7 +268,7 @@ struct XenstoredMessage {
         self.payload = payload
     }
 
-    /// The message at the start of `bytes`, if all of it is there.
+    /// Parses the message at the start of `bytes`; nil if it is incomplete.
     init?(_ bytes: [UInt8]) {
         guard bytes.count >= 16 else { return nil }
         func word(_ index: Int) -> UInt32 {

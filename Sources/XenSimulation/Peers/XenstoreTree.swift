@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Xenstore's tree as a value: a copy is a snapshot, which is all that a transaction needs. Rules are those of
-// docs/misc/xenstore.txt and, where it leaves things open, what the C xenstored does.
+// Xenstore's tree as a value: a copy is a snapshot, which is all that a transaction needs. It
+// follows docs/misc/xenstore.txt and, where that is silent, the C xenstored.
 
 internal import Unikernel
 
-/// Why xenstored refuses a request.
+/// The error by which xenstored refuses a request.
 struct XenstoredRefusal: Error {
     let name: XenstoreErrorName
 
@@ -13,7 +13,7 @@ struct XenstoredRefusal: Error {
     }
 }
 
-/// What a domain may take of xenstored (the quotas of the C xenstored's command line, but smaller).
+/// The limits of a domain (the quotas of the C xenstored's command line, but smaller).
 package struct XenstoredQuota: Sendable {
     package var nodes = 1000
     package var valueBytes = 2048
@@ -24,13 +24,13 @@ package struct XenstoredQuota: Sendable {
     package init() {}
 }
 
-/// The nodes by their absolute path.
+/// The nodes by absolute path.
 package struct XenstoreTree {
     struct Node {
         var value: [UInt8] = []
         var permissions: [XenstorePermission]
         var children: [String] = []
-        /// Which change it was that made the node what it is.
+        /// The number of the change that last modified the node.
         var generation: UInt64
     }
 
@@ -43,12 +43,12 @@ package struct XenstoreTree {
 
     subscript(path: String) -> Node? { nodes[path] }
 
-    /// The node at `path`, if `domain` may use it so.
+    /// Returns the node at `path` if `domain` has this access to it.
     func node(_ path: String, for domain: DomainID, _ access: XenstorePermission.Access)
         throws(XenstoredRefusal) -> Node
     {
         guard let node = nodes[path] else {
-            // Whether a node is missing is told to those who may read the one above it.
+            // Only a domain that may read the parent learns that a node is missing.
             let parent = nearestAncestor(of: path)
             throw XenstoredRefusal(
                 Self.allows(parent, domain, .read) ? .noEntry : .accessDenied)
@@ -57,7 +57,7 @@ package struct XenstoreTree {
         return node
     }
 
-    /// Makes the node, and those above it, if it is missing; returns the paths that were made.
+    /// Creates a missing node and its missing ancestors; returns the created paths.
     mutating func make(_ path: String, for domain: DomainID, _ quota: XenstoredQuota)
         throws(XenstoredRefusal) -> [String]
     {
@@ -77,7 +77,7 @@ package struct XenstoreTree {
         }
         for made in missing.reversed() {
             let parent = Self.parent(made)
-            // A new node has its parent's permissions, but belongs to who made it.
+            // A new node has its parent's permissions, but its creator owns it.
             var permissions = nodes[parent]!.permissions
             if domain != .control { permissions[0].domain = domain }
             nodes[parent]!.children.append(String(made.split(separator: "/").last!))
