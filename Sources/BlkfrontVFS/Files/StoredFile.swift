@@ -61,6 +61,6 @@ public struct StorageFailure: Error, Equatable {
 }
 
 extension StorageFailure: CustomStringConvertible {
-    /// As `10: the disk could not write blocks 2 from 3`.
+    /// For example `10: the disk could not write blocks 2 from 3`.
     public var description: String { "\(code): \(text)" }
 }

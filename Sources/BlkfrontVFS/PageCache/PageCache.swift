@@ -32,7 +32,7 @@ public enum PageCache {
     /// Changes the pool of caches created from now on.
     package static func use(_ pool: PagePool?) { unsafe self.pool = pool }
 
-    /// The functions that SQLite calls.
+    /// Returns the functions that SQLite calls.
     static func table() -> sqlite3_pcache_methods2 {
         var table = unsafe sqlite3_pcache_methods2()
         unsafe table.iVersion = 1

@@ -19,7 +19,7 @@ import BlockIO
 final class AppendLog {
     /// The number of blocks in the tail at most (64 KiB).
     static let tailCapacity = 16
-    /// The smallest write at offset 0 that begins the log anew. SQLite zeroes 28 bytes of a
+    /// The smallest write at offset 0 that restarts the log. SQLite zeroes 28 bytes of a
     /// journal's header to end a transaction, and writes headers of 32 bytes (WAL) or a sector
     /// (journal). It corrects a header with 12 bytes at most.
     static let headerLength = 28

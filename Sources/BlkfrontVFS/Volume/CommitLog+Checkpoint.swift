@@ -61,12 +61,12 @@ extension CommitLog {
         beginOtherHalf()
     }
 
-    /// Checkpoints everything and begins the log anew, so that others can write the main file. They
+    /// Checkpoints everything and restarts the log, so that others can write the main file. They
     /// may write in the epoch of the new descriptor, but not before: without it the log still hides
     /// their writes.
     func retire() throws(VolumeError) {
         guard used > 0 || usesBoth else { return }
-        // The log may begin anew where an invalid record lies.
+        // The log may restart where an invalid record lies.
         try emptyStale()
         if isUnclosed, !mutant("checkpoint-beside-record") { try volume.closeEpoch() }
         try recall()

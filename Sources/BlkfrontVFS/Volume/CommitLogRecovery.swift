@@ -92,7 +92,7 @@ struct CommitLogRecovery {
 
     private func fits(_ record: CommitRecord) -> Bool {
         guard record.sequence == missing || mutant("any-sequence") else { return false }
-        // The record with which the log began anew names a predecessor that is gone.
+        // The record with which the log restarted names a predecessor that is gone.
         if missing > start, !mutant("unchained-records"), record.previous != checksum {
             return false
         }

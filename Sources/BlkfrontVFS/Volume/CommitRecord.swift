@@ -14,7 +14,7 @@ struct CommitRecord {
 
     /// The record's sequence in the database, from 1, never reused once its batch was whole.
     var sequence: UInt64
-    /// The checksum of the preceding record; arbitrary in the first one after the log began anew.
+    /// The checksum of the preceding record; arbitrary in the first one after the log restarted.
     var previous: UInt32
     /// The number of records that follow in the batch, 0 in the last.
     var remaining: UInt32

@@ -5,7 +5,7 @@ public import BlockIO
 
 /// A contradiction found on a disk.
 public struct Damage: Equatable, Sendable {
-    /// What is wrong, as a clause.
+    /// The contradiction, as a clause.
     public let what: StaticText
     /// The block where it was found, from the disk's first.
     public let block: UInt64

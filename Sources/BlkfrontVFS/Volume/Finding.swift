@@ -5,7 +5,7 @@
 public struct Finding: Equatable, Sendable {
     /// Whether data is lost. Otherwise a power cut left this state, and the next use repairs it.
     public let isDamage: Bool
-    /// What was found, and where.
+    /// The contradiction and its place.
     public let damage: Damage
 
     /// A finding.

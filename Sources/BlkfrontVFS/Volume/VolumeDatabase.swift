@@ -172,7 +172,7 @@ public final class DatabaseLog {
     public func setSavepoint() { log.setSavepoint() }
 
     /// Discards the writes after the savepoint and frees their blocks, for a transaction that ran
-    /// out of space. Does nothing if the log began anew since.
+    /// out of space. Does nothing if the log was restarted since.
     ///
     /// - Throws: `closed`, `poisoned` or `disk`.
     public func revert() throws(VolumeError) {
