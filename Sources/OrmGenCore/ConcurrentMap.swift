@@ -3,7 +3,7 @@ import Dispatch
 import Synchronization
 
 extension Array where Element: Sendable {
-    /// Maps on all processors; the results are in the order of the elements.
+    /// Maps the elements on all processors. The results keep their order.
     func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         let results = Mutex<[Int: Result]>([:])
         DispatchQueue.concurrentPerform(iterations: count) { index in

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Random values that dwell on the edges: extremes, empties, NUL, non-ASCII, NaN, infinities, -0.0.
+// Random values with many edge cases: extremes, empties, NUL, non-ASCII, NaN, infinities, -0.0.
 import SeededRandom
 
 /// A type with random values. `orm-gen generate --laws` conforms every `@Persist` type.
@@ -7,19 +7,19 @@ import SeededRandom
 ///     var random = SeededRandom(seed: 1)
 ///     let book = Book.arbitrary(using: &random)
 public protocol Arbitrary {
-    /// Returns a random value, which depends on nothing but the generator's state.
+    /// Returns a random value, determined by the generator's state alone.
     static func arbitrary(using random: inout SeededRandom) -> Self
 }
 
 extension Bool: Arbitrary {
-    /// Returns true as often as false.
+    /// Returns true and false with equal probability.
     public static func arbitrary(using random: inout SeededRandom) -> Bool {
         random.next() % 2 == 0
     }
 }
 
 extension FixedWidthInteger {
-    /// Returns a random number: half of them are extremes, next to these, or 0.
+    /// Returns a random number. Half of them are extremes, their neighbours, or 0.
     public static func arbitrary(using random: inout SeededRandom) -> Self {
         let bits = Self(truncatingIfNeeded: random.next())
         return switch random.next() % 10 {
@@ -45,8 +45,8 @@ extension UInt32: Arbitrary {}
 extension UInt64: Arbitrary {}
 
 extension Double: Arbitrary {
-    /// Returns a number of any bit pattern, or, half of the time, one of the edges: zeros,
-    /// infinities, NaNs, extremes, ±1 and 2^63.
+    /// Returns a random bit pattern or, half of the time, an edge case: zeros, infinities, NaNs,
+    /// extremes, ±1 and 2^63.
     public static func arbitrary(using random: inout SeededRandom) -> Double {
         let bits = random.next()
         let edges: [Double] = [
@@ -58,8 +58,8 @@ extension Double: Arbitrary {
 }
 
 extension Float: Arbitrary {
-    /// Returns a number of any bit pattern, or, half of the time, one of the edges: zeros,
-    /// infinities, NaNs, extremes and ±1.
+    /// Returns a random bit pattern or, half of the time, an edge case: zeros, infinities, NaNs,
+    /// extremes and ±1.
     public static func arbitrary(using random: inout SeededRandom) -> Float {
         let bits = UInt32(truncatingIfNeeded: random.next())
         let edges: [Float] = [
@@ -71,7 +71,7 @@ extension Float: Arbitrary {
 }
 
 extension String: Arbitrary {
-    /// Returns a text of up to 7 pieces, or, once in 20 times, of up to 4,999.
+    /// Returns a text of up to 7 pieces or, once in 20 times, up to 4,999.
     ///
     /// The pieces are characters that SQL, C or Unicode treat specially, and a few ordinary ones.
     public static func arbitrary(using random: inout SeededRandom) -> String {
@@ -90,7 +90,7 @@ extension String: Arbitrary {
 }
 
 extension Array: Arbitrary where Element == UInt8 {
-    /// Returns up to 9 bytes, or, once in 20 times, up to 9,999.
+    /// Returns up to 9 bytes or, once in 20 times, up to 9,999.
     public static func arbitrary(using random: inout SeededRandom) -> [UInt8] {
         let count = random.isRare(20) ? random.next() % 10_000 : random.next() % 10
         return (0..<count).map { _ in UInt8.arbitrary(using: &random) }
@@ -98,7 +98,7 @@ extension Array: Arbitrary where Element == UInt8 {
 }
 
 extension Optional: Arbitrary where Wrapped: Arbitrary {
-    /// Returns nil once in 3 times, and else a value of the wrapped type.
+    /// Returns nil once in 3 times, and otherwise a value of the wrapped type.
     public static func arbitrary(using random: inout SeededRandom) -> Wrapped? {
         random.isRare(3) ? nil : Wrapped.arbitrary(using: &random)
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Whether two values are the same down to the bits, found by looking inside them. `==` will not do: it
-// holds for 0.0 and -0.0 and for differently composed text, and fails for a NaN and itself. The stored
-// forms will not do alone: a codec that rounds gives the same form before and after.
+// Compares two values bit for bit by reflection. `==` is not suitable: it is true for 0.0 and -0.0
+// and for differently composed text, and false for a NaN and itself. Comparing only the stored
+// forms is not enough: a codec that rounds gives the same form before and after.
 
 func isIdentical(_ left: Any, _ right: Any) -> Bool {
     switch (left, right) {
@@ -13,7 +13,7 @@ func isIdentical(_ left: Any, _ right: Any) -> Bool {
     }
 }
 
-/// The label of the first part in which two values of one type differ.
+/// Returns the label of the first part in which two values of one type differ.
 func firstDifference(_ left: Any, _ right: Any) -> String? {
     if isIdentical(left, right) { return nil }
     let parts = zip(Mirror(reflecting: left).children, Mirror(reflecting: right).children)
@@ -23,7 +23,7 @@ func firstDifference(_ left: Any, _ right: Any) -> String? {
 private func hasIdenticalParts(_ left: Any, _ right: Any) -> Bool {
     let (first, second) = (Mirror(reflecting: left), Mirror(reflecting: right))
     switch first.displayStyle {
-    // Their parts come in no order or are shared: only the type knows what is equal.
+    // These have unordered or shared parts, and only the type knows which are equal.
     case .set, .dictionary, .class: return isEqual(left, right)
     default: break
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `@Key`, `@Unique` and `@Index`: report being in the wrong place.
+// `@Key`, `@Unique` and `@Index`: report misplaced attributes.
 import OrmSyntax
 import SwiftSyntax
 import SwiftSyntaxMacros

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The generator's issues as the compiler's diagnostics, in the same words.
+// Reports the generator's issues as compiler diagnostics, with the same text.
 import OrmSyntax
 import SwiftDiagnostics
 import SwiftSyntax
 import SwiftSyntaxMacros
 
-/// A schema issue in the form macros report.
+/// A schema issue as a macro diagnostic.
 struct IssueMessage: DiagnosticMessage {
     let issue: SchemaIssue
 

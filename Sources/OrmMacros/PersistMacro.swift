@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `@Persist`: reports what is wrong about one declaration by itself, and adds to a struct what generated code, which is in
-// another file, cannot do there.
+// `@Persist`: reports the mistakes within one declaration, and adds members that generated code, in
+// another file, cannot declare.
 import OrmSyntax
 import SwiftSyntax
 import SwiftSyntaxBuilder
@@ -23,7 +23,8 @@ package enum PersistMacro: MemberMacro {
         }
     }
 
-    /// Sets each field. A setter may be private, and Swift adds no initialiser.
+    /// Returns an initialiser that sets each field, for structs with a private setter and no
+    /// memberwise initialiser.
     private static func initialiser(of fields: [FieldDeclaration]) -> DeclSyntax {
         let assignments = fields.enumerated().map { "self.\(escaped($1.name)) = orm\($0)" }
         return """
@@ -33,14 +34,15 @@ package enum PersistMacro: MemberMacro {
             """
     }
 
-    /// Calls Swift's memberwise initialiser. It belongs to the actor that a default does, which is an error then; here
-    /// it is shown at the type.
+    /// Returns a function that calls Swift's memberwise initialiser. If a default belongs to an
+    /// actor, so does that initialiser, and the error appears here, at the type.
     private static func memberwise(of fields: [FieldDeclaration]) -> DeclSyntax {
         let arguments = fields.enumerated().map { "\(argumentLabel($1.name)): orm\($0)" }
         return """
             \(raw: availability(of: fields))nonisolated static func ormMemberwise(\(raw: parameters(of: fields, first: "_"))) -> Self {
-                // Stores call this on threads of their own. If this is an error, a default of the type calls what belongs
-                // to an actor: make that `nonisolated`, or declare an initialiser.
+                // Stores call this on threads of their own. If this is an error, a default of the
+                // type calls what belongs to an actor: make that `nonisolated`, or declare an
+                // initialiser.
                 .init(\(raw: arguments.joined(separator: ", ")))
             }
             """

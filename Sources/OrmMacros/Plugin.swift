@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The compiler plugin that implements the attributes. They expand to nothing but an initialiser where a field's setter
-// cannot be reached: the generator reads the same source, so what a macro adds is the mistake shown while one types.
+// The compiler plugin that implements the attributes. The generator reads the same source, so the
+// macros only report mistakes while one types and add the members that need the type's own file.
 import SwiftCompilerPlugin
 import SwiftSyntaxMacros
 

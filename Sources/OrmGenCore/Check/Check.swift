@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The second stage: names are looked up, the rules between declarations are applied, and what is
-// left is a model that can be planned without further questions. All issues are found, each once: a
-// declaration that is already reported is skipped silently wherever else it appears.
+// The second stage. It resolves names, applies the rules between declarations and returns a model
+// that can be planned without further checks. All issues are found, each once: a reported
+// declaration is skipped silently elsewhere.
 import OrmSyntax
 
-/// Checks the declarations of one target: looks names up and applies the rules between
+/// Checks the declarations of one target: resolves names and applies the rules between
 /// declarations.
 ///
 /// - Parameter target: the name of the Swift module.
-/// - Returns: the model, or nil if there are errors, and all issues of all files by place.
+/// - Returns: the model, or nil if there are errors, and all issues of all files in source order.
 public func check(
     _ declarations: Declarations, target: String
 ) -> (model: Model?, issues: [SchemaIssue]) {
@@ -28,21 +28,21 @@ public func check(
 /// - Parameters:
 ///   - sources: all files of the target, in any order.
 ///   - target: the name of the Swift module.
-/// - Returns: the model, or nil if there are errors, and all issues of all files by place.
+/// - Returns: the model, or nil if there are errors, and all issues of all files in source order.
 public func readModel(
     of sources: [SourceFile], target: String
 ) -> (model: Model?, issues: [SchemaIssue]) {
     check(read(sources), target: target)
 }
 
-/// The state of one check. Each rule is an extension in a file of its own.
+/// The state of one check. Each rule is an extension in its own file.
 struct Checker {
     let declarations: Declarations
     let target: String
     let index: DeclarationIndex
     let resolver: TypeResolver
     var issues: [SchemaIssue]
-    /// Types that miss their annotation and have been reported.
+    /// Types reported for a missing annotation.
     var reportedTypes: Set<String> = []
 
     init(_ declarations: Declarations, target: String) {

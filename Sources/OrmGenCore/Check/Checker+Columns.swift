@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Structs in structs become columns of one table. Their names must differ as SQLite compares them,
-// there may only be so many, and the nesting must end.
+// Nested structs become columns of one table. The rules: column names must differ under SQLite's
+// comparison, their number is limited, and nesting must not be recursive.
 import OrmSyntax
 
-/// The columns entities come to once nested structs are flattened.
+/// The columns of entities after flattening nested structs.
 struct ColumnShape {
     /// SQLite's default SQLITE_MAX_COLUMN.
     static let columnsMax = 2000
@@ -11,7 +11,7 @@ struct ColumnShape {
     private let entities: [String: Entity]
     private var counts: [String: Int] = [:]
     private var names: [String: [String]] = [:]
-    /// Entities that contain themselves, directly or through others; they have no shape.
+    /// Entities that contain themselves, directly or indirectly. They have no columns.
     var recursive: Set<String> = []
 
     init(_ entities: [Entity]) {
@@ -21,7 +21,7 @@ struct ColumnShape {
 
     func entity(_ name: String) -> Entity? { entities[name] }
 
-    /// The number of columns, at most one more than allowed.
+    /// Returns the number of columns, at most one more than the limit.
     mutating func count(_ name: String) -> Int {
         if let known = counts[name] { return known }
         guard let entity = entities[name], !recursive.contains(name) else { return 0 }
@@ -35,7 +35,7 @@ struct ColumnShape {
         return sum
     }
 
-    /// The names of the columns of an entity with an acceptable number of them.
+    /// Returns the column names of an entity whose number of columns is within the limit.
     mutating func columns(_ name: String) -> [String] {
         if let known = names[name] { return known }
         guard let entity = entities[name], !recursive.contains(name) else { return [] }
@@ -44,7 +44,7 @@ struct ColumnShape {
         return all
     }
 
-    /// The names of the columns of one field: a presence column has the field's own name.
+    /// Returns the column names of a field. A presence column has the field's own name.
     mutating func columns(_ field: Field) -> [String] {
         guard let group = field.type.groupName else { return [field.name] }
         let presence = field.type.isOptional ? [field.name] : []
@@ -57,7 +57,7 @@ extension FieldType {
         if case .optional = self { true } else { false }
     }
 
-    /// The struct behind a group, optional or not.
+    /// The struct of a group, optional or not.
     fileprivate var groupName: String? {
         switch self {
         case .group(let name): name
@@ -68,7 +68,7 @@ extension FieldType {
 }
 
 extension Checker {
-    /// Finds structs that contain themselves; each cycle is reported once, where it begins.
+    /// Finds structs that contain themselves. Each cycle is reported once, at its beginning.
     mutating func checkRecursion(_ entities: [Entity], _ shape: inout ColumnShape) {
         var reported: Set<String> = []
         for entity in entities {
@@ -86,7 +86,7 @@ extension Checker {
 
     private typealias Step = (owner: String, field: Field)
 
-    /// The shortest way through fields from an entity back to itself.
+    /// Returns the shortest path through fields from an entity back to itself.
     private func cycle(from start: Entity, _ shape: ColumnShape) -> [Step]? {
         var queue: [(entity: Entity, path: [Step])] = [(start, [])]
         var seen: Set<String> = []
@@ -113,7 +113,7 @@ extension Checker {
                 checkColumnNames(entity, &shape)
                 continue
             }
-            // A nested struct that is too large itself is reported there.
+            // A nested struct that is itself too large is reported there.
             var isInherited = false
             for field in entity.fields {
                 guard let group = field.type.groupName else { continue }
@@ -131,7 +131,7 @@ extension Checker {
     private mutating func checkColumnNames(_ entity: Entity, _ shape: inout ColumnShape) {
         var owners: [[UInt8]: (field: Field, column: String)] = [:]
         for field in entity.fields {
-            // Two columns inside one struct are reported there.
+            // Two columns of one name inside a struct are reported there.
             let columns = shape.columns(field)
             if let column = columns.first(where: { owners[asciiLowercased($0)] != nil }),
                 let owner = owners[asciiLowercased(column)]

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Fields get their types; keys, unique constraints and indexes are collected and freed of
-// repetition.
+// Resolves field types, and collects keys, unique constraints and indexes without duplicates.
 import OrmSyntax
 
 extension Checker {
-    /// The entity with those of its fields that can be stored.
+    /// Returns the entity with its storable fields.
     mutating func resolve(_ declaration: EntityDeclaration) -> Entity {
         let header = declaration.header
         let fields = declaration.fields.compactMap { resolve($0, in: header) }
@@ -23,9 +22,11 @@ extension Checker {
             documentation: header.documentation, location: header.location)
     }
 
-    /// Setting each field passes by what an initialiser of the user's may change. What cannot be set from another file
-    /// needs an initialiser; and Swift's own spares defaults that would be evaluated only to be replaced. Where such a
-    /// default belongs to an actor, so does Swift's own: an error of the type's, so it is called in the type's body.
+    /// How to construct a value. By default each field is set, so that no initialiser of the user's
+    /// can change a value. A field that other files cannot set needs an initialiser. Swift's
+    /// memberwise initialiser avoids evaluating computed defaults that would be replaced. If such a
+    /// default belongs to an actor, so does that initialiser; calling it in the type's body makes
+    /// the error appear at the type.
     private func construction(of declaration: EntityDeclaration) -> Construction {
         switch declaration.initialiser {
         case .written: declaration.hasHiddenSetter ? .added : .assignment
@@ -111,7 +112,7 @@ extension Checker {
 }
 
 extension Literal {
-    /// Whether the literal is the value itself, not something a conversion makes of it.
+    /// Whether the literal has exactly this type, without conversion.
     fileprivate func fits(_ type: FieldType) -> Bool {
         switch (self, type) {
         case (.nil, .optional): true
@@ -125,7 +126,7 @@ extension Literal {
 }
 
 extension Scalar {
-    /// Whether an integer literal can be a value of it.
+    /// Whether an integer literal can be a value of the type.
     fileprivate var isNumber: Bool {
         switch self {
         case .bool, .string, .bytes: false

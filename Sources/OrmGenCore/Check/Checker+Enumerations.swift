@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Enums are stored by their raw value, so the raw type must be one that fills a column exactly.
+// Enums are stored as raw values, so the raw type must fill exactly one column.
 import OrmSyntax
 
 extension Checker {
-    /// The enumeration, or nil when its raw type cannot be stored.
+    /// Returns the enumeration, or nil if its raw type cannot be stored.
     mutating func resolve(_ declaration: EnumerationDeclaration) -> RawEnumeration? {
         let header = declaration.header
         guard !declaration.isBroken else { return nil }
         if let own = ownRawType(declaration) {
             return resolve(declaration, own, "RawValue", at: header.location, isOwn: true)
         }
-        // Swift wants the raw type first.
+        // Swift requires the raw type to come first.
         guard let first = header.inheritance.first else {
             issues.append(EnumerationRule.noRawType(header.name, at: header.location))
             return nil
@@ -48,7 +48,7 @@ extension Checker {
         return nil
     }
 
-    /// The raw type of an enum that conforms to RawRepresentable by its own code.
+    /// The raw type of an enum with its own RawRepresentable conformance.
     private func ownRawType(_ declaration: EnumerationDeclaration) -> TypeSpelling? {
         let header = declaration.header
         let added = index.extensions.filter { index.extended(by: $0)?.name == header.name }
@@ -65,7 +65,7 @@ extension Checker {
         }
     }
 
-    /// The raw values as Swift gives them: written, or one more than the last, or the name.
+    /// Returns the cases with Swift's raw values: as written, one more than the last, or the name.
     private func counted(_ cases: [CaseDeclaration], _ type: Scalar) -> [EnumerationCase] {
         var next = Int64(0).stored(as: type)
         return cases.map { item in
@@ -84,20 +84,21 @@ extension Checker {
         }
     }
 
-    /// A literal as the runtime stores it; Swift reports one that does not fit.
+    /// Returns an integer literal as the runtime stores it. Swift reports one that is out of range.
     private func stored(_ digits: String, as type: Scalar) -> Int64 {
         let bits = Int64(digits) ?? UInt64(digits).map { Int64(bitPattern: $0) } ?? 0
         return bits.stored(as: type)
     }
 }
 
-/// Types that can be a raw type in Swift but fill no column.
+/// Raw types that Swift allows but that do not fill one column.
 private let literalTypes: Set<String> = [
     "Character", "Float16", "Float80", "StaticString", "Substring", "Int128", "UInt128",
 ]
 
 extension Int64 {
-    /// Unsigned integers of 64 bits are stored with their top bit flipped, as ColumnValue+Integer.swift of the runtime says.
+    /// Flips the top bit of unsigned 64-bit integers, as the runtime's ColumnValue+Integer.swift
+    /// does.
     fileprivate func stored(as type: Scalar) -> Int64 {
         type == .uint || type == .uint64 ? self ^ .min : self
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What identifies a stored value: its key, or the row where it has none.
+// The identity of a stored value: its key, or its row if it has none.
 import OrmSyntax
 
 extension Checker {
@@ -76,7 +76,7 @@ extension Checker {
             at: place)
     }
 
-    /// A property `id` means the identity to every reader and to Identifiable, so it has to be the key.
+    /// A property `id` is the identity to readers and to Identifiable, so it must be the key.
     private mutating func checkIdentifier(
         _ declaration: EntityDeclaration, _ key: [FieldDeclaration]
     ) {

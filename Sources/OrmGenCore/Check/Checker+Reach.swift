@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a type's own declaration cannot tell: whether the types around it can be reached, whether it
-// is Sendable when other modules see it, and what extensions in other files add to it.
+// Rules that need other declarations: whether enclosing types are accessible, whether a type
+// visible to other modules is Sendable, and what extensions in other files add to it.
 import OrmSyntax
 
 extension Checker {
@@ -11,7 +11,7 @@ extension Checker {
         }
     }
 
-    /// The access level after those of the extended types around it, nil when it is private.
+    /// Returns the access level limited by those of enclosing types, or nil if it is private.
     func access(of header: TypeHeader) -> AccessLevel? {
         var access = header.access
         for scope in header.scopes.dropFirst() {
@@ -69,7 +69,7 @@ extension Checker {
         }
     }
 
-    /// Whether the protocol is or inherits from Sendable.
+    /// Whether the protocol is Sendable or inherits from it.
     private func isSendable(
         _ inheritance: Inheritance, from scopes: [String], seen: Set<String>
     ) -> Bool {
@@ -85,7 +85,7 @@ extension Checker {
         }
     }
 
-    /// The rules for what extensions add to annotated types.
+    /// Checks what extensions add to annotated types.
     mutating func checkExtensions() {
         for declaration in index.extensions {
             guard let type = index.extended(by: declaration), type.isAnnotated else { continue }
@@ -98,7 +98,7 @@ extension Checker {
         }
     }
 
-    /// No two entities may share a table; SQLite ignores the case of ASCII letters.
+    /// Checks that no two entities share a table. SQLite ignores the case of ASCII letters.
     mutating func checkTables(_ entities: [EntityDeclaration]) {
         var owners: [[UInt8]: String] = [:]
         for entity in entities {

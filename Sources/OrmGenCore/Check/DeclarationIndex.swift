@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Every type and alias of the target by qualified name, and what extensions add to them.
+// Indexes every type and alias of the target by qualified name, and the members that extensions
+// add.
 import OrmSyntax
 
-/// Finds declarations by name.
+/// Resolves names to declarations.
 struct DeclarationIndex: Sendable {
     let target: String
     let types: [String: NominalDeclaration]
     let aliases: [String: AliasDeclaration]
     let extensions: [ExtensionDeclaration]
 
-    /// What a written name means.
+    /// The result of resolving a name.
     enum Found {
         case type(NominalDeclaration)
         case alias(AliasDeclaration)
-        /// Not declared in this target; the path without the standard library's module name.
+        /// Not declared in this target. The path omits the standard library's module name.
         case outside([String])
     }
 
@@ -21,7 +22,7 @@ struct DeclarationIndex: Sendable {
         self.target = target
         var types: [String: NominalDeclaration] = [:]
         for type in declarations.files.flatMap(\.types) {
-            // Two files may each have a private type of the same name as a visible one.
+            // Two files may have a private type each with the same name as a visible one.
             if let known = types[type.name], known.access != nil || type.access == nil { continue }
             types[type.name] = type
         }
@@ -32,7 +33,7 @@ struct DeclarationIndex: Sendable {
         extensions = declarations.files.flatMap(\.extensions)
     }
 
-    /// Looks a dotted name up from the innermost scope outwards, as Swift does.
+    /// Resolves a dotted name from the innermost scope outwards, as Swift does.
     func find(_ path: [String], from scopes: [String], depth: Int = 0) -> Found {
         guard let first = path.first, depth < DeclarationIndex.aliasDepthMax else {
             return .outside(path)
@@ -52,7 +53,7 @@ struct DeclarationIndex: Sendable {
         return .outside(path)
     }
 
-    /// A chain of aliases longer than this is a cycle, which the compiler reports.
+    /// The maximum length of an alias chain. A longer one is a cycle, which the compiler reports.
     static let aliasDepthMax = 16
 
     private func contains(_ name: String) -> Bool { types[name] != nil || aliases[name] != nil }
@@ -61,7 +62,7 @@ struct DeclarationIndex: Sendable {
         types[name].map { .type($0) } ?? aliases[name].map { .alias($0) }
     }
 
-    /// Follows the rest of a dotted name.
+    /// Resolves the rest of a dotted name.
     private func member(_ rest: ArraySlice<String>, of name: String, _ depth: Int) -> Found {
         guard let next = rest.first else { return lookup(name) ?? .outside([name]) }
         var base = name
@@ -76,19 +77,19 @@ struct DeclarationIndex: Sendable {
         return member(rest.dropFirst(), of: inner, depth)
     }
 
-    /// The type an extension extends, aliases resolved.
+    /// Returns the extended type, with aliases resolved.
     func extended(by declaration: ExtensionDeclaration) -> NominalDeclaration? {
         guard case .type(let type) = follow(declaration.extended, from: []) else { return nil }
         return type
     }
 
-    /// The last part of a name that comes from another module, aliases resolved.
+    /// Returns the last component of a name from another module, with aliases resolved.
     func outsideName(of spelling: TypeSpelling, from scopes: [String]) -> String? {
         guard case .outside(let path) = follow(spelling, from: scopes) else { return nil }
         return path.last
     }
 
-    /// Looks a name up and follows aliases to their end; nil when that is not a plain name.
+    /// Resolves a name and its aliases. Returns nil if the result is not a plain name.
     private func follow(_ spelling: TypeSpelling, from scopes: [String]) -> Found? {
         var (spelling, scopes) = (spelling, scopes)
         for _ in 0..<DeclarationIndex.aliasDepthMax {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// From a written type to the type of a field.
+// Resolves a written type to the type of a field.
 import OrmSyntax
 
-/// Resolves the types of fields against the declarations of the target.
+/// Resolves field types against the declarations of the target.
 struct TypeResolver: Sendable {
     let index: DeclarationIndex
 
-    /// What a written type comes to.
+    /// The result of resolving a type.
     enum Resolution {
         case type(FieldType)
-        /// A type of this target that would do if it were annotated.
+        /// A type of this target that lacks its annotation.
         case unannotated(NominalDeclaration)
-        /// Not storable, with the way out.
+        /// Not storable, with an alternative.
         case unsupported(String)
-        /// Wrong, and reported where it is declared.
+        /// Invalid, and reported at its declaration.
         case reported
     }
 
@@ -109,7 +109,7 @@ struct TypeResolver: Sendable {
     }
 }
 
-/// Well-known types of other modules and what to store in their place.
+/// Well-known types of other modules and the types to store instead.
 private let replacements: [String: String] = [
     "Date": "seconds or microseconds since 1970 as 'Double' or 'Int64'",
     "UUID": "its text as 'String' or its bytes as '[UInt8]'",

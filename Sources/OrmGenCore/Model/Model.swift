@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The model: every `@Persist` type of one target, resolved and known to be persistable. It is what
-// the check stage produces and the plan stage consumes; nothing here knows about SQL.
+// The model: every `@Persist` type of one target, resolved and checked. The check stage produces it
+// and the plan stage consumes it. It has no knowledge of SQL.
 import OrmSyntax
 
 /// The persistable types of one target, in a deterministic order: files by path, then position.
@@ -11,10 +11,10 @@ public struct Model: Sendable, Hashable {
     public var entities: [Entity]
     /// Enums with raw values, used as the type of a field.
     public var enumerations: [RawEnumeration]
-    /// How generated files import the runtime, so that they agree with the target's own files.
+    /// How generated files import the runtime, consistently with the target's own files.
     public var importStyle: ImportStyle
 
-    /// Creates a model. It must have every type that a field of it names.
+    /// Creates a model. It must include every type that a field refers to.
     public init(
         target: String, entities: [Entity], enumerations: [RawEnumeration],
         importStyle: ImportStyle = .implicit
@@ -31,40 +31,41 @@ public struct Model: Sendable, Hashable {
     }
 }
 
-/// Whether imports say who sees what they bring. Swift refuses a module that says so in one file and not in another.
+/// Whether imports have an access level. Swift rejects a module that mixes both forms.
 public enum ImportStyle: Sendable, Hashable {
-    /// `import OrmRuntime`, as the settings of the target have it.
+    /// `import OrmRuntime`, with the default access level of the target.
     case implicit
-    /// `internal import OrmRuntime` and the like, as at least one file of the target says.
+    /// `internal import OrmRuntime` and the like, if any file of the target has an access level.
     case explicit
 }
 
-/// What generated code has to repeat of the declaration it extends.
+/// The attributes and conditions that generated code repeats from a declaration.
 public struct Circumstances: Sendable, Hashable {
     /// `@available` attributes as written.
     public var availability: [String] = []
     /// The condition of an `#if` around the type.
     public var condition: String?
 
-    /// Creates what a declaration without attributes and conditions has, or what is given.
+    /// Creates circumstances, by default without attributes and conditions.
     public init(availability: [String] = [], condition: String? = nil) {
         self.availability = availability
         self.condition = condition
     }
 
-    /// Whether using the type is a warning.
+    /// Whether the type is deprecated.
     var isDeprecated: Bool { availability.contains { $0.contains("deprecated") } }
 }
 
-/// How a value of a struct is made of its fields.
+/// How a value of a struct is constructed from its fields.
 public enum Construction: Sendable, Hashable {
-    /// Each field is set, whatever initialisers the struct declares.
+    /// By setting each field, whatever initialisers the struct declares.
     case assignment
-    /// Swift's memberwise initialiser.
+    /// By Swift's memberwise initialiser.
     case memberwise
-    /// Swift's memberwise initialiser, called by the function that `@Persist` adds: `ormMemberwise(_:…)`.
+    /// By Swift's memberwise initialiser, called by the function that `@Persist` adds:
+    /// `ormMemberwise(_:…)`.
     case memberwiseInType
-    /// The initialiser that `@Persist` adds to the struct: `init(ormFields:_:…)`.
+    /// By the initialiser that `@Persist` adds to the struct: `init(ormFields:_:…)`.
     case added
 }
 
@@ -72,28 +73,28 @@ public enum Construction: Sendable, Hashable {
 public struct Entity: Sendable, Hashable {
     /// The name as other code of the module writes it: `Contact`, or `Library.Book` when nested.
     public var name: String
-    /// Who may see the type: its own level, or a narrower one of a type around it.
+    /// The effective access level, limited by enclosing types.
     public var access: AccessLevel
-    /// The table's name, or nil for a type that only exists as a column group of others
+    /// The table's name, or nil for a type that is only a column group of others
     /// (`@Persist(.embedded)`).
     public var table: String?
     /// Stored properties in declaration order, which is the order of the memberwise initialiser.
     public var fields: [Field]
-    /// Names of the fields of the primary key, in declaration order; empty for a keyless type.
+    /// The names of the primary key's fields in declaration order; empty for a type without a key.
     public var key: [String]
-    /// Whether the store chooses the key, which is then one integer.
+    /// Whether the store generates the key, which is then a single integer.
     public var isKeyGenerated: Bool
     /// Further unique constraints, each over one or more fields.
     public var uniques: [[String]]
     /// Indexes that are not unique, each over one or more fields.
     public var indexes: [[String]]
-    /// How generated code makes a value of the fields that it has read.
+    /// How generated code constructs a value from the fields it has read.
     public var construction: Construction
-    /// What generated extensions of the type repeat of its declaration.
+    /// The attributes and conditions that generated extensions repeat.
     public var circumstances: Circumstances
     /// The lines of the type's documentation comment, without comment markers.
     public var documentation: [String]
-    /// Where the type's name stands.
+    /// The location of the type's name.
     public var location: SourceLocation
 
     /// Creates an entity. The names in `key`, `uniques` and `indexes` must be those of `fields`.
@@ -117,7 +118,7 @@ public struct Entity: Sendable, Hashable {
         self.location = location
     }
 
-    /// Returns the field with a name, which is without backticks, or nil.
+    /// Returns the field with a name (without backticks), or nil.
     public func field(named name: String) -> Field? {
         fields.first { $0.name == name }
     }
@@ -131,15 +132,15 @@ public struct Field: Sendable, Hashable {
     public var type: FieldType
     /// The default value where the source gives a literal one.
     public var defaultValue: Literal?
-    /// Whether using the property is a warning.
+    /// Whether the property is deprecated.
     public var isDeprecated: Bool
-    /// The lines of the property's documentation comment, without comment markers. The condition on
-    /// the field has them in generated code.
+    /// The lines of the property's documentation comment, without comment markers. Generated code
+    /// copies them to the field's condition.
     public var documentation: [String]
-    /// Where the property's name stands.
+    /// The location of the property's name.
     public var location: SourceLocation
 
-    /// Creates a field; by default, of a property whose use is no warning.
+    /// Creates a field. By default it is not deprecated.
     public init(
         name: String, type: FieldType, defaultValue: Literal?, isDeprecated: Bool = false,
         documentation: [String], location: SourceLocation
@@ -155,7 +156,7 @@ public struct Field: Sendable, Hashable {
 
 /// The type of a field.
 public indirect enum FieldType: Sendable, Hashable {
-    /// One of the types that fill a column by themselves, not optional.
+    /// A non-optional type that fills one column.
     case scalar(Scalar)
     /// A `RawEnumeration` of the model, by its Swift name.
     case enumeration(String)
@@ -165,7 +166,7 @@ public indirect enum FieldType: Sendable, Hashable {
     case optional(FieldType)
 }
 
-/// The types that fill one column by themselves. The raw value is the Swift spelling.
+/// The types that fill one column. The raw value is the Swift spelling.
 public enum Scalar: String, Sendable, Hashable, CaseIterable {
     /// INTEGER, 0 or 1.
     case bool = "Bool"
@@ -179,7 +180,7 @@ public enum Scalar: String, Sendable, Hashable, CaseIterable {
     case int32 = "Int32"
     /// INTEGER, of 64 bits.
     case int64 = "Int64"
-    /// INTEGER, of 64 bits with the top bit flipped, so that SQLite's order is the type's.
+    /// INTEGER of 64 bits with the top bit flipped, so that SQLite's order is the type's.
     case uint = "UInt"
     /// INTEGER, of 8 bits, not negative.
     case uint8 = "UInt8"
@@ -209,16 +210,16 @@ public struct EnumerationCase: Sendable, Hashable {
         case text(String)
     }
 
-    /// Without backticks.
+    /// The name without backticks.
     public var name: String
-    /// Nil where the enum's own code decides it.
+    /// Nil if the enum's own code computes it.
     public var rawValue: RawValue?
     /// Whether the raw value is written in the source.
     public var isWritten: Bool
-    /// Whether using the case is a warning.
+    /// Whether the case is deprecated.
     public var isDeprecated: Bool
 
-    /// Creates a case from what the source, and the rules of Swift for raw values, say of it.
+    /// Creates a case from the source and Swift's rules for raw values.
     public init(name: String, rawValue: RawValue?, isWritten: Bool, isDeprecated: Bool) {
         self.name = name
         self.rawValue = rawValue
@@ -231,15 +232,15 @@ public struct EnumerationCase: Sendable, Hashable {
 public struct RawEnumeration: Sendable, Hashable {
     /// The name as other code of the module writes it: `Colour`, or `Library.Colour` when nested.
     public var name: String
-    /// Who may see the type: its own level, or a narrower one of a type around it.
+    /// The effective access level, limited by enclosing types.
     public var access: AccessLevel
     /// `String` or one of the integers.
     public var rawType: Scalar
     /// The cases in declaration order.
     public var cases: [EnumerationCase]
-    /// What generated extensions of the type repeat of its declaration.
+    /// The attributes and conditions that generated extensions repeat.
     public var circumstances: Circumstances
-    /// Where the type's name stands.
+    /// The location of the type's name.
     public var location: SourceLocation
 
     /// Creates an enumeration over `String` or an integer.

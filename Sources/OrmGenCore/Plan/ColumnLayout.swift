@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How fields become columns: one each, or a run of them for a nested struct.
+// Converts fields to columns: one each, or a group for a nested struct.
 import OrmSyntax
 
 struct ColumnLayout {
@@ -32,7 +32,7 @@ struct ColumnLayout {
         }
     }
 
-    /// `isOptional` is true inside an optional group, whose columns are all NULL when it is nil.
+    /// `isOptional` is true inside an optional group, whose columns are all NULL if it is nil.
     private func columns(
         of field: Field, prefix: String, path: String, isOptional: Bool
     ) -> [ColumnPlan] {
@@ -108,7 +108,7 @@ struct ColumnLayout {
         }
     }
 
-    /// The check stage resolves every name; a miss is a bug of ours.
+    /// Traps on an unresolved name, which would be a bug in the check stage.
     private func unchecked(_ name: String) -> Never {
         preconditionFailure("the model names '\(name)' and does not define it")
     }
@@ -127,12 +127,12 @@ extension Scalar {
 }
 
 extension Literal {
-    /// The default as SQL writes it, in the form the runtime stores the type.
+    /// Returns the default as SQL, as the runtime stores the type.
     func sql(as scalar: Scalar) -> SQLLiteral? {
         switch (self, scalar) {
         case (.boolean(let value), .bool): .integer(value ? 1 : 0)
         case (.integer(let digits), .uint), (.integer(let digits), .uint64):
-            // As ColumnValue does: the top bit flipped.
+            // The top bit is flipped, as in ColumnValue.
             UInt64(digits).map { .integer(Int64(bitPattern: $0 ^ (1 << 63))) }
         case (.integer(let digits), .float), (.float(let digits), .float):
             .real(nearest: Float(digits))
@@ -147,8 +147,8 @@ extension Literal {
 }
 
 extension SQLLiteral {
-    /// The number that Swift makes of a literal, in digits that SQLite reads as the same: `0.1` as a Float is
-    /// 0.10000000149011612.
+    /// Returns the number that Swift reads from a literal, in digits that SQLite reads as the same
+    /// number: `0.1` as a Float is 0.10000000149011612.
     fileprivate static func real(nearest value: (some BinaryFloatingPoint)?) -> SQLLiteral? {
         value.flatMap { $0.isFinite ? .real(Double($0).description) : nil }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// FNV-1a over everything two programs must agree on to share a connection's statements.
+/// FNV-1a over everything that programs sharing a connection's statements must agree on.
 enum Fingerprint {
     static func of(_ plan: Plan) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

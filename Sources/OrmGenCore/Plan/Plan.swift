@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: MIT
-// The plan: everything the generated code will say, as values. Column positions, statements and
-// their indexes are decided here; the render stage only writes them down.
+// The plan: all content of the generated code, as values. It decides column positions, statements
+// and their indexes; the render stage only writes them.
 import OrmSyntax
 
 /// The plan of one target.
 public struct Plan: Sendable, Hashable {
     /// The name of the Swift module.
     public var target: String
-    /// All structs in the model's order, embedded ones too.
+    /// All structs in the model's order, including embedded ones.
     public var entities: [EntityPlan]
     /// All enums in the model's order.
     public var enumerations: [RawEnumeration]
     /// How generated files import the runtime.
     public var importStyle: ImportStyle
-    /// Statements in all, the runtime's included.
+    /// The number of statements, including the runtime's.
     public var statementCount: Int
-    /// Changes whenever a table does.
+    /// A number that changes with any table.
     public var fingerprint: UInt64
 }
 
 extension Plan {
-    /// The name of the type that stands for the target's store: `ContactsSchema`.
+    /// The name of the schema's type: `ContactsSchema`.
     public var schemaName: String { swiftIdentifier(target) + "Schema" }
 
-    /// The widest access of any entity: the schema must be as visible as the types that name it.
+    /// The widest access level of any entity, since the schema must be as visible as the types that
+    /// name it.
     public var access: AccessLevel {
         let levels = entities.map(\.entity.access)
         return levels.contains(.public) ? .public : levels.contains(.package) ? .package : .internal
@@ -45,21 +46,21 @@ extension Plan {
     }
 }
 
-/// One entity with its columns placed.
+/// An entity with its columns.
 public struct EntityPlan: Sendable, Hashable {
     /// The struct as the model has it.
     public var entity: Entity
     /// The struct's fields in declaration order.
     public var fields: [FieldPlan]
-    /// All columns, groups flattened, in the order of the fields.
+    /// All columns in the order of the fields, with groups flattened.
     public var columns: [ColumnPlan]
     /// Nil for an embedded type.
     public var table: TablePlan?
 }
 
-/// One field and the columns it fills.
+/// A field and its columns.
 public struct FieldPlan: Sendable, Hashable {
-    /// What a field becomes in the table.
+    /// How a field is stored in the table.
     public enum Storage: Sendable, Hashable {
         /// One column.
         case column
@@ -73,16 +74,16 @@ public struct FieldPlan: Sendable, Hashable {
     public var field: Field
     /// The type as the source writes it.
     public var swiftType: String
-    /// Whether the field is one column, or those of a nested struct.
+    /// Whether the field is one column or the columns of a nested struct.
     public var storage: Storage
-    /// The first of its columns, counted from 0.
+    /// The position of its first column, counted from 0.
     public var position: Int
-    /// How many columns it fills.
+    /// The number of its columns.
     public var width: Int
 }
 
 extension [FieldPlan] {
-    /// The positions of all columns the fields fill.
+    /// The positions of all columns of the fields.
     var positions: [Int] {
         flatMap { $0.position..<$0.position + $0.width }
     }
@@ -94,51 +95,51 @@ public struct ColumnPlan: Sendable, Hashable {
     public var name: String
     /// The Swift property path, `address.city`.
     public var path: String
-    /// What the store remembers as the column's type; enums count as their raw type.
+    /// The column's type as the catalogue records it. For an enum, its raw type.
     public var storedType: String
-    /// The column's type in the table, which is strict: not an affinity as SQLite means it.
+    /// The column's type in the STRICT table. Not an affinity in SQLite's sense.
     public var affinity: SQLType
-    /// Whether the column takes NULL: its field is optional, or inside an optional struct.
+    /// Whether the column may be NULL: its field, or a struct around it, is optional.
     public var isOptional: Bool
-    /// What DEFAULT says in the table's definition; nil for a column without it.
+    /// The column's DEFAULT, or nil.
     public var defaultValue: SQLLiteral?
-    /// The cases of the column's enum, as far as their raw values are known.
+    /// The cases of the column's enum whose raw values are known.
     public var cases: [EnumerationCase]
 }
 
-/// A table with its statements.
+/// A table and its statements.
 public struct TablePlan: Sendable, Hashable {
     /// The entity's number within the schema.
     public var number: Int
     /// The table's name, unquoted.
     public var name: String
-    /// The fields of the primary key in declaration order; empty for a type without key.
+    /// The fields of the primary key in declaration order; empty for a type without a key.
     public var key: [FieldPlan]
     /// The table's definition.
     public var create: CreateTable
-    /// The unique constraints besides the key, then the indexes that are not unique.
+    /// The unique constraints besides the key, then the other indexes.
     public var indexes: [IndexPlan]
-    /// All columns, and the row identifier unless a column is just that.
+    /// Selects all columns, and the row identifier unless it is a column.
     public var selection: SQLStatement
-    /// Inserts a row, whose key no other row may have.
+    /// Inserts a row. Fails if the key exists.
     public var insert: StatementPlan
-    /// By key, for types that have one.
+    /// For types with a key.
     public var upsert: StatementPlan?
-    /// By row identifier, for types without key.
+    /// Updates a row by row identifier, for types without a key.
     public var replace: StatementPlan?
-    /// Reads a row by key, or by row identifier for types without key.
+    /// Selects a row by key, or by row identifier for types without a key.
     public var find: StatementPlan
-    /// Deletes a row by key, or by row identifier for types without key.
+    /// Deletes a row by key, or by row identifier for types without a key.
     public var delete: StatementPlan
     /// Look-ups by the fields of a key or unique constraint.
     public var lookUps: [LookUpPlan]
 
-    /// Everything that makes the table.
+    /// The statements that create the table and its indexes.
     public var creation: [SQLStatement] {
         [.createTable(create)] + indexes.map(\.creation)
     }
 
-    /// The statements with a place in the connection's table, by their indexes.
+    /// The statements in the connection's table, by index.
     public var statements: [StatementPlan] {
         [insert, upsert, replace, find, delete].compactMap { $0 } + lookUps.compactMap(\.statement)
     }
@@ -146,7 +147,7 @@ public struct TablePlan: Sendable, Hashable {
 
 /// A constraint or index over columns.
 public struct IndexPlan: Sendable, Hashable {
-    /// Names of the fields, in the order in which they were listed.
+    /// The names of the fields in the order listed.
     public var fields: [String]
     /// Positions of the columns.
     public var columns: [Int]
@@ -158,25 +159,25 @@ public struct IndexPlan: Sendable, Hashable {
 
 /// A statement and its index in the connection's table.
 public struct StatementPlan: Sendable, Hashable {
-    /// The place in the connection's table. The first ones are the runtime's own.
+    /// The index in the connection's table. The runtime's own statements come first.
     public var index: Int
-    /// The statement that is prepared there.
+    /// The statement to prepare.
     public var statement: SQLStatement
-    /// Whether it binds text or blobs, which the connection lets go of after each use.
+    /// Whether it binds text or blobs, which the connection clears after each use.
     public var bindsBytes: Bool
 }
 
 /// `find(in:mail:)`: at most one row has these values.
 public struct LookUpPlan: Sendable, Hashable {
-    /// The fields whose values it takes, in the order of its arguments.
+    /// The fields to look up, in the order of the arguments.
     public var fields: [FieldPlan]
-    /// Whether the only field is looked up by a value that is not nil, though it may be.
+    /// Whether the only field is optional but looked up by a value that is not nil.
     public var isUnwrapped: Bool
     /// Nil for the key, which uses the entity's own statement.
     public var statement: StatementPlan?
 }
 
-/// The letters, digits and underscores of a module's name, as SwiftPM makes a module of a target.
+/// Returns the module name that SwiftPM derives from a target: its letters, digits and underscores.
 func swiftIdentifier(_ name: String) -> String {
     let text = String(name.map { $0.isLetter || $0.isNumber ? $0 : "_" })
     return text.first?.isNumber == true ? "_" + text : text

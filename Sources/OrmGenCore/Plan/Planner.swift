@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The plan stage: from a checked model to a plan.
+// The plan stage: converts a checked model to a plan.
 import OrmSyntax
 
-/// Places columns, composes statements and numbers them.
+/// Places columns, and composes and numbers statements.
 public struct Planner {
-    /// `StaticStatement.reserved` of OrmRuntime: the statements before the first entity's.
+    /// `StaticStatement.reserved` of OrmRuntime: the number of statements before the first
+    /// entity's.
     static let reservedStatements = 7
 
     private let model: Model
@@ -15,12 +16,12 @@ public struct Planner {
         self.model = model
     }
 
-    /// Returns the plan of a model that passed the check stage. The same model gives the same plan.
+    /// Returns the plan of a checked model. The same model gives the same plan.
     ///
     ///     let (model, issues) = readModel(of: sources, target: "Contacts")
     ///     if let model { print(Explanation.schema(of: Planner.plan(model))) }
     ///
-    /// - Precondition: the model has every type that its fields name.
+    /// - Precondition: the model includes every type that its fields name.
     public static func plan(_ model: Model) -> Plan {
         var planner = Planner(model)
         let entities = model.entities.map { planner.entity($0) }
@@ -79,14 +80,14 @@ public struct Planner {
             lookUps: lookUps(name, reading: read, key, indexes, fields, columns))
     }
 
-    /// What a query reads: all columns, then the row identifier unless a column is just that.
+    /// Returns what a query selects: all columns, then the row identifier unless it is a column.
     private func selected(
         _ rowID: String, _ key: [String], _ columns: [ColumnPlan]
     ) -> [String] {
         columns.map(\.name) + (isRowID(key, columns) ? [] : [rowID])
     }
 
-    /// Whether the key is one integer, which SQLite makes the row identifier.
+    /// Whether the key is a single integer, which is SQLite's row identifier.
     private func isRowID(_ key: [String], _ columns: [ColumnPlan]) -> Bool {
         key.count == 1 && columns.first { $0.name == key[0] }?.affinity == .integer
     }
@@ -111,13 +112,14 @@ public struct Planner {
             + entity.indexes.map { plan($0, isUnique: false) }
     }
 
-    /// SQL takes no NULL for equal to another. A single optional field may therefore be nil more than once; but where
-    /// several columns are unique together, by one field or more, nil equals nil as it does in Swift.
+    /// Returns a column's term in a unique index. SQL treats NULLs as distinct, so a single
+    /// optional field may be nil more than once. If several columns are unique together, by one
+    /// field or more, nil must equal nil as in Swift.
     private func uniqueTerm(
         _ position: Int, _ covered: [FieldPlan], _ columns: [ColumnPlan]
     ) -> SQLTerm {
         let column = columns[position]
-        // The first column of a single optional field: the field itself, or whether its struct is there.
+        // The first column of a single optional field: the field itself, or its struct's presence.
         let mayRepeat = covered.count == 1 && position == covered[0].position
         guard column.isOptional, !mayRepeat else { return SQLTerm(column.name) }
         let isText = column.affinity == .text || column.affinity == .blob
@@ -136,7 +138,8 @@ public struct Planner {
                 defaultValue: isKey ? nil : column.defaultValue,
                 rowID: isKey ? (isGenerated ? .generated : .given) : nil)
         }
-        // Declared, because VACUUM renumbers row identifiers that are not (sqlite.org/lang_vacuum.html).
+        // Declared, because VACUUM renumbers undeclared row identifiers
+        // (sqlite.org/lang_vacuum.html).
         let hidden = CreateTable.Column(
             name: rowID, type: .integer, isOptional: false, defaultValue: nil, rowID: .generated)
         return CreateTable(
@@ -148,7 +151,7 @@ public struct Planner {
         _ table: String, reading read: [String], _ key: [FieldPlan], _ indexes: [IndexPlan],
         _ fields: [FieldPlan], _ columns: [ColumnPlan]
     ) -> [LookUpPlan] {
-        // The one with the label `id` is every entity's.
+        // Every entity has the look-up with the label `id`.
         let isByID = key.map(\.field.name) == ["id"]
         var lookUps =
             key.isEmpty || isByID
@@ -167,7 +170,7 @@ public struct Planner {
         return lookUps
     }
 
-    /// SQLite's names for the row identifier; a column of the same name would hide one.
+    /// Returns one of SQLite's names of the row identifier that no column hides.
     private func rowIDName(avoiding columns: [String]) -> String {
         let taken = Set(columns.map { $0.lowercased() })
         return ["rowid", "_rowid_", "oid"].first { !taken.contains($0) } ?? "orm_rowid"
@@ -190,7 +193,8 @@ public struct Planner {
 }
 
 extension [FieldPlan] {
-    /// The fields with these names, in the order of the names. The check stage knows every one.
+    /// Returns the fields with these names, in their order. The check stage guarantees that all
+    /// exist.
     fileprivate func named(_ names: [String]) -> [FieldPlan] {
         names.compactMap { name in first { $0.field.name == name } }
     }

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
-// SQL as values. Names are unquoted and parameters are positional, in the order of the columns.
+// SQL as values. Names are unquoted. Parameters are positional, in the order of the columns.
 
 /// A column type of a STRICT table (sqlite.org/stricttables.html).
 public enum SQLType: String, Sendable, Hashable {
-    /// Integers of 64 bits with a sign.
+    /// Signed 64-bit integers.
     case integer = "INTEGER"
     /// Text in UTF-8.
     case text = "TEXT"
     /// Bytes.
     case blob = "BLOB"
-    /// Floating-point numbers: REAL, or the blob of a NaN, which a REAL column would refuse.
+    /// Floating-point numbers: REAL, or the BLOB of a NaN, which a REAL column would reject.
     case any = "ANY"
 }
 
 /// A literal in SQL.
 public enum SQLLiteral: Sendable, Hashable {
-    /// A decimal integer, with a sign where it is negative.
+    /// A decimal integer, with a sign if it is negative.
     case integer(Int64)
     /// A decimal number as written.
     case real(String)
-    /// The text itself, which the renderer quotes.
+    /// The text, which the renderer quotes.
     case text(String)
 }
 
-/// A column as an index or a condition has it.
+/// A column in an index or a condition.
 public struct SQLTerm: Sendable, Hashable {
     /// The column's name, unquoted.
     public var column: String
-    /// What stands for NULL, where nil has to equal nil: a value of a type that the column never holds.
+    /// Replaces NULL where nil must equal nil: a value of a type that the column never holds.
     public var null: SQLLiteral?
 
-    /// Creates a term; without `null` it is the column alone.
+    /// Creates a term. Without `null` it is just the column.
     public init(_ column: String, null: SQLLiteral? = nil) {
         self.column = column
         self.null = null
@@ -43,8 +43,8 @@ public enum SQLStatement: Sendable, Hashable {
     case createTable(CreateTable)
     /// `CREATE INDEX` over terms in this order, or `CREATE UNIQUE INDEX`.
     case createIndex(name: String, table: String, terms: [SQLTerm], isUnique: Bool)
-    /// `SELECT` of the rows in which every term of `filter` equals its parameter; without any, of
-    /// all.
+    /// `SELECT` of the rows in which every term of `filter` equals its parameter; of all rows if it
+    /// is empty.
     case select(columns: [String], table: String, filter: [SQLTerm])
     /// `INSERT` of one row.
     case insert(Insertion)
@@ -61,9 +61,9 @@ public enum SQLStatement: Sendable, Hashable {
 public struct Insertion: Sendable, Hashable {
     /// The table's name, unquoted.
     public var table: String
-    /// The columns that get a value, with a parameter each.
+    /// The columns that get a value, each with a parameter.
     public var columns: [String]
-    /// The column in which 0 stands for the next free number.
+    /// The column in which 0 is replaced by the next free number.
     public var generated: String?
 }
 
@@ -73,13 +73,13 @@ public struct CreateTable: Sendable, Hashable {
     public struct Column: Sendable, Hashable {
         /// The column's name, unquoted.
         public var name: String
-        /// The type that SQLite checks each value for.
+        /// The type that SQLite checks each value against.
         public var type: SQLType
-        /// Whether the column takes NULL.
+        /// Whether the column may be NULL.
         public var isOptional: Bool
-        /// What DEFAULT says; nil for a column without it.
+        /// The column's DEFAULT, or nil.
         public var defaultValue: SQLLiteral?
-        /// Set where the column is the row identifier.
+        /// Set if the column is the row identifier.
         public var rowID: RowIdentifier?
     }
 
@@ -87,7 +87,7 @@ public struct CreateTable: Sendable, Hashable {
     public enum RowIdentifier: Sendable, Hashable {
         /// `INTEGER PRIMARY KEY` (sqlite.org/lang_createtable.html 5).
         case given
-        /// `AUTOINCREMENT`: chosen by SQLite and never used again (sqlite.org/autoinc.html).
+        /// `AUTOINCREMENT`: chosen by SQLite and never reused (sqlite.org/autoinc.html).
         case generated
     }
 
@@ -95,8 +95,8 @@ public struct CreateTable: Sendable, Hashable {
     public var name: String
     /// The columns of the entity's fields, in the order of the fields.
     public var columns: [Column]
-    /// The row identifier of a type without key.
+    /// The row identifier of a type without a key.
     public var hiddenRowID: Column?
-    /// The columns of the primary key, unless one column is the row identifier.
+    /// The columns of the primary key; empty if one column is the row identifier.
     public var key: [String]
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// A first look at a file without parsing it: which words it has, and how it imports the runtime.
+// Scans a file without parsing it: which words it has, and how it imports the runtime.
 import OrmSyntax
 
 struct ScannedFile: Sendable {
     let source: SourceFile
-    /// Every word, attributes with their `@`. Words in comments and strings are among them: too many files
-    /// parsed cost time, too few would cost the truth.
+    /// Every word, attributes with their `@`. Words in comments and strings are included: parsing
+    /// too many files costs time, parsing too few would be wrong.
     private(set) var words: Set<String> = []
-    /// Whether an import of the runtime says who sees it: `internal import OrmRuntime`.
+    /// Whether an import of the runtime has an access level: `internal import OrmRuntime`.
     private(set) var importsExplicitly = false
 
     init(_ source: SourceFile) {
@@ -28,7 +28,7 @@ private let accessLevels: Set<String> = [
     "public", "package", "internal", "fileprivate", "private",
 ]
 
-/// Letters, digits, the underscore, everything beyond ASCII, and the `@` that makes a name an attribute.
+/// Letters, digits, the underscore, non-ASCII bytes, and the `@` of an attribute.
 private func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Lines of Swift with indentation. The formatter's rules in miniature: four spaces, a list on one line
-// while it fits, else as many of its items a line as fit. Generated lines may be wider than written ones: every name in
-// them has its module.
+// Writes lines of Swift with indentation, in a simplified form of the formatter's rules: four
+// spaces, a list on one line if it fits, otherwise as many items per line as fit. Generated lines
+// may be wider than written ones, because every name has its module.
 
 struct CodeWriter {
     static let width = 140
@@ -18,12 +18,12 @@ struct CodeWriter {
         for content in contents { line(content) }
     }
 
-    /// Before a declaration that uses something deprecated, so that its use there is no warning.
+    /// Marks a declaration that uses something deprecated, so that the use causes no warning.
     mutating func markDeprecated(_ isDeprecated: Bool) {
         if isDeprecated { line("@available(*, deprecated)") }
     }
 
-    /// `opening {`, the body indented, `}`.
+    /// Writes `opening {`, the indented body, `}`.
     mutating func block(_ opening: String, _ body: (inout CodeWriter) -> Void) {
         line(opening + " {")
         indented(body)
@@ -36,7 +36,8 @@ struct CodeWriter {
         depth -= 1
     }
 
-    /// `opening(items)ending`, the items on lines of their own when all is too long for one.
+    /// Writes `opening(items)ending`, with the items on lines of their own if one line is too
+    /// short.
     mutating func list(_ opening: String, _ items: [String], _ ending: String) {
         let whole = opening + items.joined(separator: ", ") + ending
         if fits(whole) { return line(whole) }
@@ -45,7 +46,7 @@ struct CodeWriter {
         line(ending)
     }
 
-    /// The items with commas between, as many a line as fit.
+    /// Writes the items separated by commas, as many per line as fit.
     private mutating func fill(_ items: [String]) {
         var row = ""
         for (index, item) in items.enumerated() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A value as a run of columns: reading it, binding it, and its values as the store holds them.
+// A value as a group of columns: reading it, binding it, and its stored values.
 import OrmSyntax
 
 extension EntityRenderer {
@@ -18,7 +18,7 @@ extension EntityRenderer {
             ["ormRow: borrowing \(orm("Row"))", "at ormFirst: Swift::Int32"],
             ") throws(\(orm("ColumnFault"))) {")
         writer.indented { writer in
-            // One statement a field: type-checking stays linear however many there are.
+            // One statement per field, so that type-checking is linear in the number of fields.
             switch entity.entity.construction {
             case .assignment:
                 for field in entity.fields {
@@ -34,8 +34,8 @@ extension EntityRenderer {
         writer.line("}")
     }
 
-    /// A column's reader is named by its type and so called directly: Swift 6.3 does not devirtualise a requirement that
-    /// throws a type.
+    /// Names a column's reader by its type, so that it is called directly. Swift 6.3 does not
+    /// devirtualise a requirement with typed throws.
     private func reader(_ field: FieldPlan) -> String {
         let cell =
             field.position == 0
@@ -91,7 +91,7 @@ extension EntityRenderer {
         }
     }
 
-    /// `stored.name` for `stored.value.name`, where the name is free.
+    /// Writes `stored.name` for `stored.value.name` if the name is free.
     func storedProperties(_ writer: inout CodeWriter) {
         let fields = entity.fields.filter { !["id", "value"].contains($0.field.name) }
         guard !fields.isEmpty else { return }
@@ -109,7 +109,7 @@ extension EntityRenderer {
 }
 
 extension Construction {
-    /// Calls what makes the value, when the fields' values are in `orm0`, `orm1` and so on.
+    /// Calls what constructs the value from the fields' values in `orm0`, `orm1` and so on.
     func call(_ fields: [Field], _ writer: inout CodeWriter) {
         let values = fields.indices.map { "orm\($0)" }
         switch self {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Labelled arguments, each one given being one more condition: `matching` as a condition, `get` as a verb, `find` by what is
-// unique. Every other verb takes a condition. (Documentation/Decisions/0020-labelled-arguments.md)
+// Labelled arguments, each of which adds a condition: `matching` as a condition, `get` as a verb,
+// `find` by unique fields. All other verbs take a condition.
+// (Documentation/Decisions/0020-labelled-arguments.md)
 import OrmSyntax
 
 extension EntityRenderer {
@@ -14,7 +15,7 @@ extension EntityRenderer {
         }
     }
 
-    /// The arguments that a labelled verb has for each field.
+    /// A labelled verb's arguments, one per field.
     private var matches: [String] {
         entity.fields.enumerated().map { index, field in
             let type =
@@ -27,7 +28,7 @@ extension EntityRenderer {
         }
     }
 
-    /// A label and, where that cannot be a name in the body, another name.
+    /// Returns a label, with another name if it cannot be a name in the body.
     private func parameter(_ field: FieldPlan, _ index: Int) -> String {
         let name = labelName(field)
         return isPlain(name) ? name : "\(label(name)) \(variable(field, index))"
@@ -37,7 +38,7 @@ extension EntityRenderer {
         isPlain(labelName(field)) ? labelName(field) : "orm\(index)"
     }
 
-    /// A field may not shadow the verbs' own arguments; its label gets an underscore, or as many as it takes.
+    /// Returns a field's label. Underscores keep it from shadowing the verbs' own arguments.
     private func labelName(_ field: FieldPlan) -> String {
         var name = field.field.name
         guard ["orderBy", "limit", "offset"].contains(name) else { return name }
@@ -50,7 +51,8 @@ extension EntityRenderer {
         entity.fields.enumerated().map { "\(argumentLabel(labelName($1))): \(variable($1, $0))" }
     }
 
-    /// Among the conditions, so that it is found where one is expected: `where: .matching(name: "Anil", age: .isNil)`.
+    /// Declared among the conditions, so that it is found where one is expected: `where:
+    /// .matching(name: "Anil", age: .isNil)`.
     func labelledPredicate(_ writer: inout CodeWriter) {
         writer.line("/// The condition that every match given is satisfied.")
         writer.list("\(access)static func matching(", matches, ") -> Self {")
@@ -64,7 +66,7 @@ extension EntityRenderer {
                     }
                 return ".init(\(label): \(field.position), \(variable(field, index)))"
             }
-            // Not `Self`, which may be one of the fields.
+            // Not `Self`, since a field may have that name.
             writer.list("\(orm("Predicate"))<\(type)>(ormAll: [", parts, "])")
         }
         writer.line("}")
@@ -124,7 +126,7 @@ extension EntityRenderer {
     }
 }
 
-/// The two forms of every verb.
+/// The blocking and asynchronous form of every verb.
 private enum CallForm: CaseIterable {
     case waiting
     case suspending
@@ -147,7 +149,7 @@ private enum CallForm: CaseIterable {
 }
 
 extension FieldType {
-    /// What an optional wraps, or the type itself.
+    /// The wrapped type of an optional, or the type itself.
     var unwrapped: FieldType {
         if case .optional(let wrapped) = self { wrapped } else { self }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the runtime is told of an entity's table: columns, indexes, statements.
+// The description of an entity's table for the runtime: columns, indexes, statements.
 import OrmSyntax
 
 extension EntityRenderer {
@@ -31,7 +31,7 @@ extension EntityRenderer {
         writer.line(opening)
         writer.indented { writer in
             for (position, column) in entity.columns.enumerated() {
-                // A group's columns are defined by the tables they are in.
+                // The tables that contain a group define its columns.
                 let definition = table.map { SQLRenderer.definition($0.columns[position]) } ?? ""
                 let field = column.path == column.name ? "" : "field: \(literal(column.path)), "
                 let optional = column.isOptional ? ", isOptional: true" : ""
@@ -89,12 +89,12 @@ extension EntityRenderer {
             "\(orm("StaticStatement"))(\(plan.index), \(rawLiteral(SQLRenderer.text(plan.statement)))\(clearing))"
     }
 
-    /// What reading gives back.
+    /// The type that reading returns.
     var record: String {
         entity.entity.key.isEmpty ? "\(orm("Stored"))<\(type)>" : type
     }
 
-    /// Calls the type's own reader, which the compiler knows, rather than through a protocol.
+    /// Calls the type's own reader directly, not through a protocol.
     func recordReader(_ table: TablePlan, _ writer: inout CodeWriter) {
         let fault = orm("ColumnFault")
         markDeprecated(&writer)

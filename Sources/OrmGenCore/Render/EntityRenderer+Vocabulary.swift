@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The words of an entity's queries: a factory a field for conditions, orders and changes.
+// The vocabulary of an entity's queries: factories per field for conditions, orders and changes.
 import OrmSyntax
 
 extension EntityRenderer {
@@ -57,7 +57,7 @@ extension EntityRenderer {
     }
 
     private func changes(_ field: FieldPlan, _ writer: inout CodeWriter) {
-        // The store's to choose, and 0 would be none.
+        // The store chooses this key, and 0 would mean not stored.
         if entity.entity.isKeyGenerated, entity.entity.key == [field.field.name] { return }
         let label =
             switch field.storage {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// One entity as Swift: its table, its columns, and the typed vocabulary of its queries.
+// Writes one entity as Swift: its table, its columns, and the typed vocabulary of its queries.
 //
-// Nothing here depends on how names are looked up or on the target's settings: types and functions of others are named
-// with their module, and isolation and access are said. (Documentation/GeneratedCode.md, "Any target".)
+// The output does not depend on name lookup or the target's settings: types and functions of other
+// modules are qualified with their module, and isolation and access are explicit.
+// (Documentation/GeneratedCode.md, "Any target".)
 import OrmSyntax
 
 struct EntityRenderer {
@@ -11,7 +12,7 @@ struct EntityRenderer {
     let types: SwiftTypes
     /// The type's name as generated code writes it.
     let type: String
-    /// `public ` and the like.
+    /// The access modifier, such as `public `.
     let access: String
 
     init(_ entity: EntityPlan, _ plan: Plan) {
@@ -69,13 +70,13 @@ struct EntityRenderer {
         return entity.entity.isKeyGenerated ? "GeneratedKeyEntity" : "NaturalKeyEntity"
     }
 
-    /// An extension that belongs to no actor, whatever the target's default is.
+    /// Writes a nonisolated extension, whatever the target's default isolation is.
     func block(_ opening: String, _ writer: inout CodeWriter, _ body: (inout CodeWriter) -> Void) {
         writer.lines(entity.entity.circumstances.availability)
         writer.block("nonisolated " + opening, body)
     }
 
-    /// Before a function that uses every field.
+    /// Marks a function that uses every field as deprecated if one is.
     func markDeprecated(_ writer: inout CodeWriter) {
         writer.markDeprecated(entity.fields.contains(where: \.field.isDeprecated))
     }
@@ -146,14 +147,14 @@ struct EntityRenderer {
         writer.line("}")
     }
 
-    /// The position of a column or parameter.
+    /// Returns the expression for the position of a column or parameter.
     func at(_ offset: Int) -> String {
         offset == 0 ? "ormFirst" : "\(orm("ormAt"))(ormFirst, \(offset))"
     }
 }
 
 extension Circumstances {
-    /// The body, under the same `#if` as the type.
+    /// Writes the body under the type's `#if`.
     func render(to writer: inout CodeWriter, _ body: (inout CodeWriter) -> Void) {
         guard let condition else { return body(&writer) }
         writer.line("#if \(condition)")

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What a person wants to see of a plan: for `orm-gen explain` and `orm-gen schema`.
+// Descriptions of a plan for people: `orm-gen explain` and `orm-gen schema`.
 import OrmSyntax
 
-/// Shows a plan to people, for `orm-gen explain` and `orm-gen schema`.
+/// Describes a plan for `orm-gen explain` and `orm-gen schema`.
 public enum Explanation {
-    /// Returns the statements that create all tables and indexes, in order, each with a semicolon
-    /// and a line break at its end.
+    /// Returns the statements that create all tables and indexes, in order, each ended by a
+    /// semicolon and a line break.
     public static func schema(of plan: Plan) -> String {
         plan.tables.flatMap { $0.table.creation }
             .map { SQLRenderer.text($0) + ";\n" }.joined()
     }
 
-    /// Returns the model, the plan and the SQL of every type, in lines that are indented under the
-    /// type.
+    /// Returns the model, plan and SQL of every type, in lines indented under the type.
     public static func text(of plan: Plan) -> String {
         var writer = CodeWriter()
         writer.line(

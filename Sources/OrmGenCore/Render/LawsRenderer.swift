@@ -2,10 +2,11 @@
 // Random values of every type, for the lossless law of the OrmLaws library.
 import OrmSyntax
 
-/// Writes the code that makes random values of a target's types, for the lossless law of OrmLaws.
+/// Writes the code that generates random values of a target's types, for the lossless law of
+/// OrmLaws.
 public enum LawsRenderer {
     /// Returns one file, `App+OrmLaws.swift` for a target `App`, with an `Arbitrary` conformance
-    /// for each of its types.
+    /// for each type.
     public static func render(_ plan: Plan) -> [GeneratedFile] {
         var writer = CodeWriter()
         writer.line(
@@ -67,7 +68,7 @@ public enum LawsRenderer {
         case .assignment:
             for field in entity.fields {
                 let isGenerated = entity.isKeyGenerated && entity.key == [field.name]
-                // 0 is not stored yet: the store's to choose.
+                // 0 means not stored yet: the store chooses.
                 writer.line("self.\(escaped(field.name)) = \(isGenerated ? "0" : value(field))")
             }
         case .memberwise, .memberwiseInType, .added:

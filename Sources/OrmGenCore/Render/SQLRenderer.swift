@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// SQL statements written down. Identifiers are always quoted, so no list of reserved words is needed.
+// Writes SQL statements. Identifiers are always quoted, which avoids a list of reserved words.
 
-/// Turns statements into text.
+/// Converts statements to text.
 public enum SQLRenderer {
-    /// Returns the text of a statement, without a semicolon at its end. All names in it are quoted,
-    /// except SQLite's own names of the row identifier.
+    /// Returns the text of a statement without a semicolon. All names are quoted, except SQLite's
+    /// own names of the row identifier.
     ///
     ///     SQLRenderer.text(.delete(table: "Contact", filter: [SQLTerm("mail")]))
     ///     // DELETE FROM "Contact" WHERE "mail" = ?
@@ -48,7 +48,7 @@ public enum SQLRenderer {
             + lines.joined(separator: ",\n    ") + "\n) STRICT"
     }
 
-    /// What follows a column's name.
+    /// Returns the text after a column's name.
     static func definition(_ column: CreateTable.Column) -> String {
         var text = column.type.rawValue
         if !column.isOptional { text += " NOT NULL" }
@@ -61,7 +61,8 @@ public enum SQLRenderer {
         return text
     }
 
-    /// What follows the columns: a key of its own, or the row identifier of a type without one.
+    /// Returns the clause after the columns: a composite key, or the row identifier of a type
+    /// without a key.
     static func clause(_ table: CreateTable) -> String {
         if let hidden = table.hiddenRowID { return "\(quoted(hidden.name)) \(definition(hidden))" }
         return table.key.isEmpty ? "" : "PRIMARY KEY(\(list(table.key)))"
@@ -90,7 +91,8 @@ public enum SQLRenderer {
         term.null.map { "ifnull(?, \(literal($0)))" } ?? "?"
     }
 
-    /// SQLite's built-in names lose their meaning when quoted and not found, so they stay bare.
+    /// Returns a row identifier's name. SQLite's built-in names lose their meaning if quoted, so
+    /// they stay bare.
     private static func rowIDTerm(_ name: String) -> String {
         ["rowid", "_rowid_", "oid"].contains(name) ? name : quoted(name)
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Text as literals of Swift source.
+// Text as Swift literals.
 
-/// A string literal that needs no escapes for quotes or backslashes as long as `#` does not follow one.
+/// Returns a raw string literal, with as many `#` as its quotes and backslashes need.
 func rawLiteral(_ text: String) -> String {
     var hashes = "#"
     while text.contains("\"" + hashes) || text.contains("\\" + hashes) { hashes += "#" }
     return "\(hashes)\"\(text)\"\(hashes)"
 }
 
-/// A string literal of any text.
+/// Returns a string literal.
 func literal(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { $0 != "\"" && $0 != "\\" && $0.value >= 32 }
     if isPlain { return "\"\(text)\"" }

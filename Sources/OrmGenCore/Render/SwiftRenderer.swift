@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The render stage: a plan written down as Swift, one file for each source file with entities and one
-// for the schema. Output depends on nothing but the plan.
+// The render stage: writes a plan as Swift, one file per source file with entities and one for the
+// schema. The output depends only on the plan.
 import OrmSyntax
 
 /// A file of generated code.
@@ -10,17 +10,17 @@ public struct GeneratedFile: Sendable, Hashable {
     /// The Swift code.
     public var text: String
 
-    /// Creates a file from a name and a text; nothing is written to a disk.
+    /// Creates a file from a name and a text. Writes nothing to disk.
     public init(name: String, text: String) {
         self.name = name
         self.text = text
     }
 }
 
-/// Writes a plan down as Swift code.
+/// Writes a plan as Swift code.
 public enum SwiftRenderer {
-    /// Returns the generated files: one for each source file with annotated types, by path, the
-    /// schema's last.
+    /// Returns the generated files: one per source file with annotated types, by path, then the
+    /// schema's.
     public static func render(_ plan: Plan) -> [GeneratedFile] {
         let files = plan.sources.concurrentMap { source in
             GeneratedFile(name: generatedName(forSource: source), text: text(of: source, plan))
@@ -28,14 +28,14 @@ public enum SwiftRenderer {
         return files + [GeneratedFile(name: schemaFileName(plan.target), text: schema(plan))]
     }
 
-    /// `Contact+Orm.swift` for `Sources/App/Contact.swift`.
+    /// Returns `Contact+Orm.swift` for `Sources/App/Contact.swift`.
     public static func generatedName(forSource path: String) -> String {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         let stem = file.hasSuffix(".swift") ? String(file.dropLast(6)) : file
         return stem + "+Orm.swift"
     }
 
-    /// `App+OrmSchema.swift` for a target `App`.
+    /// Returns `App+OrmSchema.swift` for a target `App`.
     public static func schemaFileName(_ target: String) -> String {
         target + "+OrmSchema.swift"
     }
@@ -60,7 +60,7 @@ public enum SwiftRenderer {
     ) {
         let type = SwiftTypes(target: plan.target).own(enumeration.name)
         let access = enumeration.access.prefix
-        // Those two are words of every optional field's match.
+        // Every optional field's match already has these two names.
         let cases = enumeration.cases.filter { !["isNil", "isNotNil"].contains($0.name) }
         writer.line()
         enumeration.circumstances.render(to: &writer) { writer in
@@ -143,7 +143,7 @@ public enum SwiftRenderer {
 }
 
 extension Plan {
-    /// The source files with anything to generate, in the model's order.
+    /// The source files with annotated types, in the model's order.
     var sources: [String] {
         var files: [String] = []
         for file in enumerations.map(\.location.file) + entities.map(\.entity.location.file)
@@ -155,14 +155,14 @@ extension Plan {
 }
 
 extension CodeWriter {
-    /// The import of a module whose declarations are seen as widely as `access`.
+    /// Writes the import of a module whose declarations are as visible as `access`.
     mutating func importing(_ module: String, _ access: AccessLevel, _ style: ImportStyle) {
         switch (access, style) {
         case (.public, _): line("public import \(module)")
         case (_, .explicit): line("\(access.rawValue) import \(module)")
         case (.internal, .implicit): line("import \(module)")
         case (.package, .implicit):
-            // Where imports are public unless they say otherwise, all of them have to say so or none.
+            // If imports are public by default, either all have an access level or none.
             line("#if hasFeature(InternalImportsByDefault)")
             line("package import \(module)")
             line("#else")
@@ -173,7 +173,7 @@ extension CodeWriter {
 }
 
 extension AccessLevel {
-    /// As it stands before a declaration: `internal` needs no word.
+    /// The modifier before a declaration; empty for `internal`.
     var prefix: String {
         self == .internal ? "" : rawValue + " "
     }

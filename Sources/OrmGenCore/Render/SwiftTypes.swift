@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Types as generated code names them: always with their module, by a module selector (SE-0491). So nothing that the
-// target declares is taken for one of the runtime's or the standard library's, whatever it is called and wherever it is.
+// The spelling of types in generated code: always qualified by a module selector (SE-0491). No
+// declaration of the target can shadow one of the runtime or the standard library, whatever its
+// name and place.
 import OrmSyntax
 
 struct SwiftTypes {
@@ -11,10 +12,10 @@ struct SwiftTypes {
         module = escaped(swiftIdentifier(target))
     }
 
-    /// A type of the target's: `Contacts::Library.Book`.
+    /// Returns a type of the target: `Contacts::Library.Book`.
     func own(_ name: String) -> String { "\(module)::\(escapedPath(name))" }
 
-    /// The type of a field: `Swift::Int?`.
+    /// Returns the type of a field: `Swift::Int?`.
     func spelling(_ type: FieldType) -> String {
         switch type {
         case .scalar(.bytes): "[Swift::UInt8]"
@@ -24,7 +25,8 @@ struct SwiftTypes {
         }
     }
 
-    /// The same where a static member follows, for which the short forms would need brackets.
+    /// Like `spelling`, but followed by a static member, for which the short forms would need
+    /// parentheses.
     func base(_ type: FieldType) -> String {
         switch type {
         case .scalar(.bytes): "Swift::Array<Swift::UInt8>"
@@ -34,11 +36,11 @@ struct SwiftTypes {
     }
 }
 
-/// A name of the runtime's: `OrmRuntime::Match`.
+/// Returns a name of the runtime: `OrmRuntime::Match`.
 func orm(_ name: String) -> String { "OrmRuntime::\(name)" }
 
-/// A protocol of a module's in the list of what a type conforms to, where Swift 6.3 does not look at a module selector.
+/// Returns a module's protocol in a conformance list, where Swift 6.3 ignores module selectors.
 func conformance(_ module: String, _ name: String) -> String { "\(module).\(name)" }
 
-/// The error of everything that generated code does with a store.
+/// The `throws` clause of all generated code that uses a store.
 let throwsStoreError = "throws(\(orm("StoreError")))"
