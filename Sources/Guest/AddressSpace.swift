@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The fixed map of a guest. Addresses are physical ones:
+// The fixed memory map of a guest. Memory is mapped at its physical addresses:
 //
 //     0            nothing: a null pointer faults
-//     1 MB         the image: code (executable), constants (read-only), data, the stacks with guard pages below them
-//     after it     the heap, pages for peers, stacks of fibers, up to the end of memory, in 2 MB pages
-//     a hole       frames of Xen's own: shared info, the grant table
-//     below 4 GB   pages the toolstack placed: console, xenstore
+//     1 MB         the image: code (executable), constants (read-only), data, the stacks with
+//                  guard pages below them
+//     after it     the heap, pages for peers, stacks of fibers, up to the end of memory, in
+//                  2 MB pages
+//     a hole       frames that Xen places: shared info, the grant table
+//     below 4 GB   pages that the toolstack placed: console, xenstore
 //
-// Invariant: nothing is writable and executable, from `protect` on.
+// Invariant: from `protect` on, no page is both writable and executable.
 
 internal import CBoot
 internal import Unikernel

@@ -30,7 +30,7 @@ public enum Guest {
         AddressSpace.mapping(at: address)
     }
 
-    /// Cycles of the time stamp counter from the first Swift instruction of the guest to its `main`.
+    /// Time stamp counter cycles from the first Swift instruction of the guest to its `main`.
     public private(set) nonisolated(unsafe) static var bootCycles: UInt64 = 0
 
     static func recordBoot(since start: UInt64) {

@@ -15,9 +15,11 @@
     let producer: SharedWord
     let consumer: SharedWord
 
-    /// A ring of `size` bytes, a power of two, at `offset` of a page, with its counters at the given offsets.
+    /// A ring of `size` bytes, a power of two, at `offset` of a page, with counters at the given
+    /// offsets.
     ///
-    /// The page outlives the ring; the offsets lie in it, those of the counters aligned to four bytes.
+    /// The page outlives the ring. The offsets lie in it, those of the counters aligned to four
+    /// bytes.
     @unsafe package init(
         page: UnsafeMutableRawPointer, offset: Int, size: UInt32, producer: Int, consumer: Int
     ) {
@@ -71,8 +73,9 @@ package struct ByteRingProducer: ~Copyable {
         guard count > 0 else { return 0 }
         let offset = produced.offset(in: layout.size)
         let first = min(count, Int(layout.size) - offset)
-        // SAFETY: offset < size and first <= size - offset; the rest, if any, begins at the ring's start and
-        // first + rest = count <= size. The source has `count` bytes or more, so it has an address.
+        // SAFETY: offset < size and first <= size - offset; the rest, if any, begins at the ring's
+        // start and first + rest = count <= size. The source has `count` bytes or more, so it has
+        // an address.
         unsafe (layout.bytes + offset).copyMemory(from: source.baseAddress!, byteCount: first)
         unsafe layout.bytes.copyMemory(
             from: source.baseAddress! + first, byteCount: count - first)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A request/response ring in granted pages (io/ring.h): four counters, padding up to 64 bytes, then slots that
-// requests and responses share. The number of slots is the largest power of two that fits.
+// A request/response ring in granted pages (io/ring.h): four counters, padding up to 64 bytes, then
+// slots shared by requests and responses. The number of slots is the largest power of two that
+// fits.
 
 /// The memory of a ring, for either side.
 @safe package struct RingMemory: RingWords {

@@ -51,7 +51,7 @@ package struct RingPublisher {
         published = produced
         words.store(published.rawValue, to: counter)
         words.fence()
-        // True when the event index lies in (old, new]: the peer sleeps until the counter passes it.
+        // The event index lies in (old, new]: the peer sleeps until the counter passes it.
         let wanted = RingIndex(words.load(event))
         return published.distance(from: wanted) < published.distance(from: old)
     }

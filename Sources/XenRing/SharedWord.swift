@@ -11,7 +11,8 @@ internal import Synchronization
 
     /// The word at `address`, which is aligned to four bytes and outlives this value.
     @unsafe package init(at address: UnsafeMutableRawPointer) {
-        // SAFETY: an Atomic<UInt32> is laid out as the word it holds, and every access is through one.
+        // SAFETY: an Atomic<UInt32> has the layout of the word it holds, and every access is
+        // through one.
         unsafe word = UnsafePointer(address.assumingMemoryBound(to: Atomic<UInt32>.self))
     }
 

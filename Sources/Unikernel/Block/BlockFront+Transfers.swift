@@ -237,7 +237,8 @@ extension BlockFront {
         }
     }
 
-    /// Keeps the pages of abandoned reads, which the peer may still write, until the disk is closed.
+    /// Keeps the pages of abandoned reads, which the peer may still write, until the disk is
+    /// closed.
     private func abandonReads() {
         for transfer in reads {
             abandonedPages += transfer.allPages

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Names of disks, as people and xl's configuration have them, and their numbers in xenstore (xen-vbd-interface(7)):
+// Names of disks, as in xl's configuration, and their numbers in xenstore (xen-vbd-interface(7)):
 //
 //     xvd   202 << 8 | disk << 4 | partition          the first 16 disks, partitions up to 15
 //           1 << 28 | disk << 8 | partition           all others

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What the operator says about storage, as words of the command line:
+// The operator's storage options, as words of the command line:
 //
-//     disk=xvdb             the disk, by name or number; without it the first one
-//     format                a disk that holds something else becomes a volume; a volume stays as it is
-//     read-only             nothing is written
-//     volatile-ok           a disk that promises no durability is good enough
-//     assume-write-through  what a disk without flush and barrier has written is durable
+//     disk=xvdb             the disk, by name or number; the first one by default
+//     format                a disk with other contents is formatted; a volume is kept
+//     read-only             opens the disk read-only
+//     volatile-ok           a disk that promises no durability is accepted
+//     assume-write-through  completed writes of a disk without flush and barrier are durable
 //     commit=ordered        commits do not wait for the disk; a power cut may take the last ones
-//     commit=durable        they do, as without the word
-//     --                    what follows is the program's alone
+//     commit=durable        commits wait for the disk; the default
+//     --                    later words are the program's alone
 //
-// Other words are the program's, unless they look like one of these: `readonly` taken for somebody else's word would
-// have the disk written.
+// Other words are the program's, except those that resemble one of these. Ignoring a mistyped
+// `readonly`, for instance, would open the disk for writing.
 
 /// The storage options of a command line.
 package struct StorageWords: Equatable, Sendable {

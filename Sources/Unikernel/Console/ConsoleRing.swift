@@ -99,7 +99,8 @@ final class ConsoleRing {
         return start
     }
 
-    /// Waits until the peer has read everything; false when `deadline` came first or the ring is dead.
+    /// Waits until the peer has read everything; false when `deadline` came first or the ring is
+    /// dead.
     func flush(until deadline: Instant) -> Bool {
         notify()
         while fault == nil {

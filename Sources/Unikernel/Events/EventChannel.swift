@@ -53,8 +53,8 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
         return raised && !isClosed
     }
 
-    /// Waits without suspending (see ``Signal``) until the peer notifies; false when `deadline` came first or
-    /// the channel was closed.
+    /// Waits without suspending (see ``Signal``) until the peer notifies; false when `deadline`
+    /// came first or the channel was closed.
     public func wait(until deadline: Instant = .never) -> Bool {
         guard !isClosed else { return false }
         let raised: Bool = signal.wait(until: deadline)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Slabs: runs of pages cut into objects of one size class. The cache of a class is filled from its
-// current slab and overflows into the slabs that the objects are of. Other slabs are full (on no
-// list), partial (on the class's list) or empty (one kept for the class, the rest given back).
+// current slab and overflows into the slabs of the objects. Other slabs are full (on no list),
+// partial (on the class's list) or empty (one kept in reserve, the rest freed).
 //
 //     new ──useNextSlab──▶ current ──useNextSlab──▶ full ──putInSlab──▶ partial ──putInSlab──▶ empty
 //                             ▲                                            │                     │
 //                             └─────────────────useNextSlab────────────────┴─────────────────────┘
 //
-// Invariant 3: `used` counts the objects that the program or the cache has; a slab that is neither current nor full
-// has free objects on its own list, and a full one has none and no room to make any.
+// Invariant 3: `used` counts the objects that the program or the cache has. A slab that is neither
+// current nor full has free objects on its own list. A full one has none, and no room for more.
 
 // SAFETY: a slab entry passed here is the first page of a slab of the class passed with it, and the
 // objects lie in that slab. Static methods take `inout Heap`: `self` would cost the fast path a

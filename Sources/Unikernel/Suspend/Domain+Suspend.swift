@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Stopping so that the toolstack can save or move the domain, and going on: as the same domain if that was called
-// off, else as a new one, to which Xen gives the memory and the registers of this one and nothing more.
+// Suspends the domain so that the toolstack can save or migrate it, and resumes it: as the same
+// domain if the suspension was cancelled, else as a new one, which has this one's memory and
+// registers and nothing more. The steps, with the functions that take them:
 //
-//     told        suspendables end their talk with peers                         tell
-//     held        no request to xenstore is under way                            Xenstore.hold
-//     flushed     the console has been read                                      Console.prepareForSuspension
-//     stopped     SCHEDOP_shutdown with SHUTDOWN_suspend (sched.h)               stop
-//     placed      shared info is where it was, all ports masked                  beginIncarnation
-//     going on    clock, ports, grants, console, xenstore, then suspendables     beginIncarnation, resume
+//     told        suspendables stop sending to peers                 tell
+//     held        no request to xenstore is outstanding              Xenstore.hold
+//     flushed     the daemon has read the console                    Console.prepareForSuspension
+//     stopped     SCHEDOP_shutdown with SHUTDOWN_suspend (sched.h)   stop
+//     placed      shared info is where it was, all ports masked      beginIncarnation
+//     resumed     clock, ports, grants, console, xenstore            beginIncarnation
+//     told        suspendables, in the same order                    resume
 
 internal import CXen
 

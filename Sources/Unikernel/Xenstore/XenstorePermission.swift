@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Permissions of nodes, as letters and domain numbers (docs/misc/xenstore.txt, GET_PERMS and SET_PERMS).
+// Permissions of nodes: letters and domain numbers (docs/misc/xenstore.txt, GET_PERMS, SET_PERMS).
 
 /// One domain's access to a node.
 public struct XenstorePermission: Equatable, Sendable {

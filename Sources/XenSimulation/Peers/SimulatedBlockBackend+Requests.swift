@@ -44,7 +44,7 @@ extension SimulatedBlockBackend {
         if hostileAction == .noisySilence, !isNoisy { makeNoise(connection) }
     }
 
-    /// Sends an event every few milliseconds, as long as the hostile action and the connection last.
+    /// Sends an event every few milliseconds, as long as hostile action and connection last.
     private func makeNoise(_ connection: RingConnection) {
         isNoisy = hostileAction == .noisySilence && connection === ring
         guard isNoisy else { return }

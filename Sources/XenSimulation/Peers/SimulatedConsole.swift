@@ -113,7 +113,8 @@ package import XenRing
         return count
     }
 
-    /// Adds to one of the page's four counters (in_cons, in_prod, out_cons, out_prod), wrapping around.
+    /// Adds to one of the page's four counters (in_cons, in_prod, out_cons, out_prod), wrapping
+    /// around.
     package func moveCounter(_ index: Int, by distance: UInt32) {
         // SAFETY: the four words lie in the page.
         let word = unsafe SharedWord(at: page + 3072 + 4 * (index & 3))

@@ -64,7 +64,8 @@ extension SimulatedXenstored {
         connection.notify()
     }
 
-    /// Adds to one of a domain's four counters (req_cons, req_prod, rsp_cons, rsp_prod), wrapping around.
+    /// Adds to one of a domain's four counters (req_cons, req_prod, rsp_cons, rsp_prod), wrapping
+    /// around.
     package func moveCounter(_ index: Int, by distance: UInt32, of domain: DomainID) {
         guard let connection = connection(of: domain) else { return }
         // SAFETY: the four words lie in the page.
