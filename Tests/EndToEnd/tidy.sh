@@ -41,3 +41,14 @@ fact "CallPaths.md names files that are there" none "mend the path" \
     bash -c 'grep -oE "[A-Za-z]+(/[A-Za-z0-9+_-]+)*/[A-Za-z0-9+_-]+\.(swift|S|c)" Documentation/CallPaths.md | sort -u | while read -r file; do
         [ -e "$file" ] || [ -e "Sources/$file" ] || echo "$file"
     done'
+
+unfit() { # list, fields before the file: its lines whose old text is not in their file
+    local file old rest
+    sed -E '/^(#|$)/d' "$1" | cut -d @ -f "$(($2 + 1))-" | while IFS='@' read -r file old rest; do
+        read -r file <<< "$file"
+        old=$(sed -E 's/^ +//; s/ +$//' <<< "$old")
+        grep -qF -- "$old" "$file" || echo "$1: '$old' is not in $file"
+    done
+}
+fact "mutations fit the sources" none "mend the line" unfit Tests/Mutations/mutations.txt 0
+fact "so do those of the fuzzers" none "mend the line" unfit Tests/Mutations/fuzzers.txt 2
