@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Other tools, started with a list of arguments and never through a shell. Output is read while the tool runs, on
-// threads of their own, since a tool that nobody reads from stops when the pipe is full.
+// Runs other tools with a list of arguments, never through a shell. Threads read the output while
+// the tool runs, since a tool blocks when its pipe is full.
 
 import Dispatch
 import Foundation
 
-/// A tool and what to tell it.
+/// A tool and its arguments.
 struct Command {
     let path: String
     let arguments: [String]
@@ -15,16 +15,16 @@ struct Command {
         self.arguments = arguments
     }
 
-    /// The path of a tool on the PATH.
+    /// Returns the path of a tool on the PATH.
     static func find(_ name: String) -> String? {
         let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
         return folders.split(separator: ":").map { "\($0)/\(name)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// Gives the tool `input` and returns what it printed.
+    /// Passes `input` to the tool and returns its output.
     ///
-    /// - Throws: when it cannot be started or ends with a status that is not 0, with what it said.
+    /// - Throws: if it cannot be started or exits with a status other than 0, with what it printed.
     func output(input: String = "") throws(GuestImageError) -> String {
         let errors = Gathered()
         let printed = Gathered()
@@ -38,9 +38,9 @@ struct Command {
         return printed.text
     }
 
-    /// Passes on what the tool prints as it comes, and returns its exit status and all it printed.
+    /// Passes the tool's output through as it arrives, and returns its exit status and output.
     ///
-    /// - Parameter notice: how a message begins and ends that is left out when it comes in one piece.
+    /// - Parameter notice: the beginning and end of a message to omit if it arrives in one piece.
     func passingOn(
         except notice: (start: String, end: String)? = nil
     ) throws(GuestImageError) -> (status: Int32, text: String) {
@@ -79,7 +79,7 @@ struct Command {
         let group = DispatchGroup()
         Self.drain(outputPipe.fileHandleForReading, group, output)
         Self.drain(errorPipe.fileHandleForReading, group, errors)
-        // A tool that ends without reading its input says why in its status.
+        // The exit status explains why a tool did not read its input.
         try? inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try? inputPipe.fileHandleForWriting.close()
         group.wait()
@@ -97,7 +97,7 @@ struct Command {
     }
 }
 
-/// Output of several threads, in the order it came.
+/// The output of several threads in order of arrival.
 private final class Gathered: @unchecked Sendable {
     private let lock = NSLock()
     private var data = Data()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files, written only when that changes them, so that their times say when something changed. Failures name the file.
+// Writes files only if their contents change, so that modification times are meaningful. Errors
+// name the file.
 
 import Foundation
 
@@ -20,9 +21,9 @@ enum Files {
         }
     }
 
-    /// Removes a file or folder, if there is one.
+    /// Removes a file or folder if it exists.
     static func remove(_ file: URL) throws(GuestImageError) {
-        // Not fileExists, which asks about what a link leads to.
+        // Not fileExists, which follows links.
         guard (try? FileManager.default.attributesOfItem(atPath: file.path)) != nil else { return }
         do {
             try FileManager.default.removeItem(at: file)

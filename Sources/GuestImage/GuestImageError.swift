@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// What stands in the way of an image, in words for the person who asked for it.
+/// Why an image cannot be made, as a message for people.
 public struct GuestImageError: Error, Equatable, CustomStringConvertible {
-    /// What is wrong and, where there is something, what to do about it.
+    /// What is wrong and, if possible, what to do about it.
     public let description: String
 
     init(_ description: String) {

@@ -35,8 +35,8 @@ public enum Laws {
     ///   - type: The type, which `orm-gen generate --laws` makes ``Arbitrary``.
     ///   - store: A store made for the check: the type's rows are deleted before each value, and
     ///     the last value stays.
-    /// - seed: Determines the values.
-    /// - count: The number of values.
+    ///   - seed: Determines the values.
+    ///   - count: The number of values.
     /// - Throws: ``LawViolation`` for the first field that differs, or the store's own error. All
     ///   writes of the check are then undone.
     public static func checkLossless<Value: NaturalKeyEntity & Arbitrary>(
@@ -65,8 +65,8 @@ public enum Laws {
     ///   - type: The type, which `orm-gen generate --laws` makes ``Arbitrary``.
     ///   - store: A store made for the check: the type's rows are deleted before each value, and
     ///     the last value stays.
-    /// - seed: Determines the values.
-    /// - count: The number of values.
+    ///   - seed: Determines the values.
+    ///   - count: The number of values.
     /// - Throws: ``LawViolation`` for the first field that differs, or the store's own error. All
     ///   writes of the check are then undone.
     public static func checkLossless<Value: GeneratedKeyEntity & Arbitrary>(
@@ -94,8 +94,8 @@ public enum Laws {
     ///   - type: The type, which `orm-gen generate --laws` makes ``Arbitrary``.
     ///   - store: A store made for the check: the type's rows are deleted before each value, and
     ///     the last value stays.
-    /// - seed: Determines the values.
-    /// - count: The number of values.
+    ///   - seed: Determines the values.
+    ///   - count: The number of values.
     /// - Throws: ``LawViolation`` for the first field that differs, or the store's own error. All
     ///   writes of the check are then undone.
     public static func checkLossless<Value: KeylessEntity & Arbitrary>(

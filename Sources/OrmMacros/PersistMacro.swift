@@ -40,9 +40,8 @@ package enum PersistMacro: MemberMacro {
         let arguments = fields.enumerated().map { "\(argumentLabel($1.name)): orm\($0)" }
         return """
             \(raw: availability(of: fields))nonisolated static func ormMemberwise(\(raw: parameters(of: fields, first: "_"))) -> Self {
-                // Stores call this on threads of their own. If this is an error, a default of the
-                // type calls what belongs to an actor: make that `nonisolated`, or declare an
-                // initialiser.
+                // Stores call this on threads of their own. If this is an error, a default of the type calls what belongs
+                // to an actor: make that `nonisolated`, or declare an initialiser.
                 .init(\(raw: arguments.joined(separator: ", ")))
             }
             """

@@ -9,7 +9,7 @@ extension Entity {
     /// - Parameters:
     ///   - target: A store or a write transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - changes: The new values, at most one for each field. Without any, the call does nothing.
+    ///   - changes: The new values, at most one for each field. Without any, the call does nothing.
     /// - Returns: The number of rows that satisfied the predicate, including those that already had
     ///   the new values.
     /// - Throws: ``StoreError/conflictingChanges(type:field:)`` if a field gets two values, or a
@@ -53,7 +53,7 @@ extension Entity {
     ///
     /// - Parameters:
     ///   - target: A store or a write transaction.
-    /// - id: The key, or the ``RowID`` of a type without a key.
+    ///   - id: The key, or the ``RowID`` of a type without a key.
     /// - Returns: Whether the row existed.
     /// - Throws: ``StoreError/changeWithinWalk(type:)`` within `each` of the type.
     @inlinable @discardableResult

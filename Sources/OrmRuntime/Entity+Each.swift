@@ -18,9 +18,9 @@ extension Entity {
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
-    ///   undefined.
-    /// - body: Called for each row. An error that it throws ends the walk.
+    ///   - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///     undefined.
+    ///   - body: Called for each row. An error that it throws ends the walk.
     /// - Throws: ``StoreError/decode(type:field:row:problem:)`` for a row that cannot be decoded,
     ///   which ends the walk; ``StoreError/limit(name:maximum:got:)`` for a predicate with too many
     ///   levels or values; what `body` throws.
@@ -43,12 +43,12 @@ extension Entity {
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
-    ///   undefined.
-    /// - skip: Receives the ``StoreError/decode(type:field:row:problem:)`` that `get` would throw.
-    ///   The row is skipped if it returns, and the walk ends with its error if it throws. Other
-    ///   errors end the walk without calling it.
-    /// - body: Called for each row that can be decoded. An error that it throws ends the walk.
+    ///   - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///     undefined.
+    ///   - skip: Receives the ``StoreError/decode(type:field:row:problem:)`` that `get` would
+    ///     throw. The row is skipped if it returns, and the walk ends with its error if it throws.
+    ///     Other errors end the walk without calling it.
+    ///   - body: Called for each row that can be decoded. An error that it throws ends the walk.
     /// - Throws: ``StoreError/limit(name:maximum:got:)`` for a predicate with too many levels or
     ///   values; what the closures throw.
     @inlinable

@@ -53,7 +53,7 @@ extension GeneratedKeyEntity {
     /// Within a transaction, earlier writes stay if the call fails.
     ///
     /// - Parameters:
-    /// - values: The values. Those with the key 0 get new keys.
+    ///   - values: The values. Those with the key 0 get new keys.
     ///   - target: A store or a write transaction.
     /// - Returns: The keys, in the order of the values.
     /// - Throws: What `save` throws, for the first value that cannot be stored.

@@ -16,10 +16,10 @@ extension Entity {
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
-    ///   undefined.
-    /// - limit: The maximum number of rows. A negative number counts as 0; nil means no limit.
-    /// - offset: The number of rows to skip. A negative number counts as 0.
+    ///   - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///     undefined.
+    ///   - limit: The maximum number of rows. A negative number counts as 0; nil means no limit.
+    ///   - offset: The number of rows to skip. A negative number counts as 0.
     /// - Returns: The values, or ``Stored`` values for a type without a key. Empty if no row
     ///   satisfies the predicate.
     /// - Throws: ``StoreError/decode(type:field:row:problem:)`` for a row that cannot be decoded;
@@ -48,8 +48,8 @@ extension Entity {
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
-    ///   undefined.
+    ///   - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///     undefined.
     /// - Returns: The value, or a ``Stored`` value for a type without a key. Nil if no row
     ///   satisfies the predicate.
     /// - Throws: ``StoreError/decode(type:field:row:problem:)`` if that row cannot be decoded;
@@ -73,7 +73,7 @@ extension Entity {
     ///
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
-    /// - id: The key, or the ``RowID`` of a type without a key.
+    ///   - id: The key, or the ``RowID`` of a type without a key.
     /// - Returns: The value, or a ``Stored`` value for a type without a key. Nil if there is no
     ///   such row.
     /// - Throws: ``StoreError/decode(type:field:row:problem:)`` if the row cannot be decoded.

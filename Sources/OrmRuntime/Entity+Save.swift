@@ -51,7 +51,7 @@ extension NaturalKeyEntity {
     /// the last is kept.
     ///
     /// - Parameters:
-    /// - values: The values. The sequence is iterated once.
+    ///   - values: The values. The sequence is iterated once.
     ///   - target: A store or a write transaction.
     /// - Returns: The keys, in the order of the values.
     /// - Throws: What `save` throws, for the first value that cannot be stored.
@@ -135,7 +135,7 @@ extension KeylessEntity {
     /// Within a transaction, earlier writes stay if the call fails.
     ///
     /// - Parameters:
-    /// - values: The values. The sequence is iterated once.
+    ///   - values: The values. The sequence is iterated once.
     ///   - target: A store or a write transaction.
     /// - Returns: The rows' identifiers, in the order of the values.
     /// - Throws: What `save` throws, for the first value that cannot be stored.

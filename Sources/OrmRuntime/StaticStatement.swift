@@ -14,10 +14,10 @@ public struct StaticStatement: Sendable {
     /// For generated code: a statement of the runtime or of an entity.
     ///
     /// - Parameters:
-    /// - index: The index in the connection's table of statements, less than the schema's
-    ///   ``StoreSchema/statementCount``.
-    /// - sql: One statement, with `?` for its values.
-    /// - bindsBytes: Whether it binds text or blobs, which are cleared after each run.
+    ///   - index: The index in the connection's table of statements, less than the schema's
+    ///     ``StoreSchema/statementCount``.
+    ///   - sql: One statement, with `?` for its values.
+    ///   - bindsBytes: Whether it binds text or blobs, which are cleared after each run.
     @inlinable
     public init(_ index: Int, _ sql: StaticString, bindsBytes: Bool = true) {
         self.index = index

@@ -15,9 +15,9 @@ extension StoreSchema {
     /// literally. An empty path is refused.
     ///
     /// - Parameters:
-    /// - path: The path of a file in an existing folder, or `:memory:`. In a guest, the name of a
-    ///   database on the volume.
-    /// - options: How to open it.
+    ///   - path: The path of a file in an existing folder, or `:memory:`. In a guest, the name of a
+    ///     database on the volume.
+    ///   - options: How to open it.
     /// - Throws: ``StoreError/incompatible(type:differences:)`` if the file was written by types
     ///   that differ from the program's; ``StoreError/invalidOption(name:value:minimum:maximum:)``
     ///   for an option out of range; another case if the file cannot be used.
@@ -48,9 +48,9 @@ extension StoreSchema {
     /// closed store can be read. The file must not change while the reader is open.
     ///
     /// - Parameters:
-    /// - path: The path of a file. In a guest, the name of a database on the volume.
-    /// - options: How to open it. Only ``StoreOptions/busyTimeoutMilliseconds``,
-    ///   ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` apply.
+    ///   - path: The path of a file. In a guest, the name of a database on the volume.
+    ///   - options: How to open it. Only ``StoreOptions/busyTimeoutMilliseconds``,
+    ///     ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` apply.
     /// - Throws: ``StoreError/cannotOpen(path:reason:)`` if there is no such file;
     ///   ``StoreError/incompatible(type:differences:)`` if a table or field of the program is
     ///   missing or differs; ``StoreError/invalidOption(name:value:minimum:maximum:)`` for an
@@ -143,9 +143,9 @@ extension Entity {
     ///     let db = try Contact.open("contacts")
     ///
     /// - Parameters:
-    /// - path: The path of a file in an existing folder, or `:memory:`. In a guest, the name of a
-    ///   database on the volume.
-    /// - options: How to open it.
+    ///   - path: The path of a file in an existing folder, or `:memory:`. In a guest, the name of a
+    ///     database on the volume.
+    ///   - options: How to open it.
     /// - Throws: ``StoreError/incompatible(type:differences:)`` if the file was written by types
     ///   that differ from the program's; ``StoreError/invalidOption(name:value:minimum:maximum:)``
     ///   for an option out of range; another case if the file cannot be used.
@@ -160,9 +160,9 @@ extension Entity {
     ///     let db = try Contact.openReadOnly("contacts")
     ///
     /// - Parameters:
-    /// - path: The path of a file. In a guest, the name of a database on the volume.
-    /// - options: How to open it. Only ``StoreOptions/busyTimeoutMilliseconds``,
-    ///   ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` apply.
+    ///   - path: The path of a file. In a guest, the name of a database on the volume.
+    ///   - options: How to open it. Only ``StoreOptions/busyTimeoutMilliseconds``,
+    ///     ``StoreOptions/cacheKibibytes`` and ``StoreOptions/trace`` apply.
     /// - Throws: ``StoreError/cannotOpen(path:reason:)`` if there is no such file;
     ///   ``StoreError/incompatible(type:differences:)`` if a table or field of the program is
     ///   missing or differs; ``StoreError/invalidOption(name:value:minimum:maximum:)`` for an

@@ -131,9 +131,9 @@ extension Entity {
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
-    ///   undefined.
-    /// - body: Called for each row. An error that it throws ends the walk and is rethrown.
+    ///   - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///     undefined.
+    ///   - body: Called for each row. An error that it throws ends the walk and is rethrown.
     /// - Throws: What `body` throws, or a ``StoreError`` as the form with typed errors does.
     @_disfavoredOverload
     public static func each(
@@ -158,12 +158,12 @@ extension Entity {
     /// - Parameters:
     ///   - source: A store, a read-only store or a transaction.
     ///   - predicate: The condition; `.all` for every row.
-    /// - orderBy: The fields to sort by, most significant first. Without any, the order is
-    ///   undefined.
-    /// - skip: Receives the error with type, field and row. The walk continues if it returns and
-    ///   ends if it throws.
-    /// - body: Called for each row that can be decoded. An error that it throws ends the walk and
-    ///   is rethrown.
+    ///   - orderBy: The fields to sort by, most significant first. Without any, the order is
+    ///     undefined.
+    ///   - skip: Receives the error with type, field and row. The walk continues if it returns and
+    ///     ends if it throws.
+    ///   - body: Called for each row that can be decoded. An error that it throws ends the walk and
+    ///     is rethrown.
     /// - Throws: What the closures throw, or a ``StoreError`` as the form with typed errors does.
     @_disfavoredOverload
     public static func each(

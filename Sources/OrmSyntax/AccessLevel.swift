@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 
-/// Who may see a declaration. Narrower levels (`private`, `fileprivate`) cannot be generated for.
+/// The access level of a declaration. Code cannot be generated for `private` and `fileprivate`.
 public enum AccessLevel: String, Sendable, Hashable {
-    /// Seen in its own module: `internal`, or no modifier.
+    /// Visible in its own module: `internal`, or no modifier.
     case `internal`
-    /// Seen in the modules of its package.
+    /// Visible in the modules of its package.
     case package
-    /// Seen in every module that imports its own.
+    /// Visible in every module that imports its own.
     case `public`
 }
 
 extension AccessLevel: Comparable {
-    /// Narrower comes first.
+    /// Orders from narrow to wide.
     public static func < (left: AccessLevel, right: AccessLevel) -> Bool {
         left.width < right.width
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Where something stands in the source, in the form compilers print.
+// Source locations in the compilers' form.
 
-/// A place in a source file. Line and column count from 1; columns count UTF-8 bytes, as swiftc
+/// A location in a source file. Line and column count from 1; columns count UTF-8 bytes, as swiftc
 /// does.
 public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
-    /// The file's path as the reader was given it; empty in a macro, which is not told.
+    /// The file's path as given to the reader; empty in a macro, which has no path.
     public var file: String
     /// The line, from 1.
     public var line: Int
-    /// The byte of the line at which it begins, from 1.
+    /// The column in bytes, from 1.
     public var column: Int
 
     /// Creates a location from its three parts.
@@ -23,7 +23,7 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SourceLocation: Comparable {
-    /// By file, then line, then column: the order in which issues are printed.
+    /// Orders by file, line, then column, as issues are printed.
     public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)
     }

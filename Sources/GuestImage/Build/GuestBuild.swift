@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: MIT
-// From a package's product to an image: write the SDK, let SwiftPM build the product with it, finish what it linked.
-// SwiftPM's output is passed on as it comes. The linked file is removed first, so that the link map, which SwiftPM
-// knows nothing of, is always that of this product.
+// Builds an image from a package's product: writes the SDK, runs SwiftPM with it and finishes the
+// linked program. SwiftPM's output is passed through as it arrives. The linked file is removed
+// first: SwiftPM does not track the link map, so relinking keeps it in step with the product.
 
 import Foundation
 
-/// A package, and how to build guests of it.
+/// A package and how to build guests from it.
 public struct GuestBuild: Sendable {
     /// The folder with Package.swift.
     public var package: URL
-    /// SwiftPM's folder for what it builds, `.build` by default.
+    /// SwiftPM's build folder, `.build` by default.
     public var scratch: URL
-    /// Set when a `swift package` that waits for this one holds SwiftPM's lock of the folder.
+    /// Set if a `swift package` that waits for this build holds SwiftPM's lock of the folder.
     public var ignoresLock: Bool
     /// Passed on to `swift build`.
     public var extraArguments: [String]
-    /// The SQLite that programs are linked with; nil for programs that use none.
+    /// The SQLite to link with; nil for programs that use none.
     public var sqlite: SQLiteLibrary?
 
-    /// What SwiftPM says, without an end of line, when told to ignore the lock that our caller holds.
+    /// SwiftPM's message, without a line break, if told to ignore the lock that our caller holds.
     private static let lockNotice = (start: "Another instance of SwiftPM", end: "has been passed")
 
     private let toolchain: Toolchain
     private let sdk: GuestSDK
 
-    /// Describes how to build the package in a folder. Nothing is built before
-    /// ``image(of:folder:hasSymbols:)``.
+    /// Describes a build of the package in a folder. ``image(of:folder:hasSymbols:)`` runs it.
     ///
     /// - Parameters:
     ///   - package: the folder with Package.swift.
-    ///   - scratch: SwiftPM's folder for what it builds; nil for `.build` in the package.
+    ///   - scratch: SwiftPM's build folder; nil for `.build` in the package.
     ///   - toolchain: the Swift toolchain to build with.
     ///   - sdk: the SDK for guests, made for that toolchain.
-    ///   - ignoresLock: whether a `swift package` that waits for this one holds SwiftPM's lock of
+    ///   - ignoresLock: whether a `swift package` that waits for this build holds SwiftPM's lock of
     ///     the folder.
-    ///   - sqlite: the SQLite that programs are linked with; nil for programs that use none.
-    ///   - extraArguments: what to pass on to `swift build`.
+    ///   - sqlite: the SQLite to link with; nil for programs that use none.
+    ///   - extraArguments: arguments to pass to `swift build`.
     public init(
         package: URL, scratch: URL? = nil, toolchain: Toolchain, sdk: GuestSDK,
         ignoresLock: Bool = false, sqlite: SQLiteLibrary? = nil,
@@ -50,10 +49,10 @@ public struct GuestBuild: Sendable {
         self.extraArguments = extraArguments
     }
 
-    /// Where images go when nothing else is said.
+    /// The default folder for images.
     public var guests: URL { scratch.appendingPathComponent("guests", isDirectory: true) }
 
-    /// Builds a product and writes its image. What SwiftPM prints is passed on as it comes.
+    /// Builds a product and writes its image. SwiftPM's output is passed through as it arrives.
     ///
     ///     let build = GuestBuild(package: package, toolchain: toolchain, sdk: sdk)
     ///     let image = try build.image(of: "ContactsGuest")
@@ -61,15 +60,15 @@ public struct GuestBuild: Sendable {
     ///
     /// - Parameters:
     ///   - product: the name of an executable product.
-    ///   - folder: where the files of the image go; nil for a folder of the product's name in
+    ///   - folder: the folder for the image's files; nil for a folder with the product's name in
     ///     ``guests``.
-    ///   - hasSymbols: whether the image has the names of its functions, for backtraces.
-    /// - Throws: ``GuestImageError`` with the text for people: for a name that is none, a build
-    ///   that failed, with notes on what the linker missed, or a program that is no image.
+    ///   - hasSymbols: whether the image has function names for backtraces.
+    /// - Throws: ``GuestImageError`` with a message for people: for an invalid name, a failed build
+    ///   (with notes on undefined symbols), or a program that cannot be an image.
     public func image(
         of product: String, folder: URL? = nil, hasSymbols: Bool = true
     ) throws(GuestImageError) -> FinishedImage {
-        // The name becomes that of files that are removed and written.
+        // The name becomes part of the names of files that are removed and written.
         guard !product.isEmpty, product != ".", product != "..", !product.contains("/") else {
             throw GuestImageError("'\(product)' is not the name of a product")
         }
@@ -83,7 +82,8 @@ public struct GuestBuild: Sendable {
             toolchain.tool("swift"),
             ["build", "--package-path", package.path, "--scratch-path", scratch.path]
                 + (ignoresLock ? ["--ignore-lock"] : [])
-                // SwiftPM keeps one plan for all triples and SDKs, and would take that of the last build.
+                // SwiftPM keeps one plan for all triples and SDKs, and would reuse the last
+                // build's.
                 + ["--disable-build-manifest-caching", "--swift-sdks-path", sdks.path]
                 + ["--swift-sdk", GuestSDK.triple, "--product", product] + extraArguments
         ).passingOn(except: ignoresLock ? Self.lockNotice : nil)

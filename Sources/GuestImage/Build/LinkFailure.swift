@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The linker's most common complaint in words that help: a program called something that guests do not have. The
-// linker's own lines are shown as they are; this is said after them.
+// Explains the most common link error: a program called something that guests do not have. The
+// linker's own lines are shown unchanged, followed by this.
 
 import Foundation
 
 /// Explanations of undefined symbols.
 enum LinkFailure {
-    /// What else there is to say about what the linker printed; empty when nothing is.
+    /// Returns notes on the linker's output; empty if there are none.
     static func explanation(_ printed: String) -> [String] {
         var seen: Set<String> = []
         var notes: [String] = []

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: MIT
-// SQLite for guests: an archive that the script Tools/sqlite/build of this package makes, once for each profile, and
-// that is linked when a program uses CSQLite.
+// SQLite for guests: an archive that the script Tools/sqlite/build of this package builds once per
+// profile. Programs that use CSQLite are linked with it.
 
 import Foundation
 
-/// How much of SQLite is in a guest.
+/// The set of SQLite features in a guest.
 public enum SQLiteProfile: String, CaseIterable, Sendable {
-    /// What SQLite's own default build has.
+    /// The features of SQLite's default build.
     case full
-    /// Without what few programs use: JSON, dates, virtual tables, window functions.
+    /// Without rarely used features: JSON, dates, virtual tables, window functions.
     case lean
-    /// What the SQL of generated stores needs, and no more.
+    /// Only what the SQL of generated stores needs.
     case auto
 }
 
 /// The SQLite that a guest is linked with.
 public struct SQLiteLibrary: Sendable {
     private let profile: SQLiteProfile
-    /// SQLite's sources; Debian's source package when there are none.
+    /// SQLite's sources, or nil for Debian's source package.
     private let source: URL?
 
-    /// SQLite in one of its profiles, of Debian's source package or of the sources in a folder.
+    /// Creates one of SQLite's profiles, from Debian's source package or from a folder of sources.
     public init(_ profile: SQLiteProfile, source: URL? = nil) {
         self.profile = profile
         self.source = source
     }
 
-    /// Builds the archive unless that was done before.
+    /// Builds the archive unless it exists.
     ///
     /// - Returns: its path.
     func archive(_ toolchain: Toolchain) throws(GuestImageError) -> String {
@@ -39,7 +39,7 @@ public struct SQLiteLibrary: Sendable {
         return folder + "/" + GuestSDK.sqliteName
     }
 
-    /// Beside the sources that this was compiled from.
+    /// The script's path, relative to this source file.
     private static var script: String {
         var root = URL(fileURLWithPath: #filePath)
         for _ in 0..<4 { root.deleteLastPathComponent() }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The bytes of an ELF file, from which nothing is read without a look at where the file ends.
+// The bytes of an ELF file. Every read checks that it is within the file.
 
-/// Little-endian numbers and texts at offsets that a file may have got wrong.
+/// Reads little-endian numbers and strings at untrusted offsets.
 struct ELFBytes {
     let bytes: [UInt8]
 
-    /// A part of the file.
+    /// Returns a range of the file.
     func range(_ offset: UInt64, _ count: UInt64, _ part: String) throws(ELFError) -> Range<Int> {
         let (end, overflow) = offset.addingReportingOverflow(count)
         guard !overflow, end <= UInt64(bytes.count) else {
@@ -23,7 +23,7 @@ struct ELFBytes {
         return number
     }
 
-    /// The text that begins `offset` bytes into `table` and ends with a zero in it.
+    /// Returns the zero-terminated string `offset` bytes into `table`.
     func text(at offset: UInt64, in table: Range<Int>, _ part: String) throws(ELFError) -> String {
         let place = UInt64(table.lowerBound) &+ offset
         guard offset < UInt64(table.count) else {

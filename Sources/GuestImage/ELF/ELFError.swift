@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: MIT
 
-/// What is wrong with an ELF file, and where in it.
+/// A fault of an ELF file and its offset.
 public struct ELFError: Error, Equatable, CustomStringConvertible {
     /// Kinds of faults.
     public enum Fault: Equatable, Sendable {
-        /// The file ends before the end of a part of it.
+        /// The file ends before the end of a part.
         case truncated
-        /// It does not begin as ELF files do.
+        /// The file has no ELF magic number.
         case notELF
-        /// It is for another kind of machine, or not a linked program.
+        /// The file is for another machine, or not a linked program.
         case notAProgram
-        /// A table has entries of a size that is not the format's.
+        /// A table's entry size is not the format's.
         case entrySize(UInt64)
-        /// A number that leads elsewhere leads nowhere.
+        /// An index is out of range.
         case index(UInt64)
-        /// A range of memory wraps around, or a segment has more in the file than in memory.
+        /// A memory range wraps around, or a segment has more bytes in the file than in memory.
         case range
-        /// A text does not end, or is not UTF-8.
+        /// A string is not terminated or not UTF-8.
         case text
     }
 
-    /// What is wrong.
+    /// The kind of fault.
     public let fault: Fault
-    /// Where, in bytes from the start of the file.
+    /// The offset in bytes from the start of the file.
     public let offset: UInt64
-    /// The part of the file that was read, in the words of the specification.
+    /// The part of the file, in the specification's terms.
     public let part: String
 
     /// The error in words.

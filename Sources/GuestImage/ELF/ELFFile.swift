@@ -1,48 +1,49 @@
 // SPDX-License-Identifier: MIT
-// A linked program in the ELF format (System V ABI, generic part, chapters 4 and 5; x86-64 supplement), as far as an
-// image needs it: header, segments, symbols. All of it is checked while it is read, so that what is in an `ELFFile`
-// lies inside the file; a file that is wrong is an `ELFError` and never a trap.
+// A linked program in the ELF format (System V ABI, generic part, chapters 4 and 5; x86-64
+// supplement), as far as an image needs it: header, segments, symbols. Everything is checked when
+// read, so all ranges of an `ELFFile` are inside the file. An invalid file throws an `ELFError` and
+// never traps.
 
-/// A program file that has been read.
+/// A parsed program file.
 public struct ELFFile: Sendable {
-    /// A part of the file that is loaded, or describes one that is (`Elf64_Phdr`).
+    /// A segment, which is loaded or describes one that is (`Elf64_Phdr`).
     public struct Segment: Equatable, Sendable {
         /// `PT_LOAD` 1, `PT_NOTE` 4, and others.
         public let type: UInt32
         /// Executable 1, writable 2, readable 4.
         public let flags: UInt32
-        /// Where in the file.
+        /// The range in the file.
         public let contents: Range<Int>
-        /// Where in memory, by virtual address.
+        /// The virtual address.
         public let address: UInt64
-        /// Where in memory, by physical address.
+        /// The physical address.
         public let physicalAddress: UInt64
-        /// Bytes in memory; those beyond the file's are zero.
+        /// The size in memory. Bytes beyond the file's are zero.
         public let memorySize: UInt64
 
         /// Whether the segment is loaded.
         public var isLoaded: Bool { type == 1 }
         /// Whether it is a note.
         public var isNote: Bool { type == 4 }
-        /// Whether code may run in it.
+        /// Whether the segment is executable.
         public var isExecutable: Bool { flags & 1 != 0 }
-        /// Whether it may be written.
+        /// Whether the segment is writable.
         public var isWritable: Bool { flags & 2 != 0 }
-        /// The first address after it.
+        /// The first address after the segment.
         public var end: UInt64 { address + memorySize }
     }
 
-    /// A name for a place (`Elf64_Sym`).
+    /// A symbol (`Elf64_Sym`).
     public struct Symbol: Equatable, Sendable {
-        /// As the linker knows it.
+        /// The linker's name.
         public let name: String
-        /// The place.
+        /// The address.
         public let address: UInt64
-        /// Bytes there; 0 when nobody said.
+        /// The size in bytes; 0 if unknown.
         public let size: UInt64
         /// `STT_NOTYPE` 0, `STT_OBJECT` 1, `STT_FUNC` 2, and others.
         public let type: UInt8
-        /// The section it is in; 0 when it is in none, and from 0xff00 on when the place is none.
+        /// The section index: 0 if undefined, at least 0xff00 if the address is in no section.
         public let section: UInt16
     }
 
@@ -50,9 +51,9 @@ public struct ELFFile: Sendable {
     public let bytes: [UInt8]
     /// The address of the first instruction.
     public let entry: UInt64
-    /// In the order of the file.
+    /// The segments in file order.
     public let segments: [Segment]
-    /// In the order of the file; none when it is stripped.
+    /// The symbols in file order; empty if the file is stripped.
     public let symbols: [Symbol]
 
     static let headerSize: UInt64 = 64
@@ -60,7 +61,7 @@ public struct ELFFile: Sendable {
     private static let sectionHeaderSize: UInt64 = 64
     private static let symbolSize: UInt64 = 24
 
-    /// Reads a program of 64 bits for x86-64 and checks that all its parts lie in the file.
+    /// Parses a 64-bit program for x86-64 and checks that all its parts are within the file.
     ///
     /// - Throws: ``ELFError`` with what is wrong and where.
     public init(_ bytes: [UInt8]) throws(ELFError) {
@@ -137,7 +138,7 @@ public struct ELFFile: Sendable {
         for index in 0..<count {
             let header = table + index * size
             let type = try file.number(UInt32.self, at: header + 4, "sh_type")
-            guard type == 2 else { continue }  // SHT_SYMTAB, of which there is one at most
+            guard type == 2 else { continue }  // SHT_SYMTAB, of which there is at most one
             let names = try UInt64(file.number(UInt32.self, at: header + 40, "sh_link"))
             guard names < count else {
                 throw ELFError(fault: .index(names), offset: header + 40, part: "sh_link")

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
-// The file that Xen boots: a linked program without what only linkers and debuggers read. Loaders go by the program
-// headers, so these and what they load are all that is kept, packed one after the other; of a segment's end what is
-// zero is left out too, since a loader fills memory that the file does not with zeros (ELF, p_memsz). With a symbol
-// table, that is a segment more, on the first page after the program's memory, and the program is told where.
+// The file that Xen boots: a linked program without the parts that only linkers and debuggers read.
+// Loaders use the program headers, so only these and the segments are kept, packed one after the
+// other. Trailing zeros of a segment are omitted, since a loader fills the memory beyond the file's
+// bytes with zeros (ELF, p_memsz). A symbol table is an additional segment, on the first page after
+// the program's memory, and its address is written into the program.
 
-/// Rules for images, and their writer.
+/// Checks and writes images.
 struct BootImage {
     private let file: ELFFile
     /// The segments that are loaded or describe one that is.
     private let segments: [ELFFile.Segment]
 
     private static let pageSize: UInt64 = 4096
-    /// Offsets in the file are multiples of it, which keeps them in step with addresses, as ELF wants.
+    /// File offsets are multiples of this, so that they are congruent with addresses, as ELF
+    /// requires.
     private static let alignment = 16
-    /// What a program has in its memory for the place of its symbol table (CBoot/image.c).
+    /// The program's variable for the address of its symbol table (CBoot/image.c).
     private static let tableSymbol = "mirage_symbol_table"
-    /// Xen and QEMU enter PVH guests in 32-bit mode, with all of the image below 4 GB.
+    /// Xen and QEMU enter PVH guests in 32-bit mode, so all of the image is below 4 GB.
     private static let memoryEnd: UInt64 = 1 << 32
 
-    /// Checks that the program is one that Xen boots.
+    /// Checks that Xen can boot the program.
     init(_ file: ELFFile) throws(GuestImageError) {
         self.file = file
         segments = file.segments.filter { $0.isLoaded || $0.isNote }
@@ -78,8 +80,8 @@ struct BootImage {
         return nil
     }
 
-    /// Where the program looks for the place of its symbol table: indices into the file. A program that has no use
-    /// for one has no such place.
+    /// The file offsets of the variable for the symbol table's address; nil if the program has
+    /// none.
     private var tablePlace: Range<Int>? {
         guard let symbol = file.symbols.first(where: { $0.name == Self.tableSymbol }),
             symbol.size == 16,
@@ -94,17 +96,18 @@ struct BootImage {
         return segments.contains { $0.isNote && $0.contents.overlaps(place) } ? nil : place
     }
 
-    /// The first page after the program, if there is room for the table below 4 GB.
+    /// Returns the first page after the program, or nil if the table does not fit below 4 GB.
     private func tableAddress(byteCount: Int) -> UInt64? {
         guard byteCount > 0, let last = loaded.last else { return nil }
         let address = (last.end + Self.pageSize - 1) & ~(Self.pageSize - 1)
         return address + UInt64(byteCount) <= Self.memoryEnd ? address : nil
     }
 
-    /// Bytes from the first of the image to the last in memory, symbols left aside.
+    /// The memory size of the image in bytes, without symbols.
     var memorySize: UInt64 { (loaded.last?.end ?? 0) - (loaded.first?.address ?? 0) }
 
-    /// The image's bytes; with `symbols`, if there are any and the program has a place for them.
+    /// Returns the image's bytes, with `symbols` if given and if the program has a variable for
+    /// them.
     func bytes(_ symbols: SymbolTable?) -> [UInt8] {
         var contents = file.bytes
         var parts = segments.map { Part($0) }
@@ -138,7 +141,7 @@ struct BootImage {
             let segment = parts[index].segment
             let used = contents[segment.contents].lastIndex { $0 != 0 }.map { $0 + 1 }
             let kept = segment.contents.lowerBound..<(used ?? segment.contents.lowerBound)
-            // The offset and the address leave the same remainder.
+            // Offset and address are congruent modulo the alignment.
             let remainder = Int(segment.address % UInt64(alignment))
             while (start + body.count) % alignment != remainder { body.append(0) }
             parts[index].offset = start + body.count
@@ -153,7 +156,7 @@ struct BootImage {
         return bytes + body
     }
 
-    /// A note lies inside a segment that is loaded, and moves with it; one that does not is kept by itself.
+    /// A note inside a loaded segment moves with it. Any other note is kept separately.
     private static func locate(
         _ parts: inout [Part], _ index: Int, _ contents: [UInt8], _ start: Int,
         _ body: inout [UInt8]

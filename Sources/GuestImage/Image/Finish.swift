@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: MIT
-// From a linked program to the files that are of use: the image, the image without symbols, the program for a
-// debugger, and where its bytes come from.
+// Converts a linked program to its output files: the image, the image without symbols, the program
+// for a debugger, and a report of sizes.
 
 import Foundation
 
-/// The files made of a linked program.
+/// The files made from a linked program.
 public struct FinishedImage: Sendable {
-    /// What Xen boots: `NAME.elf`.
+    /// The file that Xen boots: `NAME.elf`.
     public let image: URL
-    /// Bytes of the image.
+    /// The image's size in bytes.
     public let size: Int
-    /// Bytes of the image without symbols, `NAME.bare.elf`.
+    /// The size in bytes of the image without symbols, `NAME.bare.elf`.
     public let bareSize: Int
-    /// Bytes of memory it takes before it allocates any.
+    /// The memory that it occupies before any allocation, in bytes.
     public let memorySize: UInt64
 
-    /// Makes an image of a linked program. Writes `NAME.elf`, `NAME.bare.elf` and `NAME.debug.elf`
-    /// into `folder`, and when there is a link map, `NAME.map` and `NAME.sizes.txt`.
+    /// Makes an image from a linked program. Writes `NAME.elf`, `NAME.bare.elf` and
+    /// `NAME.debug.elf` to `folder`, and with a link map also `NAME.map` and `NAME.sizes.txt`.
     ///
     /// - Parameters:
     ///   - program: the linked program; its name is NAME.
     ///   - map: the linker's map of that program, if any.
     ///   - toolchain: the toolchain whose `swift-demangle` makes names readable.
-    ///   - folder: where the files go.
-    ///   - hasSymbols: whether the image carries the names of its functions for backtraces.
-    /// - Throws: ``GuestImageError`` when a file cannot be read or written, or the program is no
-    ///   image.
+    ///   - folder: the folder for the files.
+    ///   - hasSymbols: whether the image has function names for backtraces.
+    /// - Throws: ``GuestImageError`` if a file cannot be read or written, or the program cannot be
+    ///   an image.
     public init(
         of program: URL, map: URL?, toolchain: Toolchain, folder: URL, hasSymbols: Bool = true
     ) throws(GuestImageError) {

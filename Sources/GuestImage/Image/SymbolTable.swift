@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: MIT
-// The names of functions that an image carries for its backtraces. Guest/SymbolTable.swift reads what is written here,
-// all numbers little-endian: u32 magic, u32 count, count times { u32 address, u32 offset of the name from the start of
-// the table } by ascending address, and the names, each ended by a zero.
+// The function names that an image carries for backtraces. Guest/SymbolTable.swift reads this
+// format. All numbers are little-endian: u32 magic, u32 count, count times { u32 address, u32
+// offset of the name from the start of the table } by ascending address, then the names, each
+// terminated by a zero.
 
-/// A table that finds the function an address lies in.
+/// A table that maps an address to its function.
 public struct SymbolTable: Equatable, Sendable {
     static let magic: UInt32 = 0x4d59_534d  // "MSYM"
 
     /// A function.
     public struct Entry: Equatable, Sendable {
-        /// Where its code begins.
+        /// The address of its first instruction.
         public let address: UInt32
-        /// For people to read.
+        /// The readable name.
         public let name: String
 
-        /// A function at an address.
+        /// Creates the entry of a function.
         public init(address: UInt32, name: String) {
             self.address = address
             self.name = name
         }
     }
 
-    /// By ascending address, one for an address.
+    /// By ascending address, one entry per address.
     public let entries: [Entry]
 
-    /// Sorts the entries. Of several for one address, as the linker makes of functions with the same code, the one
-    /// with the shortest name stays: it is the least specialised.
+    /// Sorts the entries. The linker merges functions with the same code. Of several entries for
+    /// one address, the shortest name is kept, because it is the least specialised.
     public init(_ entries: [Entry]) {
         var best: [UInt32: String] = [:]
         for entry in entries {
@@ -43,7 +44,7 @@ public struct SymbolTable: Equatable, Sendable {
         }
     }
 
-    /// The functions of a program that is linked, under the names that `readable` gives to the linker's.
+    /// Creates the table of a linked program's functions. `readable` maps the linker's names.
     init(of file: ELFFile, readable: [String: String]) {
         let code = file.segments.filter { $0.isLoaded && $0.isExecutable }
         self.init(
@@ -59,7 +60,7 @@ public struct SymbolTable: Equatable, Sendable {
             })
     }
 
-    /// The table as it lies in the image.
+    /// The table's bytes in the image.
     public var bytes: [UInt8] {
         var header: [UInt32] = [Self.magic, UInt32(entries.count)]
         var names: [UInt8] = []
@@ -73,7 +74,7 @@ public struct SymbolTable: Equatable, Sendable {
     }
 }
 
-/// The bytes of a number, the lowest first.
+/// Returns the bytes of a number, lowest first.
 func littleEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
     (0..<MemoryLayout<Number>.size).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// FNV-1a, 64 bits: tells one version of our own files from another, and protects against nothing.
+// FNV-1a, 64 bits. It distinguishes versions of our own files and is not for security.
 
 struct Digest {
     private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
-    /// Adds a text and its end, so that "ab" and "c" are not "a" and "bc".
+    /// Adds a text and a terminator, so that "ab" and "c" differ from "a" and "bc".
     mutating func add(_ text: String) {
         for byte in text.utf8 { add(byte) }
         add(0)

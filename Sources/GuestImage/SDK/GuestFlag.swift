@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: MIT
-// Every flag that makes a guest of a program, each with the reason it is there. Documentation/GuestImages.md has the
-// same list. SwiftPM's own flags come first on the command line (-Onone -g -enable-testing -num-threads in the debug
-// configuration), so what is said here about the same thing wins.
+// Every flag for building a guest, with its reason. Documentation/GuestImages.md has the same list.
+// SwiftPM's own flags come first on the command line (-Onone -g -enable-testing -num-threads in the
+// debug configuration), so these override them.
 
 import Foundation
 
-/// Options for one of the tools that SwiftPM starts, and why they are needed.
+/// Options for one of the tools that SwiftPM runs, and their reason.
 public struct GuestFlag: Sendable {
-    /// Who gets the options, by its name in a toolset file (SE-0387).
+    /// The tool, by its name in a toolset file (SE-0387).
     public enum Tool: String, Sendable {
         /// `swiftc`, `clang` and `lld`.
         case swiftCompiler, cCompiler, linker
     }
 
-    /// Where the SDK's files and the toolchain's are.
+    /// The folders of the SDK and the toolchain.
     struct Places {
         let bundle: String
         let archives: String
     }
 
-    /// Who gets them.
+    /// The tool that gets the options.
     public let tool: Tool
-    /// The options; `BUNDLE` stands for the folder of the SDK and `ARCHIVES` for that of the embedded libraries.
+    /// The options. `BUNDLE` stands for the SDK's folder, `ARCHIVES` for that of the embedded
+    /// libraries.
     public let options: [String]
-    /// Why.
+    /// Why they are needed.
     public let reason: String
 
     private init(_ tool: Tool, _ options: [String], _ reason: String) {
@@ -39,7 +40,7 @@ public struct GuestFlag: Sendable {
         }
     }
 
-    /// All of them, in the order they are passed.
+    /// All flags in command-line order.
     public static let all: [GuestFlag] = [
         GuestFlag(
             .swiftCompiler, ["-enable-experimental-feature", "Embedded"],

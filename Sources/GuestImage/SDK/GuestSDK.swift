@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
-// The Swift SDK (SE-0387) for guests: a folder of text files and links that tells SwiftPM how to build for the triple
-// x86_64-xen-linux-gnu. The vendor `xen` keeps SwiftPM from mixing products for guests with those for the host; the
-// embedded modules of the toolchain are made known under that triple by links.
-// The same toolchain and headers give the same bytes, and files that would not change are not written. The folder's
-// name has a digest of its contents, because it is part of the flags: a compiler told a new name builds anew.
+// The Swift SDK (SE-0387) for guests: a folder of text files and links that tells SwiftPM how to
+// build for the triple x86_64-xen-linux-gnu. The vendor `xen` keeps SwiftPM from mixing products
+// for guests with those for the host. Links make the toolchain's embedded modules available under
+// that triple. The same toolchain and headers give the same bytes, and unchanged files are not
+// rewritten. The folder's name includes a digest of its contents. It is part of the flags, so a new
+// name makes the compiler rebuild.
 
 import Foundation
 
 /// The SDK for one toolchain, before it is written.
 public struct GuestSDK: Sendable {
-    /// The triple of guests, by which the SDK is asked for.
+    /// The triple of guests, which selects the SDK.
     public static let triple = "x86_64-xen-linux-gnu"
-    /// The linker's account of the last program it linked, in the SDK's folder.
+    /// The linker's map of the last program it linked, in the SDK's folder.
     static let mapName = "link.map"
 
-    /// The library of SQLite, in the folder `lib` of the SDK; empty for programs that use none.
+    /// The SQLite library, in the SDK's folder `lib`; empty for programs that use none.
     static let sqliteName = "libsqlite3.a"
 
     private enum Content {
@@ -25,18 +26,18 @@ public struct GuestSDK: Sendable {
     private static let bundlePrefix = "mirage-guest-"
     private static let bundleSuffix = ".artifactbundle"
 
-    /// By path in the bundle; the bundle's own path is still a placeholder.
+    /// The files by path in the bundle. The bundle's own path is still a placeholder.
     private let contents: [String: Content]
     private static let placeholder = "/BUNDLE"
 
-    /// Describes the SDK for a toolchain. Nothing is written before ``write(to:sqlite:)``.
+    /// Describes the SDK for a toolchain. ``write(to:sqlite:)`` writes it.
     ///
     /// - Parameters:
     ///   - toolchain: the Swift toolchain that it is for.
     ///   - xenHeaders: the folder named `xen` with Xen's public headers.
-    ///   - sqliteHeader: the machine's header of SQLite, which may be missing; the library for
-    ///     guests is of its version.
-    /// - Throws: ``GuestImageError`` when there is no `xen.h`, or the toolchain's modules cannot be
+    ///   - sqliteHeader: the machine's SQLite header, which may be missing. The library for guests
+    ///     has its version.
+    /// - Throws: ``GuestImageError`` if `xen.h` is missing, or the toolchain's modules cannot be
     ///   listed.
     public init(
         _ toolchain: Toolchain, xenHeaders: String, sqliteHeader: String = "/usr/include/sqlite3.h"
@@ -47,11 +48,11 @@ public struct GuestSDK: Sendable {
             )
         }
         var contents = Self.fixed
-        // Not read by anyone; but another compiler in the same place is another SDK.
+        // Never read, but it makes another compiler in the same place another SDK.
         contents["toolchain.txt"] = .text(toolchain.version + "\n")
         contents["toolset.json"] = .text(Self.toolset(toolchain))
         contents["root/usr/include/xen"] = .link(xenHeaders)
-        // Programs without a store do without.
+        // Programs without a store do not need it.
         if FileManager.default.fileExists(atPath: sqliteHeader) {
             contents["root/usr/include/sqlite3.h"] = .link(sqliteHeader)
         }
@@ -59,7 +60,7 @@ public struct GuestSDK: Sendable {
         self.contents = contents
     }
 
-    /// A digest of all the SDK is made of.
+    /// A digest of the SDK's contents.
     public var digest: String {
         var digest = Digest()
         for (path, content) in contents.sorted(by: { $0.key < $1.key }) {
@@ -72,7 +73,8 @@ public struct GuestSDK: Sendable {
         return digest.hexadecimal
     }
 
-    /// Writes the SDK into `folder`, which is what SwiftPM takes as `--swift-sdks-path`, in place of any other there.
+    /// Writes the SDK to `folder`, the value for `--swift-sdks-path`, and removes any other SDK
+    /// there.
     ///
     /// - Parameter sqlite: the library of SQLite to link with, if any.
     /// - Returns: the written bundle.
@@ -81,7 +83,7 @@ public struct GuestSDK: Sendable {
         let name = Self.bundlePrefix + digest + Self.bundleSuffix
         let bundle = folder.appendingPathComponent(name, isDirectory: true)
         try Files.makeFolder(folder)
-        // SwiftPM would not know which one is meant.
+        // SwiftPM would not know which one to use.
         for other in try Files.names(in: folder)
         where other.hasPrefix(Self.bundlePrefix) && other.hasSuffix(Self.bundleSuffix)
             && other != name
@@ -101,7 +103,7 @@ public struct GuestSDK: Sendable {
         if let sqlite {
             try Files.link(library, to: sqlite)
         } else {
-            // Never through a link, to what others use.
+            // Never written through a link to a shared file.
             if Files.isLink(library) { try Files.remove(library) }
             try Files.write(Data("!<arch>\n".utf8), to: library)
         }
@@ -132,8 +134,8 @@ public struct GuestSDK: Sendable {
 
             """),
         "guest.ld": .text(LinkerScript.text),
-        // The compiler takes these for a C library's and is content; a freestanding program needs no more of them
-        // than what the compiler brings itself.
+        // The compiler mistakes these for a C library's headers. A freestanding program needs only
+        // the headers that the compiler provides.
         "root/usr/include/inttypes.h": .text(""),
         "root/usr/include/stdint.h": .text(""),
         "root/usr/include/unistd.h": .text(""),
@@ -151,7 +153,7 @@ public struct GuestSDK: Sendable {
                 "extraCLIOptions": earlier["extraCLIOptions", default: []] + flag.options(places)
             ]
         }
-        // Not a failure that anyone but us can cause: strings, lists and objects are all JSON has.
+        // Cannot fail for users: all values are strings, lists and objects, which JSON has.
         let data = try! JSONSerialization.data(
             withJSONObject: toolset,
             options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])

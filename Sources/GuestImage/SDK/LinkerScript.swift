@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The layout of an image in memory. Code, constants and data start on pages of their own, since pages are what can be
-// protected. The guest reads the addresses under the names `__mirage_…` (CBoot.h).
+// The memory layout of an image. Code, constants and data start on separate pages, since protection
+// is per page. The guest reads the addresses as `__mirage_…` (CBoot.h).
 
 enum LinkerScript {
-    /// For ld.lld.
+    /// The script for ld.lld.
     static let text = """
         ENTRY(mirage_start32)
         PHDRS { text PT_LOAD FLAGS(5); constants PT_LOAD FLAGS(4); data PT_LOAD FLAGS(6); note PT_NOTE FLAGS(4); }

@@ -1,35 +1,37 @@
 // SPDX-License-Identifier: MIT
-// The Swift toolchain that builds guests: where it is, asked of its compiler, and whether it has what guests need
-// beyond what programs for the host do. What is missing is reported before anything is built, with what to do,
-// because the compiler's own words for it ("could not find module 'Swift'") lead nowhere.
+// The Swift toolchain for guests: finds it, queries its compiler and checks for what guests need
+// beyond host programs. Missing parts are reported before the build, with what to do, because the
+// compiler's own error ("could not find module 'Swift'") does not help.
 
 import Foundation
 
-/// A toolchain that has been found fit to build guests.
+/// A toolchain that can build guests.
 public struct Toolchain: Sendable {
     /// The folder of its tools, `usr/bin`.
     public let tools: URL
     /// Its libraries, `usr/lib/swift`.
     public let libraries: URL
-    /// What its compiler says it is, as `Swift version 6.3.1 (…)`.
+    /// The compiler's version line, such as `Swift version 6.3.1 (…)`.
     public let version: String
 
-    /// The triple whose embedded libraries guests use: the only one for x86-64 with a concurrency library.
+    /// The triple of the embedded libraries for guests: the only one for x86-64 with a concurrency
+    /// library.
     static let libraryTriple = "x86_64-unknown-linux-gnu"
-    /// The oldest release with what the guest's code needs.
+    /// The oldest release that can compile the guest's code.
     static let oldestVersion = (6, 3)
 
     /// The embedded modules, as folders `NAME.swiftmodule`.
     public var modules: URL { libraries.appendingPathComponent("embedded", isDirectory: true) }
-    /// The embedded libraries for linking.
+    /// The folder of the embedded libraries for linking.
     public var archives: URL {
         modules.appendingPathComponent(Self.libraryTriple, isDirectory: true)
     }
 
-    /// The path of one of its tools.
+    /// Returns the path of one of its tools.
     public func tool(_ name: String) -> String { tools.appendingPathComponent(name).path }
 
-    /// Finds the toolchain at `folder` (which has `usr/bin`, or is that), or the one on the PATH, and checks it.
+    /// Finds and checks the toolchain at `folder` (which is `usr/bin` or contains it), or the one
+    /// on the PATH.
     ///
     /// - Throws: `GuestImageError` naming what is missing.
     public init(at folder: String?) throws(GuestImageError) {
@@ -95,7 +97,7 @@ public struct Toolchain: Sendable {
         }
     }
 
-    /// `(6, 3)` of `Swift version 6.3.1 (swift-6.3.1-RELEASE)`.
+    /// Returns `(6, 3)` for `Swift version 6.3.1 (swift-6.3.1-RELEASE)`.
     static func number(of version: String) -> (Int, Int)? {
         guard let start = version.range(of: "Swift version ")?.upperBound else { return nil }
         let numbers = version[start...].prefix { $0.isNumber || $0 == "." }.split(separator: ".")

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Names for people from the linker's. Swift's are the toolchain's to read, all in one run of its tool; of C++ names,
-// which the concurrency library has, only the words are taken, since their types tell nobody anything.
+// Converts the linker's names to readable ones. The toolchain demangles Swift's in one run of its
+// tool. Of C++ names, which the concurrency library has, only the words are kept, since their types
+// are of no interest.
 
-/// Reads the linker's names.
+/// Demangles the linker's names.
 struct Demangler {
     /// The path of `swift-demangle`.
     let tool: String
-    /// Longer names are cut, since there are specialisations with thousands of letters.
+    /// Longer names are truncated, since specialisations can have thousands of letters.
     static let lengthLimit = 96
 
-    /// The readable name of each of the linker's.
+    /// Returns the readable name of each linker name.
     func readable(_ names: Set<String>) throws(GuestImageError) -> [String: String] {
         let names = names.filter { !$0.isEmpty && !$0.contains { $0.isNewline } }.sorted()
         guard !names.isEmpty else { return [:] }
@@ -30,11 +31,11 @@ struct Demangler {
         name.count <= lengthLimit ? name : name.prefix(lengthLimit - 1) + "…"
     }
 
-    /// `swift::AsyncTask::run` of `_ZN5swift9AsyncTask3runEv` (Itanium C++ ABI 5.1: each word has its length before
-    /// it); nil for other names.
+    /// Returns `swift::AsyncTask::run` for `_ZN5swift9AsyncTask3runEv` (Itanium C++ ABI 5.1: each
+    /// word is preceded by its length), or nil for other names.
     static func wordsOfCXX(_ name: String) -> String? {
         guard name.hasPrefix("_Z") else { return nil }
-        // Local, nested, constant, internal; the tables of a class.
+        // Skips the prefixes: local, nested, constant, internal, a class's tables.
         var rest = Array(name.utf8.dropFirst(2).drop { !(0x30...0x39).contains($0) })[...]
         var words: [String] = []
         while true {

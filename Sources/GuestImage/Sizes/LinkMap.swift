@@ -1,41 +1,42 @@
 // SPDX-License-Identifier: MIT
-// The linker's account of where every byte of a program came from (ld.lld -Map): a line each for sections of the
-// program, for what an object file put into them, and for the symbols in that, told apart by their indentation:
+// The link map, which accounts for every byte of a program (ld.lld -Map). It has one line each for
+// the program's sections, an object file's contributions to them, and their symbols, distinguished
+// by indentation:
 //
 //          100020           100020     66ad    16 .text
 //          100020           100020       96     1         /…/CBoot.build/boot.S.o:(.text.boot)
 //          100020           100020        0     1                 mirage_start32
 //
-// Lines that are none of these are the linker script's assignments, and are passed over.
+// Other lines are the linker script's assignments and are ignored.
 
 import Foundation
 
-/// What an object file put into a section, and its symbols there.
+/// An object file's contribution to a section, and its symbols.
 struct LinkMapPiece: Equatable {
     struct Symbol: Equatable {
         let name: String
         let size: UInt64
     }
 
-    /// The section of the program, as `.text`.
+    /// The program's section, such as `.text`.
     let section: String
-    /// The object file, as the linker was given it.
+    /// The object file, as given to the linker.
     let object: String
-    /// The section of the object file.
+    /// The object file's section.
     let name: String
     let size: UInt64
     var symbols: [Symbol] = []
 }
 
 struct LinkMap: Equatable {
-    /// In the order of their addresses.
+    /// The pieces by ascending address.
     let pieces: [LinkMapPiece]
-    /// Bytes of each section of the program that is in its memory.
+    /// The size in bytes of each program section in memory.
     let sections: [String: UInt64]
 
-    /// Reads the linker's text.
+    /// Parses the link map.
     ///
-    /// - Throws: when it is not a map at all.
+    /// - Throws: if the text is not a link map.
     init(_ text: String) throws(GuestImageError) {
         let lines = text.split(whereSeparator: \.isNewline)
         guard let heading = lines.first,
@@ -50,7 +51,7 @@ struct LinkMap: Equatable {
             guard let line = Line(line) else { continue }
             switch line.indentation {
             case 0 where line.name.hasPrefix(".") && !line.name.contains(" "):
-                // What is not in memory, debug information above all, has no address.
+                // Sections that are not in memory, mainly debug information, have no address.
                 section = line.address > 0 ? line.name : nil
                 if let section { sections[section] = line.size }
             case 8:

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Where an image's bytes come from: by part of the memory, by module, and by symbol, largest first. A module is the one
-// whose object file the bytes came from. Swift's object files are one by the time the linker accounts for them (they
-// are compiled at link time), so there the module is the one that the linker's name of a function begins with: that
-// of its type, wherever it was specialised. Code moved into a caller counts as the caller's.
+// Where an image's bytes come from: by part of memory, module and symbol, largest first. A module
+// is that of the object file. Swift's object files are merged before the link map is written (they
+// are compiled at link time). A Swift function's module is therefore the first in its linker name:
+// that of its type, wherever it was specialised. Inlined code counts as the caller's.
 
 import Foundation
 
 /// The sizes of a program.
 struct SizeReport {
-    /// What a part of a program is for.
+    /// The purpose of a part of a program.
     enum Part: String, CaseIterable {
         case code, constants, data, zeroed
 
@@ -29,14 +29,14 @@ struct SizeReport {
         let size: UInt64
     }
 
-    /// By part of the memory.
+    /// Sizes by part of memory.
     let totals: [Part: UInt64]
-    /// By module, and there by part.
+    /// Sizes by module and part.
     let modules: [String: [Part: UInt64]]
-    /// What is in memory, largest first.
+    /// The contents of memory, largest first.
     let rows: [Row]
 
-    /// Bytes between pieces, and what the linker script sets aside (the stacks).
+    /// Bytes between pieces, and those that the linker script reserves (the stacks).
     static let gaps = "(stacks, alignment)"
 
     init(_ map: LinkMap, readable: [String: String]) {
@@ -57,7 +57,7 @@ struct SizeReport {
         self.rows = rows.sorted { ($1.size, $0.name, $0.module) < ($0.size, $1.name, $1.module) }
     }
 
-    /// Symbols where they say how large they are; the piece itself where they do not.
+    /// Returns the symbols with a known size, or otherwise the piece itself.
     private static func rows(of piece: LinkMapPiece, _ readable: [String: String]) -> [Row] {
         let part = Part(section: piece.section)
         let sized = piece.symbols.filter { $0.size > 0 }
@@ -77,7 +77,7 @@ struct SizeReport {
         }
     }
 
-    /// Swift functions with a C name, and constants without any.
+    /// Swift functions with a C name, and constants without a name.
     static let unnamed = "(Swift, C names)"
 
     static func module(of object: String, symbol: String) -> String {
@@ -85,12 +85,13 @@ struct SizeReport {
         guard symbol.hasPrefix("$e") || symbol.hasPrefix("$s") else { return unnamed }
         let rest = symbol.dropFirst(2)
         let digits = rest.prefix { $0.isNumber }
-        // Names of the standard library are abbreviated: s, Sa, SS and so on.
+        // Standard library names are abbreviated: s, Sa, SS and so on.
         guard let count = Int(digits) else { return "Swift" }
         return String(rest.dropFirst(digits.count).prefix(count))
     }
 
-    /// `Guest` of `/…/Guest.build/Boot.swift.o`, `swift_Concurrency` of `/…/libswift_Concurrency.a(Actor.cpp.o)`.
+    /// Returns `Guest` for `/…/Guest.build/Boot.swift.o`, `swift_Concurrency` for
+    /// `/…/libswift_Concurrency.a(Actor.cpp.o)`.
     static func module(of object: String) -> String {
         let components = object.split(separator: "/")
         if let folder = components.dropLast().last(where: {
@@ -108,7 +109,7 @@ struct SizeReport {
 
     // MARK: Text
 
-    /// The report as text, tables with a heading each.
+    /// Returns the report as text, one table per heading.
     func text(heading: String) -> String {
         var lines = [heading, "", Self.line(["bytes"], "part")]
         for part in Part.allCases {

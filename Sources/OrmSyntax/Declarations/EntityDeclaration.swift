@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An `@Persist` type as the source declares it: what `EntityReader` gives.
+// An `@Persist` type as declared in the source: the result of `EntityReader`.
 
 /// An `@Persist` struct or enum.
 package enum PersistDeclaration: Sendable, Hashable {
@@ -9,19 +9,19 @@ package enum PersistDeclaration: Sendable, Hashable {
 
 /// What structs and enums have in common.
 package struct TypeHeader: Sendable, Hashable {
-    /// The name other code of the module writes: `Library.Book` for a nested type.
+    /// The name that other code of the module uses: `Library.Book` for a nested type.
     package var name: String
-    /// Where names used inside are looked up: the type itself, then outwards.
+    /// The scopes for resolving names inside: the type itself, then outwards.
     package var scopes: [String]
     package var access: AccessLevel
-    /// The `@available` attributes as written: generated extensions repeat them.
+    /// The `@available` attributes as written, which generated extensions repeat.
     package var availability: [String]
-    /// The condition of the `#if` around the type, when there is one.
+    /// The condition of the enclosing `#if`, if any.
     package var condition: String?
     package var inheritance: [Inheritance]
     package var members: [MemberDeclaration]
     package var documentation: [String]
-    /// Where the type's name stands.
+    /// The location of the type's name.
     package var location: SourceLocation
 }
 
@@ -36,7 +36,7 @@ package struct EntityDeclaration: Sendable, Hashable {
     package var initialiser: Initialiser
 }
 
-/// Where a struct's initialisers come from.
+/// The source of a struct's initialisers.
 package enum Initialiser: Sendable, Hashable {
     /// The body declares none, so Swift adds the memberwise one.
     case memberwise
@@ -48,11 +48,12 @@ extension EntityDeclaration {
     /// Whether other files cannot set some field.
     package var hasHiddenSetter: Bool { fields.contains(where: \.isSetterHidden) }
 
-    /// Whether some field's default is more than a literal, so that it may belong to an actor or have effects.
+    /// Whether some field's default is not a literal, so that it may belong to an actor or have
+    /// effects.
     package var hasComputedDefault: Bool { fields.contains(where: \.hasComputedDefault) }
 }
 
-/// The name of a table and the place to complain about it.
+/// A table's name and its location for diagnostics.
 package struct TableName: Sendable, Hashable {
     package var text: String
     package var location: SourceLocation
@@ -62,19 +63,19 @@ package struct TableName: Sendable, Hashable {
 package struct EnumerationDeclaration: Sendable, Hashable {
     package var header: TypeHeader
     package var cases: [CaseDeclaration]
-    /// The type of a `rawValue` that the body declares itself; its raw values are not known.
+    /// The type of a `rawValue` that the body declares. Its raw values are unknown.
     package var ownRawType: TypeSpelling?
-    /// Whether the raw type has been found wrong already.
+    /// Whether an invalid raw type was already reported.
     package var isBroken: Bool
 }
 
 /// One case of an `@Persist` enum.
 package struct CaseDeclaration: Sendable, Hashable {
-    /// Without backticks.
+    /// The name without backticks.
     package var name: String
-    /// The raw value, where it is written.
+    /// The raw value, if it is written.
     package var rawValue: Literal?
-    /// Whether its use is a warning.
+    /// Whether the case is deprecated.
     package var isDeprecated: Bool
 }
 
@@ -85,7 +86,7 @@ package struct Inheritance: Sendable, Hashable {
     package var location: SourceLocation
 }
 
-/// A member the user wrote in a type's body or in an extension.
+/// A member that the user declared in a type's body or in an extension.
 package struct MemberDeclaration: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// A nested type or a type alias.

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: MIT
-// A stored property as the source declares it.
+// A stored property as declared in the source.
 
 /// One stored property of an `@Persist` struct.
 package struct FieldDeclaration: Sendable, Hashable {
-    /// Without backticks.
+    /// The name without backticks.
     package var name: String
-    /// Nil when the declaration is wrong in a way that has been reported already.
+    /// Nil if the declaration is invalid and was already reported.
     package var type: TypeSpelling?
-    /// The type as the source has it, for messages.
+    /// The type as written, for messages.
     package var typeText: String
     package var typeLocation: SourceLocation
     package var defaultValue: Literal?
-    /// Whether the default is an expression that Swift evaluates, not a literal.
+    /// Whether the default is an expression to evaluate, not a literal.
     package var hasComputedDefault: Bool
     /// `let`.
     package var isConstant: Bool
-    /// Whether other files can read the property and not set it, as with `private(set)`.
+    /// Whether other files can read but not set the property, as with `private(set)`.
     package var isSetterHidden: Bool
-    /// Whether its use is a warning.
+    /// Whether the property is deprecated.
     package var isDeprecated: Bool
-    /// What `@Key` says about who chooses the key.
+    /// The argument of `@Key`: who chooses the key.
     package var keySource: KeySource
-    /// Where `@Key`, `@Unique` and `@Index` stand, for those that do.
+    /// The locations of `@Key`, `@Unique` and `@Index`, where present.
     package var attributes: [OrmAttribute: SourceLocation]
     package var documentation: [String]
     package var location: SourceLocation

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Everything one file declares that the check stage may ask about.
+// The declarations of one file that the check stage needs.
 
 /// The declarations of one source file, as written.
 package struct FileDeclarations: Sendable, Hashable {
@@ -17,7 +17,7 @@ package struct FileDeclarations: Sendable, Hashable {
     }
 }
 
-/// A nominal type, so that names can be looked up.
+/// A nominal type, for name lookup.
 package struct NominalDeclaration: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable {
         case `struct`, `enum`, `class`, actor, `protocol`
@@ -26,7 +26,7 @@ package struct NominalDeclaration: Sendable, Hashable {
     package var name: String
     package var kind: Kind
     package var scopes: [String]
-    /// Nil when only its own file can see it.
+    /// Nil if only its own file can see it.
     package var access: AccessLevel?
     package var isGeneric: Bool
     package var isAnnotated: Bool
@@ -37,13 +37,13 @@ package struct NominalDeclaration: Sendable, Hashable {
 /// A `typealias`.
 package struct AliasDeclaration: Sendable, Hashable {
     package var name: String
-    /// Where the name on the right is looked up.
+    /// The scopes for resolving the name on the right.
     package var scopes: [String]
     package var type: TypeSpelling
     package var isGeneric: Bool
 }
 
-/// An extension and what it adds.
+/// An extension and its members.
 package struct ExtensionDeclaration: Sendable, Hashable {
     package var extended: TypeSpelling
     package var inheritance: [Inheritance]

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A type as the source spells it, before any name is looked up.
+// A type as spelled in the source, with names unresolved.
 import SwiftSyntax
 
-/// The shape of a written type, as far as a field can have it.
+/// The structure of a written type, as far as fields need it.
 package indirect enum TypeSpelling: Sendable, Hashable {
     /// A dotted name without generic arguments: `Int`, `Swift.Int`, `Library.Genre`.
     case named([String])
@@ -12,9 +12,9 @@ package indirect enum TypeSpelling: Sendable, Hashable {
     case optional(TypeSpelling)
     /// `[T]`
     case array(TypeSpelling)
-    /// Everything else.
+    /// Any other type.
     case other(Shape)
-    /// Source that does not parse; the compiler reports it.
+    /// Source that does not parse, which the compiler reports.
     case missing
 
     /// A kind of type that no field can have.
@@ -44,7 +44,7 @@ extension TypeSpelling {
         case .optionalType(let node): self = .optional(TypeSpelling(node.wrappedType))
         case .arrayType(let node): self = .array(TypeSpelling(node.element))
         case .tupleType(let node):
-            // `(Int)` is `Int` in brackets.
+            // `(Int)` is `Int` in parentheses.
             if node.elements.count == 1, let only = node.elements.first, only.firstName == nil {
                 self = TypeSpelling(only.type)
             } else {

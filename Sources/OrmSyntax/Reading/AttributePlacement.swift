@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Where `@Key`, `@Unique` and `@Index` may stand. They are looked at on their own, because they may
-// stand anywhere, also outside an `@Persist` type.
+// Where `@Key`, `@Unique` and `@Index` are allowed. They are checked separately, because they may
+// appear anywhere, even outside an `@Persist` type.
 import SwiftSyntax
 
-/// The rule for one use of an attribute that goes on fields.
+/// The rule for one use of a field attribute.
 package struct AttributePlacement {
     let attribute: OrmAttribute
     let node: AttributeSyntax
     let issues: IssueCollector
 
-    /// What is wrong about the attribute standing there.
+    /// Returns the issues of the attribute's placement.
     ///
     /// - Parameters:
     ///   - node: the attribute.
-    ///   - declaration: what it stands on.
+    ///   - declaration: the declaration that has it.
     ///   - context: what encloses the declaration.
     package static func issues(
         _ attribute: OrmAttribute, _ node: AttributeSyntax, on declaration: DeclSyntax,
@@ -60,14 +60,14 @@ package struct AttributePlacement {
         }
     }
 
-    /// The property is not in an `@Persist` struct.
+    /// Checks a property that is not in an `@Persist` struct.
     private func checkStranger(_ context: LexicalContext) {
         switch context.enclosingType?.kind {
         case .structDecl:
             let name = context.enclosingType?.as(StructDeclSyntax.self)?.name.plainText ?? ""
             misplaced("and '\(name)' is not annotated", "annotate '\(name)' with '@Persist'")
         case .classDecl, .actorDecl:
-            // The class itself is reported where it is annotated.
+            // The class itself is reported at its annotation.
             let group = context.enclosingType?.asProtocol((any DeclGroupSyntax).self)
             guard group?.attributes.all(.persist).isEmpty != false else { return }
             misplaced("not to one of a class", "make it a struct and annotate it with '@Persist'")

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Documentation comments, carried over into generated code.
+// Documentation comments, which are copied to generated code.
 import SwiftSyntax
 
-/// The lines of the documentation comment right before a declaration, without comment markers.
+/// Returns the lines of the documentation comment directly before a declaration, without comment
+/// markers.
 func documentation(of node: some SyntaxProtocol) -> [String] {
     var lines: [String] = []
     for piece in node.leadingTrivia {
@@ -20,7 +21,7 @@ private func line(of comment: String) -> String {
     return trimmedEnd(text.hasPrefix(" ") ? text.dropFirst() : text)
 }
 
-/// `/** … */` over one or more lines, each perhaps with a leading asterisk.
+/// Parses `/** … */` over one or more lines, each with an optional leading asterisk.
 private func block(of comment: String) -> [String] {
     let body = comment.dropFirst(3).dropLast(comment.hasSuffix("*/") ? 2 : 0)
     var lines = body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {

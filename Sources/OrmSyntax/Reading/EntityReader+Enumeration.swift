@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `@Persist` enums: a raw type and cases without payload. Whether the raw type is one that can be
-// stored needs names from elsewhere and is decided by the check stage.
+// `@Persist` enums: a raw type and cases without payload. The check stage decides whether the raw
+// type can be stored, since that requires name lookup.
 import SwiftSyntax
 
 extension EntityReader {
@@ -37,7 +37,8 @@ extension EntityReader {
         }
     }
 
-    /// The type of `var rawValue: T { … }`, for an enum that conforms to RawRepresentable by its own code.
+    /// Returns the type of `var rawValue: T { … }`, for an enum with its own RawRepresentable
+    /// conformance.
     private func ownRawType(_ node: EnumDeclSyntax) -> TypeSpelling? {
         let bindings = declarations(in: node.memberBlock.members)
             .compactMap { $0.as(VariableDeclSyntax.self) }
@@ -53,7 +54,7 @@ extension EntityReader {
         issues.report(EnumerationRule.noRawType(header.name, at: header.location), at: node)
     }
 
-    /// An enum is a column of others, so no argument makes sense.
+    /// Reports arguments, since an enum has no table of its own.
     private func reportArguments(of name: String) {
         let arguments = PersistArguments(attribute, issues: IssueCollector(issues))
         guard let first = arguments.first else { return }

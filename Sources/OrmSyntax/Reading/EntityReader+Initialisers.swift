@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Reading a row sets every field: one by one, by Swift's memberwise initialiser, or by one that `@Persist` adds. An
-// initialiser of the struct's own is never called.
+// Reading a row sets every field: individually, by Swift's memberwise initialiser, or by one that
+// `@Persist` adds. The struct's own initialisers are never called.
 import SwiftSyntax
 
 extension EntityReader {
-    /// The rules about all fields together; only asked when each of them was read.
+    /// Checks the rules about all fields together. Called only if each field was read.
     func checkFields(_ fields: [FieldDeclaration], of node: StructDeclSyntax) {
         let name = node.name.plainText
         guard fields.isEmpty else { return }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Where `@Persist` may stand: on structs and enums that generated code, which lives in another
-// file, can name and extend.
+// Where `@Persist` is allowed: on structs and enums that generated code in another file can name
+// and extend.
 import SwiftSyntax
 
 extension EntityReader {
-    /// Whether generated code can reach the type; reports why not.
+    /// Returns whether generated code can access the type, and reports why not.
     func isReachable<Node>(_ node: Node) -> Bool
     where
         Node: DeclGroupSyntax & NamedDeclSyntax & WithGenericParametersSyntax & WithAttributesSyntax
@@ -51,7 +51,7 @@ extension EntityReader {
         return true
     }
 
-    /// `@MainActor`, or what is named like it.
+    /// Returns `@MainActor`, or an attribute named like a global actor.
     private func globalActor(_ node: some WithAttributesSyntax) -> AttributeSyntax? {
         node.attributes.written.first {
             $0.attributeName.trimmedDescription.hasSuffix("Actor")
@@ -82,7 +82,7 @@ extension EntityReader {
 }
 
 extension DeclSyntax {
-    /// With an article, for messages.
+    /// The kind with an article, for messages.
     var kindInWords: String {
         switch kind {
         case .classDecl: "a class"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// One `@Persist` declaration as written, with everything that can be wrong about it alone. The tool
-// calls this for each annotated declaration of a file and the macro for the one it is attached to,
-// so a rule that needs no other declaration is written here and nowhere else.
+// Reads one `@Persist` declaration as written, and reports all mistakes within it. The tool calls
+// this for each annotated declaration of a file, the macro for the one it is attached to. So each
+// rule that needs no other declaration is written once, here.
 import SwiftSyntax
 
 /// Reads annotated declarations.
 package struct EntityReader {
-    /// What reading one declaration gives.
+    /// The result of reading one declaration.
     package struct Reading: Sendable {
-        /// Nil when the declaration is of a kind that cannot be stored or reached.
+        /// Nil if the declaration's kind cannot be stored or accessed.
         package var declaration: PersistDeclaration?
         package var issues: [SyntaxIssue]
     }
@@ -20,10 +20,10 @@ package struct EntityReader {
     /// Reads one declaration.
     ///
     /// - Parameters:
-    ///   - declaration: what the attribute stands on, of any kind.
+    ///   - declaration: the annotated declaration, of any kind.
     ///   - attribute: the `@Persist` itself.
     ///   - context: what encloses the declaration.
-    ///   - locator: finds places in the tree of `declaration`.
+    ///   - locator: finds locations in the tree of `declaration`.
     package static func read(
         _ declaration: DeclSyntax, attribute: AttributeSyntax, in context: LexicalContext,
         locator: Locator
@@ -117,7 +117,7 @@ package struct EntityReader {
         }
     }
 
-    /// Name, access and the like, with the rules that structs and enums share.
+    /// Returns name, access and the like, and applies the rules shared by structs and enums.
     func header<Node: DeclGroupSyntax & NamedDeclSyntax>(_ node: Node) -> TypeHeader {
         let name = context.qualified(node.name.plainText)
         let locate: (Syntax) -> SourceLocation = { issues.location(of: $0) }
@@ -132,7 +132,7 @@ package struct EntityReader {
                 "'\(node.name.plainText)' is a name that generated code declares in every "
                     + "'@Persist' type", suggestion: "rename it", at: node.name)
         }
-        // A macro shows these at the type's name.
+        // A macro reports these at the type's name.
         for clash in clashes { issues.report(clash, at: node.name) }
         return TypeHeader(
             name: name, scopes: [name] + context.scopes,

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What rules a stored property out before its type is looked at. The first reason found is the one
+// The rules that exclude a stored property before its type is checked. Only the first violation is
 // reported.
 import SwiftSyntax
 
 extension FieldReader {
-    /// Attributes that leave a stored property what it is.
+    /// Attributes that do not affect storage.
     private static let harmless: Set<String> = ["available", "usableFromInline", "inlinable"]
 
-    /// Whether the property can be a field; reports why not.
+    /// Returns whether the property can be a field, and reports why not.
     func isAcceptable(
         _ node: VariableDeclSyntax, _ binding: PatternBindingSyntax, _ name: TokenSyntax
     ) -> Bool {
@@ -53,7 +53,7 @@ extension FieldReader {
         return true
     }
 
-    /// An attribute that may be a property wrapper or an accessor macro.
+    /// Returns an attribute that may be a property wrapper or an accessor macro.
     private func unknownAttribute(of node: VariableDeclSyntax) -> AttributeSyntax? {
         node.attributes.written.first { attribute in
             guard !attribute.hasError else { return false }
@@ -66,7 +66,7 @@ extension FieldReader {
 }
 
 extension VariableDeclSyntax {
-    /// The modifier with that keyword.
+    /// Returns the modifier with a keyword.
     func modifier(_ keyword: Keyword) -> DeclModifierSyntax? {
         modifiers.first { $0.name.tokenKind == .keyword(keyword) }
     }

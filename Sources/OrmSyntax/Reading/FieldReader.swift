@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The stored properties of a struct. A property that cannot be a field is reported once and kept
-// without a type, so that keys and indexes naming it are not reported as well.
+// without a type, so that keys and indexes that name it are not reported too.
 import SwiftSyntax
 
 /// Reads the variable declarations of one struct's body.
@@ -10,7 +10,7 @@ struct FieldReader {
     let type: String
 
     private(set) var fields: [FieldDeclaration] = []
-    /// Whether something about the fields was reported.
+    /// Whether an issue about the fields was reported.
     private(set) var isBroken = false
 
     init(_ issues: IssueCollector, type: String) {
@@ -51,7 +51,7 @@ struct FieldReader {
 
     private mutating func read(_ node: VariableDeclSyntax) {
         guard !node.modifiers.isStatic else { return }
-        // What does not parse is the compiler's to report.
+        // The compiler reports what does not parse.
         if node.hasError { isBroken = true }
         for (position, binding) in node.bindings.enumerated() {
             guard binding.isStored else {
@@ -113,7 +113,7 @@ struct FieldReader {
             text = inferred.text
             place = Syntax(name)
         } else {
-            // Without a value either, the compiler reports it.
+            // Without a value, the compiler reports it.
             if let initial, !initial.hasError { reportMissingType(name) }
             return nil
         }
@@ -131,7 +131,7 @@ struct FieldReader {
             location: issues.location(of: name))
     }
 
-    /// `var a, b: Int` gives both the type.
+    /// Returns a binding's type annotation: `var a, b: Int` gives both the type.
     private func annotation(of position: Int, in bindings: PatternBindingListSyntax) -> TypeSyntax?
     {
         for binding in bindings.dropFirst(position) {
@@ -164,12 +164,12 @@ extension AttributeListSyntax {
 }
 
 extension AttributeSyntax {
-    /// Whether an `@available` makes uses of the declaration a warning.
+    /// Whether an `@available` marks the declaration as deprecated.
     var isDeprecation: Bool {
         trimmedDescription.contains("deprecated")
     }
 
-    /// What a `@Key` says about who chooses the key.
+    /// The argument of `@Key`: who chooses the key.
     var keySource: KeySource? {
         guard case .argumentList(let arguments) = arguments, let first = arguments.first,
             let member = first.expression.as(MemberAccessExprSyntax.self)
@@ -179,7 +179,7 @@ extension AttributeSyntax {
 }
 
 extension DeclModifierListSyntax {
-    /// Whether a `private(set)` or `fileprivate(set)` is among them.
+    /// Whether the modifiers include `private(set)` or `fileprivate(set)`.
     var hidesSetter: Bool {
         contains { modifier in
             modifier.detail != nil
@@ -189,12 +189,12 @@ extension DeclModifierListSyntax {
 }
 
 extension VariableDeclSyntax {
-    /// `var`, not `let`.
+    /// Whether it is `var`, not `let`.
     var isVariable: Bool { bindingSpecifier.tokenKind == .keyword(.var) }
 }
 
 extension PatternBindingSyntax {
-    /// Whether it takes storage: no accessors, or only observers.
+    /// Whether the property is stored: it has no accessors, or only observers.
     package var isStored: Bool {
         switch accessorBlock?.accessors {
         case nil: true
@@ -206,7 +206,7 @@ extension PatternBindingSyntax {
         }
     }
 
-    /// The accessor of that kind.
+    /// Returns the accessor of a kind.
     func accessor(_ keyword: Keyword) -> AccessorDeclSyntax? {
         guard case .accessors(let list) = accessorBlock?.accessors else { return nil }
         return list.first { $0.accessorSpecifier.tokenKind == .keyword(keyword) }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// What encloses a declaration: it decides the qualified name, the access level, where names are
-// looked up and whether generated code in another file can reach the type at all. A file has
-// parents to walk; a macro is given the list.
+// The enclosing declarations of a declaration. They determine its qualified name, access level and
+// lookup scopes, and whether generated code in another file can access it. The tool finds them by
+// walking a node's parents; a macro receives them as a list.
 import SwiftSyntax
 
 /// The declarations around another one, innermost first.
 package struct LexicalContext: Sendable {
-    /// Types and extensions around, innermost first.
+    /// Enclosing types and extensions, innermost first.
     private let groups: [Group]
-    /// Whether a function, an accessor, a closure or another block is in between.
+    /// Whether it is inside a function, an accessor, a closure or another block.
     package let isLocal: Bool
-    /// Whether it stands in a block itself, not in a type that does.
+    /// Whether it is directly in a block, not in a type that is in one.
     package let isStatement: Bool
-    /// The conditions around, joined by `&&`, when each is of an `#if` that has no other branch.
+    /// The enclosing `#if` conditions, joined by `&&`, if none has another branch.
     package let condition: String?
-    /// Whether an `#if` with other branches is in between.
+    /// Whether an enclosing `#if` has other branches.
     package let isConditional: Bool
 
     private struct Group: Sendable {
@@ -25,7 +25,7 @@ package struct LexicalContext: Sendable {
         var node: Syntax
     }
 
-    /// The context of a node inside a tree.
+    /// Creates the context of a node in a tree.
     package init(of node: some SyntaxProtocol) {
         var enclosing: [Syntax] = []
         var parent = node.parent
@@ -36,7 +36,7 @@ package struct LexicalContext: Sendable {
         self.init(ancestors: enclosing)
     }
 
-    /// The context a macro is given.
+    /// Creates the context from a macro's list.
     package init(_ lexicalContext: [Syntax]) {
         self.init(ancestors: lexicalContext)
     }
@@ -104,7 +104,7 @@ extension LexicalContext {
     /// Whether a type parameter of an enclosing type is in scope.
     package var isGeneric: Bool { groups.contains { $0.isGeneric } }
 
-    /// The enclosing types' names as other code writes them, innermost first.
+    /// The qualified names of the enclosing types, innermost first.
     package var scopes: [String] {
         var path: [String] = []
         return groups.reversed().map { group in
@@ -113,7 +113,7 @@ extension LexicalContext {
         }.reversed()
     }
 
-    /// The qualified name of something declared here.
+    /// Returns the qualified name of something declared here.
     package func qualified(_ name: String) -> String {
         scopes.first.map { "\($0).\(name)" } ?? name
     }
@@ -121,12 +121,12 @@ extension LexicalContext {
     /// The innermost enclosing type or extension.
     package var enclosingType: Syntax? { groups.first?.node }
 
-    /// Who can see a declaration with these modifiers here.
+    /// Returns the access level of a declaration with these modifiers here.
     package func access(_ modifiers: DeclModifierListSyntax) -> DeclaredAccess {
         var access = DeclaredAccess(modifiers)
         for (position, group) in groups.enumerated() {
             if group.isExtension {
-                // An extension's modifier is only what its direct members get by default.
+                // An extension's modifier is only the default for its direct members.
                 if position == 0 { access = access ?? group.access }
             } else {
                 access = min(access ?? .internal, group.access ?? .internal)
@@ -140,7 +140,7 @@ extension LexicalContext {
 package enum DeclaredAccess: Int, Sendable, Comparable {
     case `private`, `fileprivate`, `internal`, package, `public`
 
-    /// The modifier that narrows or widens the declaration itself, not only its setter.
+    /// Reads the modifier of the declaration itself, not only its setter.
     package init?(_ modifiers: DeclModifierListSyntax) {
         for modifier in modifiers where modifier.detail == nil {
             switch modifier.name.tokenKind {
@@ -158,7 +158,7 @@ package enum DeclaredAccess: Int, Sendable, Comparable {
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
-    /// The level for generated code, or nil when other files cannot see the declaration.
+    /// The level for generated code, or nil if other files cannot see the declaration.
     package var visible: AccessLevel? {
         switch self {
         case .private, .fileprivate: nil

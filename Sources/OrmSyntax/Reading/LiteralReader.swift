@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Literal default values: their value, and the type Swift infers where none is written.
+// Literal default values: the value, and the type that Swift infers if none is written.
 import SwiftParser
 import SwiftSyntax
 
 extension Literal {
-    /// The literal, or nil for any other expression.
+    /// Reads a literal; nil for any other expression.
     init?(_ expression: ExprSyntax) {
         switch expression.as(ExprSyntaxEnum.self) {
         case .nilLiteralExpr:
@@ -36,7 +36,7 @@ extension Literal {
     }
 }
 
-/// The standard library's type that a literal has where nothing else says so.
+/// Returns the standard library's default type of a literal.
 func inferredType(of expression: ExprSyntax) -> (type: TypeSpelling, text: String)? {
     func standard(_ name: String) -> (TypeSpelling, String) { (.named(["Swift", name]), name) }
     switch expression.as(ExprSyntaxEnum.self) {
@@ -55,7 +55,8 @@ func inferredType(of expression: ExprSyntax) -> (type: TypeSpelling, text: Strin
     }
 }
 
-/// `[UInt8]()`, `[UInt8](repeating: 0, count: 16)`, `String()`: a type's own name, called.
+/// Returns the type of a call of a type's name: `[UInt8]()`, `[UInt8](repeating: 0, count: 16)`,
+/// `String()`.
 private func inferredType(
     ofCall node: FunctionCallExprSyntax
 ) -> (type: TypeSpelling, text: String)? {
@@ -65,7 +66,7 @@ private func inferredType(
     {
         return (.array(.named([element.baseName.plainText])), array.trimmedDescription)
     }
-    // With arguments it could be one of the initialisers that may fail.
+    // With arguments it could be a failable initialiser.
     guard node.arguments.isEmpty, node.trailingClosure == nil,
         let name = callee.as(DeclReferenceExprSyntax.self)?.baseName.plainText,
         name.first?.isUppercase == true

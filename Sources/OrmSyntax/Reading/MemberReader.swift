@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The members a body declares, as far as generated code could clash with them.
+// The members of a body that generated code could clash with.
 import SwiftSyntax
 
-/// Lists the named members of a body, those under `#if` included.
+/// Lists the named members of a body, including those under `#if`.
 struct MemberReader {
     let locate: (Syntax) -> SourceLocation
 
@@ -41,7 +41,7 @@ struct MemberReader {
     }
 }
 
-/// The declarations of a body, those under `#if` included.
+/// Returns the declarations of a body, including those under `#if`.
 func declarations(in block: MemberBlockItemListSyntax) -> [DeclSyntax] {
     block.flatMap { item in
         guard let condition = item.decl.as(IfConfigDeclSyntax.self) else { return [item.decl] }
@@ -49,7 +49,7 @@ func declarations(in block: MemberBlockItemListSyntax) -> [DeclSyntax] {
     }
 }
 
-/// The declarations of all branches.
+/// Returns the declarations of all branches.
 func conditionalDeclarations(in condition: IfConfigDeclSyntax) -> [DeclSyntax] {
     condition.clauses.flatMap { clause -> [DeclSyntax] in
         guard case .decls(let block) = clause.elements else { return [] }
@@ -58,16 +58,16 @@ func conditionalDeclarations(in condition: IfConfigDeclSyntax) -> [DeclSyntax] {
 }
 
 extension DeclModifierListSyntax {
-    /// Whether the member belongs to the type.
+    /// Whether the member belongs to the type, not to its values.
     var isStatic: Bool { contains(.static) || contains(.class) }
 
-    /// Whether the keyword is there.
+    /// Returns whether the modifiers include a keyword.
     func contains(_ keyword: Keyword) -> Bool {
         contains { $0.name.tokenKind == .keyword(keyword) }
     }
 }
 
-/// The entries of an inheritance clause.
+/// Returns the entries of an inheritance clause.
 func inheritance(
     of clause: InheritanceClauseSyntax?, locate: (Syntax) -> SourceLocation
 ) -> [Inheritance] {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The arguments of `@Persist`. Attributes are read, not run, so everything must be a literal.
+// The arguments of `@Persist`. Attributes are read, not run, so they must be literals.
 import SwiftParser
 import SwiftSyntax
 
-/// What one `@Persist(…)` says.
+/// The arguments of one `@Persist(…)`.
 struct PersistArguments {
     private(set) var isEmbedded = false
     private(set) var table: TableName?
@@ -11,10 +11,10 @@ struct PersistArguments {
     private(set) var indexes: [WrittenList] = []
     /// The labelled arguments, all of which need a table.
     private(set) var labelled: [LabeledExprSyntax] = []
-    /// The first argument of any kind.
+    /// The first argument, labelled or not.
     private(set) var first: LabeledExprSyntax?
 
-    /// A list of field names with the literals they came from.
+    /// A list of field names with their literals.
     struct WrittenList {
         var entries: [(name: String, node: StringLiteralExprSyntax)]
         var node: ArrayExprSyntax

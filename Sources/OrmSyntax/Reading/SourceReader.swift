@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// A whole file: every annotated declaration at any depth, and what else the check stage needs to
-// know, namely types, aliases and what extensions add. A file that does not parse is read as far as
-// it goes; the compiler reports the rest.
+// Reads a whole file: every annotated declaration at any depth, and the types, aliases and
+// extensions that the check stage needs. A file that does not parse is read as far as possible; the
+// compiler reports the rest.
 import SwiftParser
 import SwiftSyntax
 
 /// Reads source files.
 package enum SourceReader {
-    /// The declarations of one file.
+    /// Returns the declarations of one file.
     package static func read(_ text: String, path: String) -> FileDeclarations {
         let tree = Parser.parse(source: text)
         let visitor = DeclarationVisitor(path: path, tree: tree)
@@ -19,7 +19,7 @@ package enum SourceReader {
 private final class DeclarationVisitor: SyntaxVisitor {
     private(set) var file: FileDeclarations
     private let locator: Locator
-    /// Structs without `@Persist` whose fields have attributes of ours.
+    /// Structs without `@Persist` whose fields have our attributes.
     private var unannotated: Set<SyntaxIdentifier> = []
 
     init(path: String, tree: SourceFileSyntax) {
@@ -49,7 +49,8 @@ private final class DeclarationVisitor: SyntaxVisitor {
         return .visitChildren
     }
 
-    /// A struct that misses its annotation is reported for the first of its fields only.
+    /// Returns true only for the first field of a struct without its annotation, so that it is
+    /// reported once.
     private func isNews(_ context: LexicalContext) -> Bool {
         guard !context.isStatement, let type = context.enclosingType?.as(StructDeclSyntax.self),
             type.attributes.all(.persist).isEmpty

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An issue together with the syntax it is about: the tool prints the place, a macro needs the node.
+// An issue and its syntax node: the tool prints its location, a macro needs the node.
 import SwiftSyntax
 
 /// A mistake found while reading one declaration.
@@ -8,12 +8,12 @@ package struct SyntaxIssue: Sendable {
     package var node: Syntax
 }
 
-/// Collects issues and turns nodes into places.
+/// Collects issues and converts nodes to locations.
 final class IssueCollector {
     private(set) var issues: [SyntaxIssue] = []
     private let locator: Locator
 
-    /// Collects elsewhere, for what is read without being reported.
+    /// Creates a separate collector, for reading without reporting.
     init(_ other: IssueCollector) {
         locator = other.locator
     }
@@ -46,7 +46,7 @@ package struct Locator: Sendable {
     private let path: String
     private let converter: SourceLocationConverter?
 
-    /// Gives every node the first place; for macros, which report nodes instead.
+    /// Returns one location for all nodes; for macros, which report nodes instead.
     package static let none = Locator()
 
     private init() {
@@ -54,7 +54,7 @@ package struct Locator: Sendable {
         converter = nil
     }
 
-    /// - Parameter tree: the file with every node that will be asked about.
+    /// - Parameter tree: the file, which has every node to locate.
     package init(path: String, tree: SourceFileSyntax) {
         self.path = path
         converter = SourceLocationConverter(fileName: path, tree: tree)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// "Did you mean": the closest of several names, or none when all are far.
+// "Did you mean": the closest of several names, or none if all differ too much.
 
-/// The name with the fewest edits from the wrong one, about a third of its length at most.
+/// Returns the name with the smallest edit distance, at most about a third of the length.
 package func closestName(to wrong: String, among names: [String]) -> String? {
     let limit = wrong.count < 4 ? 1 : max(2, wrong.count / 3)
     let ranked = names.map { (name: $0, edits: edits(Array(wrong), Array($0))) }
@@ -11,7 +11,7 @@ package func closestName(to wrong: String, among names: [String]) -> String? {
     return best.name
 }
 
-/// The number of characters to insert, remove or replace.
+/// Returns the edit distance: characters to insert, remove or replace.
 private func edits(_ left: [Character], _ right: [Character]) -> Int {
     var row = Array(0...right.count)
     for (i, character) in left.enumerated() {

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The names generated code claims for itself. Both the reader (members in the type's body) and the
-// check stage (members in extensions) ask here, so the rule is written once.
+// The names that generated code reserves. The reader (members in the type's body) and the check
+// stage (members in extensions) share these rules.
 
-/// What generated code declares inside every `@Persist` type.
+/// What generated code declares in every `@Persist` type.
 package enum GeneratedNames {
     /// Nested types and type aliases.
     package static let types: Set<String> = ["Where", "ID", "OrmRecord", "OrmSchema"]
     /// Properties of its values.
     private static let properties: Set<String> = ["ormID", "ormStoredValues"]
-    /// Protocols that generated code makes the types conform to.
+    /// Protocols that generated code conforms the types to.
     package static let conformances: Set<String> = [
         "Entity", "KeyedEntity", "NaturalKeyEntity", "GeneratedKeyEntity", "KeylessEntity",
         "ColumnGroup", "ColumnValue",
     ]
 
-    /// Whether the member of this kind and name would be declared twice.
+    /// Returns whether a member would be declared twice.
     package static func clashes(with member: MemberDeclaration) -> Bool {
         switch member.kind {
         case .type: types.contains(member.name)
@@ -23,14 +23,14 @@ package enum GeneratedNames {
         }
     }
 
-    /// `orm` followed by a capital: the prefix of the static members that tie a type to the
+    /// Whether a name is `orm` followed by a capital: the prefix of the static members for the
     /// runtime.
     private static func isHook(_ name: String) -> Bool {
         guard name.hasPrefix("orm") else { return false }
         return name.dropFirst(3).first.map { $0.isUppercase || $0 == "_" } ?? true
     }
 
-    /// The issue for a member the user wrote, if it clashes.
+    /// Returns the issue of a user's member that clashes.
     package static func issue(for member: MemberDeclaration, of type: String) -> SchemaIssue? {
         guard clashes(with: member) else { return nil }
         return SchemaIssue(
@@ -38,7 +38,7 @@ package enum GeneratedNames {
             suggestion: "rename it", at: member.location)
     }
 
-    /// The issue for a conformance the user wrote, if generated code writes it too.
+    /// Returns the issue of a user's conformance that generated code declares too.
     package static func issue(for conformance: Inheritance, of type: String) -> SchemaIssue? {
         guard case .named(let path) = conformance.type, let name = path.last,
             conformances.contains(name),

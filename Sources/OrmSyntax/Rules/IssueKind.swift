@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The closed list of mistakes the generator and the macros know, so that an id is never misspelt
-// and the documentation can be checked against it.
+// The closed list of mistakes that the generator and the macros report, so that an id is never
+// misspelt and the documentation can be checked against it.
 
 /// The stable identifiers of `SchemaIssue`. The raw value is what users see and search for.
 public enum IssueKind: String, Sendable, CaseIterable {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The attributes that mean something to the generator, found by name: the reader sees syntax only.
+// The generator's attributes, recognised by name, since the reader sees only syntax.
 import SwiftSyntax
 
-/// One of the attributes that the runtime declares.
+/// An attribute that the runtime declares.
 package enum OrmAttribute: String, Sendable, CaseIterable {
     case persist = "Persist"
     case key = "Key"
@@ -12,10 +12,10 @@ package enum OrmAttribute: String, Sendable, CaseIterable {
     /// The module that declares the attributes, for `@OrmRuntime.Persist`.
     package static let module = "OrmRuntime"
 
-    /// The attributes that go on fields.
+    /// The field attributes.
     package static let onFields: [OrmAttribute] = [.key, .unique, .index]
 
-    /// As written in the source.
+    /// The attribute as written in source.
     package var spelling: String { "@\(rawValue)" }
 
     package init?(_ attribute: AttributeSyntax) {
@@ -23,7 +23,8 @@ package enum OrmAttribute: String, Sendable, CaseIterable {
             path.count == 1 || path.dropLast() == [Self.module]
         else { return nil }
         self.init(rawValue: name)
-        // Those on fields take no arguments but `.generated`: another library's `@Index("name")` is not ours.
+        // Field attributes take no arguments but `.generated`: another library's `@Index("name")`
+        // is not ours.
         if self != .persist, case .argumentList(let arguments) = attribute.arguments,
             !arguments.isEmpty, self != .key || attribute.keySource == nil
         {
@@ -33,10 +34,10 @@ package enum OrmAttribute: String, Sendable, CaseIterable {
 }
 
 extension AttributeListSyntax {
-    /// The attributes written here outside `#if`.
+    /// The attributes outside `#if`.
     var written: [AttributeSyntax] { compactMap { $0.as(AttributeSyntax.self) } }
 
-    /// Every use of one of our attributes.
+    /// Returns every use of one of our attributes.
     package func all(_ attribute: OrmAttribute) -> [AttributeSyntax] {
         written.filter { OrmAttribute($0) == attribute }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Names as Swift source needs them.
+// Names as Swift source spells them.
 
 private let keywords: Set<String> = [
     "associatedtype", "class", "deinit", "enum", "extension", "fileprivate", "func", "import",
@@ -14,28 +14,28 @@ private let keywords: Set<String> = [
     "Self", "super", "throws", "true", "try", "Type", "Protocol", "async",
 ]
 
-/// The identifier, in backticks where it would read as something else or is no plain word.
+/// Returns the identifier, in backticks if it needs them.
 package func escaped(_ name: String) -> String {
     isPlain(name) ? name : "`\(name)`"
 }
 
-/// Whether the name means itself wherever it stands.
+/// Whether the name needs no backticks in any position.
 package func isPlain(_ name: String) -> Bool {
     name != "_" && !keywords.contains(name) && name.first?.isNumber == false
         && name.allSatisfy { $0 == "_" || $0.isLetter || $0.isNumber }
 }
 
-/// The identifier as the label of a parameter, where only three keywords would be misread.
+/// Returns the identifier as a parameter label, where only three keywords need backticks.
 package func label(_ name: String) -> String {
     keywords.contains(name) && !["inout", "let", "var"].contains(name) ? name : escaped(name)
 }
 
-/// The identifier as the label of an argument in a call, where only one would be.
+/// Returns the identifier as an argument label in a call, where only one keyword needs them.
 package func argumentLabel(_ name: String) -> String {
     keywords.contains(name) && name != "inout" ? name : escaped(name)
 }
 
-/// A qualified type name with each part escaped.
+/// Returns a qualified type name with each part escaped.
 package func escapedPath(_ name: String) -> String {
     name.split(separator: ".").map { escaped(String($0)) }.joined(separator: ".")
 }

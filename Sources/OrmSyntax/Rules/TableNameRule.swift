@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Which table names SQLite and the runtime keep for themselves.
+// The table names that SQLite and the runtime reserve.
 
-/// The rule for a single table's name, given or derived from the type's.
+/// The rule for a table's name, given or derived from the type's.
 package enum TableNameRule {
     private static let reserved = ["sqlite_", "orm_"]
 
@@ -22,7 +22,8 @@ package enum TableNameRule {
     }
 }
 
-/// The form in which SQLite compares names: ASCII letters lose their case, other bytes stay.
+/// Returns the form in which SQLite compares names: ASCII letters in lower case, other bytes
+/// unchanged.
 package func asciiLowercased(_ name: String) -> [UInt8] {
     name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
 }
