@@ -2,7 +2,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 built=$root/.build
-# What SwiftPM builds for this machine. Its link .build/debug goes to what was built last, which may be a guest.
+# SwiftPM's build folder for this machine. Its link .build/debug points to the last build, which may be a guest's.
 debug=$built/$(uname -m)-unknown-linux-gnu/debug
 packages=$root/.build-outside
 option=${1:-} # of most tests: --build builds what the test runs and ends, --built runs what was built so

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Goal: the contacts program says the same on Linux, as a guest on real Xen, and at that guest's next boot.
-# Method: `make run` on a list with malformed lines, repeated addresses and awkward names, in a domain of 8 MB; it
-# compares the answers itself, with those of the sqlite3 shell, too.
-# Usage: contacts-guest.sh [--built]   (--built: the programs are there already)
+# Goal: the contacts program prints the same on Linux, as a guest on real Xen, and after that guest's reboot.
+# Method: run `make run` on a list with malformed lines, repeated addresses and difficult names, in a domain of 8 MB. It
+# compares the answers itself, also with those of the sqlite3 shell.
+# Usage: contacts-guest.sh [--built]   (--built: the programs are already built)
 source "$(dirname "$0")/common.sh"
 list=$scratch/list
 cat > "$list" << 'LIST'

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Goal: every number the contacts program prints is right, and the same the second time.
-# Method: count the same things with awk, on this machine's package database and on a list with
-# malformed lines, repeated addresses and awkward names.
+# Goal: every number that the contacts program prints is correct, also in a second run.
+# Method: count the same with awk, on this machine's package database and on a list with malformed lines, repeated
+# addresses and difficult names.
 source "$(dirname "$0")/common.sh"
 contacts=$debug/Contacts
 build "$root/Examples/Contacts" --product Contacts > "$scratch/log" || { cat "$scratch/log"; exit 1; }
 
-# Counts by other means than ours. $1: how to turn the file into lines of `Name <mail>`.
+# Counts independently of the program. $1: a command that converts the file to lines of `Name <mail>`.
 counted() { # file, part, awk condition for a person's line
     LC_ALL=C awk -v part="$2" -v prefix="$3" '
         prefix != "" && index($0, prefix) != 1 { next }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Goal: what the guest will be built from compiles as Embedded Swift.
-# Method: compile OrmRuntime and the golden code with the guest's language mode to object files; type
-# checking alone would not show generics and existentials that Embedded Swift cannot lower.
+# Goal: the sources of guests compile as Embedded Swift.
+# Method: compile OrmRuntime and the golden code to object files in the guest's language mode. Type checking alone would
+# accept generics and existentials that Embedded Swift cannot lower.
 source "$(dirname "$0")/common.sh"
 cd "$root"
 # Building what uses the macros builds the executable they live in.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Goal: who has only the documentation can make an image, and the image is what it should be and boots.
-# Method: cut the package out of Documentation/GuestImages.md, build it with the plugin as the page says, look at the
-# file with tools that are not ours, boot it in QEMU; then make the mistakes that people make.
+# Goal: the documentation suffices to make an image, and the image is correct and boots.
+# Method: extract the package from Documentation/GuestImages.md, build it with the plugin as the page says, inspect the
+# file with third-party tools, boot it in QEMU, then make common mistakes.
 source "$(dirname "$0")/common.sh"
 page=$root/Documentation/GuestImages.md
 package=$packages/guest/Outside

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Goal: what guests are promised holds on real Xen, and what can hold without Xen holds there, too.
+# Goal: all guarantees for guests hold on real Xen, and those that do not need Xen also hold without it.
 # Method: build every guest of Guests/, boot each on the lab (one boot of Xen and dom0 for all) or on QEMU alone, and
-# compare how it ended and what it printed with what is expected. The table at the end lists the facts.
+# compare its exit and output with the expected ones. The table at the end lists the facts.
 # Usage: guests.sh [--build | --built]
 source "$(dirname "$0")/common.sh"
 images=$root/Guests/.build/guests

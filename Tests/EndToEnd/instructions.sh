@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Goal: a transaction on a volume does not come to take more instructions, and takes fewer than on ext4.
-# Method: the guest CostMeasure in an emulator that counts instructions (Benchmarks/instructions.sh), compared with the
-# table of Documentation/Storage.md. One image has the same counts in every run and on every machine; other versions of
-# the compiler make other images. So a count may be 3 % above the table's.
+# Goal: a transaction on a volume takes no more instructions than before, and fewer than on ext4.
+# Method: run the guest CostMeasure in an emulator that counts instructions (Benchmarks/instructions.sh) and compare with
+# the table of Documentation/Storage.md. An image has the same counts in every run and on every machine, but compiler
+# versions produce different images. So a count may be 3 % above the table's.
 source "$(dirname "$0")/common.sh"
 tolerance=3
 

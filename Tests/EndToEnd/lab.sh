@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Goal: the lab tells the truth about guests: how each ended, what it said, what stood behind its disks, and that
-# something was wrong when it was.
-# Method: one small guest in C that does what its command line says, run with all endings in one lab, two of them
-# not as expected; then each other way to boot it, and the lab itself with things missing or damaged.
+# Goal: the lab reports correctly how each guest ended, what it printed, what backed its disks, and every failure.
+# Method: run a small C guest, controlled by its command line, with all endings in one lab, two of them unexpected. Then
+# boot it in every other way, and run the lab with missing or damaged parts.
 source "$(dirname "$0")/common.sh"
 tools=$root/Tools/xenlab
 run=$scratch/run

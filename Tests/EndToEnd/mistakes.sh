@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Goal: a user's mistakes stop the build with errors at their place, each once, all of one run.
-# Method: build packages with mistakes and compare what swift build prints with the expected lines: one
-# package with the plugin, whose generator speaks, one without, whose macros speak as in an editor, and one whose files have
-# names that the plugin itself objects to.
+# Goal: a user's mistakes fail the build with errors at their locations, each once, all in one run.
+# Method: build packages with mistakes and compare the output of swift build with the expected lines. One package has the
+# plugin, so the generator reports. One has no plugin, so the macros report, as in an editor. One has file names that the
+# plugin itself rejects.
 source "$(dirname "$0")/common.sh"
 
 package() { # name, plugin list: makes a package and prints its source folder

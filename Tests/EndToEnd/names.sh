@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Goal: no name that Swift, its standard library or the runtime uses keeps a user from naming a field, key, case, type or
-# module so, in any setting of a target: what cannot be done is refused at the declaration, and generated code compiles.
-# Method: types with every name there is, compiled in each setting with warnings as errors; modules with names of types that
-# generated code uses; and the law that values come back as they went in, run on types with the names that are hardest on SQL.
+# Goal: users can give fields, keys, cases, types and modules any name that Swift, its standard library or the runtime uses,
+# in any target setting. Impossible names are refused at the declaration; otherwise generated code compiles.
+# Method: compile types with all these names in each setting, with warnings as errors. Compile modules named like types that
+# generated code uses. Run the lossless law on types with the names that are most difficult in SQL.
 source "$(dirname "$0")/common.sh"
 cd "$root"
 unless_built build_generator

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Goal: the README's example is a program that runs and prints what the README says, each time; the guide is whole.
-# Method: cut the Swift blocks and the output block out of the README, build the one, compare the other.
+# Goal: the README's example runs and prints what the README says, each time. The guide builds without warnings.
+# Method: extract the Swift blocks and the output block from the README, build the former and compare with the latter.
 source "$(dirname "$0")/common.sh"
 package=$packages/readme/Example
 fact "the README has a manifest and a program" readme_package "$package"

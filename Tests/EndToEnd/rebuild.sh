@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Goal: the generator runs when it must and at no other time.
-# Method: build a copy of the contacts package, then build again after nothing, an unrelated change, and
-# a change of the type, and look at what was run and written.
+# Goal: the generator runs only when necessary.
+# Method: build a copy of the contacts package, then rebuild after no change, an unrelated change and a change of the type,
+# and check what was run and written.
 source "$(dirname "$0")/common.sh"
 package=$packages/rebuild/Contacts
 rm -rf "$package"

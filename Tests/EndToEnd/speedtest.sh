@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Goal: SQLite's speedtest1 runs in a guest on a real disk, and its SQL answers what it answers on Linux.
-# Method: speedtest1, from Debian's source package, is built for the guest Speedtest (Tests/SpeedtestGuest) and for this
-# machine with an SQLite of the same sources. Both run the same sets of tests; the sum over all answers (`--verify`) must be
-# the same: with batches, with a cache so small that a journal is needed, with a write-ahead log. Then Linux looks at the
-# disks. Times say nothing, since the lab emulates a processor.
+# Goal: SQLite's speedtest1 runs in a guest on a real disk, with the same SQL results as on Linux.
+# Method: build speedtest1, from Debian's source package, for the guest Speedtest (Tests/SpeedtestGuest) and for this
+# machine, with SQLite from the same sources. Both run the same tests. The checksum of all results (`--verify`) must be the
+# same: with batches, with a cache so small that a journal is needed, and with a write-ahead log. Then Linux checks the
+# disks. Times are meaningless, since the lab emulates a processor.
 #
 # Usage: speedtest.sh [--build | --built]
 source "$(dirname "$0")/common.sh"

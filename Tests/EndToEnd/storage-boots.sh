@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Goal: what storage promises holds on real Xen: what was acknowledged is there after whatever happens to the guest,
-# order is kept, errors are said as they should be, and the disk is asked for what we count.
-# Method: a guest that writes a load of which every state can be verified (Tests/StorageGuests), on each kind of disk
-# that the lab has, over several boots: ended, destroyed, with a full, failing, foreign or read-only disk. boots.awk
-# judges the consoles. What happens to power and to backends is in storage-faults.sh.
+# Goal: storage's guarantees hold on real Xen: acknowledged data survives the guest's failure, order is kept, errors are
+# reported correctly, and the disk receives the requests that we count.
+# Method: a guest writes a load whose every state can be verified (Tests/StorageGuests), on each kind of disk in the lab,
+# over several boots: ended, destroyed, with a full, failing, foreign or read-only disk. boots.awk checks the consoles.
+# storage-faults.sh tests power cuts and backend failures.
 # Usage: storage-boots.sh [--build | --built]
 source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests

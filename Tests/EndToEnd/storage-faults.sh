@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Goal: storage keeps what it promises when real things go wrong on real Xen: the power of a disk with a cache is cut
-# while a load is written, the block backend goes away and comes back, the guest is saved, restored and migrated.
-# Method: the guest Load (Tests/StorageGuests) on disks that dm-log-writes records below xen-blkback. At random moments
-# the guest is destroyed and its disk loses a part of what was not flushed; the next boot begins with what is left.
-# Then `replay` (Proofs) looks at what else could have been left: after flushes and in between, each state is
-# mounted, checked and compared with what was acknowledged by then. That losses are found is shown by a load that lies
-# about commits, and by a replay that takes no notice of flushes. MIRAGE_SEED repeats the moments.
+# Goal: storage keeps its guarantees under faults on real Xen: a disk with a cache loses power during a load, the block
+# backend disconnects and reconnects, the guest is saved, restored and migrated.
+# Method: run the guest Load (Tests/StorageGuests) on disks that dm-log-writes records below xen-blkback. At random moments
+# the guest is destroyed and its disk loses part of its unflushed writes; the next boot continues with the rest. Then
+# `replay` (Proofs) enumerates other possible states, after and between flushes: it mounts and checks each and compares it
+# with what was acknowledged by then. Two negative controls show that losses are found: a load that acknowledges falsely,
+# and a replay that ignores flushes. MIRAGE_SEED repeats the moments.
 #
 # Usage: storage-faults.sh [--cuts NUMBER] [--samples NUMBER] [--built]
 #   --cuts     power cuts in all (56)

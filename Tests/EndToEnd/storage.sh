@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Goal: storage in a guest keeps its promises on real Xen, and what it cannot use it refuses in words that help.
-# Method: build the guest StorageFact of Tests/StorageGuests, whose facts are about tasks and stores, and boot it on disks of
-# each kind, twice on one disk; look at that disk from Linux; then give it disks that are no good.
+# Goal: storage in a guest keeps its guarantees on real Xen, and refuses unusable disks with helpful messages.
+# Method: build the guest StorageFact of Tests/StorageGuests, whose facts are about tasks and stores. Boot it on each kind of
+# disk, twice on one of them, and inspect that disk from Linux. Then boot it on unusable disks.
 # Usage: storage.sh [--build | --built]
 source "$(dirname "$0")/common.sh"
 package=$root/Tests/StorageGuests

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Goal: the rules of the tree that a compiler does not check.
-# Method: search what git tracks; each rule names what to do instead.
+# Goal: the tree follows the rules that a compiler does not check.
+# Method: search the tracked files. Each rule says what to do instead.
 source "$(dirname "$0")/common.sh"
 cd "$root"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Goal: orm-gen is a tool a person can use: help, exit codes, files left alone, SQL that SQLite accepts.
-# Method: run it on the golden sources and on mistakes, and give its SQL to the sqlite3 shell.
+# Goal: orm-gen works as a command-line tool: help, exit codes, untouched files, SQL that SQLite accepts.
+# Method: run it on the golden sources and on mistakes, and pass its SQL to the sqlite3 shell.
 source "$(dirname "$0")/common.sh"
 cd "$root"
 unless_built build_generator

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Goal: the volume tool copies databases in and out unchanged, finds damage, and tells scripts what went wrong.
-# Method: run it on disks in files, with the sqlite3 shell as the judge of what comes out.
+# Goal: the volume tool imports and exports databases unchanged, finds damage, and reports errors to scripts.
+# Method: run it on disks in files, and check the exported databases with the sqlite3 shell.
 # Usage: volume.sh [--built]
 source "$(dirname "$0")/common.sh"
 cd "$root"

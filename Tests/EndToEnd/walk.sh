@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Goal: who has only the README gets from nothing to a program, to a first mistake and out of it again, whatever the settings
-# of the target are.
-# Method: take each step's text out of the README and do what it says in a package of its own, once for each setting.
+# Goal: the README suffices to get from nothing to a program, to a first mistake and its correction, with any target settings.
+# Method: extract the text of each step from the README and follow it in a separate package, once for each setting.
 source "$(dirname "$0")/common.sh"
 package=$packages/walk/Example
 program=$package/Sources/Example/Example.swift

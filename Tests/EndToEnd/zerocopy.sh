@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Goal: in a guest SQLite's reads and durable commits copy nothing where the disk's backend is trusted, and grant
-# nothing twice where that keeps grants. Method: Proofs/zerocopy counts what steps copy and grant on a simulated Xen,
-# with one kind of backend a run, and fails when a count is above its limit.
+# Goal: in a guest, SQLite's reads and durable commits copy nothing if the disk's backend is trusted, and grant no page
+# twice if the backend keeps grants.
+# Method: Proofs/zerocopy counts the copies and grants of each step on a simulated Xen, with one kind of backend per run,
+# and fails if a count exceeds its limit.
 source "$(dirname "$0")/common.sh"
 echo "building Proofs/zerocopy"
 tools=$("$root/Tools/build-proofs.sh" zerocopy 2> "$scratch/log") || { cat "$scratch/log"; exit 1; }
