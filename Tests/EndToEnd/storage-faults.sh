@@ -8,7 +8,7 @@
 # and a replay that ignores flushes. MIRAGE_SEED repeats the moments.
 #
 # Usage: storage-faults.sh [--cuts NUMBER] [--samples NUMBER] [--built]
-#   --cuts     power cuts in all (56)
+#   --cuts     power cuts in all (32)
 #   --samples  states to look at in each boot after flushes, and as many between them (30)
 #   --built    the image and the tools are there already
 source "$(dirname "$0")/common.sh"
@@ -20,7 +20,7 @@ faults=$root/.build/storage-faults
 seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 source "$guests/facts.sh"
 
-cuts=56 samples=30 is_built=no
+cuts=32 samples=30 is_built=no
 while [ $# -gt 0 ]; do
     case $1 in
         --cuts) cuts=$2 && shift ;;
