@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Builds the Swift tests. The product of the tests alone: with all others, swift-syntax and the modules would be built a
-# second time.
+# Builds the Swift tests and the program that some of them start. Only these: the other products
+# would take a second build of swift-syntax and of all modules.
+set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-exec "${SWIFT:-swift}" build --product MiragePackageTests
+"${SWIFT:-swift}" build --product MiragePackageTests
+"${SWIFT:-swift}" build --product StoreProcess
