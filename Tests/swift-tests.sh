@@ -17,7 +17,10 @@ case ${1:-} in
     host) "${tests[@]}" --skip "$kernel" ;;
     batch)
         library=$(Tools/sqlite/host)
-        LD_LIBRARY_PATH=$library/shared MIRAGE_EXPECTS_BATCHES=1 "${tests[@]}" --filter BlkfrontVFSTests
+        # The tests of volumes by themselves do not use SQLite.
+        volumes=$(grep -rhoE '@Suite.* struct [A-Za-z0-9]+' Tests/BlkfrontVFSTests/Volume | sed 's/.* //' | paste -sd '|')
+        LD_LIBRARY_PATH=$library/shared MIRAGE_EXPECTS_BATCHES=1 \
+            "${tests[@]}" --filter BlkfrontVFSTests --skip "BlkfrontVFSTests[.]($volumes)"
         ;;
     --filter)
         Tests/build.sh
