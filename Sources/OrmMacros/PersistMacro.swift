@@ -17,9 +17,10 @@ package enum PersistMacro: MemberMacro {
             locator: .none)
         context.diagnose(reading.issues)
         guard case .entity(let entity) = reading.declaration else { return [] }
-        return switch entity.initialiser {
-        case .written: entity.hasHiddenSetter ? [initialiser(of: entity.fields)] : []
-        case .memberwise: entity.hasComputedDefault ? [memberwise(of: entity.fields)] : []
+        return switch entity.construction {
+        case .added: [initialiser(of: entity.fields)]
+        case .memberwiseInType: [memberwise(of: entity.fields)]
+        case .assignment, .memberwise: []
         }
     }
 

@@ -114,11 +114,11 @@ extension GeneratedKeyEntity {
     /// Runs an insert or upsert and sets the value's key.
     @inlinable
     mutating func store(
-        _ index: StaticStatement, in target: borrowing some WriteSource & ~Copyable
+        _ planned: StaticStatement, in target: borrowing some WriteSource & ~Copyable
     ) throws(StoreError) -> ID {
         let value = self
         ormID = try target.withWriteConnection { connection throws(StoreError) in
-            try value.store(index, connection)
+            try value.store(planned, connection)
         }
         return ormID
     }
@@ -126,25 +126,25 @@ extension GeneratedKeyEntity {
     /// Runs an insert or upsert and sets the value's key.
     @inlinable
     mutating func store(
-        _ index: StaticStatement, in target: some AsyncWriteSource
+        _ planned: StaticStatement, in target: some AsyncWriteSource
     ) async throws(StoreError) -> ID where Self: Sendable {
         let value = self
         ormID = try await target.withWriteConnection { connection throws(StoreError) in
-            try value.store(index, connection)
+            try value.store(planned, connection)
         }
         return ormID
     }
 
     /// Runs an insert or upsert, which replaces the key 0 by the next free one. Returns the key.
     @inlinable
-    func store(_ index: StaticStatement, _ connection: Connection) throws(StoreError) -> ID {
+    func store(_ planned: StaticStatement, _ connection: Connection) throws(StoreError) -> ID {
         guard ormID == 0 else {
-            try write(index, connection)
+            try write(planned, connection)
             return ormID
         }
         try Self.checkWrite(connection)
         try connection.prepareToGenerate(for: Self.ormTable, Self.ormNumber)
-        try write(index, connection)
+        try writeChecked(planned, connection)
         return ID(truncatingIfNeeded: connection.generatedID(Self.ormNumber))
     }
 

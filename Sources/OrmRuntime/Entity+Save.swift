@@ -182,6 +182,14 @@ extension Entity {
     @inlinable
     func write(_ planned: StaticStatement, _ connection: Connection) throws(StoreError) {
         try Self.checkWrite(connection)
+        try writeChecked(planned, connection)
+    }
+
+    /// The same after ``checkWrite(_:)``.
+    @inlinable
+    func writeChecked(
+        _ planned: StaticStatement, _ connection: Connection
+    ) throws(StoreError) {
         try connection.withStatement(planned) { statement throws(StoreError) in
             try write(with: statement)
         }
@@ -227,7 +235,7 @@ extension KeylessEntity {
     func insert(_ connection: Connection) throws(StoreError) -> RowID<Self> {
         try Self.checkWrite(connection)
         try connection.prepareToGenerate(for: Self.ormTable, Self.ormNumber)
-        try write(Self.ormInsert, connection)
+        try writeChecked(Self.ormInsert, connection)
         return RowID(rawValue: connection.generatedID(Self.ormNumber))
     }
 

@@ -16,23 +16,10 @@ extension Checker {
             isKeyGenerated: key.contains { $0.keySource == .generated },
             uniques: uniques(of: declaration, key: keyNames),
             indexes: indexes(of: declaration, key: keyNames),
-            construction: construction(of: declaration),
+            construction: declaration.construction,
             circumstances: Circumstances(
                 availability: header.availability, condition: header.condition),
             documentation: header.documentation, location: header.location)
-    }
-
-    /// How to construct a value. By default each field is set, so that no initialiser of the user's
-    /// can change a value. A field that other files cannot set needs an initialiser. Swift's
-    /// memberwise initialiser avoids evaluating computed defaults that would be replaced. If such a
-    /// default belongs to an actor, so does that initialiser; calling it in the type's body makes
-    /// the error appear at the type.
-    private func construction(of declaration: EntityDeclaration) -> Construction {
-        switch declaration.initialiser {
-        case .written: declaration.hasHiddenSetter ? .added : .assignment
-        case .memberwise where declaration.hasComputedDefault: .memberwiseInType
-        case .memberwise: declaration.hasHiddenSetter ? .memberwise : .assignment
-        }
     }
 
     private mutating func resolve(_ field: FieldDeclaration, in header: TypeHeader) -> Field? {

@@ -56,19 +56,6 @@ public struct Circumstances: Sendable, Hashable {
     var isDeprecated: Bool { availability.contains { $0.contains("deprecated") } }
 }
 
-/// How a value of a struct is constructed from its fields.
-public enum Construction: Sendable, Hashable {
-    /// By setting each field, whatever initialisers the struct declares.
-    case assignment
-    /// By Swift's memberwise initialiser.
-    case memberwise
-    /// By Swift's memberwise initialiser, called by the function that `@Persist` adds:
-    /// `ormMemberwise(_:…)`.
-    case memberwiseInType
-    /// By the initialiser that `@Persist` adds to the struct: `init(ormFields:_:…)`.
-    case added
-}
-
 /// One `@Persist` struct.
 public struct Entity: Sendable, Hashable {
     /// The name as other code of the module writes it: `Contact`, or `Library.Book` when nested.

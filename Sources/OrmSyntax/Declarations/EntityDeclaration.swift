@@ -44,15 +44,6 @@ package enum Initialiser: Sendable, Hashable {
     case written
 }
 
-extension EntityDeclaration {
-    /// Whether other files cannot set some field.
-    package var hasHiddenSetter: Bool { fields.contains(where: \.isSetterHidden) }
-
-    /// Whether some field's default is not a literal, so that it may belong to an actor or have
-    /// effects.
-    package var hasComputedDefault: Bool { fields.contains(where: \.hasComputedDefault) }
-}
-
 /// A table's name and its location for diagnostics.
 package struct TableName: Sendable, Hashable {
     package var text: String
