@@ -93,7 +93,7 @@ end_one() { # waits until a stage ends
 }
 
 end_all() { # when the run is interrupted
-    trap - EXIT INT TERM HUP
+    trap - INT TERM HUP
     kill 0
 }
 

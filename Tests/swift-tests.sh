@@ -7,10 +7,11 @@
 #   batch      volumes once more, with an SQLite that knows batch-atomic writes, which Debian's does not
 #   --filter   tests whose names fit; builds them first
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source "$(dirname "${BASH_SOURCE[0]}")/../Tools/folders.sh"
+cd "$root"
 # A thread each, which would keep the threads that other tests wait on.
 kernel='BlockIOTests|BlkfrontVFSTests|XenRingTests|UnikernelTests|XenSimulationTests|GuestImageTests'
-tests=(".build/$(uname -m)-unknown-linux-gnu/debug/MiragePackageTests.xctest" --testing-library swift-testing)
+tests=("$debug/MiragePackageTests.xctest" --testing-library swift-testing)
 
 case ${1:-} in
     kernel) "${tests[@]}" --filter "$kernel" ;;

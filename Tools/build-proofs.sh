@@ -6,7 +6,7 @@
 # As in:
 #   tools=$(Tools/build-proofs.sh cut replay)
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$(dirname "${BASH_SOURCE[0]}")/folders.sh"
 
 products=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do
@@ -17,7 +17,7 @@ done
 [ $# -eq 0 ] || shift
 
 # The macros are those of the root package, which any debug build of it makes.
-[ -x "$root/.build/$(uname -m)-unknown-linux-gnu/debug/OrmMacros-tool" ] \
+[ -x "$debug/OrmMacros-tool" ] \
     || "${SWIFT:-swift}" build --package-path "$root" --target Golden >&2
 sqlite=$("$root/Tools/sqlite/host")
 proofs=$root/Proofs

@@ -10,9 +10,7 @@
 #   --build            builds the programs, and runs nothing
 #   --built            the programs are there already
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-built=$root/.build
-debug=$built/$(uname -m)-unknown-linux-gnu/debug # SwiftPM turns its link `debug` to what it built last
+source "$(dirname "${BASH_SOURCE[0]}")/folders.sh"
 run=$built/run-contacts
 profile=full file='' memory=8 disk=16 part=all
 

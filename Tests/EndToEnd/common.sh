@@ -1,11 +1,9 @@
 # Sourced by every end-to-end test: where things are, and how facts are stated.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-built=$root/.build
-# SwiftPM's build folder for this machine. Its link .build/debug points to the last build, which may be a guest's.
-debug=$built/$(uname -m)-unknown-linux-gnu/debug
+source "$(dirname "${BASH_SOURCE[0]}")/../../Tools/folders.sh"
 packages=$root/.build-outside
-option=${1:-} # of most tests: --build builds what the test runs and ends, --built runs what was built so
+option= # of most tests: --build builds what the test runs and ends, --built runs what was built so
+case " $* " in *" --build "*) option=--build ;; *" --built "*) option=--built ;; esac
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -42,7 +40,7 @@ lacks() { # text, part
     esac
 }
 
-build() { # package folder, options: builds it as an outsider would
+build() { # package folder, options: builds it as an outsider would, or something of our own package
     "$root/Tools/build-outside.sh" "$@" 2>&1
 }
 
@@ -62,11 +60,6 @@ generator=$debug/orm-gen-tool # what the plugin runs; `swift build --product orm
 
 build_generator() {
     build "$root/Examples/Contacts" --target AddressBook
-}
-
-build_root() { # options: builds something of this package
-    rm -f "$built/debug.yaml" # see Tools/build-outside.sh
-    swift build --package-path "$root" "$@"
 }
 
 page=$root/README.md # what documents are cut from

@@ -4,7 +4,7 @@
 # addresses and difficult names.
 source "$(dirname "$0")/common.sh"
 contacts=$debug/Contacts
-build "$root/Examples/Contacts" --product Contacts > "$scratch/log" || { cat "$scratch/log"; exit 1; }
+built_or_stop build "$root/Examples/Contacts" --product Contacts
 
 # Counts independently of the program. $1: a command that converts the file to lines of `Name <mail>`.
 counted() { # file, part, awk condition for a person's line

@@ -5,7 +5,7 @@
 source "$(dirname "$0")/common.sh"
 cd "$root"
 # Building what uses the macros builds the executable they live in.
-unless_built build_root --target OrmRuntime
+unless_built build "$root" --target OrmRuntime
 plugin=$(find "$debug/" -maxdepth 1 -name 'OrmMacros-tool' | head -n 1)
 [ -n "$plugin" ] || { echo "the macro plugin was not built" >&2; exit 1; }
 

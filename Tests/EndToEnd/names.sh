@@ -6,7 +6,7 @@
 source "$(dirname "$0")/common.sh"
 cd "$root"
 unless_built build_generator
-unless_built build_root --target OrmLaws
+unless_built build "$root" --target OrmLaws
 all_is_built
 runtime=(-I "$debug/Modules" -Xcc "-fmodule-map-file=$root/Sources/CSQLite/module.modulemap" -I "$root/Sources/CSQLite"
     -load-plugin-executable "$debug/OrmMacros-tool#OrmMacros")

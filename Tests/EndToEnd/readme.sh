@@ -4,7 +4,7 @@
 source "$(dirname "$0")/common.sh"
 package=$packages/readme/Example
 fact "the README has a manifest and a program" readme_package "$package"
-build "$package" > "$scratch/log" || { cat "$scratch/log"; exit 1; }
+built_or_stop build "$package"
 cd "$scratch"
 fact "the README's example prints what the README says" equal "$(block text 1)" "$("$debug/Example")"
 fact "it prints the same when it is run again" equal "$(block text 1)" "$("$debug/Example")"

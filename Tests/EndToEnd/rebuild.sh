@@ -15,7 +15,7 @@ again() {
 }
 source_file=$package/Sources/AddressBook/Contact.swift
 
-build "$package" > "$scratch/log" || { cat "$scratch/log"; exit 1; }
+built_or_stop build "$package"
 # What the packages share may be linked once more after the change of package.
 again > /dev/null
 again > /dev/null

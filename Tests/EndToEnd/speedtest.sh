@@ -12,7 +12,7 @@ image=$built/guests/Speedtest/Speedtest.elf
 
 echo "building speedtest1 for a guest and for this machine"
 unless_built "$root/Tools/build-outside-guest.sh" "$root/Tests/SpeedtestGuest" Speedtest --sqlite full
-unless_built build_root --product volume
+unless_built build "$root" --product volume
 all_is_built
 library=$("$root/Tools/sqlite/host")
 "$(dirname "$(readlink -f "$(command -v swiftc)")")/clang" -O2 -w "$root/.build/sqlite/debian/source/test/speedtest1.c" \

@@ -181,7 +181,7 @@ judge_refusals() {
     fact "a store that is open already" prints names "REFUSED 'load' is locked by another connection"
 }
 
-unless_built build_root --product volume
+unless_built build "$root" --product volume
 unless_built "$root/Tools/build-outside-guest.sh" "$guests" Load
 all_is_built
 boot_lab

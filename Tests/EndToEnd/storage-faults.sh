@@ -7,7 +7,7 @@
 # with what was acknowledged by then. Two negative controls show that losses are found: a load that acknowledges falsely,
 # and a replay that ignores flushes. MIRAGE_SEED repeats the moments.
 #
-# Usage: storage-faults.sh [--cuts NUMBER] [--samples NUMBER] [--built]
+# Usage: storage-faults.sh [--cuts NUMBER] [--samples NUMBER] [--build | --built]
 #   --cuts     power cuts in all (32)
 #   --samples  states to look at in each boot after flushes, and as many between them (30)
 #   --built    the image and the tools are there already
@@ -20,12 +20,12 @@ faults=$root/.build/storage-faults
 seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 source "$guests/facts.sh"
 
-cuts=32 samples=30 is_built=no
+cuts=32 samples=30
 while [ $# -gt 0 ]; do
     case $1 in
         --cuts) cuts=$2 && shift ;;
         --samples) samples=$2 && shift ;;
-        --built) is_built=yes ;;
+        --build | --built) ;;
         *) echo "storage-faults.sh does not know '$1'" >&2 && exit 64 ;;
     esac
     shift
@@ -34,9 +34,10 @@ first=$((cuts * 5 / 8)) # of the cuts, in the first lab; the second has more els
 
 build_all() {
     echo "building the guest and the tools"
-    built_or_stop build_root --product volume
-    built_or_stop "$root/Tools/build-outside-guest.sh" "$guests" Load
-    built_or_stop "$root/Tools/build-proofs.sh" cut replay
+    unless_built build "$root" --product volume
+    unless_built "$root/Tools/build-outside-guest.sh" "$guests" Load
+    unless_built "$root/Tools/build-proofs.sh" cut replay
+    all_is_built
 }
 
 recorded() { # name, what it is told, lines: a guest with a recorded disk and its script of boots, from standard input
@@ -271,7 +272,7 @@ judge_second() {
         "on 'load': an earlier write failed: the disk is gone"
 }
 
-[ $is_built = yes ] || build_all
+build_all
 boot_labs
 judge_first
 judge_second

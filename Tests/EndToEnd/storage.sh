@@ -7,7 +7,7 @@ source "$(dirname "$0")/common.sh"
 package=$root/Tests/StorageGuests
 image=$root/.build/guests/StorageFact/StorageFact.elf
 run=$root/.build/storage-facts
-unless_built build_root --product volume
+unless_built build "$root" --product volume
 unless_built "$root/Tools/build-outside-guest.sh" "$package" StorageFact --sqlite "${SQLITE_PROFILE:-auto}"
 all_is_built
 

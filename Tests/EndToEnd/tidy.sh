@@ -24,7 +24,7 @@ fact "modules for guests throw typed errors" none "say throws(StoreError), or ke
 fact "unsafe code says why it is safe" none "put a SAFETY comment into the file" \
     bash -c "git grep -lE '\bunsafe ' -- 'Sources/*.swift' 'Plugins/*.swift' | xargs -r grep -L 'SAFETY:'"
 fact "every source names its licence in its first line" none "put the SPDX line there" \
-    bash -c "git ls-files 'Sources/*.swift' | while read -r file; do head -n 1 \"\$file\" | grep -q 'SPDX-License-Identifier' || echo \"\$file\"; done
+    bash -c "git ls-files 'Sources/*.swift' | xargs awk 'FNR == 1 && !/SPDX-License-Identifier/ { print FILENAME }'
         git ls-files 'Sources/*.h' | xargs -r grep -L 'SPDX-License-Identifier'"
 fact "no source is longer than 400 lines" none "split it by idea" \
     bash -c "git ls-files 'Sources/*.swift' 'Plugins/*.swift' | xargs -r wc -l | awk '\$2 != \"total\" && \$1 > 400'"

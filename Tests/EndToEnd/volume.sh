@@ -6,7 +6,7 @@ source "$(dirname "$0")/common.sh"
 cd "$root"
 volume=${VOLUME:-}
 if [ -z "$volume" ]; then
-    unless_built build_root --product volume
+    unless_built build "$root" --product volume
     volume=$debug/volume
 fi
 cd "$scratch"

@@ -5,7 +5,7 @@
 # themselves have no such switches. Prints a table of mutants, what killed each and the script's seed; fails when one survives.
 # Usage: fuzzers.sh [WORD]: only the mutants whose line holds WORD. INPUTS=n: inputs at most (100000)
 set -euo pipefail
-root=$(cd "$(dirname "$0")/../.." && pwd)
+source "$(dirname "$0")/../../Tools/folders.sh"
 copy=$root/.build/mutants-fuzz
 inputs=${INPUTS:-100000}
 word=${1:-}
@@ -28,7 +28,7 @@ ln -sfn .. "$copy/Proofs/Mirage"
 ln -sfn "$root/Tests" "$copy/Tests"
 sync "$root/Proofs/Sources" "$copy/Proofs/Sources"
 mkdir -p "$copy/.build/x86_64-unknown-linux-gnu/debug"
-cp -u "$root/.build/x86_64-unknown-linux-gnu/debug/OrmMacros-tool" "$copy/.build/x86_64-unknown-linux-gnu/debug/"
+cp -u "$debug/OrmMacros-tool" "$copy/.build/x86_64-unknown-linux-gnu/debug/"
 
 for module in XenRing Unikernel BlkfrontVFS; do
     cat > "$copy/Sources.new/$module/FuzzerMutants.swift" << 'SWIFT'

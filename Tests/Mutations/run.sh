@@ -4,7 +4,7 @@
 # file @ text in it @ what to put in its place @ tests that must fail. Takes some minutes; not a part of `make test`.
 # Usage: run.sh [WORD]: only the mutants whose line holds WORD
 set -euo pipefail
-root=$(cd "$(dirname "$0")/../.." && pwd)
+source "$(dirname "$0")/../../Tools/folders.sh"
 copy=$root/.build/mutations
 mkdir -p "$copy"
 survivors=0
@@ -46,7 +46,7 @@ passes() { # filter
     ! grep -q 'Test run with 0 tests' "$copy/test.log" || { echo "error: no test is called '$1'" >&2 && exit 1; }
 }
 
-[ -x "$root/.build/x86_64-unknown-linux-gnu/debug/OrmMacros-tool" ] ||
+[ -x "$debug/OrmMacros-tool" ] ||
     { echo "error: the macros are not built; run 'swift build --target OrmRuntime' first" >&2 && exit 1; }
 fresh
 builds || { tail -n 20 "$copy/build.log" && exit 1; }
