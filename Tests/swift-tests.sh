@@ -4,7 +4,7 @@
 # Usage: Tests/swift-tests.sh kernel | host | batch | --filter PATTERN
 #   kernel     what guests are made of: rings, kernel, disks, volumes, on simulated machines
 #   host       all others: the generator and stores
-#   batch      volumes once more, with an SQLite that knows batch-atomic writes, which Debian's does not
+#   batch      volumes once more, optimised and with an SQLite that knows batch-atomic writes, which Debian's does not
 #   --filter   tests whose names fit; builds them first
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../Tools/folders.sh"
@@ -17,11 +17,8 @@ case ${1:-} in
     kernel) "${tests[@]}" --filter "$kernel" ;;
     host) "${tests[@]}" --skip "$kernel" ;;
     batch)
-        library=$(Tools/sqlite/host)
-        # The tests of volumes by themselves do not use SQLite.
-        volumes=$(grep -rhoE '@Suite.* struct [A-Za-z0-9]+' Tests/BlkfrontVFSTests/Volume | sed 's/.* //' | paste -sd '|')
-        LD_LIBRARY_PATH=$library/shared MIRAGE_EXPECTS_BATCHES=1 \
-            "${tests[@]}" --filter BlkfrontVFSTests --skip "BlkfrontVFSTests[.]($volumes)"
+        folder=$(Proofs/build-mutants.sh)
+        MIRAGE_EXPECTS_BATCHES=1 "$folder/ProofsPackageTests.xctest" --testing-library swift-testing --filter BlkfrontVFSTests
         ;;
     --filter)
         Tests/build.sh
