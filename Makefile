@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: run test check explore measure boot lab docs golden format doctor setup clean help
+.PHONY: run test check mutants explore measure boot lab docs golden format doctor setup clean help
 
 CONTACTS := Examples/Contacts
 # What the plugin runs. The product orm-gen would take another build of swift-syntax.
@@ -19,7 +19,13 @@ test: setup ## all that CI runs; FILTER=NAME: some Swift tests only; OPTIONS=STA
 	$(if $(FILTER),Tests/swift-tests.sh --filter '$(FILTER)',Tests/run.sh $(OPTIONS))
 
 check: setup ## lint, build and the Swift tests: before each commit
-	Tests/run.sh lint build embedded tests-kernel tests
+	Tests/lint.sh
+	Tests/build.sh
+	Tests/EndToEnd/embedded.sh --built
+	Tests/swift-tests.sh all
+
+mutants: setup ## put faults into a copy of the sources, and want tests to notice each (OPTIONS=WORD: some of them)
+	Checks/mutants.sh $(OPTIONS)
 
 explore: setup ## look for faults without end: WHAT=power-cuts, peers, lab, sqlite or mutants; TIME=SECONDS, SEED=
 	@Tools/explore.sh $(WHAT) $(if $(TIME),--time $(TIME)) $(if $(SEED),--seed $(SEED))
@@ -44,13 +50,13 @@ golden: setup ## rewrite the golden files, show what changed, and fail if anythi
 		$(GENERATOR) generate --laws --module $$module \
 			--output Fixtures/$$module/Generated Fixtures/$$module/Sources; \
 	done
-	$(GENERATOR) generate --module CrashModel --output Proofs/Sources/CrashModel/Generated \
-		Proofs/Sources/CrashModel/Types
+	$(GENERATOR) generate --module CrashModel --output Checks/CrashModel/Generated \
+		Checks/CrashModel/Types
 	$(GENERATOR) schema --module Golden Fixtures/Golden/Sources > Fixtures/Explained/schema.sql
 	$(GENERATOR) explain --module Golden Fixtures/Golden/Sources > Fixtures/Explained/explain.txt
-	git add --intent-to-add Fixtures Proofs/Sources/CrashModel
-	git --no-pager diff --stat --exit-code -- Fixtures Proofs/Sources/CrashModel \
-		|| { git --no-pager diff -- Fixtures Proofs/Sources/CrashModel; echo 'golden files changed: look, then commit'; exit 1; }
+	git add --intent-to-add Fixtures Checks/CrashModel
+	git --no-pager diff --stat --exit-code -- Fixtures Checks/CrashModel \
+		|| { git --no-pager diff -- Fixtures Checks/CrashModel; echo 'golden files changed: look, then commit'; exit 1; }
 
 format: ## let the formatter have its way
 	Tests/lint.sh --fix
@@ -62,7 +68,7 @@ setup: ## install what is missing (Debian packages)
 	@Tools/setup.sh
 
 clean: ## delete everything that was built
-	rm -rf .build .build-* $(CONTACTS)/.build Benchmarks/.build Guests/.build Proofs/.build
+	rm -rf .build .build-* $(CONTACTS)/.build Benchmarks/.build Guests/.build
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \

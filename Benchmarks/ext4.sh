@@ -15,7 +15,7 @@ megabytes=96
 
 command -v mkfs.ext4 > /dev/null || PATH=$PATH:/sbin:/usr/sbin
 echo "building the reader of logs"
-tools=$("$root/Tools/build-proofs.sh" replay 2> "$work/build") ||
+tools=$("$root/Tools/build-checks.sh" replay 2> "$work/build") ||
     { cat "$work/build" && exit 1; }
 truncate -s ${megabytes}M "$work/ext4.img"
 # Lazy initialisation would go on writing while we count.

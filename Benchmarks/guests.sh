@@ -8,7 +8,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 report=$root/Documentation/GuestBenchmarks.md
 counting=(qemu-system-x86_64 -M q35 -accel tcg -cpu max -icount shift=0 -m 64 -display none -debugcon stdio -no-reboot
-    -device isa-debug-exit,iobase=0xf4,iosize=4 -kernel)
+    -device "isa-debug-exit,iobase=0xf4,iosize=4" -kernel)
 processor=("$root/Tools/xenlab/boot" --kvm --memory 64)
 
 built() { # prints the image's path

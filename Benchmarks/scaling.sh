@@ -97,6 +97,7 @@ build500() {
         here=$PWD
         cd "$1/objects"
         TIMEFORMAT='%U %S'
+        # shellcheck disable=SC2046 # names of ours
         { time swiftc -module-name Scaling -swift-version 6 -parse-as-library -Onone -g -enable-testing \
             -emit-module -enable-batch-mode -j "$(nproc)" -c -I "$here/$build/Modules" -I "$here/../Sources/CSQLite" \
             -load-plugin-executable "$here/$build/OrmMacros-tool#OrmMacros" \

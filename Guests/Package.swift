@@ -6,11 +6,6 @@ import PackageDescription
 let settings: [SwiftSetting] = [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")]
 let mirage = "Mirage"
 
-/// A guest that proves facts of the library `Facts`, which also run against a simulated Xen.
-func fact(_ name: String) -> Target {
-    .executableTarget(name: name, dependencies: ["FactGuest", "Facts"], swiftSettings: settings)
-}
-
 /// A guest on its own.
 func guest(_ name: String) -> Target {
     .executableTarget(
@@ -24,12 +19,10 @@ let package = Package(
     targets: [
         guest("Hello"), guest("AsyncHello"), guest("Protection"), guest("Faults"),
         guest("OutOfMemory"),
-        fact("HeapFact"), fact("TimeFact"), fact("TasksFact"), fact("SleepersFact"),
-        fact("EventsFact"),
-        fact("GrantOwner"), fact("GrantReader"), fact("XenstoreFact"), fact("ShutdownFact"),
-        fact("SuspendFact"),
-        fact("FibersFact"),
-        fact("ConsoleFact"), fact("BlockFact"), fact("BlockMoveFact"),
+        // Proves facts of the library `Facts`, which also run against a simulated Xen.
+        .executableTarget(
+            name: "FactGuest", dependencies: ["Facts", .product(name: "Guest", package: mirage)],
+            swiftSettings: settings),
         .executableTarget(
             name: "Measure", dependencies: ["CMeasure", .product(name: "Guest", package: mirage)],
             swiftSettings: settings),
@@ -39,6 +32,7 @@ let package = Package(
             dependencies: [
                 "CMeasure",
                 .product(name: "BlkfrontVFS", package: mirage),
+                .product(name: "DiskVolume", package: mirage),
                 .product(name: "BlockIO", package: mirage),
                 .product(name: "Guest", package: mirage),
             ],
@@ -46,7 +40,9 @@ let package = Package(
         .executableTarget(
             name: "DiskMeasure",
             dependencies: [
+                .product(name: "Blkfront", package: mirage),
                 .product(name: "BlkfrontVFS", package: mirage),
+                .product(name: "DiskVolume", package: mirage),
                 .product(name: "BlockIO", package: mirage),
                 .product(name: "Guest", package: mirage),
                 .product(name: "Unikernel", package: mirage),
@@ -55,12 +51,10 @@ let package = Package(
         .target(
             name: "Facts",
             dependencies: [
+                .product(name: "Blkfront", package: mirage),
                 .product(name: "BlockIO", package: mirage),
                 .product(name: "Unikernel", package: mirage),
             ],
-            swiftSettings: settings),
-        .target(
-            name: "FactGuest", dependencies: ["Facts", .product(name: "Guest", package: mirage)],
             swiftSettings: settings),
         .testTarget(
             name: "FactsTests",

@@ -8,5 +8,11 @@ if [ "${1:-}" = --fix ]; then
     swift format --in-place --parallel "${sources[@]}"
 else
     swift format lint --strict --parallel "${sources[@]}"
+    # Scripts of a shell: by their name, or by their first line.
+    mapfile -t scripts < <({
+        git ls-files -- '*.sh'
+        git grep -nIE '^#!.*[/ ](ba)?sh( |$)' | sed -n 's/:1:.*//p'
+    } | sort -u)
+    shellcheck "${scripts[@]}"
     Tests/EndToEnd/tidy.sh
 fi

@@ -10,11 +10,11 @@
 #   --list     prints what would run, and runs nothing
 # Exit status: 0 all passed, 1 some did not, 2 trouble with the command line or the table.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 table=Tests/stages.txt
 logs=$PWD/.build/test
 
-declare -A after=() uses=() command=() state=() began=() seconds=() stage_of=()
+declare -A after=() uses=() command=() state=() began=() seconds=() processor=() stage_of=()
 names=()
 
 trouble() {
@@ -70,6 +70,9 @@ begin() { # a stage
     (
         set -o pipefail
         "${idle[@]}" bash -c "${command[$1]}" < /dev/null 2>&1 | tee "$logs/$1.log" | sed -u "s/^/$1| /"
+        status=$?
+        times > "$logs/$1.times"
+        exit $status
     ) &
     stage_of[$!]=$1
 }
@@ -82,14 +85,19 @@ begin_what_may() {
     done
 }
 
+processor_seconds() { # what `times` printed of a shell and of all it waited for
+    awk -F'[ms ]+' '{ all += $1 * 60 + $2 + $3 * 60 + $4 } END { printf "%.0f", all }' "$1" 2> /dev/null
+}
+
 end_one() { # waits until a stage ends
     local pid='' status=0 name
     wait -n -p pid "${!stage_of[@]}" || status=$?
     name=${stage_of[$pid]}
     unset "stage_of[$pid]"
     seconds[$name]=$((SECONDS - ${began[$name]}))
+    processor[$name]=$(processor_seconds "$logs/$name.times")
     if [ $status -eq 0 ]; then state[$name]=passed; else state[$name]=FAILED; fi
-    echo "== $name ${state[$name]}, ${seconds[$name]} s"
+    echo "== $name ${state[$name]}, ${seconds[$name]} s, ${processor[$name]} s of processors"
 }
 
 end_all() { # when the run is interrupted
@@ -97,24 +105,27 @@ end_all() { # when the run is interrupted
     kill 0
 }
 
+row() { printf '%-18s %8s %10s  %s\n' "$@"; }
+
 report() {
-    local name failed=0
-    for name in "${names[@]}"; do
-        [ "${state[$name]}" != FAILED ] || {
-            echo "--- the last lines of $name ($logs/$name.log):"
-            tail -n 40 "$logs/$name.log"
-        }
-    done
-    printf '%-18s %8s  %s\n' stage seconds result
+    local name failed=0 all=0
+    row stage seconds processor result
     for name in "${names[@]}"; do
         case ${state[$name]} in
             left-out) continue ;;
             waiting) state[$name]='not run: what it comes after failed' && failed=1 ;;
             FAILED) failed=1 ;;
         esac
-        printf '%-18s %8s  %s\n' "$name" "${seconds[$name]:--}" "${state[$name]}"
+        row "$name" "${seconds[$name]:--}" "${processor[$name]:--}" "${state[$name]}"
+        all=$((all + ${processor[$name]:-0}))
     done
-    printf '%-18s %8s  %s\n' all "$SECONDS" "$jobs at a time"
+    row all "$SECONDS" "$all" "$jobs at a time"
+    for name in "${names[@]}"; do
+        if [ "${state[$name]}" = FAILED ]; then
+            echo "--- the last lines of $name ($logs/$name.log):"
+            tail -n 12 "$logs/$name.log"
+        fi
+    done
     return $failed
 }
 

@@ -7,7 +7,7 @@ names=("$@")
 if [ ${#names[@]} -eq 0 ]; then
     for folder in "$root"/Guests/Sources/*/; do
         name=$(basename "$folder")
-        # Facts and FactGuest are libraries.
+        # Facts is a library.
         grep -qrs '^@main' "$folder" && names+=("$name")
     done
 fi

@@ -1,15 +1,52 @@
 #!/usr/bin/env bash
-# Builds the DocC documentation of OrmRuntime with the toolchain's own docc; warnings are errors.
+# Builds the reference of the public modules into .build/docs, one DocC site with a catalogue for each. Warnings are
+# errors. GuestRuntime declares nothing on a host. So it and all that it imports are compiled as guests have them, too.
 set -euo pipefail
-cd "$(dirname "$0")/.."
-graphs=.build/symbol-graphs
-rm -rf "$graphs" .build/docs
-mkdir -p "$graphs"
-swift build --target OrmRuntime
-modules=$(swift build --show-bin-path)/Modules
-swift symbolgraph-extract -module-name OrmRuntime -target x86_64-unknown-linux-gnu \
-    -minimum-access-level public -I "$modules" -I Sources/CSQLite -output-dir "$graphs"
-docc convert Sources/OrmRuntime/OrmRuntime.docc --warnings-as-errors \
-    --fallback-display-name OrmRuntime --fallback-bundle-identifier mirage.OrmRuntime \
-    --additional-symbol-graph-dir "$graphs" --output-dir .build/docs
+source "$(dirname "$0")/folders.sh"
+source "$root/Tools/modules.sh"
+cd "$root"
+rm -rf "$documented" "$built/docs"
+mkdir -p "$documented/modules"
+swift build --target GuestRuntime # and all that it depends on, the macros among it
+
+extracted() { # module: the symbol graph of what was built for this machine
+    mkdir -p "$documented/graphs/$1"
+    swift symbolgraph-extract -module-name "$1" -target x86_64-unknown-linux-gnu -minimum-access-level public \
+        -I "$debug/Modules" "${headers[@]}" -output-dir "$documented/graphs/$1"
+}
+
+embedded() { # module, folder for what is compiled, options: compiles it as Embedded Swift, but for a file called `without`
+    local module=$1 folder=$2 sources
+    shift 2
+    mapfile -t sources < <(find "Sources/$module" -name '*.swift' ! -name "${without:-none}" | sort)
+    swiftc "${in_guests[@]}" -swift-version 6 -package-name mirage -strict-memory-safety \
+        -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility \
+        -module-name "$module" -emit-module -emit-module-path "$folder/$module.swiftmodule" \
+        "$@" "${sources[@]}"
+}
+
+converted() { # module: its archive, from symbol graph and catalogue
+    docc convert "Sources/$1/$1.docc" --warnings-as-errors \
+        --fallback-display-name "$1" --fallback-bundle-identifier "mirage.$1" \
+        --additional-symbol-graph-dir "$documented/graphs/$1" --output-dir "$documented/$1.doccarchive"
+}
+
+for module in OrmRuntime BlockIO DiskVolume BlkfrontVFS Unikernel Blkfront Guest; do extracted "$module"; done
+
+internal=(-enable-upcoming-feature InternalImportsByDefault)
+embedded OrmRuntime "$documented/modules"
+for module in BlockIO DiskVolume BlkfrontVFS XenRing Unikernel Blkfront Guest GuestRuntime; do
+    embedded "$module" "$documented/modules" "${internal[@]}"
+done
+# GuestRuntime.swift exports other modules, whose symbols the compiler would put into this graph.
+mkdir -p "$documented/graphs/GuestRuntime" "$documented/unexported"
+without=GuestRuntime.swift embedded GuestRuntime "$documented/unexported" "${internal[@]}" \
+    -emit-symbol-graph -emit-symbol-graph-dir "$documented/graphs/GuestRuntime" -symbol-graph-minimum-access-level public
+
+archives=()
+for module in OrmRuntime Guest GuestRuntime BlkfrontVFS DiskVolume BlockIO Unikernel Blkfront; do
+    converted "$module"
+    archives+=("$documented/$module.doccarchive")
+done
+docc merge "${archives[@]}" --output-path "$built/docs" --synthesized-landing-page-name Mirage
 echo "open .build/docs with a web server: python3 -m http.server --directory .build/docs"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Says what is missing on this machine and what works without it. Changes nothing.
 set -uo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")" || exit
 source ./requirements.sh
 problems=0
 
@@ -33,7 +33,9 @@ for package in "${packages[@]}"; do
         libxen-dev) lost="the kernel of the guests does not build; 'make setup' installs it" ;;
         qemu-system-x86 | cpio | xz-utils) lost="no lab, so guests cannot be booted; 'make setup' installs it" ;;
         binutils) lost="tests that look into images fail; 'make setup' installs it" ;;
+        gcc) lost="images with a store are larger; 'make setup' installs it" ;;
         tcl) lost="SQLite for guests cannot be built, so no guest with a store; 'make setup' installs it" ;;
+        shellcheck) lost="'make check' fails at lint; 'make setup' installs it" ;;
         *) lost="packages cannot be fetched; 'make setup' installs it" ;;
     esac
     report missing "$package" "$lost"

@@ -7,7 +7,7 @@
 #   peers        what hostile peers, disks and images can say, under AddressSanitizer
 #   lab          power cuts, backends that go away, migration under load, on real Xen
 #   sqlite       all of SQLite's own tests that can run over our VFS; ends by itself
-#   mutants      each rule and check switched off, which a test must notice; ends by itself
+#   mutants      faults that are put into the sources, which tests must notice: those of the list, then samples that are made
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -24,7 +24,8 @@ within_time() { # a command that takes a seed: again and again, each time with t
     done
 }
 
-peers() { Proofs/fuzz.sh --inputs 1000000 --seed "$1"; }
+peers() { Checks/fuzz.sh --inputs 1000000 --seed "$1" && Checks/fuzz.sh --sanitized --inputs 100000 --seed "$1"; }
+made_mutants() { Checks/made-mutants.sh --seed "$1"; }
 lab() { MIRAGE_SEED=$1 Tests/EndToEnd/storage-faults.sh --cuts 200; }
 
 what=${1:-} time='' seed=$RANDOM
@@ -38,10 +39,10 @@ while [ $# -gt 0 ]; do
     shift
 done
 case $what in
-    power-cuts) Proofs/simulate.sh --seed "$seed" --states 1000000000 ${time:+--seconds "$time"} ;;
+    power-cuts) Checks/simulate.sh --seed "$seed" --states 1000000000 ${time:+--seconds "$time"} ;;
     peers | lab) within_time "$what" ;;
     sqlite) Tests/SQLite/run.sh --long ;;
-    mutants) Proofs/mutants.sh && Tests/Mutations/fuzzers.sh && Tests/Mutations/run.sh ;;
+    mutants) Checks/mutants.sh && within_time made_mutants ;;
     '') usage ;;
     *) echo "error: there is no '$what' to explore" >&2 && usage ;;
 esac

@@ -36,7 +36,7 @@ writers() {
     files=$(mktemp -d "$root/.build/writers.XXXXXX")
     # shellcheck disable=SC2064 # the folder is known now
     trap "rm -rf '$files'" EXIT
-    "$(Tools/build-proofs.sh writers)/writers" "$files"
+    "$(Tools/build-checks.sh writers)/writers" "$files"
 }
 
 what=${1:-}
@@ -51,7 +51,7 @@ case $what in
     ext4-costs) Benchmarks/ext4.sh ;;
     costs) Benchmarks/ext4.sh && Benchmarks/instructions.sh && Benchmarks/io-costs.sh ;;
     copies) Tests/EndToEnd/zerocopy.sh ;;
-    fuzz-coverage) Proofs/coverage.sh "$@" ;;
+    fuzz-coverage) Checks/coverage.sh "$@" ;;
     '') usage ;;
     *) echo "error: there is no '$what' to measure" >&2 && usage ;;
 esac

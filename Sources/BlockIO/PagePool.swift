@@ -91,6 +91,7 @@
     /// - Parameters:
     ///   - limit: the number of pages at most.
     ///   - chunkSize: the number of pages to grow by; each chunk has one more.
+    ///   - source: where the memory comes from.
     public init(limit: Int, chunkSize: Int = 63, source: Source = .heap) {
         precondition(limit >= 0 && limit <= Int32.max && chunkSize > 0, "a pool of pages")
         self.limit = limit
@@ -184,7 +185,7 @@
 
     /// Whether a page is held or retired, so that its owner must not reuse it.
     public func isSpokenFor(_ number: Int) -> Bool {
-        states[number].isRetired || states[number].holders > 0 && !mutant("reused-held-pages")
+        states[number].isRetired || states[number].holders > 0
     }
 
     /// Begins to track whether a page changes.

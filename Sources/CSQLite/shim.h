@@ -48,4 +48,20 @@ static inline int csqlite_auto_extension(csqlite_connection_setup setup) {
     return sqlite3_auto_extension((void (*)(void))setup);
 }
 
+// The read version in the database's header; 2 is that of WAL mode (sqlite.org/fileformat2.html 1.3.3). 0 if it cannot be read.
+static inline int csqlite_read_version(sqlite3 *database) {
+    sqlite3_file *file = 0;
+    unsigned char header[100] = {0};
+    sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (!file || !file->pMethods || file->pMethods->xRead(file, header, sizeof header, 0)) return 0;
+    return header[19];
+}
+
+// Guests only: what the program asks for of the parts that the profile auto of SQLite has for those who do
+// (Tools/sqlite/guest.c).
+void mirage_sql_in(void);
+void mirage_sql_or(void);
+void mirage_sql_between(void);
+void mirage_sql_wal(void);
+
 #endif

@@ -13,10 +13,20 @@ enum Backtrace {
     /// extended frames").
     private static let asyncMark: UInt64 = 1 << 60
 
-    /// Writes the location of `instruction`, if there is one, and the calls found from
-    /// `framePointer` on.
-    static func write(instruction: UInt64, framePointer: UInt64) {
-        if instruction != 0 { writePlace(instruction) }
+    /// Writes the location of a fault's instruction and the calls around it.
+    static func write(instruction: UInt64, stackPointer: UInt64, framePointer: UInt64) {
+        if writePlace(instruction) {
+            // Code that the linker takes out of functions has no frame. It neither calls nor moves
+            // the stack pointer, which therefore points to where in a function it returns.
+            // SAFETY: the call of that code has written the word.
+            let caller = unsafe UnsafePointer<UInt64>(bitPattern: UInt(stackPointer))
+            writePlace(unsafe caller.unsafelyUnwrapped.pointee &- 1)
+        }
+        write(framePointer: framePointer)
+    }
+
+    /// Writes the calls found from `framePointer` on.
+    static func write(framePointer: UInt64) {
         var frame = framePointer & ~asyncMark
         for _ in 0..<depthLimit {
             guard frame % 8 == 0, AddressSpace.isReadable(UInt(frame), byteCount: 16) else {
@@ -34,15 +44,21 @@ enum Backtrace {
         }
     }
 
-    private static func writePlace(_ address: UInt64) {
+    /// Returns whether the place is in code that the linker took out of functions.
+    @discardableResult
+    private static func writePlace(_ address: UInt64) -> Bool {
+        var isOutlined = false
         Report.write("  at ")
         Report.writeHexadecimal(address)
         unsafe SymbolTable.forName(of: address) { name, offset in
+            // The image tool's name for it (GuestImage/Image/SymbolTable.swift).
+            isOutlined = unsafe name.first == UInt8(ascii: "<")
             Report.write(" ")
             unsafe Report.write(name)
             Report.write(" + ")
             Report.writeDecimal(offset)
         }
         Report.endLine()
+        return isOutlined
     }
 }

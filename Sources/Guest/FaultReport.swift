@@ -25,7 +25,8 @@ enum FaultReport {
         }
         Report.endLine()
         writeRegisters(frame)
-        Backtrace.write(instruction: frame.rip, framePointer: frame.rbp)
+        Backtrace.write(
+            instruction: frame.rip, stackPointer: frame.rsp, framePointer: frame.rbp)
         end()
     }
 
@@ -37,7 +38,7 @@ enum FaultReport {
         Report.beginReason()
         writeReason()
         Report.endLine()
-        Backtrace.write(instruction: 0, framePointer: mirage_frame_pointer())
+        Backtrace.write(framePointer: mirage_frame_pointer())
         end()
     }
 

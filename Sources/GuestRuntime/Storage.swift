@@ -4,8 +4,10 @@
 // replaces it.
 
 #if hasFeature(Embedded)
+import Blkfront
 public import BlkfrontVFS
 public import BlockIO
+public import DiskVolume
 internal import Guest
 public import OrmRuntime
 internal import _Concurrency
@@ -20,8 +22,7 @@ public enum Storage {
     /// Finds the disk, mounts its volume and makes it available to stores. Formats a blank disk.
     /// Does nothing when called again.
     ///
-    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` with the disk as the path and the reason
-    ///   in words.
+    /// - Throws: `StoreError.cannotOpen` with the disk as the path and the reason in words.
     public static func attach(
         _ options: StorageOptions = .commandLine
     ) async throws(StoreError) {
@@ -64,7 +65,7 @@ public enum Storage {
     ///
     /// - Parameter name: the disk's name, such as `xvdb`.
     /// - Returns: the bytes before the zero; nil when there is no such disk.
-    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` with the name as the path.
+    /// - Throws: `StoreError.cannotOpen` with the name as the path.
     public static func text(onDisk name: String) async throws(StoreError) -> [UInt8]? {
         try await onFiber { () throws(StoreError) in
             guard let disk = try StorageDisk.open(name) else { return nil }

@@ -2,6 +2,7 @@
 // Finds a disk among those that the toolstack attached to the domain.
 
 #if hasFeature(Embedded)
+internal import Blkfront
 internal import BlockIO
 internal import Guest
 internal import OrmRuntime

@@ -10,6 +10,7 @@
 
 #if hasFeature(Embedded)
 internal import BlkfrontVFS
+internal import DiskVolume
 internal import Guest
 internal import OrmRuntime
 internal import Unikernel

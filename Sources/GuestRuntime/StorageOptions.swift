@@ -4,6 +4,7 @@
 
 #if hasFeature(Embedded)
 public import BlkfrontVFS
+public import DiskVolume
 internal import Guest
 internal import Unikernel
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A store with a write-ahead log on a full disk. Pages are both in the log and in the database, and
-// a delete first needs space in the log. A volume reserves some (Documentation/Storage.md, "A full
-// volume"), which a checkpoint frees.
+// a delete first needs space in the log. A volume reserves some (Documentation/Operating.md, "When
+// a volume is full"), which a checkpoint frees.
 
 extension Connection {
     /// Runs a write. If it fails for lack of space, checkpoints the log as far as possible and

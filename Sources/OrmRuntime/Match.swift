@@ -51,6 +51,8 @@ extension Match {
     ///
     ///     try Contact.get(from: db, kind: .in([.friend, .colleague]))
     public static func `in`(_ values: [Value]) -> Self {
+        SQLFeature.list.isUsed()
+        SQLFeature.or.isUsed()
         let stored = values.map { $0.ormStoredValue }
         var match = Self(.oneOf(stored.filter { $0 != .null }))
         match.orNull = match.test != .oneOf(stored)
@@ -79,7 +81,8 @@ extension Match {
 
     /// The field lies between two values, both included. Nothing matches if the first is greater.
     public static func between(_ low: Value.Unwrapped, _ high: Value.Unwrapped) -> Self {
-        Self(.between(low.ormStoredValue, high.ormStoredValue))
+        SQLFeature.between.isUsed()
+        return Self(.between(low.ormStoredValue, high.ormStoredValue))
     }
 }
 

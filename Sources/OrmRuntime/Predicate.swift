@@ -89,7 +89,8 @@ extension Predicate {
 
     /// The rows that satisfy at least one predicate of an array; no row when it is empty.
     public static func or(_ predicates: [Self]) -> Self {
-        Self(.disjunction(of: predicates.map { $0.condition }))
+        SQLFeature.or.isUsed()
+        return Self(.disjunction(of: predicates.map { $0.condition }))
     }
 
     /// The rows that do not satisfy the predicate.

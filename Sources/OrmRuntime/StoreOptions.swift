@@ -19,15 +19,29 @@ public struct StoreOptions: Hashable, Sendable {
     }
 
     /// How SQLite makes commits atomic.
-    public enum Journal: Hashable, Sendable {
+    ///
+    /// A type with static properties and no enum, so that a guest whose program never says
+    /// `writeAhead` can be linked without a write-ahead log.
+    public struct Journal: Hashable, Sendable {
+        enum Kind {
+            case automatic
+            case writeAhead
+            case rollback
+        }
+
+        let kind: Kind
+
         /// The cheapest for the storage. On a volume with a commit log (BlkfrontVFS), a rollback
         /// journal, which is unused while transactions fit into the log. Elsewhere, a write-ahead
-        /// log.
-        case automatic
+        /// log, if the image has one.
+        public static var automatic: Self { Self(kind: .automatic) }
         /// A write-ahead log: one flush per commit, and readers in other processes do not block.
-        case writeAhead
+        public static var writeAhead: Self {
+            SQLFeature.writeAheadLog.isUsed()
+            return Self(kind: .writeAhead)
+        }
         /// A rollback journal: a single file between transactions.
-        case rollback
+        public static var rollback: Self { Self(kind: .rollback) }
     }
 
     /// What a commit waits for before the call returns. The default is ``Durability/full``, the

@@ -32,8 +32,16 @@ extension StoreSchema {
             defer { connection.endTrace() }
             // SQLite opens a write-protected file read-only instead of failing.
             if connection.isReadOnly { throw .readOnly(path: path.text) }
-            try connection.apply(options)
-            try connection.prepareSchema(tables, hasEnumerations)
+            do throws(StoreError) {
+                try connection.apply(options)
+                try connection.prepareSchema(tables, hasEnumerations)
+            } catch {
+                #if hasFeature(Embedded)
+                throw connection.explaining(error)
+                #else
+                throw error
+                #endif
+            }
             try connection.limitSize(options)
             try connection.prepareToSync(options)
             return Store(connection)
@@ -68,8 +76,10 @@ extension StoreSchema {
                 #if !hasFeature(Embedded)
                 let resting = try openAtRest(path, options, after: error, of: connection)
                 if let resting { return try reader(resting, options) }
-                #endif
                 throw path.explaining(error)
+                #else
+                throw connection.explaining(error)
+                #endif
             }
         }
     }
@@ -247,11 +257,12 @@ private var cacheLimitKibibytes: Int32 {
 
 extension Connection {
     fileprivate func keyword(_ journal: StoreOptions.Journal) throws(StoreError) -> String {
-        switch journal {
+        switch journal.kind {
         case .writeAhead: return "WAL"
         case .rollback: return "DELETE"
         case .automatic:
-            // Only a volume knows the pragma.
+            // Only a volume knows the pragma. A guest whose SQLite has no write-ahead log ignores
+            // the mode and keeps its rollback journal.
             guard let log = try text("PRAGMA commit_log") else { return "WAL" }
             return log.isSame(as: "on") || log.isSame(as: "new") ? "DELETE" : "WAL"
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import ArgumentParser
-import BlkfrontVFS
+import DiskVolume
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

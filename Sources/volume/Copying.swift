@@ -3,6 +3,7 @@
 import ArgumentParser
 import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import Foundation
 
 /// Registers a mounted volume as a VFS and runs a copy between it and a file of the host.

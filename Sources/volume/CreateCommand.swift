@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import ArgumentParser
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import Foundation
 
 struct CreateCommand: ParsableCommand {

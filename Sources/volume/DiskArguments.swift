@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The arguments common to all subcommands.
 import ArgumentParser
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 
 /// The disk argument.
 struct DiskArguments: ParsableArguments {

@@ -7,7 +7,7 @@
 //      synchronized.
 //   3. The copy gets its name, and the folder is synchronized.
 import ArgumentParser
-import BlkfrontVFS
+import DiskVolume
 import Foundation
 
 struct ExportCommand: ParsableCommand {

@@ -2,9 +2,9 @@
 // The failures of commands: a line on stderr that begins with the disk or file, and a distinct exit
 // code for scripts.
 import ArgumentParser
-import BlkfrontVFS
 import BlockIO
 import CSQLite
+import DiskVolume
 import Foundation
 
 /// The exit codes listed by `volume --help`.

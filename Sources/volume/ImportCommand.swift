@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import ArgumentParser
-import BlkfrontVFS
+import DiskVolume
 import Foundation
 
 struct ImportCommand: ParsableCommand {
@@ -10,7 +10,8 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             Pages get checksums, for which 32 bytes of each are needed: a file without them is first written anew in \
             the folder for temporary files (VACUUM INTO, with pages of 4,096 bytes when they were smaller). A copy \
-            that fails, or that a power cut ends, leaves the volume as it was.
+            that fails, or that a power cut ends, leaves the volume as it was. The copy is not in WAL mode, whatever \
+            the file is in.
             """
     )
 
@@ -51,6 +52,11 @@ struct ImportCommand: ParsableCommand {
             defer { line.end() }
             let target = try SQLiteFile(name, vfs: vfs, creates: true)
             try source.connection.copy(to: target) { line.update($0, of: $1) }
+            // A volume needs no write-ahead log, and not every image can read one.
+            let mode = try target.text("PRAGMA journal_mode = DELETE")
+            guard mode == "delete" else {
+                throw failure(path, "stays in journal mode \(mode)", Status.disk)
+            }
             try target.close()
         }
         try source.requireUnchanged()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import ArgumentParser
-import BlkfrontVFS
+import DiskVolume
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

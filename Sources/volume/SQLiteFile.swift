@@ -2,8 +2,8 @@
 // An SQLite connection to a file of the host or to a database of the volume, with the operations
 // that copying needs.
 import ArgumentParser
-import BlkfrontVFS
 import CSQLite
+import DiskVolume
 import Foundation
 
 /// An SQLite error with its message.

@@ -1,5 +1,5 @@
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import Testing
 
 @Suite struct VolumeErrorTests {

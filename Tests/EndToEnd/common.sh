@@ -1,9 +1,11 @@
 # Sourced by every end-to-end test: where things are, and how facts are stated.
+# shellcheck shell=bash disable=SC2034 # who sources this uses them
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../../Tools/folders.sh"
 packages=$root/.build-outside
 option= # of most tests: --build builds what the test runs and ends, --built runs what was built so
 case " $* " in *" --build "*) option=--build ;; *" --built "*) option=--built ;; esac
+scripts=$root/Tests/EndToEnd/dom0/$(basename "$0" .sh) # what a test gives to guests in the lab: NAME.dom0, NAME.setup
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -59,10 +59,14 @@ fact "the key keeps one person an address, the last" equal "Renamed" \
 fact "the shell finds nothing wrong with the file" equal "ok" \
     "$(sqlite3 "$scratch/list.db" 'PRAGMA integrity_check')"
 
-! "$contacts" "$scratch/missing" --store "$scratch/none.db" > /dev/null 2> "$scratch/errors"
+complains() { # arguments: the program must fail, and what it says is kept
+    ! "$contacts" "$@" > /dev/null 2> "$scratch/errors"
+}
+
+fact "a missing file is an error" complains "$scratch/missing" --store "$scratch/none.db"
 fact "a missing file is named" contains "$(cat "$scratch/errors")" "$scratch/missing"
 echo text > "$scratch/text.db"
 head -c 4096 /dev/zero | tr '\0' x >> "$scratch/text.db"
-! "$contacts" "$list" --store "$scratch/text.db" > /dev/null 2> "$scratch/errors"
+fact "a file that is no database is an error" complains "$list" --store "$scratch/text.db"
 fact "a file that is no database is named" contains \
     "$(cat "$scratch/errors")" "'$scratch/text.db' is not a database"

@@ -13,68 +13,31 @@ guest() { # name, image, then lines of the guest's description
     printf '%s\n' "image=$images/$image/$image.elf" "$@" > "$run/$name.guest"
 }
 
-dom0() { # name: the script in dom0 that belongs to a guest, from standard input
-    cat > "$run/$1.dom0"
-}
-
 describe() {
     rm -rf "$run"
     mkdir -p "$run"
+    cp "$scripts"/* "$run"
     guest hello Hello memory=4
     guest async-hello AsyncHello memory=4
     guest protection Protection memory=32
-    guest heap HeapFact memory=64
+    guest heap FactGuest extra=heap memory=64
     # More than the gigabyte that the boot code maps.
-    guest large HeapFact memory=1100
+    guest large FactGuest extra=heap memory=1100
     # Without an offset, Xen tells a PVH domain no time of day.
-    guest time TimeFact config=rtc_timeoffset=1
-    guest tasks TasksFact
-    guest sleepers SleepersFact memory=192
-    guest fibers FibersFact
-    guest events EventsFact
-    guest xenstore XenstoreFact
-    guest shutdown ShutdownFact
-    dom0 shutdown << 'SCRIPT'
-while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
-xl shutdown $NAME
-SCRIPT
-    guest suspend SuspendFact timeout=600
-    dom0 suspend << 'SCRIPT'
-await_ready() { # what the guest says when it is ready
-    while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != "$1" ]; do sleep 0.2; done
-}
-go_on() { # how, what the guest says when it is ready for that, and after it
-    await_ready $2
-    /lab/suspend $1 $NAME
-    read -r DOMID < /run/lab/$NAME/domid
-    await_ready $3
-    xenstore-write /local/domain/$DOMID/data/told $3
-}
-go_on checkpoint 1 1
-go_on restore 2 3
-go_on migrate 4 5
-SCRIPT
-    guest console ConsoleFact
-    dom0 console << 'SCRIPT'
-while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != 1 ]; do sleep 0.2; done
-echo anil > "$(xenstore-read /local/domain/$DOMID/console/tty)"
-SCRIPT
-    guest owner GrantOwner group=grants
-    guest reader GrantReader group=grants
-    echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_reader' > "$run/owner.setup"
-    echo 'xenstore-write /local/domain/$DOMID/data/peer $DOMID_owner' > "$run/reader.setup"
-    guest block BlockFact 'disk=xvda size=16' 'disk=xvdb size=16 type=ram' \
+    guest time FactGuest extra=time config=rtc_timeoffset=1
+    guest tasks FactGuest extra=tasks
+    guest sleepers FactGuest extra=sleepers memory=192
+    guest fibers FactGuest extra=fibers
+    guest events FactGuest extra=events
+    guest xenstore FactGuest extra=xenstore
+    guest shutdown FactGuest extra=shutdown
+    guest suspend FactGuest extra=suspend timeout=600
+    guest console FactGuest extra=console
+    guest owner FactGuest extra=owner group=grants
+    guest reader FactGuest extra=reader group=grants
+    guest block FactGuest extra=block 'disk=xvda size=16' 'disk=xvdb size=16 type=ram' \
         'disk=xvdc size=16 type=null blocksize=4096'
-    guest block-move BlockMoveFact timeout=240 'disk=xvda size=16'
-    dom0 block-move << 'SCRIPT'
-moves=0
-for how in restore migrate; do
-    moves=$((moves + 1))
-    while [ "$(xenstore-read /local/domain/$DOMID/data/ready 2> /dev/null)" != $moves ]; do sleep 0.2; done
-    /lab/suspend $how $NAME
-    read -r DOMID < /run/lab/$NAME/domid
-done
-SCRIPT
+    guest block-move FactGuest extra=block-move timeout=240 'disk=xvda size=16'
     for fault in null code execute stack fiber trap panic; do
         guest fault-$fault Faults extra=$fault expect=crash
     done
@@ -139,27 +102,28 @@ on_xen() {
     fact "running out of memory says how much there was" ended out-of-memory crash "out of memory: "
 }
 
-bare() { # image, memory: boots it without Xen and prints what it prints
-    "$root/Tools/xenlab/boot" "$images/$1/$1.elf" --qemu --memory "$2" 2>&1
+bare() { # image, memory, command line: boots it without Xen and prints what it prints
+    "$root/Tools/xenlab/boot" "$images/$1/$1.elf" --qemu --memory "$2" ${3:+--extra "$3"} 2>&1
 }
 
 without_xen() {
-    local image
+    local facts
     fact "a guest runs without Xen" contains "$(bare Hello 16)" "Hello from Swift"
     fact "so does one with tasks" contains "$(bare AsyncHello 16)" "Hello from a task: 42"
-    for image in HeapFact TasksFact Protection; do
-        fact "$image: facts hold without Xen" contains "$(bare $image 64)" HOLDS
+    for facts in heap tasks; do
+        fact "$facts: facts hold without Xen" contains "$(bare FactGuest 64 "$facts")" HOLDS
     done
-    fact "so do those of a guest with more than a gigabyte" contains "$(bare HeapFact 1100)" "up to its end HOLDS"
+    fact "protection: facts hold without Xen" contains "$(bare Protection 64)" HOLDS
+    fact "so do those of a guest with more than a gigabyte" contains "$(bare FactGuest 1100 heap)" "up to its end HOLDS"
     fact "and with memory on both sides of 4 GB" contains "$(bare Hello 4096)" "Hello from Swift"
     fact "as dom0, whose start info has no memory map" \
         contains "$("$root/Tools/xenlab/boot" "$images/AsyncHello/AsyncHello.elf" --dom0 2>&1)" "Hello from a task: 42"
-    fact "a fact about Xen says that there is none" contains "$(bare EventsFact 16 || true)" "this guest needs Xen"
+    fact "a fact about Xen says that there is none" contains "$(bare FactGuest 16 events || true)" "this guest needs Xen"
 }
 
 on_processor() {
     local said status=0
-    said=$("$root/Tools/xenlab/boot" "$images/TasksFact/TasksFact.elf" --kvm --memory 64 2>&1) || status=$?
+    said=$("$root/Tools/xenlab/boot" "$images/FactGuest/FactGuest.elf" --kvm --memory 64 --extra tasks 2>&1) || status=$?
     # 2 is trouble with the machine; anything else is the guest's doing.
     [ $status -ne 2 ] || { echo "skipped: guests under KVM: $(tail -n 1 <<< "$said")" && return; }
     fact "facts hold on this machine's processor (KVM)" contains "$said" HOLDS

@@ -131,6 +131,7 @@ fact "as dom0, the image's output is shown" equal "hello 0" "$(grep hello "$scra
 fact "as dom0, a triple fault is a crash" equal 1 "$(status_of "$tools/boot" --dom0 "$run/guest.elf")"
 
 # All endings in one lab.
+cp "$scripts"/* "$run"
 echo garbage > "$run/garbage.elf"
 seq 10000 > "$run/content"
 guest hello image=guest.elf extra=c0
@@ -142,27 +143,9 @@ guest garbage image=garbage.elf expect=failed-to-create
 guest disks image=guest.elf extra=w expect=running \
     'disk=xvda size=4 content=content keep' 'disk=xvdb size=2 type=ram readonly' \
     'disk=xvdc size=3 type=null cache_size=1' 'disk=xvdd size=2 type=recorded log=4 content=content keep' file=content
-cat > "$run/disks.dom0" << 'SCRIPT'
-for disk in 51712 51728 51744 51760; do
-    backend=/local/domain/0/backend/vbd/$DOMID/$disk
-    echo "$(xenstore-read "$backend/hotplug-status") $(xenstore-read "$backend/mode")" \
-        "$(blockdev --getsize64 "$(xenstore-read "$backend/physical-device-path")")"
-done
-cmp "/lab/guests/$NAME/content" /out/.input/contents/disks.xvda
-/lab/recorded mark disks.xvdd before
-echo recorded | dd of=/dev/lab/disks.xvdd bs=4096 seek=1 conv=sync,fsync 2> /dev/null
-/lab/recorded mark disks.xvdd after
-SCRIPT
 guest server image=guest.elf extra=w expect=running group=pair
 guest client image=guest.elf extra=w expect=destroyed group=pair
-echo 'xenstore-write "/local/domain/$DOMID/data/peer" "$DOMID_server"' > "$run/client.setup"
-echo 'xl domid server; echo $DOMID_server; xenstore-read "/local/domain/$DOMID/data/peer"; xl destroy $NAME' \
-    > "$run/client.dom0"
 guest boots image=guest.elf extra=w expect=script 'disk=xvda size=1'
-cat > "$run/boots.dom0" << 'SCRIPT'
-echo "$DOMID"
-xl destroy "$NAME" && /lab/boot-again "$NAME"
-SCRIPT
 guest complaint image=guest.elf extra=w expect=running
 echo 'exit 7' > "$run/complaint.dom0"
 

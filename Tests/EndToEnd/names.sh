@@ -39,10 +39,12 @@ fields() { # the source of a module in which everything but a type has one of th
     structs Plain "@Key var theKey: Int" "" "Int"
     structs Indexed "@Key var theKey: Int" "@Unique" "Int?"
     structs Composed "@Key var theKey: Int" "@Key" "String"
+    # shellcheck disable=SC2016 # backticks of Swift
     structs Keyless "var theOther: Int?" "" "String?" | grep -v '`id`'
     structs Embedded "var theOther: Bool = !true" "" "Double" | sed 's/@Persist/@Persist(.embedded)/'
     echo "@Persist enum Cases: String {"
     # Two are refused, since generated code declares them in every type; 'rawValue' and 'RawValue' are refused by Swift.
+    # shellcheck disable=SC2016 # of Swift, too
     grep -vxE 'Where|ID|[Rr]awValue' "$names" | sed 's/.*/    case `&`/'
     echo "}"
     echo "@Persist struct Holder { @Key var key: Int; var cases: Cases; var maybe: Cases?; var one: Embedded1; var two: Embedded2? }"
@@ -109,6 +111,7 @@ import OrmRuntime
 }
 SWIFT
 for setting in "" "-default-isolation MainActor"; do
+    # shellcheck disable=SC2086 # words
     fact "a setter that is private, $setting" compiled "$scratch/sealed" Sealed -typecheck -warnings-as-errors -swift-version 6 $setting
 done
 

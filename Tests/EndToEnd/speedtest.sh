@@ -19,7 +19,7 @@ library=$("$root/Tools/sqlite/host")
     -o "$scratch/speedtest1" -L"$library" -lsqlite3 -lm -ldl -lpthread
 
 guest() { # name, options: also runs it here
-    local options="--size 5 --verify $2"
+    local options="--size 3 --verify $2"
     printf '%s\n' "image=$image" memory=48 timeout=240 'disk=xvda size=64 keep' "extra=$options speed" > "$run/$1.guest"
     # shellcheck disable=SC2086 # words
     (cd "$scratch" && ./speedtest1 $options "$1.db") | sum > "$scratch/$1.expected"

@@ -10,69 +10,30 @@ guests=$root/Tests/StorageGuests
 image=$built/guests/Load/Load.elf
 volume=$debug/volume
 run=$root/.build/storage-boots
+# shellcheck source=Tests/StorageGuests/facts.sh
 source "$guests/facts.sh"
 
 slow="type=null cache_size=1 irqmode=2 completion_nsec"
 
 describe() {
     # Each kind of disk: two boots, the second of which is counted from both ends.
-    local again='next_boot "$words stay stop=160"; await "^DONE"'
-    boots loop "stop=80" "size=8" memory=8 <<< "$again"
-    boots loop-rollback "stop=80 journal=rollback" "size=8" memory=8 <<< "words=journal=rollback; $again"
-    boots null-cached "stop=80" "type=null size=8 cache_size=1" <<< "$again"
-    boots null-bare "stop=80" "type=null size=8" <<< "await REFUSED; destroy; boot 'volatile-ok stop=80'
-        words=volatile-ok; $again"
-    boots ram "stop=80" "type=ram size=8" <<< "await REFUSED; destroy; boot 'assume-write-through stop=80'
-        words=assume-write-through; $again"
+    boots loop again "stop=80" "size=8" memory=8
+    boots loop-rollback again-rollback "stop=80 journal=rollback" "size=8" memory=8
+    boots null-cached again "stop=80" "type=null size=8 cache_size=1"
+    boots null-bare again-volatile "stop=80" "type=null size=8"
+    boots ram again-write-through "stop=80" "type=ram size=8"
 
     # Commits that wait for nothing may be lost, but the last ones only. That they are lost shows that this test would
     # see it elsewhere: each of the first four boots loses 110 to 260 entries here. On a disk that takes 30 ms for a
     # transaction at a time, without `burst`, it lost none, for the guest was mostly at its console when it was destroyed.
-    boots ordered "commit=ordered burst=20" "$slow=30000000 size=32" << 'SCRIPT'
-for round in 1 2 3; do
-    await '^ACK' 3
-    destroy
-    boot 'commit=ordered burst=20'
-done
-await '^ACK' 3
-destroy
-boot verify
-await '^DONE'
-SCRIPT
+    boots ordered ordered "commit=ordered burst=20" "$slow=30000000 size=32"
 
-    boots full "fill" "size=1" <<< 'next_boot verify; await "^DONE"'
-    boots full-rollback "fill journal=rollback" "size=1" <<< 'next_boot verify; await "^DONE"'
+    boots full verify "fill" "size=1"
+    boots full-rollback verify "fill journal=rollback" "size=1"
 
-    # A disk that fails in the middle of the load, and then works again. Bad sectors are named 512 at a time: Linux 6.1
-    # does not find what it was told in one piece.
-    boots failing "" "$slow=5000000 size=32" << 'SCRIPT'
-mark_all() { # + for bad, - for good
-    sector=0
-    while [ $sector -lt 65536 ]; do
-        echo "$1$sector-$((sector + 511))" > "$bad"
-        sector=$((sector + 512))
-    done
-}
-bad=/sys/kernel/config/nullb/$(basename "$(readlink "/dev/lab/$NAME.xvda")")/badblocks
-await '^ACK' 8
-mark_all +
-await '^REFUSED'
-mark_all -
-destroy
-boot verify
-await '^DONE'
-SCRIPT
-
-    boots read-only "stop=40" "size=8" << 'SCRIPT'
-await '^DONE'
-destroy
-sed -i 's/access=rw/access=ro/' "/out/$NAME/config.xl"
-boot ""
-await '^REFUSED'
-destroy
-boot read-only
-await '^DONE'
-SCRIPT
+    # A disk that fails in the middle of the load, and then works again.
+    boots failing failing "" "$slow=5000000 size=32"
+    boots read-only read-only "stop=40" "size=8"
 
     guest ticking "tick stop=40" "disk=xvda $slow=100000000 size=8"
     guest names "names" "disk=xvda size=8"
@@ -84,6 +45,7 @@ SCRIPT
 }
 
 foreign() { # name, first bytes of the disk as printf takes them
+    # shellcheck disable=SC2059 # its escapes are meant
     printf "$2" > "$run/$1.img"
     truncate -s 2M "$run/$1.img"
     guest "$1" "" "disk=xvda size=2 content=$1.img keep"

@@ -3,24 +3,25 @@
 # backend disconnects and reconnects, the guest is saved, restored and migrated.
 # Method: run the guest Load (Tests/StorageGuests) on disks that dm-log-writes records below xen-blkback. At random moments
 # the guest is destroyed and its disk loses part of its unflushed writes; the next boot continues with the rest. Then
-# `replay` (Proofs) enumerates other possible states, after and between flushes: it mounts and checks each and compares it
+# `replay` (Checks) enumerates other possible states, after and between flushes: it mounts and checks each and compares it
 # with what was acknowledged by then. Two negative controls show that losses are found: a load that acknowledges falsely,
 # and a replay that ignores flushes. MIRAGE_SEED repeats the moments.
 #
 # Usage: storage-faults.sh [--cuts NUMBER] [--samples NUMBER] [--build | --built]
-#   --cuts     power cuts in all (32)
+#   --cuts     power cuts in all (20)
 #   --samples  states to look at in each boot after flushes, and as many between them (30)
 #   --built    the image and the tools are there already
 source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests
 image=$built/guests/Load/Load.elf
-tools=$root/Proofs/.build/release
+tools=$checks/release
 volume=$debug/volume
 faults=$root/.build/storage-faults
 seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
+# shellcheck source=Tests/StorageGuests/facts.sh
 source "$guests/facts.sh"
 
-cuts=32 samples=30
+cuts=20 samples=30
 while [ $# -gt 0 ]; do
     case $1 in
         --cuts) cuts=$2 && shift ;;
@@ -36,12 +37,12 @@ build_all() {
     echo "building the guest and the tools"
     unless_built build "$root" --product volume
     unless_built "$root/Tools/build-outside-guest.sh" "$guests" Load
-    unless_built "$root/Tools/build-proofs.sh" cut replay
+    unless_built "$root/Tools/build-checks.sh" cut replay
     all_is_built
 }
 
-recorded() { # name, what it is told, lines: a guest with a recorded disk and its script of boots, from standard input
-    boots "$1" "$2" "size=8 type=recorded log=48 keep" "file=cut" "${@:3}" < <(cat "$guests/cuts.sh" -)
+recorded() { # name, script, what it is told, lines: a guest with a recorded disk that a script boots several times
+    boots "$1" "$2" "$3" "size=8 type=recorded log=48 keep" "file=$guests/cuts.sh" file=cut "${@:4}"
 }
 
 # Moments to cut the power at: acknowledged transactions to wait for, microseconds after that, words of the next boot.
@@ -59,103 +60,27 @@ moments() { # count, seed
     }'
 }
 
-cut_at_moments() { # count, seed: the script of a guest
-    echo 'while read -r transactions pause words; do
-    [ "$transactions" -eq 0 ] || await "^ACK" "$transactions"
-    usleep "$pause"'
-    echo "    power_cut $2"
-    echo '    boot "$words"
-done << MOMENTS'
-    moments "$1" "$2"
-    echo 'MOMENTS
-cp "/run/lab/$disk.base" "/out/$NAME/last.img"
-destroy
-boot verify
-await "^DONE"'
+cut_at_moments() { # guest, what it is told, count, seed
+    moments "$3" "$4" > "$run/moments"
+    recorded "$1" cuts "$2" file=moments file=seed
 }
 
 describe_first() {
     run=$faults/first
-    cut_at_moments $first "$seed" | recorded cuts-1 journal=write-ahead
+    echo "$seed" > "$run/seed"
+    cut_at_moments cuts-1 journal=write-ahead $first "$seed"
     # It says of commits that nobody waited for that they are durable. The pause lets what it says be marked before more is written.
-    recorded liar "commit=ordered pause=100" << SCRIPT
-for round in 1 2 3 4 5 6 7 8 9 10; do
-    await '^ACK' 4
-    usleep 20000
-    power_cut $seed
-    boot 'commit=ordered pause=100'
-done
-destroy
-boot verify
-await '^DONE'
-SCRIPT
-    # A backend that is gone without a word, for longer than a disk may take to answer. Waits, and costs nothing.
-    recorded silent "stay pause=20" << 'SCRIPT'
-await '^ACK' 3
-echo "vbd-$DOMID-51712" > /sys/bus/xen-backend/drivers/vbd/unbind
-await '^REFUSED'
-destroy
-sed -i "s/^extra=.*/extra=verify/" "/out/$NAME/config.xl"
-boot verify
-await '^DONE'
-SCRIPT
+    recorded liar liar "commit=ordered pause=100" file=seed
+    # It waits for a backend that does not answer, and costs nothing.
+    recorded silent silent "stay pause=20"
 }
 
 describe_second() {
     run=$faults/second
-    cut_at_moments $((cuts - first)) $((seed + 1000)) | recorded cuts-2 journal=rollback
-    recorded moved pause=100 << 'SCRIPT'
-for round in 1 2 3 4; do
-    for how in checkpoint restore migrate; do
-        await_more '^ACK' 2
-        moved $how
-        echo "MOVED $how, $acknowledged acknowledged before"
-    done
-done
-await_more '^ACK' 5
-look .
-mark "$acknowledged"
-destroy
-look .
-/lab/recorded mark "$disk" "begun:$begun"
-/lab/recorded end "$disk" "/out/$NAME/1.log"
-/lab/recorded begin "$disk"
-boot verify
-await '^DONE'
-SCRIPT
-    # The module's removal needs all backends gone, hence is in the lab that runs one guest at a time.
-    recorded unplugged "journal=write-ahead pause=20" << 'SCRIPT'
-driver=/sys/bus/xen-backend/drivers/vbd
-stands_still() { # while nobody answers
-    usleep 300000
-    look '^ACK'
-    before=$count
-    sleep 1
-    look '^ACK'
-    [ "$count" -eq "$before" ] || give_up "the guest went on without a disk"
-    echo "STOOD STILL at $acknowledged"
-}
-unplug() { echo "vbd-$DOMID-51712" > $driver/unbind; }
-for round in 1 2 3 4; do
-    await_more '^ACK' 2
-    unplug
-    if [ $round -eq 1 ]; then stands_still; else usleep 300000; fi # what was on its way has arrived
-    echo "vbd-$DOMID-51712" > $driver/bind
-    echo REPLUGGED
-done
-await_more '^ACK' 2
-unplug
-rmmod xen-blkback
-stands_still
-insmod /mods/xen-blkback.ko
-echo RELOADED
-await_more '^ACK' 5
-xl block-detach "$NAME" xvda --force
-await '^REFUSED'
-destroy
-boot verify
-await '^DONE'
-SCRIPT
+    echo $((seed + 1000)) > "$run/seed"
+    cut_at_moments cuts-2 journal=rollback $((cuts - first)) $((seed + 1000))
+    recorded moved moved pause=100
+    recorded unplugged unplugged "journal=write-ahead pause=20"
 }
 
 boot_labs() {
@@ -195,7 +120,7 @@ show_progress() { # process numbers: until these have ended
 
 count_lines() { # pattern, files of an output folder
     # shellcheck disable=SC2086 # patterns
-    (cd "$faults" && cat */out/$2 2> /dev/null) | grep -c "$1" || true
+    (cd "$faults" && cat ./*/out/$2 2> /dev/null) | grep -c "$1" || true
 }
 
 logs() { # guest: in order

@@ -53,8 +53,7 @@ guest first file 'disk=xvda size=32 keep'
 # Half a millisecond a request, which a task can see.
 guest first slow 'disk=xvda size=32 type=null completion_nsec=500000 irqmode=2 blocksize=4096' extra=volatile-ok
 guest first untrusted 'disk=xvda size=32'
-# What xl writes for a disk that is `untrusted`.
-echo 'xenstore-write /local/domain/$DOMID/device/vbd/51712/trusted 0' > "$run/first/untrusted.setup"
+cp "$scripts"/* "$run/first"
 "$root/Tools/xenlab/run" "$run/first" --quiet || true
 fact "facts hold on a disk with a cache" holds first file 1
 fact "facts hold on a disk whose backend is not trusted" holds first untrusted 1
@@ -68,9 +67,16 @@ fact "the volume has no damage" contains "$("$debug/volume" check "$disk")" "no 
 fact "a store comes out of it whole" equal "10000 ok" \
     "$(sqlite3 -separator ' ' "$scratch/many.db" 'SELECT count(*), (SELECT * FROM pragma_integrity_check) FROM Note')"
 
+# What the image has no SQL for.
+cp "$disk" "$scratch/trigger.img"
+"$debug/volume" export "$disk" boots "$scratch/boots.db" > /dev/null
+sqlite3 "$scratch/boots.db" "CREATE TRIGGER watch AFTER DELETE ON orm_format BEGIN SELECT 1; END"
+"$debug/volume" import --force "$scratch/trigger.img" boots "$scratch/boots.db" > /dev/null
+
 echo "not a volume" > "$scratch/text"
 cp "$disk" "$scratch/disk"
 guest second again "disk=xvda size=32 content=$scratch/disk"
+guest second trigger "disk=xvda size=32 content=$scratch/trigger.img" expect=crash
 guest second none expect=crash
 guest second other 'disk=xvda size=4' extra=disk=xvdc expect=crash
 guest second read-only "disk=xvda size=32 content=$scratch/disk readonly" expect=crash
@@ -83,6 +89,8 @@ guest second named 'disk=xvda size=4 readonly' "disk=sda size=32 content=$scratc
 guest second formatted "disk=xvda size=32 content=$scratch/text" extra=format
 "$root/Tools/xenlab/run" "$run/second" --quiet || true
 fact "what was stored is there at the next boot" holds second again 2
+[ "${SQLITE_PROFILE:-auto}" != auto ] \
+    || fact "a trigger is refused" refused trigger "the image lacks SQL of its schema (--sqlite auto): "
 fact "no disk is said" refused none "the domain has no disk"
 fact "a disk that is not there is named" refused other "the domain has no disk 'xvdc'"
 fact "a read-only disk is refused" refused read-only "disk 'xvda' is read-only; say 'read-only' if that is meant"

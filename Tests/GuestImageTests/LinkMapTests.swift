@@ -44,6 +44,7 @@ private let map = """
         ("/p/.build/x/debug/Hello.lto.o", "$e9Unikernel6SignalC", "Unikernel"),
         ("/p/.build/x/debug/Hello.lto.o", "$eSa6appendyyxnF", "Swift"),
         ("/p/.build/x/debug/Hello.lto.o", "mirage_boot", SizeReport.unnamed),
+        ("/p/.build/x/debug/Hello.lto.o", "OUTLINED_FUNCTION_7", SizeReport.outlined),
         ("/p/.build/x/debug/Hello.lto.o", "$e99Short", "Short"),
     ])
 func modulesAreThoseOfObjectFilesOrNames(object: String, symbol: String, module: String) {

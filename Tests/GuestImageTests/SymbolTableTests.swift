@@ -55,3 +55,10 @@ private func find(_ address: UInt64, in bytes: [UInt8]) -> (name: String, offset
     #expect(find(1, in: table.bytes)?.name == "ab")
     #expect(find(2, in: table.bytes)?.name == "c")
 }
+
+@Test func outlinedCodeHasOneName() throws {
+    var sample = SampleProgram()
+    for index in 1...2 { sample.symbols[index].name = "OUTLINED_FUNCTION_\(index)" }
+    let table = SymbolTable(of: try ELFFile(sample.bytes), readable: [:])
+    #expect(table.entries.map(\.name) == ["mirage_start32", "<outlined>"])
+}

@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
 # Builds SQLite's test programs with the VFS of volumes in them: testfixture, speedtest1, kvtest and fuzzcheck, from
 # Debian's source package (Tools/sqlite/fetch.sh) with the options that SQLite's own makefile has for them, the glue
-# in Tests/SQLite/glue, and the product VFSForTests of Proofs. Each program has one SQLite: what the Swift modules
+# in Tests/SQLite/glue, and the product VFSForTests. Each program has one SQLite: what the Swift modules
 # call is the program's own copy. Prints the folder. Objects whose sources did not change are found again.
 #
 # Usage: Tests/SQLite/build.sh [PROGRAM...]    all, or some of them
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-# shellcheck disable=SC2034 # fetch.sh uses both
 here=$root/Tools/sqlite cache=$root/.build/sqlite
 glue=$root/Tests/SQLite/glue
 work=$root/.build/sqlite/tests
@@ -17,6 +16,7 @@ trouble() {
     exit 1
 }
 
+# shellcheck source=Tools/sqlite/fetch.sh
 source "$here/fetch.sh"
 
 toolchain=$(dirname "$(readlink -f "$(command -v swiftc || trouble "there is no swiftc")")")
@@ -40,14 +40,22 @@ object() { # source: the name of its object
     echo "$1" | sed -e "s|$sources/source/||" -e 's|.*/\.\./debian/source/||' -e 's|/|_|g' -e 's|\.c$|.o|'
 }
 
+share_sqlite() { # kvtest has SQLite with speedtest1's options, but for a VFS for key-value stores that nobody opens
+    local sqlite
+    sqlite=$work/speedtest1.objects/$(object "$work/sqlite3.c")
+    [ ! -e "$sqlite" ] || cp -p "$sqlite" "$work/kvtest.objects/"
+}
+
 compile() { # target: objects of a program into the folder of that name
     local target=$1 folder=$work/$1.objects options source
     mkdir -p "$folder"
+    [ "$target" != kvtest ] || share_sqlite
     recipe "$target" > "$folder/recipe"
     mapfile -t options < <(grep -E '^-[DI]' "$folder/recipe" \
         | grep -vE '^-DTCLSH_INIT_PROC=' | sed 's/^-DSQLITE_PRIVATE=$/-DSQLITE_PRIVATE=/')
     options+=(-O2 -w -g1 "-I$work" -DSQLITE_EXTRA_INIT=mirage_extra_init -DTCLSH_INIT_PROC=mirage_test_init
         -DSQLITE_ENABLE_BATCH_ATOMIC_WRITE -DSQLITE_DISABLE_DIRSYNC=1)
+    # shellcheck disable=SC2016 # of the shells that xargs starts
     grep -E '\.c$' "$folder/recipe" | sed "s|^sqlite3.c$|$work/sqlite3.c|" | sort -u | while read -r source; do
         [[ $source == /* ]] || source=$work/$source
         # Objects are older than options, too.
@@ -86,7 +94,7 @@ flock "$lock"
 fetch
 configure
 echo "building the VFS for SQLite's tests" >&2
-archive=$("$root/Tools/build-proofs.sh" VFSForTests)/libVFSForTests.a
+archive=$("$root/Tools/build-checks.sh" VFSForTests)/libVFSForTests.a
 make -s -C "$work" sqlite3.c > "$work/make.log" 2>&1 || { tail "$work/make.log" >&2 && trouble "no sqlite3.c"; }
 [ $# -gt 0 ] || set -- testfixture speedtest1 kvtest fuzzcheck
 for target; do
@@ -97,6 +105,7 @@ for target; do
         glue_of "$target" -DSQLITE_TEST tcl files
         link "$target" -ltcl8.6
     else
+        # shellcheck disable=SC2046 # a word or none
         glue_of "$target" -USQLITE_TEST $([ "$target" != fuzzcheck ] || echo fuzz)
         link "$target"
     fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows that the run of SQLite's tests can fail: gives the disk below the VFS a fault (InjectedFault in
-# Proofs/Sources/VFSForTests/TestDisk.swift) and demands that a named test file finds it.
+# Checks/VFSForTests/TestDisk.swift) and demands that a named test file finds it.
 #
 # Usage: Tests/SQLite/canary.sh    after build.sh
 set -euo pipefail

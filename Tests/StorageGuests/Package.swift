@@ -24,6 +24,7 @@ let package = Package(
                 "LoadTexts",
                 .product(name: "OrmRuntime", package: "Mirage"),
                 .product(name: "BlkfrontVFS", package: "Mirage"),
+                .product(name: "DiskVolume", package: "Mirage"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,11 +1,13 @@
-# Stands before the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/storage-*.sh): boots the guest
+# Sourced by the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/dom0/storage-*): boots the guest
 # again and again and waits for what it prints. A boot begins with the line `BOOT ...`.
+# shellcheck shell=sh disable=SC2034 # who sources this reads `begun` and `acknowledged`
 console=/out/consoles/guest-$NAME.log
 boots=1
 
 # How many lines of the present boot fit a pattern, and whether one says that something is wrong. Half a line of a
 # boot that was ended may stand before the first word of the next.
 look() { # pattern: sets `count`, `complaint`, and the last entries that were `begun` and `acknowledged`
+    # shellcheck disable=SC2046 # four numbers
     set -- $(awk -v boots=$boots -v pattern="$1" '
         /BOOT / { boot++ }
         boot != boots { next }

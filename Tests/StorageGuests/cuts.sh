@@ -1,5 +1,7 @@
-# Stands between boots.sh and the script of a guest whose disk xvda is recorded (Tests/EndToEnd/storage-faults.sh):
-# ends its boots by power cuts. Its log gets a mark for what was acknowledged before whatever comes after in it.
+# Sourced by the script of a guest whose disk xvda is recorded (Tests/EndToEnd/dom0/storage-faults): what boots.sh has,
+# and power cuts that end boots. The disk's log gets a mark for what was acknowledged before whatever comes after in it.
+# shellcheck shell=sh source=Tests/StorageGuests/boots.sh
+. "/lab/guests/$NAME/boots.sh"
 disk=$NAME.xvda
 marked=
 

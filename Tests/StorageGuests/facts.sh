@@ -5,9 +5,9 @@ guest() { # name, what it is told, lines of its description
     printf '%s\n' "image=$image" "extra=$2" "memory=16" timeout=1800 "${@:3}" > "$run/$1.guest"
 }
 
-boots() { # name, what it is told, disk, lines: a guest that a script, from standard input, boots several times
-    guest "$1" "$2" "disk=xvda $3" expect=script "${@:4}"
-    cat "$guests/boots.sh" - > "$run/$1.dom0"
+boots() { # name, script, what it is told, disk, lines: a guest that SCRIPT.dom0 boots several times
+    guest "$1" "$3" "disk=xvda $4" expect=script "file=$guests/boots.sh" "${@:5}"
+    cp "$scripts/$2.dom0" "$run/$1.dom0"
 }
 
 value() { # guest, key: a value of its result

@@ -11,10 +11,13 @@ usage() { # the tool's own opening comment, from the line with the usage on
     sed -n '/^# Usage/,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0"
 }
 
-options() { # the options of the profile, as the compiler takes them
-    awk -v profile="$profile" '/^#/ || !NF { next }
-        { split($1, names, ","); for (i in names) if (names[i] == "*" || names[i] == profile) print "-D" $2 }' \
-        "$here/$options_file"
+options() { # the options of the profile, as the compiler takes them; not those of PROFILE-WORD when WORD is in `uses`
+    awk -v profile="$profile" -v uses=",${uses:-}," '/^#/ || !NF { next }
+        function is_meant(name) {
+            if (name == "*" || name == profile) return 1
+            return index(name, profile "-") == 1 && !index(uses, "," substr(name, length(profile) + 2) ",")
+        }
+        { split($1, names, ","); for (i in names) if (is_meant(names[i])) print "-D" $2 }' "$here/$options_file"
 }
 
 find_compiler() { # sets `clang`, unless the user has

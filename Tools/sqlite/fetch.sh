@@ -9,6 +9,7 @@ sources=$cache/debian
 
 mirror() { # of this machine, for Debian 12
     local uri
+    # shellcheck disable=SC2016 # apt's own
     uri=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' 2> /dev/null | head -n 1)
     echo "${uri:-http://deb.debian.org/debian}"
 }
@@ -48,7 +49,7 @@ fetch() { # downloads and unpacks them into $sources/source, unless that was don
         || trouble "Debian's sources of SQLite need apt; without it, give SQLite's own: --source FOLDER"
     mkdir -p "$sources"
     (
-        cd "$sources"
+        cd "$sources" || exit
         if ! checked; then
             echo "downloading SQLite's sources (14 MB, Debian's source package)" >&2
             download "$(mirror)" >&2 || trouble "apt could not download the source package sqlite3: is there a network?"

@@ -3,6 +3,7 @@ import BlkfrontVFS
 import BlockIO
 import CMeasure
 import CSQLite
+import DiskVolume
 
 /// A connection with one journal mode, for transactions of one size.
 @safe final class CostSession {

@@ -1,6 +1,7 @@
-// A database on a volume: written and read in pages of 4,096 bytes, in sequence, as SQLite's VFS is asked to.
-import BlkfrontVFS
+import Blkfront
 import BlockIO
+// A database on a volume: written and read in pages of 4,096 bytes, in sequence, as SQLite's VFS is asked to.
+import DiskVolume
 import Unikernel
 
 /// Measures a database.

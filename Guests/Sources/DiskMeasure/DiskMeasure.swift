@@ -1,6 +1,7 @@
 // What a large database costs on a disk: written page by page and read page by page in sequence, as SQLite does, on a
 // volume; and the disk alone, in pieces as large as it takes. The command line names the megabytes. A line for each
 // thing measured; the disk stays open, so that what its backend counted can be compared with the last line.
+import Blkfront
 import BlkfrontVFS
 import BlockIO
 import Guest

@@ -1,4 +1,5 @@
 // Time and the disk's counters around something that is measured.
+import Blkfront
 import BlockIO
 import Guest
 import Unikernel

@@ -1,4 +1,5 @@
 // The disk alone: written with zeros, so that it counts as blank afterwards, and read, in pieces of a megabyte.
+import Blkfront
 import BlockIO
 import Unikernel
 

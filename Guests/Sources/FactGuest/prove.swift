@@ -1,10 +1,10 @@
-// What a fact guest's `main` does: proves its facts one after the other and prints a word that the test looks for.
+// Proves one fact and prints a word that the test looks for.
 import Facts
 import Guest
 import _Concurrency
 
 /// Proves a fact about the domain that this guest is, and says so on the console.
-public func prove(_ name: StaticString, _ fact: (Domain) async -> Verdict) async {
+func prove(_ name: StaticString, _ fact: (Domain) async -> Verdict) async {
     guard let domain = Guest.domain else { Guest.panic("this guest needs Xen") }
     switch await fact(domain) {
     case .holds: print("FACT \(name) HOLDS")
@@ -15,7 +15,7 @@ public func prove(_ name: StaticString, _ fact: (Domain) async -> Verdict) async
 }
 
 /// Proves a fact that needs no Xen.
-public func prove(_ name: StaticString, _ fact: () async -> Verdict) async {
+func prove(_ name: StaticString, _ fact: () async -> Verdict) async {
     switch await fact() {
     case .holds: print("FACT \(name) HOLDS")
     case .fails(let reason):

@@ -1,4 +1,5 @@
 // Disks: the meeting with a real backend, and that what was written is read, in this boot and in the next.
+import Blkfront
 import BlockIO
 import Unikernel
 import _Concurrency

@@ -1,5 +1,6 @@
 // A disk that goes along with its domain. A script in the toolstack waits for `data/ready` to say how often the domain
 // wants to have been moved, and moves it once more.
+import Blkfront
 import BlockIO
 import Unikernel
 import _Concurrency

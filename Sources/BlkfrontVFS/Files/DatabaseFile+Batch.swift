@@ -11,6 +11,7 @@
 
 import BlockIO
 import CSQLite
+import DiskVolume
 
 extension DatabaseFile {
     /// Whether SQLite is built with batch-atomic writes. Debian's library is not; ours for hosts
@@ -33,17 +34,21 @@ extension DatabaseFile {
 
     /// Begins an SQLite batch.
     func beginBatch() throws(StorageFailure) {
+        try requireBatch(isOpen: false)
         guard canBatch, database.prepareForBatches() else {
             throw StorageFailure(ResultCode.beginBatch, "there is no room for a commit log")
         }
         try removeLeftJournal()
-        hadPagesBeforeBatch = database.hasBatch
-        isBatching = true
+        guard !journalState.isLive else {
+            throw StorageFailure(ResultCode.beginBatch, "a journal on the volume is live")
+        }
+        batchState.begin(hasPages: database.hasBatch)
     }
 
-    /// Ends SQLite's batch and reserves the space that it needs.
+    /// Reserves the space that SQLite's batch needs, and ends it. Without space it is still open,
+    /// for SQLite to abandon it.
     func endBatch() throws(StorageFailure) {
-        isBatching = false
+        try requireBatch(isOpen: true)
         let fits = try onVolume(ResultCode.commitBatch) { () throws(VolumeError) in
             do throws(VolumeError) { return try database.reserveBatch() } catch {
                 // The journal runs into the lack of space too, and reports it.
@@ -52,14 +57,23 @@ extension DatabaseFile {
             }
         }
         if !fits { throw Self.tooLarge }
+        batchState.end()
     }
 
     /// Discards SQLite's batch. Pages collected before it exist nowhere else, so they go to the
     /// main file.
     func abandonBatch() throws(StorageFailure) {
-        isBatching = false
-        if hadPagesBeforeBatch { return try spillBatch() }
+        try requireBatch(isOpen: true)
+        if batchState.end() == .pages { return try spillBatch() }
         database.abandonBatch()
+    }
+
+    /// Throws if SQLite's batch is not in this state. SQLite calls in sequence, and none of these
+    /// calls is for programs.
+    func requireBatch(isOpen: Bool) throws(StorageFailure) {
+        if batchState.isOpen == isOpen { return }
+        throw StorageFailure(
+            SQLITE_MISUSE, isOpen ? "SQLite began no batch" : "SQLite has a batch open")
     }
 
     /// Adds a page to SQLite's batch, or to one of our own if nothing else protects the page.
@@ -69,23 +83,24 @@ extension DatabaseFile {
     @unsafe func putIntoBatch(
         _ page: UInt32, _ bytes: UnsafeRawBufferPointer
     ) throws(StorageFailure) -> Bool {
-        if !isBatching {
-            if try removeLeftJournal() { isReplaying = true }
-            if isReplaying, unsafe try has(page, bytes) { return true }
-            guard !journalIsLive, !hasOutgrownBatch, canBatch,
+        let isOpen = batchState.isOpen
+        if !isOpen {
+            if try removeLeftJournal() { journalState.replay() }
+            if journalState == .replaying, unsafe try has(page, bytes) { return true }
+            guard !journalState.isLive, batchState == .collecting, canBatch,
                 database.writeAheadLog.byteCount == 0, database.prepareForBatches()
             else { return false }
         }
         guard bytes.count == format?.pageSize else { return false }
-        hasUndurable = true
+        writeState.collect()
         let isPut = try onVolume(ResultCode.write) { () throws(VolumeError) in
             // SQLite's batch is written from its page cache. At the end of a transaction SQLite
             // does not change these pages before the sync or the end of the batch. A page outside a
             // batch may change again.
-            unsafe try database.put(page, from: bytes, lends: isBatching)
+            unsafe try database.put(page, from: bytes, lends: isOpen)
         }
         if isPut { return true }
-        if isBatching { throw Self.tooLarge }
+        if isOpen { throw Self.tooLarge }
         try spillBatch()
         return false
     }
@@ -95,9 +110,8 @@ extension DatabaseFile {
     ///
     /// - Parameter flushFollows: whether the very next call is a flush.
     func finishBatch(flushFollows: Bool = false) throws(StorageFailure) {
-        guard database.hasBatch, !isBatching else { return }
-        hasUndurable = true
-        hasUnordered = true
+        guard database.hasBatch, !batchState.isOpen else { return }
+        noteWrite()
         try onVolume(ResultCode.write) { () throws(VolumeError) in
             try database.finishBatch(flushFollows: flushFollows)
         }
@@ -107,7 +121,7 @@ extension DatabaseFile {
     /// transaction, because none of it is in the file. If the journal came back after a power cut,
     /// it would undo later commits. Returns whether there was one.
     @discardableResult private func removeLeftJournal() throws(StorageFailure) -> Bool {
-        guard journalIsLive, unsafe journalFile == nil, canBatch else { return false }
+        guard journalState.isLive, unsafe journalFile == nil, canBatch else { return false }
         try delete(.journal)
         return true
     }
@@ -130,7 +144,7 @@ extension DatabaseFile {
     }
 
     private func spillBatch() throws(StorageFailure) {
-        hasOutgrownBatch = true
+        batchState.outgrow()
         noteWrite()
         try onVolume(ResultCode.write) { () throws(VolumeError) in try database.spillBatch() }
     }
@@ -147,7 +161,7 @@ extension DatabaseFile {
     /// methods counts as closed. Under a shim VFS the file belongs to the shim, which would still
     /// call it; then the journal stays open and SQLite keeps using it.
     func closeJournalForSQLite() {
-        guard canBatch, !journalIsLive, let sqliteFile = unsafe journalFile,
+        guard canBatch, !journalState.isLive, let sqliteFile = unsafe journalFile,
             unsafe sqliteFile == journalFileOfSQLite
         else { return }
         // SAFETY: SQLite has the file open, and checks `pMethods` before each call.

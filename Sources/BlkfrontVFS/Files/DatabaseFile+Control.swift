@@ -3,6 +3,7 @@
 // others return SQLITE_NOTFOUND, which SQLite treats as "nothing special".
 
 import CSQLite
+import DiskVolume
 
 extension DatabaseFile {
     /// Our own operation, used by connection setup. The argument is an Int32. 0 asks how many bytes

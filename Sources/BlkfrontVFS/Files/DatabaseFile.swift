@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The main file of a database on a volume, and the state of its running transaction. SQLite's calls
-// do not state their purpose. From their sequence (pager.c, wal.c) this type tells a sync that only
-// needs ordering from a sync that commits:
+// The main file of a database on a volume. SQLite's calls do not state their purpose. From their
+// sequence (pager.c, wal.c) this type tells a sync that only needs ordering from a sync that
+// commits. What it remembers of them is in TransactionState.swift.
 //
 //   call                     while                                  meaning
 //   sync of the main file    a rollback journal is live             order; its end is the commit
@@ -15,15 +15,14 @@
 //   SQLITE_FCNTL_COMMIT_PHASETWO                                    commit, which only needs order
 //
 // Invariants:
-//   1. `hasUnordered` is true if something was written since the last epoch was closed.
-//   2. `hasUndurable` is true if something was written since the last flush.
-//   3. Pages that no journal on the disk and no log protects are collected in a batch, as far as
+//   1. Pages that no journal on the disk and no log protects are collected in a batch, as far as
 //      they fit.
-//   4. `format` is nil until a page is written, and while page 1 is torn. The descriptor records
+//   2. `format` is nil until a page is written, and while page 1 is torn. The descriptor records
 //      the same for checksums.
 
 import BlockIO
 import CSQLite
+import DiskVolume
 
 /// A database's main file.
 @safe final class DatabaseFile: StoredFile {
@@ -46,26 +45,13 @@ import CSQLite
     var journalFile = unsafe UnsafeMutablePointer<sqlite3_file>?.none
     /// SQLite's file object of the journal. It differs from `journalFile` under a shim VFS.
     var journalFileOfSQLite = unsafe UnsafeMutablePointer<sqlite3_file>?.none
-    /// Whether an SQLite batch is open.
-    var isBatching = false
-    /// Whether pages that SQLite's cache had no room for were collected before the batch began.
-    var hadPagesBeforeBatch = false
-    /// Whether SQLite rolls back from a journal that is no longer on the disk.
-    var isReplaying = false
-    /// Whether the transaction has outgrown a batch.
-    var hasOutgrownBatch = false
-
-    /// Invariants 1, 2 and 4.
-    var hasUnordered = false
-    var hasUndurable = false
+    /// Invariant 2.
     private(set) var format: PageFormat?
 
-    /// Whether the volume has a valid rollback journal with pages.
-    private(set) var journalIsLive = false
-    /// Whether the main file was synced since the journal began.
-    private var mainWasSynced = false
-    /// Whether frames were written to the log since the last commit.
-    private var logHasOpenTransaction = false
+    var journalState = JournalState.idle
+    var batchState = BatchState.collecting
+    private var logState = LogState.committed
+    var writeState = WriteState.clean
     /// A scratch copy of a page, to store its checksum in.
     private var sealed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
@@ -114,8 +100,7 @@ import CSQLite
         if offset == 0 || format == nil { unsafe try adoptFormat(of: bytes, at: offset) }
         let number = checkedPage(at: offset, count: bytes.count)
         if let number, unsafe try putIntoBatch(number, bytes) { return }
-        hasUnordered = true
-        hasUndurable = true
+        noteWrite()
         guard let number, let format else {
             return try onVolume(ResultCode.write) { () throws(VolumeError) in
                 unsafe try database.write(at: offset, from: bytes)
@@ -135,8 +120,7 @@ import CSQLite
         // short.
         guard byteCount < database.byteCount else { return }
         try finishBatch()
-        hasUnordered = true
-        hasUndurable = true
+        noteWrite()
         try onVolume(ResultCode.truncate) { () throws(VolumeError) in
             try database.truncate(to: byteCount)
         }
@@ -144,9 +128,8 @@ import CSQLite
     }
 
     func sync(_ flags: Int32) throws(StorageFailure) {
-        mainWasSynced = true
-        isReplaying = false
-        let isCovered = journalIsLive || database.writeAheadLog.byteCount > 0
+        journalState.syncMain()
+        let isCovered = journalState.isLive || database.writeAheadLog.byteCount > 0
         try finishBatch(flushFollows: !isCovered && commitMode == .durable)
         if isCovered { try order() } else { try commit() }
         tidy()
@@ -154,7 +137,7 @@ import CSQLite
 
     func close() throws(StorageFailure) {
         var failure: StorageFailure?
-        if hasUndurable, !mutant("unflushed-close") {
+        if writeState > .clean {
             do throws(StorageFailure) {
                 try finishBatch()
                 try makeDurable()
@@ -174,7 +157,6 @@ import CSQLite
 extension DatabaseFile {
     /// Commits the transaction, as the commit mode requires.
     func commit() throws(StorageFailure) {
-        if mutant("unflushed-commits") { return try order() }
         switch commitMode {
         case .durable: try makeDurable()
         case .ordered, .gathered: try order()
@@ -183,71 +165,57 @@ extension DatabaseFile {
 
     /// Closes the epoch if it has writes.
     func order() throws(StorageFailure) {
-        guard hasUnordered else { return }
+        guard writeState == .unordered else { return }
         try onVolume(ResultCode.sync) { () throws(VolumeError) in try database.order() }
-        hasUnordered = false
+        writeState.order()
     }
 
     /// Flushes, if anything is not durable yet.
     func makeDurable() throws(StorageFailure) {
-        guard hasUndurable else { return }
+        guard writeState > .clean else { return }
         try onVolume(ResultCode.sync) { () throws(VolumeError) in try database.makeDurable() }
-        hasUnordered = false
-        hasUndurable = false
+        writeState = .clean
     }
 
-    /// Records a write to another file of the database.
-    func noteWrite() {
-        hasUnordered = true
-        hasUndurable = true
-    }
-
-    /// Marks the rollback journal as live: it has pages.
-    func journalBegan() {
-        if !journalIsLive { mainWasSynced = false }
-        journalIsLive = true
-    }
-
-    /// Marks the rollback journal as ended by a write that is still to be ordered.
-    func journalEnded() {
-        journalIsLive = false
-    }
+    /// Records a write to a file of the database.
+    func noteWrite() { writeState = .unordered }
 
     /// Orders the journal before the pages, or its end before all that follows.
     func syncJournal() throws(StorageFailure) {
-        if journalIsLive { try order() } else { try commit() }
+        if journalState.isLive { try order() } else { try commit() }
     }
 
     /// Orders the deletion of the journal, which is the commit if SQLite syncs at all.
     func journalWasDeleted() throws(StorageFailure) {
-        journalIsLive = false
-        if mainWasSynced { try commit() } else { try order() }
+        journalState.end()
+        if journalState.hasSyncedMain { try commit() } else { try order() }
     }
 
     /// Records that a frame was written to the log.
     func logWasWritten() {
         noteWrite()
-        logHasOpenTransaction = true
+        logState = .open
     }
 
     /// Commits the log's transaction, or orders the log before a checkpoint.
     func syncLog() throws(StorageFailure) {
         if isDeferring { return }
-        if logHasOpenTransaction { try commit() } else { try order() }
+        if logState == .open { try commit() } else { try order() }
     }
 
     /// Whether the log's commit is deferred and needs no epoch of its own. Each log block names its
     /// predecessor, so the first block lost in a power cut ends the log. Writes to other places
     /// close the epoch first.
-    private var isDeferring: Bool { commitMode == .gathered && logHasOpenTransaction }
+    private var isDeferring: Bool { commitMode == .gathered && logState == .open }
 
     /// Orders the transaction before all that follows.
     func endTransaction() throws(StorageFailure) {
+        try requireBatch(isOpen: false)
         try finishBatch()
-        if !isDeferring, !mutant("unordered-end") { try order() }
-        if logHasOpenTransaction { database.writeAheadLog.setSavepoint() }
-        logHasOpenTransaction = false
-        hasOutgrownBatch = false
+        if !isDeferring { try order() }
+        if logState == .open { database.writeAheadLog.setSavepoint() }
+        logState = .committed
+        batchState.endTransaction()
         closeJournalForSQLite()
     }
 }

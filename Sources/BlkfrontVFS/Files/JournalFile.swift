@@ -5,6 +5,7 @@
 
 import BlockIO
 import CSQLite
+import DiskVolume
 
 /// A database's journal or write-ahead log, as SQLite has it open.
 final class JournalFile: StoredFile {
@@ -27,7 +28,7 @@ final class JournalFile: StoredFile {
         self.kind = kind
         log = main.log(kind)
         switch kind {
-        case .journal: if try isHot() { main.journalBegan() }
+        case .journal: if try isHot() { main.journalState.begin() }
         case .writeAheadLog: log.setSavepoint()
         }
     }
@@ -65,7 +66,7 @@ final class JournalFile: StoredFile {
         case .journal:
             main.noteWrite()
             let ends = unsafe offset == 0 && bytes.count == Self.headerSize && isZero(bytes)
-            if ends { main.journalEnded() } else { main.journalBegan() }
+            if ends { main.journalState.end() } else { main.journalState.begin() }
         }
     }
 
@@ -86,7 +87,7 @@ final class JournalFile: StoredFile {
             if kind == .writeAheadLog { try log.giveBack() }
         }
         main.noteWrite()
-        if kind == .journal, byteCount == 0 { main.journalEnded() }
+        if kind == .journal, byteCount == 0 { main.journalState.end() }
     }
 
     func sync(_ flags: Int32) throws(StorageFailure) {

@@ -3,6 +3,8 @@
 // database keeps it for life. If it changed while old pages are still in the file or in a journal,
 // checksums would be read from and written to bytes that hold data.
 
+import DiskVolume
+
 /// The size of a database's pages, and their reserved bytes.
 struct PageFormat: Equatable {
     /// Bytes of the header, which SQLite reads first.
@@ -23,11 +25,6 @@ struct PageFormat: Equatable {
     /// Whether pages have room for records of the commit log.
     var hasRecords: Bool { reservedBytes == CommitRecord.reservedBytes }
 
-    /// Whether pages that reserve so many bytes carry checksums.
-    static func isChecked(reservedBytes count: Int) -> Bool {
-        count == PageChecksum.byteCount || count == CommitRecord.reservedBytes
-    }
-
     /// Reads the format from a header, or fails if these bytes are not one.
     ///
     /// - Safety: `header` must be valid for reading.
@@ -41,7 +38,7 @@ struct PageFormat: Equatable {
         guard Self.isPageSize(size) else { return nil }
         pageSize = size
         let reserved = unsafe Int(header[20])
-        reservedBytes = Self.isChecked(reservedBytes: reserved) ? reserved : 0
+        reservedBytes = PageChecksum.fits(reservedBytes: reserved) ? reserved : 0
     }
 
     /// Whether pages can have this many bytes.

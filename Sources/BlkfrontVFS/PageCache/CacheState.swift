@@ -12,6 +12,7 @@
 
 import BlockIO
 import CSQLite
+import DiskVolume
 
 /// The state of a cache.
 @safe struct CacheState {

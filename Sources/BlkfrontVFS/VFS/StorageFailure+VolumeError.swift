@@ -4,6 +4,7 @@
 
 import BlockIO
 import CSQLite
+import DiskVolume
 
 extension StorageFailure {
     /// Converts a volume's error.

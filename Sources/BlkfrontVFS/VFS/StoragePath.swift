@@ -4,6 +4,7 @@
 // write-ahead log.
 
 import CSQLite
+import DiskVolume
 
 /// A path that SQLite uses.
 struct StoragePath {

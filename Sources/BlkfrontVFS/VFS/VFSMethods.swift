@@ -3,6 +3,7 @@
 // `VolumeVFS`.
 
 import CSQLite
+import DiskVolume
 
 /// The functions that SQLite calls on a VFS.
 enum VFSMethods {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The options of a VFS, and its environment: a clock, random numbers, and sleep.
 
+import DiskVolume
+
 /// How databases of a volume are used.
 public struct VFSOptions: Sendable {
     /// The commit mode until `PRAGMA commit_mode` changes it.

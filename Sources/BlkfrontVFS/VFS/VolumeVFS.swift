@@ -16,6 +16,7 @@
 
 import BlockIO
 import CSQLite
+public import DiskVolume
 
 /// A volume that SQLite keeps databases on.
 @safe public final class VolumeVFS {
@@ -63,8 +64,10 @@ import CSQLite
     /// Registers a volume with SQLite.
     ///
     /// - Parameters:
+    ///   - volume: the mounted volume.
     ///   - name: the VFS name for sqlite3_open_v2; must be unique.
     ///   - asDefault: whether connections that name no VFS use the volume.
+    ///   - options: how databases are used.
     ///   - environment: clock, random numbers and sleep.
     /// - Returns: the VFS. SQLite keeps it until ``unregister()``.
     /// - Throws: SQLite's code if it cannot be initialised or has no memory.

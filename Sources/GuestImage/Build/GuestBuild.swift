@@ -72,10 +72,33 @@ public struct GuestBuild: Sendable {
         guard !product.isEmpty, product != ".", product != "..", !product.contains("/") else {
             throw GuestImageError("'\(product)' is not the name of a product")
         }
-        let sdks = guests.appendingPathComponent("sdk", isDirectory: true)
-        let bundle = try sdk.write(to: sdks, sqlite: try sqlite?.archive(toolchain))
-        let map = bundle.appendingPathComponent(GuestSDK.mapName)
         let program = scratch.appendingPathComponent("\(GuestSDK.triple)/debug/\(product)")
+        // What a program asks for of SQLite is known when it is linked. Mostly it is what the last
+        // build asked for; else the program is linked once more.
+        var uses = sqlite?.uses(ofProgramAt: program) ?? []
+        var map: URL
+        while true {
+            map = try link(product, program, uses)
+            let found = sqlite?.uses(ofProgramAt: program) ?? []
+            if found == uses { break }
+            uses = found
+        }
+        return try FinishedImage(
+            of: program, map: map, toolchain: toolchain,
+            folder: folder ?? guests.appendingPathComponent(product, isDirectory: true),
+            hasSymbols: hasSymbols)
+    }
+
+    /// Builds and links a product with an SQLite that has the parts that it `uses`.
+    ///
+    /// - Returns: the linker's map.
+    private func link(
+        _ product: String, _ program: URL, _ uses: [String]
+    ) throws(GuestImageError) -> URL {
+        let sdks = guests.appendingPathComponent("sdk", isDirectory: true)
+        let library = try sqlite?.archive(toolchain, uses: uses)
+        let bundle = try sdk.write(to: sdks, sqlite: library)
+        let map = bundle.appendingPathComponent(GuestSDK.mapName)
         try Files.remove(program)
         try Files.remove(map)
         let (status, printed) = try Command(
@@ -95,9 +118,6 @@ public struct GuestBuild: Sendable {
             throw GuestImageError(
                 "'\(product)' is no executable product: swift build made no '\(program.path)'")
         }
-        return try FinishedImage(
-            of: program, map: map, toolchain: toolchain,
-            folder: folder ?? guests.appendingPathComponent(product, isDirectory: true),
-            hasSymbols: hasSymbols)
+        return map
     }
 }

@@ -10,7 +10,8 @@ public enum SQLiteProfile: String, CaseIterable, Sendable {
     case full
     /// Without rarely used features: JSON, dates, virtual tables, window functions.
     case lean
-    /// Only what the SQL of generated stores needs.
+    /// Only what the SQL of generated stores needs, and of that some parts only if the program asks
+    /// for them.
     case auto
 }
 
@@ -26,11 +27,29 @@ public struct SQLiteLibrary: Sendable {
         self.source = source
     }
 
+    /// The functions that a program calls where it asks for a part of SQLite (OrmRuntime's
+    /// SQLFeature) have this and the part's word for a name.
+    private static let usePrefix = "mirage_sql_"
+
+    /// Returns the parts of SQLite that a linked program asks for, of those that the profile has
+    /// only then; nothing if there is no program yet.
+    func uses(ofProgramAt program: URL) -> [String] {
+        guard profile == .auto, let data = try? Files.read(program),
+            let file = try? ELFFile([UInt8](data))
+        else { return [] }
+        return file.symbols.filter { $0.section != 0 && $0.name.hasPrefix(Self.usePrefix) }
+            .map { String($0.name.dropFirst(Self.usePrefix.count)) }.sorted()
+    }
+
     /// Builds the archive unless it exists.
     ///
+    /// - Parameter uses: the parts that the program asks for.
     /// - Returns: its path.
-    func archive(_ toolchain: Toolchain) throws(GuestImageError) -> String {
+    func archive(
+        _ toolchain: Toolchain, uses: [String] = []
+    ) throws(GuestImageError) -> String {
         var arguments = ["--profile", profile.rawValue, "--toolchain", toolchain.tools.path]
+        if !uses.isEmpty { arguments += ["--uses", uses.joined(separator: ",")] }
         if let source { arguments += ["--source", source.path] }
         let (status, printed) = try Command(Self.script, arguments).passingOn()
         guard status == 0, let folder = printed.split(whereSeparator: \.isNewline).last else {

@@ -25,6 +25,13 @@ public struct SymbolTable: Equatable, Sendable {
     /// By ascending address, one entry per address.
     public let entries: [Entry]
 
+    /// The name of all code that the linker takes out of several functions (LLVM's machine
+    /// outliner). Guest/Backtrace.swift knows it by its first letter, which no other name has.
+    static let outlined = "<outlined>"
+
+    /// Whether the linker's name is that of such code.
+    static func isOutlined(_ name: String) -> Bool { name.hasPrefix("OUTLINED_FUNCTION_") }
+
     /// Sorts the entries. The linker merges functions with the same code. Of several entries for
     /// one address, the shortest name is kept, because it is the least specialised.
     public init(_ entries: [Entry]) {
@@ -39,9 +46,13 @@ public struct SymbolTable: Equatable, Sendable {
                 best[entry.address] = name
             }
         }
-        self.entries = best.sorted { $0.key < $1.key }.map {
-            Entry(address: $0.key, name: $0.value)
+        var entries: [Entry] = []
+        for (address, name) in best.sorted(by: { $0.key < $1.key })
+        // Thousands of pieces of a few bytes, one behind the other: the first stands for all.
+        where name != Self.outlined || entries.last?.name != name {
+            entries.append(Entry(address: address, name: name))
         }
+        self.entries = entries
     }
 
     /// Creates the table of a linked program's functions. `readable` maps the linker's names.
@@ -56,6 +67,9 @@ public struct SymbolTable: Equatable, Sendable {
                     ),
                     let address = UInt32(exactly: symbol.address)
                 else { return nil }
+                if Self.isOutlined(symbol.name) {
+                    return Entry(address: address, name: Self.outlined)
+                }
                 return Entry(address: address, name: readable[symbol.name] ?? symbol.name)
             })
     }

@@ -47,6 +47,15 @@ struct SizeReport {
         for piece in map.pieces where piece.size > 0 {
             rows += Self.rows(of: piece, readable)
         }
+        let outlined = rows.filter { $0.module == Self.outlined }
+        if !outlined.isEmpty {
+            // Of no interest one by one.
+            rows.removeAll { $0.module == Self.outlined }
+            rows.append(
+                Row(
+                    name: "\(outlined.count) functions", module: Self.outlined, part: .code,
+                    size: outlined.reduce(0) { $0 + $1.size }))
+        }
         for row in rows { modules[row.module, default: [:]][row.part, default: 0] += row.size }
         for (part, total) in totals {
             let known = modules.values.reduce(0) { $0 + ($1[part] ?? 0) }
@@ -79,9 +88,12 @@ struct SizeReport {
 
     /// Swift functions with a C name, and constants without a name.
     static let unnamed = "(Swift, C names)"
+    /// Code that the linker took out of several functions, of any module.
+    static let outlined = "(outlined)"
 
     static func module(of object: String, symbol: String) -> String {
         guard object.hasSuffix(".lto.o") else { return module(of: object) }
+        if SymbolTable.isOutlined(symbol) { return outlined }
         guard symbol.hasPrefix("$e") || symbol.hasPrefix("$s") else { return unnamed }
         let rest = symbol.dropFirst(2)
         let digits = rest.prefix { $0.isNumber }

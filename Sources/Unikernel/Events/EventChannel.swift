@@ -16,7 +16,7 @@ public final class EventChannel: @unchecked Sendable {  // one virtual CPU
 
     /// Called at each event before any waiter wakes. It must not block. Drivers do their work here,
     /// with or without a waiter.
-    var onEvent: (() -> Void)?
+    package var onEvent: (() -> Void)?
 
     private let channels: EventChannels
 

@@ -47,7 +47,7 @@
     /// The counters.
     public private(set) var counters = Counters()
 
-    let machine: any Machine
+    package let machine: any Machine
     /// The most entries that Xen allows; nil until asked.
     private var maximumCount: Int?
     private var entries = GrantEntries()

@@ -30,9 +30,9 @@ internal import CScheduler
 
     /// Runs `body` on a fiber and suspends the calling task until it has returned.
     ///
-    /// `body` may call everything that waits without `async`, such as
-    /// ``Signal/wait(until:)-(Instant)``. Tasks and other fibers run meanwhile. Returns nil,
-    /// without calling `body`, when there is no memory for a stack.
+    /// `body` may call everything that waits without `async`, such as `wait(until:)` of a
+    /// ``Signal``. Tasks and other fibers run meanwhile. Returns nil, without calling `body`, when
+    /// there is no memory for a stack.
     public static func run<Result: Sendable>(
         in stacks: FiberStacks, on loop: RunLoop, _ body: @escaping @Sendable () -> Result
     ) async -> Result? {

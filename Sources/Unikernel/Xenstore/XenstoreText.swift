@@ -14,7 +14,7 @@ package enum XenstoreText {
     /// Returns the bytes of a text.
     ///
     /// Any other way would link the code for Objective-C's strings: five kilobytes.
-    static func bytes(_ text: String) -> [UInt8] {
+    package static func bytes(_ text: String) -> [UInt8] {
         // SAFETY: the bytes are copied during the call. Native strings always lend them.
         unsafe text.utf8.withContiguousStorageIfAvailable { unsafe Array($0) } ?? []
     }
@@ -46,6 +46,11 @@ package enum XenstoreText {
             true
         default: false
         }
+    }
+
+    /// Returns a number's digits as a text.
+    package static func text(_ number: UInt64) -> String {
+        String(decoding: digits(number), as: UTF8.self)
     }
 
     /// Parses all of `bytes` as a decimal number; nil for anything else and beyond 64 bits.

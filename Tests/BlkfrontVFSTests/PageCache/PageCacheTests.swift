@@ -3,7 +3,7 @@
 // nothing that is pinned given away, and a page of the pool that a disk may still write, or the commit log needs, given to
 // nobody.
 // Method: the table of functions that SQLite gets, called at random by seed beside a dictionary; SQLite itself runs on it
-// in Proofs/zerocopy, since a program has one page cache.
+// in Checks/zerocopy, since a program has one page cache.
 
 import BlockIO
 import CSQLite

@@ -9,6 +9,7 @@ import SeededRandom
 import Testing
 
 @testable import BlkfrontVFS
+@testable import DiskVolume
 
 /// A database with a cache before it.
 private final class CachedFile {

@@ -9,6 +9,7 @@ import SeededRandom
 import Testing
 
 @testable import BlkfrontVFS
+@testable import DiskVolume
 
 private typealias Shown = UnsafeMutablePointer<sqlite3_pcache_page>
 

@@ -3,6 +3,7 @@
 import BlkfrontVFS
 import BlockIO
 import CSQLite
+import DiskVolume
 import SeededRandom
 import Testing
 

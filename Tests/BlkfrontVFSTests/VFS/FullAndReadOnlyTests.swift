@@ -1,8 +1,8 @@
-// Goal: a volume without room and a volume that cannot be written are told from others, and harm nothing.
-// Method: SQL until the volume is full, then less of it; and a mount for reading only of what was written before.
-import BlkfrontVFS
 import BlockIO
 import CSQLite
+// Goal: a volume without room and a volume that cannot be written are told from others, and harm nothing.
+// Method: SQL until the volume is full, then less of it; and a mount for reading only of what was written before.
+import DiskVolume
 import Testing
 
 @Suite struct FullAndReadOnlyTests {

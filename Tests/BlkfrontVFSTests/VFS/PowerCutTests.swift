@@ -1,11 +1,11 @@
+import BlockIO
+import CSQLite
 // Goal: after a power cut at any moment a store holds a prefix of its commits, with every one that was acknowledged
 // as durable, and SQLite finds nothing wrong with it.
 // Method: random transactions on a disk with a cache; before random steps of the disk, an image that a power cut
 // could leave is kept; afterwards each is mounted, read, compared with the content after each commit, crashed again
 // during its recovery, and written to.
-import BlkfrontVFS
-import BlockIO
-import CSQLite
+import DiskVolume
 import SeededRandom
 import Testing
 

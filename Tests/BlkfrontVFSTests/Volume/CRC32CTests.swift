@@ -4,7 +4,7 @@
 
 import Testing
 
-@testable import BlkfrontVFS
+@testable import DiskVolume
 
 @Suite struct CRC32CTests {
     private let message = bytes(4200, seed: 32)

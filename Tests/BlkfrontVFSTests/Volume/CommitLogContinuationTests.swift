@@ -3,8 +3,8 @@
 // Method: a first mount's last epoch survives in part; a second mount goes on and survives as far as it was promised; a third
 // looks.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import Testing
 
 @Suite struct CommitLogContinuationTests {

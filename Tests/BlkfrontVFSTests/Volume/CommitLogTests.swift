@@ -3,8 +3,8 @@
 // main file, in the log or in memory reads the same. Method: random batches and plain writes on a disk whose power is cut
 // at random, over several mounts; what is found is compared with the state after each batch.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import SeededRandom
 import Testing
 

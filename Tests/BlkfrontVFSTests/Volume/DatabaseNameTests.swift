@@ -2,10 +2,12 @@
 // Goal: a text is one name of a database to whoever checks, opens or removes it, or none. Method: a table of texts, and
 // each name used through the volume and through SQLite.
 
-import BlkfrontVFS
 import BlockIO
 import CSQLite
+import DiskVolume
 import Testing
+
+@testable import BlkfrontVFS
 
 @Suite struct DatabaseNameTests {
     @Test(

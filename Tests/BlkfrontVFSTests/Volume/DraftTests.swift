@@ -2,8 +2,8 @@
 // Goal: a draft takes the place of a database whole or not at all, whatever ends the work on it. Method: power cuts after
 // each step, on a disk that keeps what was flushed and some of the rest; the old database and the free blocks compared.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import SeededRandom
 import Testing
 

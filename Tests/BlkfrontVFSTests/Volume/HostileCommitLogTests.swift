@@ -2,8 +2,8 @@
 // Goal: nothing in a commit log makes a volume trap or loop, and a bit that changed is found out or harmless.
 // Method: bits of records are changed; records get fields that cannot be, with checksums that fit; then all is used.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import SeededRandom
 import Testing
 

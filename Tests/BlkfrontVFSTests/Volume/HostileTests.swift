@@ -2,8 +2,8 @@
 // Goal: nothing on a disk makes a volume trap, and what is changed is found out or harmless. Method: bytes of a volume's
 // metadata are changed at random, with and without checksums that fit again, then everything is read.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import SeededRandom
 import Testing
 

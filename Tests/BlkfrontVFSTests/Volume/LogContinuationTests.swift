@@ -8,6 +8,8 @@ import BlkfrontVFS
 import BlockIO
 import Testing
 
+@testable import DiskVolume
+
 @Suite struct LogContinuationTests {
     /// Payload bytes of a block of a log.
     private let payload = 4032

@@ -1,8 +1,8 @@
+import BlockIO
 // SPDX-License-Identifier: MIT
 // Goal: a read of a log asks the disk for the blocks it needs, and for more only when reads follow one another. Method: a
 // write-ahead log of 100 frames on a disk that counts; literal numbers of requests and blocks.
-import BlkfrontVFS
-import BlockIO
+import DiskVolume
 import Testing
 
 @Suite struct LogReadTests {

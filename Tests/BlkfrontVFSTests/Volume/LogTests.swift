@@ -2,8 +2,8 @@
 // Goal: a log is the file its user thinks it is, a torn tail ends it, and a hole in what was promised is damage. Method:
 // logs on disks in memory; blocks are changed behind the volume's back.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import SeededRandom
 import Testing
 

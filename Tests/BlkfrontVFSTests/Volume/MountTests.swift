@@ -2,8 +2,8 @@
 // Goal: a disk becomes a volume, and only a volume is mounted. Method: small disks in memory, looked at and mounted
 // again after each change.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import Testing
 
 @Suite struct MountTests {

@@ -2,7 +2,7 @@
 // Goal: a page that is not what was written, where it was written, is found out. Method: CRC-32C a bit at a time beside
 // the fast one, and every way for a page to be wrong.
 
-import BlkfrontVFS
+import DiskVolume
 import Testing
 
 @Suite struct PageChecksumTests {

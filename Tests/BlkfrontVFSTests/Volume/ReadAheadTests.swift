@@ -1,8 +1,8 @@
+import BlockIO
 // SPDX-License-Identifier: MIT
 // Goal: reads in sequence come in requests that grow up to a bound, and no other read fetches what nobody asked for.
 // Method: a database of 1,000 pages on a disk that counts; literal numbers of requests and blocks.
-import BlkfrontVFS
-import BlockIO
+import DiskVolume
 import Testing
 
 @Suite struct ReadAheadTests {

@@ -2,8 +2,8 @@
 // Goal: files grow, shrink and share the disk, and a full volume stays usable. Method: a model in an array beside each
 // file, and disks so small that every limit is met.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import SeededRandom
 import Testing
 
@@ -39,6 +39,41 @@ import Testing
         let again = try mount(disk).open("a", create: false)
         #expect(try again.content == Array(repeating: block, count: 10).flatMap { $0 })
         #expect(try again.journal.content == bytes(50_000, seed: 4))
+    }
+
+    /// SQLite ends a rollback by zeroing the journal's header, also when it opens a database after a power cut.
+    @Test(arguments: [false, true]) func aJournalEndsThoughTheVolumeIsFull(_ isMountedAgain: Bool)
+        throws
+    {
+        let disk = try formatted(128)
+        var volume = try mount(disk)
+        let other = try volume.open("b", create: true)
+        var database = try volume.open("a", create: true)
+        try database.order()
+        func fill() throws {
+            #expect(throws: VolumeError.full(neededBlocks: 1, freeBlocks: 0)) {
+                for block in 0... { try other.journal.write([1], at: UInt64(10_000 * block)) }
+            }
+        }
+        try fill()
+        try other.journal.truncate(to: 0)
+        try other.journal.write([1], at: 0)
+        try other.makeDurable()
+        while volume.freeBlockCount > 3 {
+            try other.journal.write([1], at: other.journal.byteCount + 10_000)
+        }
+        try database.journal.write(bytes(512, seed: 3), at: 0)
+        try fill()
+        try database.makeDurable()
+        #expect(volume.freeBlockCount == 0)
+        if isMountedAgain {
+            volume = try mount(disk)
+            database = try volume.open("a", create: false)
+        }
+        try database.journal.write([UInt8](repeating: 0, count: 28), at: 0)
+        try database.makeDurable()
+        let again = try mount(disk).open("a", create: false)
+        #expect(try again.journal.content == [UInt8](repeating: 0, count: 28))
     }
 
     private func put(

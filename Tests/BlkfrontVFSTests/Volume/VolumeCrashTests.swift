@@ -3,8 +3,8 @@
 // after that, and never without what was made durable. Method: random work on the three objects of a database over
 // several mounts, each ended by a random crash state; what is found is compared with every state that was allowed.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import SeededRandom
 import Testing
 

@@ -60,18 +60,27 @@ struct CrowdedStore {
         try await holder.value
     }
 
-    /// A quick write and behind it a statement that takes longer than a group may, held as by ``hold(_:)``.
-    func holdBeforeLongStatement(_ gate: Gate) async throws -> (
+    /// A quick write and behind it a statement that takes longer than a group may, held as by ``hold(_:)``. The counter
+    /// is incremented when that statement ends by itself.
+    func holdBeforeLongStatement(_ gate: Gate, ended: Counter = Counter()) async throws -> (
         holder: Task<Void, any Error>, quick: Task<RowID<Note>, any Error>,
         long: Task<Int, any Error>
     ) {
         let text = String(repeating: "x", count: 2_000)
         try await Note.saveAll((100..<1_100).map { Note.sample($0, text: text) }, in: db)
-        db.connection.group.bounds.nanoseconds = 1_000_000
+        // Late is what the long statement finds, however busy the machine is, and nobody before it.
+        db.connection.group.bounds.nanoseconds = .max
         let holder = try await hold(gate)
         let quick = try await send { try await Note.sample(1).save(in: $0) }
         let conditions = (0..<3_000).map { Note.Where.text(.contains("y\($0)")) }
-        let long = try await send { try await Note.delete(from: $0, where: .or(conditions)) }
+        let long = try await send { store in
+            try await store.write { tx throws(StoreError) in
+                store.connection.group.bounds.nanoseconds = 0
+                let count = try Note.delete(from: tx, where: .or(conditions))
+                ended.increment()
+                return count
+            }
+        }
         return (holder, quick, long)
     }
 

@@ -6,6 +6,7 @@
 import BlkfrontVFS
 import BlockIO
 import CSQLite
+import DiskVolume
 import Foundation
 import Synchronization
 

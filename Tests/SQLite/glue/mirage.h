@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Between SQLite's test programs and the VFS of volumes (Proofs/Sources/VFSForTests): what the C files share.
+// Between SQLite's test programs and the VFS of volumes (Checks/VFSForTests): what the C files share.
 //
 // The tests expect a folder: several connections to one database, files beside each other that Tcl copies, measures
 // and patches, child processes that crash and leave their files behind. `vfs.c` is the default VFS "mirage" of the test

@@ -6,6 +6,7 @@ import BlockIO
 import Testing
 import XenSimulation
 
+@testable import Blkfront
 @testable import Unikernel
 
 private func plan(_ choose: (inout BlockPlan) -> Void) -> BlockPlan {

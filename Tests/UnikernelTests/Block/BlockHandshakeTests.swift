@@ -7,6 +7,7 @@ import BlockIO
 import Testing
 import XenSimulation
 
+@testable import Blkfront
 @testable import Unikernel
 
 @Suite struct BlockHandshakeTests {

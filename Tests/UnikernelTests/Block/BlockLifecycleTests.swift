@@ -8,6 +8,7 @@ import SeededRandom
 import Testing
 import XenSimulation
 
+@testable import Blkfront
 @testable import Unikernel
 
 private let quick: BlockOptions = {

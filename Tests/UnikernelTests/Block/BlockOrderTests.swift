@@ -9,6 +9,7 @@ import SeededRandom
 import Testing
 import XenSimulation
 
+@testable import Blkfront
 @testable import Unikernel
 
 /// A way for a disk to be.

@@ -5,6 +5,7 @@
 import CXen
 import Testing
 
+@testable import Blkfront
 @testable import Unikernel
 
 private func read<Value>(_ request: BlockRequest, as type: Value.Type) -> Value {

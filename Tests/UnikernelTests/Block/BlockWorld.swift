@@ -7,6 +7,7 @@ import SeededRandom
 import Testing
 import XenSimulation
 
+@testable import Blkfront
 @testable import Unikernel
 
 #if canImport(Glibc)

@@ -5,6 +5,7 @@
 import BlockIO
 import Testing
 
+@testable import Blkfront
 @testable import Unikernel
 
 /// A queue and the pages in it.

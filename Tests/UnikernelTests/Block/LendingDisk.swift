@@ -5,6 +5,7 @@
 
 import BlockIO
 
+@testable import Blkfront
 @testable import Unikernel
 
 /// The pages of a domain that its cache is made of.

@@ -7,6 +7,7 @@ import BlockIO
 import Testing
 import XenSimulation
 
+@testable import Blkfront
 @testable import Unikernel
 
 /// Three pages of a pool that a commit is made of, for the blocks from 10 on.

@@ -9,6 +9,7 @@ import SeededRandom
 import Testing
 import XenSimulation
 
+@testable import Blkfront
 @testable import Unikernel
 
 private let page = UInt64(blockSize)

@@ -1,9 +1,11 @@
 # Sourced by the scripts in dom0 (busybox sh). /lab holds what came for this run, /out is the folder shared with
 # the host, /run/lab what is known of the guests: a folder each, with a file a value.
+# shellcheck shell=sh
 
 load_module() { # name, parameters: also what it depends on, unless there already
     module=$1
     shift
+    # shellcheck disable=SC2013 # a name a line
     for needed in $(cat "/mods/$module.load"); do
         [ -d "/sys/module/$(echo "$needed" | tr - _)" ] && continue
         if [ "$needed" = "$module" ]; then insmod "/mods/$needed.ko" "$@"; else insmod "/mods/$needed.ko"; fi

@@ -1,6 +1,7 @@
 # Sourced by run-group: the block devices behind a guest's disks. A line of a guest's `disks` file is
 #   vdev kind number megabytes keep|drop [attribute=value ...]
 # with the number, among those of its kind, that the host gave out. Xen finds the device as /dev/lab/NAME.vdev.
+# shellcheck shell=sh
 
 make_disks() { # guest
     while read -r vdev kind number megabytes _ attributes; do

@@ -1,6 +1,8 @@
 # Sourced by run-group: what is left of a guest when it is over, written to /out/NAME/result as `key=value` lines.
+# shellcheck shell=sh disable=SC2154 # `now` is of common.sh, `expect` of the settings
 
 finish() { # guest, state: writes the result, then does away with the guest and its disks
+    # shellcheck source=/dev/null
     . "/lab/guests/$1/settings"
     # A script may have started the guest again, under another number.
     domid=$(xl domid "$1" 2> /dev/null || cat "/run/lab/$1/domid" 2> /dev/null)

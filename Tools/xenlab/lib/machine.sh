@@ -9,7 +9,7 @@ machine=(-accel tcg -cpu "qemu64,+svm,+npt,+rdrand" -smp 1 -nodefaults -vga none
 # Behind that: one instruction is one nanosecond of the machine, and its counter counts nanoseconds. A string instruction
 # is counted once for each of its steps, so the processor has no fast ones, for which Linux would choose steps of a byte.
 # The seed is that of rdrand: a run is like any other.
-counting_machine=(-cpu max,-erms,-fsrm -icount shift=0 -seed 1)
+counting_machine=(-cpu "max,-erms,-fsrm" -icount shift=0 -seed 1)
 xen_options="console=com1 com1=115200,8n1 loglvl=warning guest_loglvl=all edid=no bootscrub=0 spec-ctrl=no"
 # The kernel trusts itself here: self-tests and mitigations cost seconds in emulation.
 linux_options="console=hvc0 rdinit=/init panic=1 random.trust_cpu=on mitigations=off cryptomgr.notests"

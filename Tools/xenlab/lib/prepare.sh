@@ -42,6 +42,7 @@ memory_of_dom0() { # megabytes: besides itself it holds its root, twice while un
 memory_of_guests() { # megabytes that the most hungry groups need at a time, with what Xen adds to each guest
     local guest
     for guest in "${guests[@]}"; do
+        # shellcheck disable=SC2004 # a name, not a number
         echo "${guest_group[$guest]} $((guest_memory[$guest] + 8))"
     done | awk '{ sum[$1] += $2 } END { for (group in sum) print sum[group] }' | sort -rn |
         head -n "$parallel" | awk '{ sum += $1 } END { print sum + 0 }'
@@ -50,6 +51,7 @@ memory_of_guests() { # megabytes that the most hungry groups need at a time, wit
 seconds_at_most() { # even if everything times out one after the other
     local guest sum=$((boot_seconds + 60))
     for guest in "${guests[@]}"; do
+        # shellcheck disable=SC2004 # as above
         sum=$((sum + guest_timeout[$guest] + 20))
     done
     echo "$sum"

@@ -90,7 +90,7 @@ boot_dom0() {
     need_machine
     cp "$image" "$scratch/image"
     ln -s "$parts/xen.elf" "$scratch"
-    cd "$scratch"
+    cd "$scratch" || exit
     mkfifo console
     machine_command "${machine[@]}" -m $((${memory:-128} + 160)) -kernel xen.elf \
         -append "$xen_options dom0=pvh dom0-iommu=none dom0_mem=${memory:-128}M" \
@@ -123,7 +123,7 @@ boot_dom0() {
 
 machine_command() { # QEMU's options: sets `command`, QEMU for as long as it may run
     command=(qemu-system-x86_64 "$@")
-    if [ $debugger = yes ]; then
+    if [ "$debugger" = yes ]; then
         command+=(-s -S)
         say "waiting for: gdb $image -ex 'target remote :1234'    (then: hbreak FUNCTION, continue)"
     else

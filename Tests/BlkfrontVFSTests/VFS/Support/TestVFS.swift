@@ -2,6 +2,7 @@
 import BlkfrontVFS
 import BlockIO
 import CSQLite
+import DiskVolume
 import SeededRandom
 import Synchronization
 

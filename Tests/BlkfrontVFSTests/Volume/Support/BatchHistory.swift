@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What was done to a database in batches and without, and so what may be found after a power cut.
 
-import BlkfrontVFS
+import DiskVolume
 import SeededRandom
 import Testing
 

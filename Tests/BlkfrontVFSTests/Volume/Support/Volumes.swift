@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Short words for tests of volumes.
 
-import BlkfrontVFS
 import BlockIO
+import DiskVolume
 import SeededRandom
 
 /// Numbers by chance, as a volume wants them.

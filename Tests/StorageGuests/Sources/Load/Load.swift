@@ -1,6 +1,6 @@
 // A guest that writes, verifies or fails to, as its command line says (Words). The last line says how it went: `DONE`,
 // `REFUSED` with the error as a user reads it, or `WRONG` with what should not be.
-import BlkfrontVFS
+import DiskVolume
 import GuestRuntime
 import _Concurrency
 

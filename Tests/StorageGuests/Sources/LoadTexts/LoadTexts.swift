@@ -1,5 +1,5 @@
 // What the load writes, as far as it follows from numbers: shared with the program that verifies disks of which power was
-// cut (Proofs/Sources/replay).
+// cut (Checks/replay).
 
 /// The texts of the load, and how many entries its transactions have.
 public enum LoadTexts {

@@ -1,0 +1,1 @@
+// Parameters: domain: Domain
