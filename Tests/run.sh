@@ -108,7 +108,7 @@ end_all() { # when the run is interrupted
 row() { printf '%-18s %8s %10s  %s\n' "$@"; }
 
 report() {
-    local name failed=0 all=0
+    local name failed=0 all=0 complaint='recorded an issue|(^|[ :])error:|FAILED|not ok'
     row stage seconds processor result
     for name in "${names[@]}"; do
         case ${state[$name]} in
@@ -122,8 +122,9 @@ report() {
     row all "$SECONDS" "$all" "$jobs at a time"
     for name in "${names[@]}"; do
         if [ "${state[$name]}" = FAILED ]; then
-            echo "--- the last lines of $name ($logs/$name.log):"
-            tail -n 12 "$logs/$name.log"
+            echo "--- what failed in $name, and its last lines ($logs/$name.log):"
+            head -n -6 "$logs/$name.log" | grep -aE "$complaint" | head -n 12 | cut -c 1-400
+            tail -n 6 "$logs/$name.log"
         fi
     done
     return $failed

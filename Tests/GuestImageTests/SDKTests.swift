@@ -20,14 +20,14 @@ private final class FakeMachine {
 
     init(version: String = "6.3.1", without missing: String? = nil) throws {
         for file in Self.files where file != missing { try Files.write(Data(), to: path(file)) }
-        let answer = """
-            {"compilerVersion": "Swift version \(version) (fake)",
-             "paths": {"runtimeResourcePath": "\(root.path)/usr/lib/swift"}}
-            """
-        let compiler = path("usr/bin/swiftc")
-        try Files.write(Data("#!/bin/sh\necho '\(answer)'\n".utf8), to: compiler)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: compiler.path)
+        try Files.write(Data(version.utf8), to: path("usr/bin/version"))
+        // A link to a script of the checkout. The file of a script that is written here might still be open for writing in a
+        // child that another test starts meanwhile, and then the kernel does not start it (ETXTBSY, execve(2)).
+        var checkout = URL(fileURLWithPath: #filePath)
+        for _ in 0..<3 { checkout.deleteLastPathComponent() }
+        try FileManager.default.createSymbolicLink(
+            at: path("usr/bin/swiftc"),
+            withDestinationURL: checkout.appendingPathComponent("Fixtures/Programs/swiftc"))
     }
 
     deinit { try? FileManager.default.removeItem(at: root) }

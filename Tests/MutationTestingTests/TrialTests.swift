@@ -7,6 +7,9 @@ import Testing
 @testable import MutationTesting
 
 @Suite struct TrialTests {
+    private static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
     @Test(arguments: [
         (Killer.tests(filter: "A"), 0, "Test run with 3 tests passed", Verdict.survived),
         (.tests(filter: "A"), 0, "Test run with 0 tests", .invalid("no test fits")),
@@ -44,18 +47,10 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let program = folder.appending(path: "MiragePackageTests.xctest")
-        let script = """
-            #!/bin/sh
-            case $MIRAGE_MUTANT in
-            1) echo 'Test aPage() recorded an issue' && exit 1 ;;
-            2) exec perl -MPOSIX -e abort ;;
-            3) sleep 60 ;;
-            4) while :; do :; done ;;
-            esac
-            """
-        try Data(script.utf8).write(to: program)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: program.path)
+        // A link, since a script that is written here may not start (see FakeMachine of SDKTests).
+        try FileManager.default.createSymbolicLink(
+            at: program,
+            withDestinationURL: Self.checkout.appending(path: "Fixtures/Programs/trial"))
         var setting = TrialSetting(programs: folder, folder: folder)
         setting.seconds = 2
         let trial = Trial(mutant: "m", number: number, killer: .tests(filter: "A"), label: "m")
