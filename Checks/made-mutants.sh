@@ -17,7 +17,7 @@ mkdir -p "$folder"
 
 compiles() { # builds the copy; the numbers of mutants in lines with errors go where those to leave out are
     Tools/build-checks.sh --shared MiragePackageTests -- --package-path "$folder/copy" --scratch-path "$folder/programs" \
-        > "$folder/build.log" 2>&1 && return
+        -Xswiftc -enable-testing > "$folder/build.log" 2>&1 && return
     local file line
     grep -oE '^/[^ ]+\.swift:[0-9]+:[0-9]+: error' "$folder/build.log" | cut -d: -f1,2 | sort -u | while IFS=: read -r file line; do
         sed -n "${line}p" "$file" | grep -oE 'isMutant\([0-9]+\)' | grep -oE '[0-9]+'

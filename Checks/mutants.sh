@@ -12,10 +12,13 @@ source "$(dirname "${BASH_SOURCE[0]}")/../Tools/folders.sh"
 folder=$built/mutants
 cd "$root"
 
-compile() { # shows what is wrong
-    "$root/Tools/build-checks.sh" --shared simulate fuzz MiragePackageTests -- --package-path "$folder/copy" \
-        --scratch-path "$folder/programs" > "$folder/programs.log" 2>&1 \
-        || { grep -E 'error' "$folder/programs.log" | head -n 10 >&2 && exit 1; }
+build_checks() { # what of the copy; tests see into modules, and nothing is compiled twice
+    "$root/Tools/build-checks.sh" "$@" -- --package-path "$folder/copy" --scratch-path "$folder/programs" -Xswiftc -enable-testing
+}
+
+compile() { # all programs of Checks, since `make test` has no other build of them; shows what is wrong
+    { build_checks simulate fuzz cut replay zerocopy VFSForTests && build_checks --shared MiragePackageTests; } \
+        > "$folder/programs.log" 2>&1 || { grep -E 'error' "$folder/programs.log" | head -n 10 >&2 && exit 1; }
 }
 
 part=${1:-}

@@ -13,6 +13,8 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 table=Tests/stages.txt
 logs=$PWD/.build/test
+# The one optimised build of programs of Checks (Tools/build-checks.sh).
+export MIRAGE_CHECKS=$PWD/.build/mutants/programs/release
 
 declare -A after=() uses=() command=() state=() began=() seconds=() processor=() stage_of=()
 names=()

@@ -6,6 +6,9 @@
 #
 # Usage: Tools/build-checks.sh [--shared] PRODUCT... [-- OPTION of swift build ...]
 #   --shared   SQLite is the system's library, or that which LD_LIBRARY_PATH puts in its place
+#   OPTION     with MiragePackageTests among the products, -Xswiftc -enable-testing
+# Where MIRAGE_CHECKS is the folder of a build that has them, and no option is given, that is it: `make test` builds them once, as
+# part of the mutants, and uses them with no mutant switched on.
 # As in:
 #   tools=$(Tools/build-checks.sh cut replay)
 set -euo pipefail
@@ -18,15 +21,24 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
     shift
 done
 [ ${#products[@]} -gt 0 ] || { sed -n '/^# Usage/,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2 && exit 2; }
-[ $# -eq 0 ] || shift
+if [ $# -gt 0 ]; then
+    shift
+elif [ -n "${MIRAGE_CHECKS:-}" ]; then
+    for product in "${products[@]}"; do
+        [ -e "$MIRAGE_CHECKS/$product" ] || [ -e "$MIRAGE_CHECKS/lib$product.a" ] || {
+            echo "error: there is no $product in $MIRAGE_CHECKS (MIRAGE_CHECKS); Checks/mutants.sh --build makes it" >&2
+            exit 1
+        }
+    done
+    echo "$MIRAGE_CHECKS"
+    exit
+fi
 
 # The executable of the macros is no product: any debug build of a module that uses them makes it.
 [ -x "$debug/OrmMacros-tool" ] || "${SWIFT:-swift}" build --package-path "$root" --target Golden >&2
 sqlite=$("$root/Tools/sqlite/host")
 build=("${SWIFT:-swift}" build -c release --package-path "$root" --scratch-path "$checks" -Xlinker "-L$sqlite$library"
     -Xswiftc -assert-config -Xswiftc Debug "$@")
-# Without it the compiler leaves out what nobody calls, and takes a tenth less.
-[[ " ${products[*]} " != *" MiragePackageTests "* ]] || build+=(-Xswiftc -enable-testing)
 export MIRAGE_MACROS=$debug/OrmMacros-tool
 for product in "${products[@]}"; do
     "${build[@]}" --product "$product" >&2
