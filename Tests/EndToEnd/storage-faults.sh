@@ -14,7 +14,7 @@
 source "$(dirname "$0")/common.sh"
 guests=$root/Tests/StorageGuests
 image=$built/guests/Load/Load.elf
-tools=$checks/release
+tools=${MIRAGE_CHECKS:-$checks/release}
 volume=$debug/volume
 faults=$root/.build/storage-faults
 seed=${MIRAGE_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
