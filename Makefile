@@ -27,7 +27,7 @@ check: setup ## lint, build and the Swift tests: before each commit
 mutants: setup ## put faults into a copy of the sources, and want tests to notice each (OPTIONS=WORD: some of them)
 	Checks/mutants.sh $(OPTIONS)
 
-explore: setup ## look for faults without end: WHAT=power-cuts, peers, lab, sqlite or mutants; TIME=SECONDS, SEED=
+explore: setup ## look for faults without end: WHAT=power-cuts, peers, lab, sqlite, mutants or swift-syntax; TIME=SECONDS, SEED=
 	@Tools/explore.sh $(WHAT) $(if $(TIME),--time $(TIME)) $(if $(SEED),--seed $(SEED))
 
 measure: setup ## measure, and rewrite a document: WHAT=benchmarks, sizes, costs ...; without, the list

@@ -8,6 +8,7 @@
 #   lab          power cuts, backends that go away, migration under load, on real Xen
 #   sqlite       all of SQLite's own tests that can run over our VFS; ends by itself
 #   mutants      faults that are put into the sources, which tests must notice: those of the list, then samples that are made
+#   swift-syntax the oldest version that Package.swift allows, where all else uses the newest; ends by itself
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -41,6 +42,7 @@ done
 case $what in
     power-cuts) Checks/simulate.sh --seed "$seed" --states 1000000000 ${time:+--seconds "$time"} ;;
     peers | lab) within_time "$what" ;;
+    swift-syntax) Tests/EndToEnd/swift-syntax.sh ;;
     sqlite) Tests/SQLite/run.sh --long ;;
     mutants) Checks/mutants.sh && within_time made_mutants ;;
     '') usage ;;
