@@ -61,15 +61,18 @@ package struct Trial: Sendable {
         (process.standardOutput, process.standardError) = (output, output)
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        // The first thing that is noticed decides.
+        // The first thing that is noticed decides. The program is told to end until it does: once, one went on
+        // after its first signal.
         let reader = try FileHandle(forReadingFrom: log)
         var unread = Data()
+        var isNoticed = false
         while process.isRunning {
             usleep(100_000)
+            if isNoticed { process.terminate() }
             unread += try reader.readToEnd() ?? Data()
             // A line that is not whole yet says too little.
             guard let end = unread.lastIndex(of: UInt8(ascii: "\n")) else { continue }
-            if noticed(in: String(decoding: unread[...end], as: UTF8.self)) { process.terminate() }
+            isNoticed = isNoticed || noticed(in: String(decoding: unread[...end], as: UTF8.self))
             unread = Data(unread[(end + 1)...])
         }
         process.waitUntilExit()
