@@ -50,7 +50,7 @@ private enum IntervalTimer {
         mirage_write_port(counter, UInt8(tenMilliseconds >> 8))
         let start = mirage_timestamp_counter()
         for _ in 0..<patience where mirage_read_port(gate) & 0x20 != 0 {
-            return (mirage_timestamp_counter() - start) / 10
+            return (mirage_timestamp_counter() &- start) / 10
         }
         return guess
     }

@@ -66,7 +66,7 @@ public enum Guest {
             unsafe runLoop = domain.loop
             Output.attach(to: domain)
         } catch {
-            panic("Xen refused what every domain needs: its shared info")
+            panic("Xen refused the shared info page")
         }
     }
 }

@@ -20,7 +20,7 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
     /// The stacks of the domain's fibers, created at their first use.
     public private(set) lazy var stacks = FiberStacks(on: machine)
     /// The machine under the domain.
-    package let machine: any Machine
+    package let machine: any XenMachine
     /// The connection that `xenstore()` made.
     var store: Xenstore?
     /// The grant table; nil until its first use.
@@ -34,7 +34,7 @@ public final class Domain: @unchecked Sendable {  // one virtual CPU
     private(set) var suspendables: [any Suspendable] = []
 
     /// Sets up a domain: places Xen's shared info page and masks every event port.
-    package init(on machine: any Machine) throws(HypervisorFault) {
+    package init(on machine: any XenMachine) throws(HypervisorFault) {
         self.machine = machine
         sharedInfo = try SharedInfo.map(on: machine)
         clock = DomainClock(on: machine, sharedInfo)

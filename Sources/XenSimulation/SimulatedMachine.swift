@@ -12,7 +12,7 @@ internal import SeededRandom
 public import Unikernel
 
 /// The machine under a simulated domain.
-@safe public final class SimulatedMachine: Machine {
+@safe public final class SimulatedMachine: XenMachine {
     /// Unused guest frames, for Xen's pages and peers' grants.
     private static let unusedFrames = 4096
     /// The frames after the domain's memory for the toolstack's pages: xenstore's and the

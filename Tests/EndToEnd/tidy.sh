@@ -38,6 +38,9 @@ fact "no left-over markers" none "finish it or write an issue" \
     git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- Sources Plugins Tests Tools Examples ':!Tests/EndToEnd/tidy.sh'
 fact "modules for guests import no Foundation" none "use the standard library" \
     git grep -nE '^ *(public |package |internal )?import (Foundation|Dispatch)' -- "${both[@]}"
+fact "memory, fibers and the run loop know no Xen" none "move it out, or pass it what it needs" \
+    git grep -nwE 'XenMachine|Hypervisor[A-Za-z]*|Hypercall|Domain|EventChannels?|GrantTable|CXen|XenRing' -- \
+    'Sources/Unikernel/Machine/*.swift' 'Sources/Unikernel/Memory/*.swift' 'Sources/Unikernel/Scheduler/*.swift'
 fact "modules for guests throw typed errors" none "say throws(StoreError), or keep it out of Embedded" \
     bash -c "git grep -nE '\) (async )?throws( |$)' -- ${both[*]} | grep -v AnyError"
 fact "unsafe code says why it is safe" none "put a SAFETY comment into the file" \

@@ -24,7 +24,7 @@ package import XenRing
     ///
     /// Throws, and keeps the early output, when the page's counters are invalid.
     @unsafe package func attach(
-        page: UnsafeMutableRawPointer, channel: EventChannel, on machine: any Machine,
+        page: UnsafeMutableRawPointer, channel: EventChannel, on machine: any XenMachine,
         _ clock: DomainClock
     ) throws(RingFault) {
         // SAFETY: the caller guarantees the page.

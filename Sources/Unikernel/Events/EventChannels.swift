@@ -37,7 +37,7 @@
     private var listened = InlineArray<64, UInt64>(repeating: 0)
     private var count = 0
 
-    package init(on machine: any Machine, _ sharedInfo: SharedInfo, _ clock: DomainClock) {
+    package init(on machine: any XenMachine, _ sharedInfo: SharedInfo, _ clock: DomainClock) {
         hypervisor = Hypervisor(on: machine)
         self.sharedInfo = sharedInfo
         self.clock = clock

@@ -21,7 +21,7 @@ internal import Synchronization
     var count: Int { unsafe frames.count * Self.perFrame }
 
     /// Places the next frame of the table, growing it in Xen if needed.
-    mutating func grow(on machine: any Machine) throws(HypervisorFault) {
+    mutating func grow(on machine: any XenMachine) throws(HypervisorFault) {
         guard let page = unsafe places.popLast() ?? machine.reserveFrames(1) else {
             throw HypervisorFault(.addToPhysicalMap, .outOfFrames)
         }

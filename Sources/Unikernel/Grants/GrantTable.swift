@@ -47,7 +47,7 @@
     /// The counters.
     public private(set) var counters = Counters()
 
-    package let machine: any Machine
+    package let machine: any XenMachine
     /// The most entries that Xen allows; nil until asked.
     private var maximumCount: Int?
     private var entries = GrantEntries()
@@ -58,7 +58,7 @@
     private var incarnation: UInt32 = 0
 
     /// Creates the grant table of a domain. It grows with use, from the first grant on.
-    package init(on machine: any Machine) {
+    package init(on machine: any XenMachine) {
         self.machine = machine
     }
 

@@ -6,9 +6,9 @@
 ///
 /// Operations check what the interface allows to check and leave the rest to Xen.
 @safe package struct Hypervisor {
-    let machine: any Machine
+    let machine: any XenMachine
 
-    package init(on machine: any Machine) {
+    package init(on machine: any XenMachine) {
         self.machine = machine
     }
 

@@ -39,7 +39,7 @@ internal import Synchronization
     }
 
     /// Places the shared info page in unused guest-physical space and returns the view of it.
-    package static func map(on machine: any Machine) throws(HypervisorFault) -> SharedInfo {
+    package static func map(on machine: any XenMachine) throws(HypervisorFault) -> SharedInfo {
         guard let page = unsafe machine.reserveFrames(1) else {
             throw HypervisorFault(.addToPhysicalMap, .outOfFrames)
         }
@@ -50,7 +50,7 @@ internal import Synchronization
     }
 
     /// Places the page at this view's address: at first, and again in each new domain.
-    func place(on machine: any Machine) throws(HypervisorFault) {
+    func place(on machine: any XenMachine) throws(HypervisorFault) {
         try unsafe Hypervisor(on: machine).addToPhysicalMap(
             UInt32(XENMAPSPACE_shared_info), index: 0, at: machine.frame(of: base))
     }

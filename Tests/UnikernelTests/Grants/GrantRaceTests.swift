@@ -9,7 +9,7 @@ import Testing
 import Unikernel
 
 /// A machine whose grant table is a page of the test's.
-@safe private final class TableBench: Unikernel.Machine, @unchecked Sendable {  // atomic
+@safe private final class TableBench: XenMachine, @unchecked Sendable {  // atomic
     let pages = UnsafeMutableRawPointer.allocate(byteCount: 2 * 4096, alignment: 4096)
 
     init() {

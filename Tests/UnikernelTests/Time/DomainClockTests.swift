@@ -26,15 +26,11 @@ import Unikernel
         unsafe page.storeBytes(of: value, toByteOffset: offset, as: UInt32.self)
     }
 
-    func hypercall(_: Hypercall, _: UInt, _: UInt, _: UInt, _: UInt) -> Int { -38 }
     func randomWord() -> UInt64 { 4 }
     func allocatePages(_: Int) -> UnsafeMutableRawPointer? { nil }
     func deallocatePages(_: UnsafeMutableRawPointer, _: Int) {}
     func allocateStack(_: Int) -> UnsafeMutableRawPointer? { nil }
     func deallocateStack(_: UnsafeMutableRawPointer, _: Int) {}
-    func frame(of: UnsafeRawPointer) -> UInt64 { 0 }
-    func map(frame: UInt64) -> UnsafeMutableRawPointer? { nil }
-    func reserveFrames(_: Int) -> UnsafeMutableRawPointer? { nil }
 }
 
 @Test func theClockFollowsTheCounter() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The machine under a domain. A guest's has real instructions and real frames; the simulation's has
-// a model of Xen. All code above this protocol is the same in both.
+// The machine under a domain of Xen: any machine's pages and time, and what Xen adds. A guest's has
+// real hypercalls and real frames; the simulation's has a model of Xen. All code above this
+// protocol is the same in both.
 
 /// A hypercall, by its number in Xen's interface (xen.h, `__HYPERVISOR_*`).
 public enum Hypercall: UInt {
@@ -22,37 +23,17 @@ public enum Hypercall: UInt {
     case hvmOperation = 34
 }
 
-/// The instructions and the memory under a domain.
+/// A machine that Xen provides.
 ///
 /// A machine does not interpret Xen's answers; the typed hypercalls, built on this protocol alone,
-/// do. Calls come from one virtual CPU and never concurrently.
-public protocol Machine: AnyObject {
+/// do.
+public protocol XenMachine: Machine {
     /// Makes a hypercall with up to four arguments and returns Xen's answer: zero or more for
     /// success, a negative Xen error number (errno.h, `XEN_E*`) otherwise.
     ///
     /// Address arguments are those of objects in the domain's memory.
     func hypercall(_ call: Hypercall, _ first: UInt, _ second: UInt, _ third: UInt, _ fourth: UInt)
         -> Int
-
-    /// The time stamp counter (RDTSC), in the cycles that shared info's time record converts.
-    var timestampCounter: UInt64 { get }
-
-    /// Returns an unpredictable word: RDRAND where the processor has it, seeded in the simulation.
-    func randomWord() -> UInt64
-
-    /// Allocates contiguous zeroed pages of 4,096 bytes; nil when none are left. Nothing else
-    /// shares them, so they may be granted to another domain.
-    func allocatePages(_ count: Int) -> UnsafeMutableRawPointer?
-
-    /// Frees pages that `allocatePages` returned for the same count.
-    func deallocatePages(_ pages: UnsafeMutableRawPointer, _ count: Int)
-
-    /// Allocates a stack of `pageCount` pages with an unmapped page below it. Returns its lowest
-    /// address; nil when memory ran out.
-    func allocateStack(_ pageCount: Int) -> UnsafeMutableRawPointer?
-
-    /// Frees a stack that `allocateStack` returned for the same count.
-    func deallocateStack(_ base: UnsafeMutableRawPointer, _ pageCount: Int)
 
     /// Returns the guest frame number of the page that holds `address`.
     func frame(of address: UnsafeRawPointer) -> UInt64
