@@ -208,6 +208,10 @@ let fuzzers: [Target] = [
 let fixtures: [Target] = [
     host("Golden", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Fixtures/Golden"),
     host("Shadowed", ["OrmRuntime", "OrmLaws", "SeededRandom"], path: "Fixtures/Shadowed"),
+    // A disk that loses power, and short words for volumes, for tests of volumes and of stores on them.
+    .target(
+        name: "VolumeSupport", dependencies: ["BlockIO", "DiskVolume", "SeededRandom"],
+        path: "Tests/Support/VolumeSupport", swiftSettings: Array(strict.dropFirst())),
     .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
     tool(
         "StoreProcess", ["OrmRuntime", "Golden", "CAllocationCount"],
@@ -234,10 +238,11 @@ let hostTests = [
 /// Tests of what runs in guests, too: optimised builds have them.
 let guestTests = [
     tests("BlockIO", isOfKernel: true),
-    // And of DiskVolume, whose disks that lose power they share.
     tests(
-        "BlkfrontVFS", ["DiskVolume", "BlockIO", "CSQLite", "SeededRandom"], isOfKernel: true,
-        isHeavy: true),
+        "DiskVolume", ["BlockIO", "SeededRandom", "VolumeSupport"], isOfKernel: true, isHeavy: true),
+    tests(
+        "BlkfrontVFS", ["DiskVolume", "BlockIO", "CSQLite", "SeededRandom", "VolumeSupport"],
+        isOfKernel: true, isHeavy: true),
     tests("XenRing", ["SeededRandom"], isOfKernel: true),
     tests(
         "Unikernel", ["Blkfront", "XenRing", "XenSimulation", "CXen", "SeededRandom", "BlockIO"],

@@ -11,7 +11,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../Tools/folders.sh"
 cd "$root"
-kernel='BlockIOTests|BlkfrontVFSTests|XenRingTests|UnikernelTests|XenSimulationTests'
+kernel='BlockIOTests|DiskVolumeTests|BlkfrontVFSTests|XenRingTests|UnikernelTests|XenSimulationTests'
 tests=("$debug/MiragePackageTests.xctest" --testing-library swift-testing)
 optimised=("$built/mutants/programs/release/MiragePackageTests.xctest" --testing-library swift-testing)
 

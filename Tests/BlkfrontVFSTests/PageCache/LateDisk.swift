@@ -3,6 +3,7 @@
 // not before. Whoever changes them too early finds the change on the disk.
 
 import BlockIO
+import VolumeSupport
 
 final class LateDisk: BlockDevice {
     let disk: CrashDisk

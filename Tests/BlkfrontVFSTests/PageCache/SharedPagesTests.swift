@@ -7,6 +7,7 @@ import BlockIO
 import CSQLite
 import SeededRandom
 import Testing
+import VolumeSupport
 
 @testable import BlkfrontVFS
 @testable import DiskVolume

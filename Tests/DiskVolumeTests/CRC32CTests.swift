@@ -3,6 +3,7 @@
 // for lengths around a step's, from any alignment, in one piece and in two.
 
 import Testing
+import VolumeSupport
 
 @testable import DiskVolume
 

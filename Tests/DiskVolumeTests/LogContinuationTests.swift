@@ -4,9 +4,9 @@
 // that gave the last of them to the log. The second mount finds the log without them and writes something else; its power
 // cut keeps the descriptor and takes the blocks. The explorer of crash states found it (Fixtures/CrashStates).
 
-import BlkfrontVFS
 import BlockIO
 import Testing
+import VolumeSupport
 
 @testable import DiskVolume
 

@@ -6,6 +6,7 @@ import BlockIO
 import DiskVolume
 import SeededRandom
 import Testing
+import VolumeSupport
 
 @Suite struct LogTests {
     /// A log of three orders of 3 blocks each, on a disk where its region begins at block 10.

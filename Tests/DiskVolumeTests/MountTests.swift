@@ -5,6 +5,7 @@
 import BlockIO
 import DiskVolume
 import Testing
+import VolumeSupport
 
 @Suite struct MountTests {
     @Test func aFormattedDiskMounts() throws {

@@ -4,6 +4,7 @@
 
 import DiskVolume
 import Testing
+import VolumeSupport
 
 @Suite struct PageChecksumTests {
     @Test func theSumIsCRC32COverDatabaseNumberAndPage() {

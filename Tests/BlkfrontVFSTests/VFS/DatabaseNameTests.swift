@@ -6,6 +6,7 @@ import BlockIO
 import CSQLite
 import DiskVolume
 import Testing
+import VolumeSupport
 
 @testable import BlkfrontVFS
 

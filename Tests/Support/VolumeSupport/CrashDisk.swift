@@ -6,35 +6,35 @@
 import BlockIO
 import SeededRandom
 
-final class CrashDisk: BlockDevice {
-    typealias Write = (block: UInt64, bytes: [UInt8])
+package final class CrashDisk: BlockDevice {
+    package typealias Write = (block: UInt64, bytes: [UInt8])
 
-    var geometry: BlockGeometry
-    var durability = DurabilityClass.barrier
-    private(set) var counters = BlockCounters()
-    private(set) var durable: [UInt64: [UInt8]] = [:]
-    private(set) var current: [UInt64: [UInt8]] = [:]
+    package var geometry: BlockGeometry
+    package var durability = DurabilityClass.barrier
+    package private(set) var counters = BlockCounters()
+    package private(set) var durable: [UInt64: [UInt8]] = [:]
+    package private(set) var current: [UInt64: [UInt8]] = [:]
     /// Epochs since the last flush; the last one is open.
-    var epochs: [[Write]] { closed + [pending] }
+    package var epochs: [[Write]] { closed + [pending] }
     private var closed: [[Write]] = []
     private var pending: [Write] = []
     private var inEpoch: Set<UInt64> = []
     /// Writes from now on until one fails, when set.
-    var writesBeforeFailure: Int?
-    var failsFlush = false
+    package var writesBeforeFailure: Int?
+    package var failsFlush = false
     private var failure: BlockFault?
 
-    init(blockCount: UInt64, blocks: [UInt64: [UInt8]] = [:]) {
+    package init(blockCount: UInt64, blocks: [UInt64: [UInt8]] = [:]) {
         geometry = BlockGeometry(blockCount: blockCount, blocksPerRequest: 8)
         durable = blocks
         current = blocks
     }
 
-    func block(_ number: UInt64) -> [UInt8] {
+    package func block(_ number: UInt64) -> [UInt8] {
         current[number] ?? [UInt8](repeating: 0, count: blockSize)
     }
 
-    func read(
+    package func read(
         from block: UInt64, into buffers: UnsafeBufferPointer<UnsafeMutableRawBufferPointer>
     ) throws(BlockFault) {
         var block = block
@@ -51,7 +51,7 @@ final class CrashDisk: BlockDevice {
         }
     }
 
-    func write(
+    package func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
         if let failure { throw failure }
@@ -78,14 +78,14 @@ final class CrashDisk: BlockDevice {
         }
     }
 
-    func closeEpoch() throws(BlockFault) {
+    package func closeEpoch() throws(BlockFault) {
         if let failure { throw failure }
         if !pending.isEmpty { closed.append(pending) }
         pending = []
         inEpoch = []
     }
 
-    func flush() throws(BlockFault) {
+    package func flush() throws(BlockFault) {
         if failsFlush { failure = .flushFailed }
         if let failure { throw failure }
         counters.flushes += 1
@@ -95,15 +95,15 @@ final class CrashDisk: BlockDevice {
         inEpoch = []
     }
 
-    func discard(_ blocks: BlockRange) {}
-    func reset() {
+    package func discard(_ blocks: BlockRange) {}
+    package func reset() {
         failure = nil
         failsFlush = false
         writesBeforeFailure = nil
     }
 
     /// A disk as a power cut may leave this one.
-    func afterCrash(_ random: inout SeededRandom) -> CrashDisk {
+    package func afterCrash(_ random: inout SeededRandom) -> CrashDisk {
         var blocks = durable
         let whole = Int.random(in: 0...epochs.count, using: &random)
         for epoch in epochs[..<whole] { for write in epoch { blocks[write.block] = write.bytes } }
@@ -126,12 +126,12 @@ final class CrashDisk: BlockDevice {
     }
 
     /// A disk with the same content, all of it durable.
-    func copy(blockCount: UInt64? = nil) -> CrashDisk {
+    package func copy(blockCount: UInt64? = nil) -> CrashDisk {
         CrashDisk(blockCount: blockCount ?? geometry.blockCount, blocks: current)
     }
 
     /// Changes a block behind everybody's back.
-    func change(_ block: UInt64, _ body: (inout [UInt8]) -> Void) {
+    package func change(_ block: UInt64, _ body: (inout [UInt8]) -> Void) {
         var bytes = self.block(block)
         body(&bytes)
         current[block] = bytes

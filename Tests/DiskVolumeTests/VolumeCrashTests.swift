@@ -7,6 +7,7 @@ import BlockIO
 import DiskVolume
 import SeededRandom
 import Testing
+import VolumeSupport
 
 @Suite struct VolumeCrashTests {
     @Test(arguments: VolumeSeed.range(60))

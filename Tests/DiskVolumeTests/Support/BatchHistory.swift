@@ -4,6 +4,7 @@
 import DiskVolume
 import SeededRandom
 import Testing
+import VolumeSupport
 
 final class BatchHistory {
     private let database: VolumeDatabase

@@ -6,6 +6,7 @@
 import BlockIO
 import DiskVolume
 import Testing
+import VolumeSupport
 
 @Suite struct CommitLogContinuationTests {
     /// The second mount does again what the first had done last, as a program may that found it missing: the same page in

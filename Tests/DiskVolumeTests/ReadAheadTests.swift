@@ -4,6 +4,7 @@ import BlockIO
 // Method: a database of 1,000 pages on a disk that counts; literal numbers of requests and blocks.
 import DiskVolume
 import Testing
+import VolumeSupport
 
 @Suite struct ReadAheadTests {
     private static let pages = 1_000

@@ -4,6 +4,7 @@ import BlockIO
 // write-ahead log of 100 frames on a disk that counts; literal numbers of requests and blocks.
 import DiskVolume
 import Testing
+import VolumeSupport
 
 @Suite struct LogReadTests {
     private static let frames = 100

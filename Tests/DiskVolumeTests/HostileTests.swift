@@ -6,6 +6,7 @@ import BlockIO
 import DiskVolume
 import SeededRandom
 import Testing
+import VolumeSupport
 
 @Suite struct HostileTests {
     private func disk() throws -> (CrashDisk, Objects) {

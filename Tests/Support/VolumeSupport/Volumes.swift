@@ -6,33 +6,33 @@ import DiskVolume
 import SeededRandom
 
 /// Numbers by chance, as a volume wants them.
-final class Identifiers {
+package final class Identifiers {
     private var random: SeededRandom
-    init(_ seed: UInt64) { random = SeededRandom(seed: seed) }
-    func next() -> UInt64 { random.next() }
+    package init(_ seed: UInt64) { random = SeededRandom(seed: seed) }
+    package func next() -> UInt64 { random.next() }
 }
 
-func formatted(_ blockCount: UInt64 = 1024, slots: Int = 4) throws -> CrashDisk {
+package func formatted(_ blockCount: UInt64 = 1024, slots: Int = 4) throws -> CrashDisk {
     let disk = CrashDisk(blockCount: blockCount)
     try Volume.format(disk, identity: (1, 2), slots: slots)
     return disk
 }
 
-func mount(
+package func mount(
     _ disk: any BlockDevice, seed: UInt64 = 7, _ options: MountOptions = MountOptions()
 ) throws(VolumeError) -> Volume {
     let identifiers = Identifiers(seed)
     return try Volume(on: disk, options: options, identifierSource: { identifiers.next() })
 }
 
-func bytes(_ count: Int, seed: UInt64) -> [UInt8] {
+package func bytes(_ count: Int, seed: UInt64) -> [UInt8] {
     var random = SeededRandom(seed: seed)
     let words = (0..<(count + 7) / 8).map { _ in random.next() }
     return words.withUnsafeBytes { [UInt8]($0[..<count]) }
 }
 
 /// What the main file and the logs have in common: bytes at offsets.
-protocol ByteFile {
+package protocol ByteFile {
     var byteCount: UInt64 { get }
     func read(at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer)
         throws(VolumeError) -> Int
@@ -43,13 +43,13 @@ extension VolumeDatabase: ByteFile {}
 extension DatabaseLog: ByteFile {}
 
 extension ByteFile {
-    func write(_ bytes: [UInt8], at offset: UInt64) throws {
+    package func write(_ bytes: [UInt8], at offset: UInt64) throws {
         try bytes.withUnsafeBytes { buffer in
             try write(at: offset, from: buffer)
         }
     }
 
-    func read(_ count: Int, at offset: UInt64 = 0) throws -> [UInt8] {
+    package func read(_ count: Int, at offset: UInt64 = 0) throws -> [UInt8] {
         var result = [UInt8](repeating: 0xee, count: count)
         let count = try result.withUnsafeMutableBytes { buffer in
             try self.read(at: offset, into: buffer)
@@ -57,7 +57,7 @@ extension ByteFile {
         return Array(result[..<count])
     }
 
-    var content: [UInt8] {
+    package var content: [UInt8] {
         get throws { try read(Int(byteCount)) }
     }
 }

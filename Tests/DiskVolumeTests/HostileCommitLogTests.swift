@@ -6,6 +6,7 @@ import BlockIO
 import DiskVolume
 import SeededRandom
 import Testing
+import VolumeSupport
 
 @Suite struct HostileCommitLogTests {
     /// A database with batches in both halves of its log, durable, and the content after each batch.

@@ -6,6 +6,7 @@ import BlockIO
 import DiskVolume
 import SeededRandom
 import Testing
+import VolumeSupport
 
 @Suite struct SpaceTests {
     @Test func aFullVolumeStaysUsable() throws {

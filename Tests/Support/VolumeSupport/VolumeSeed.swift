@@ -4,8 +4,8 @@
 
 import Foundation
 
-enum VolumeSeed {
-    static let ofThisRun: UInt64 = {
+package enum VolumeSeed {
+    package static let ofThisRun: UInt64 = {
         let given = ProcessInfo.processInfo.environment["MIRAGE_SEED"].flatMap { UInt64($0) }
         let seed = given ?? UInt64.random(in: 0..<1_000_000_000)
         print("replay the random tests of volumes with MIRAGE_SEED=\(seed)")
@@ -13,7 +13,7 @@ enum VolumeSeed {
     }()
 
     /// So many seeds from this run's on.
-    static func range(_ count: UInt64) -> Range<UInt64> {
+    package static func range(_ count: UInt64) -> Range<UInt64> {
         ofThisRun..<ofThisRun + count
     }
 }

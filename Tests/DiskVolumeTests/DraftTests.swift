@@ -6,6 +6,7 @@ import BlockIO
 import DiskVolume
 import SeededRandom
 import Testing
+import VolumeSupport
 
 @Suite struct DraftTests {
     private let old = bytes(30 * 4096, seed: 1)
