@@ -150,13 +150,13 @@ let simulation: [Target] = [
 
 /// Programs that look for faults and measure, optimised: Tools/build-checks.sh.
 let checks: [Target] = [
+    host("CheckHarness", path: "Checks/CheckHarness"),
     host("CrashModel", ["OrmRuntime"], path: "Checks/CrashModel"),
     tool(
         "simulate",
         [
-            "CrashModel", "OrmRuntime", "BlkfrontVFS", "DiskVolume", "BlockIO", "CSQLite",
-            "SeededRandom",
-            "Unikernel", "Blkfront", "XenSimulation",
+            "CheckHarness", "CrashModel", "OrmRuntime", "BlkfrontVFS", "DiskVolume", "BlockIO",
+            "CSQLite", "SeededRandom", "Unikernel", "Blkfront", "XenSimulation",
         ], path: "Checks/simulate"),
     host("WriteLog", ["SeededRandom"], path: "Checks/WriteLog"),
     // It runs in dom0, which has no Swift.
@@ -198,9 +198,8 @@ let fuzzers: [Target] = [
     tool(
         "fuzz",
         [
-            "CFuzz", "Golden", "OrmRuntime", "BlkfrontVFS", "DiskVolume", "BlockIO",
-            "XenSimulation", "XenRing",
-            "Unikernel", "Blkfront", "SeededRandom",
+            "CheckHarness", "CFuzz", "Golden", "OrmRuntime", "BlkfrontVFS", "DiskVolume",
+            "BlockIO", "XenSimulation", "XenRing", "Unikernel", "Blkfront", "SeededRandom",
         ], path: "Checks/fuzz"),
 ]
 

@@ -7,7 +7,13 @@
 //     fuzz script NAME SEED  prints a world's script
 //     fuzz worker ...        one piece of a run
 
+import CheckHarness
 import Glibc
 
-var command = Command(CommandLine.arguments.dropFirst())
-command.perform()
+var command = Command(Arguments(CommandLine.arguments.dropFirst()))
+do throws(BadArgument) {
+    try command.perform()
+} catch {
+    print("error: \(error)")
+    exit(2)
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The command line.
 
+import CheckHarness
+
 /// What the program is to do.
 struct Options {
     static let usage = """
@@ -20,7 +22,7 @@ struct Options {
     var states = 1_000_000
     var seconds: Int?
     var workers = 2
-    var fixtures: String?
+    var fixtures: FixtureFolder?
     var replay: String?
     var choices = ""
     /// New states of a trace at most, so that there are many traces.
@@ -30,23 +32,22 @@ struct Options {
     /// Which of the workers this process is; nil for the one that starts them.
     var worker: Int?
 
-    /// Reads the arguments; nil when they make no sense.
-    init?(_ arguments: [String]) {
-        var rest = arguments[...]
-        while let name = rest.popFirst() {
-            guard let value = rest.popFirst() else { return nil }
-            switch (name, Int(value)) {
-            case ("--seed", let number?) where number >= 0: seed = UInt64(number)
-            case ("--states", let number?): states = number
-            case ("--seconds", let number?): seconds = number
-            case ("--workers", let number?) where number > 0: workers = number
-            case ("--worker", let number?): worker = number
-            case ("--per-trace", let number?): perTrace = number
-            case ("--shrink", let number?): shrinks = number != 0
-            case ("--fixtures", _): fixtures = value
-            case ("--replay", _): replay = value
-            case ("--set", _): choices = value
-            default: return nil
+    /// Reads the arguments.
+    init(_ arguments: Arguments) throws(BadArgument) {
+        var arguments = arguments
+        while let name = arguments.next() {
+            switch name {
+            case "--seed": seed = try arguments.number()
+            case "--states": states = try arguments.number()
+            case "--seconds": seconds = try arguments.number(of: Int.self)
+            case "--workers": workers = try arguments.number(atLeast: 1)
+            case "--worker": worker = try arguments.number(of: Int.self)
+            case "--per-trace": perTrace = try arguments.number()
+            case "--shrink": shrinks = try arguments.number(of: Int.self) != 0
+            case "--fixtures": fixtures = FixtureFolder(try arguments.word())
+            case "--replay": replay = try arguments.word()
+            case "--set": choices = try arguments.word()
+            default: throw BadArgument("there is no option \(name)")
             }
         }
     }

@@ -2,6 +2,7 @@
 // Makes a failure smaller: first the workload, operation by operation, then the state, block by block, as long as the
 // same oracle still finds something.
 
+import CheckHarness
 import Glibc
 
 /// Makes failures smaller.
@@ -16,7 +17,7 @@ struct Shrinking {
 
     /// The smallest failure that was found on the way from this one.
     static func shrink(_ failure: Failure, _ limits: ExplorationLimits) -> Failure {
-        var shrinking = Shrinking(limits)
+        let shrinking = Shrinking(limits)
         let smaller = shrinking.withoutOperations(failure)
         return shrinking.withoutOverrides(smaller)
     }
@@ -63,38 +64,31 @@ struct Shrinking {
         }
     }
 
-    private mutating func withoutOperations(_ failure: Failure) -> Failure {
-        var best = failure
-        var size = max(best.fixture.setting.operations.count / 2, 1)
-        while size >= 1 {
-            var start = 0
-            while start < best.fixture.setting.operations.count, time(nil) < end {
-                var setting = best.fixture.setting
+    private func withoutOperations(_ failure: Failure) -> Failure {
+        Shrinker.shrink(
+            failure, count: \.fixture.setting.operations.count, isOver: { time(nil) >= end },
+            attempt: { failure, range in
+                var setting = failure.fixture.setting
                 var operations = setting.operations
-                operations.removeSubrange(start..<min(start + size, operations.count))
+                operations.removeSubrange(range)
                 setting.only = operations
-                let smaller = Self.failure(of: setting, limits)
-                if let smaller, smaller.oracle == best.oracle {
-                    best = smaller
-                } else {
-                    start += size
-                }
-            }
-            size /= 2
-        }
-        return best
+                return Self.failure(of: setting, limits).flatMap { $0.isLike(failure) ? $0 : nil }
+            })
     }
 
-    private mutating func withoutOverrides(_ failure: Failure) -> Failure {
+    private func withoutOverrides(_ failure: Failure) -> Failure {
         guard failure.fixture.cut != nil else { return failure }
-        var best = failure
-        var index = 0
-        while index < best.fixture.overrides.count {
-            var fixture = best.fixture
-            fixture.overrides.remove(at: index)
-            let smaller = Self.failure(of: fixture, limits)
-            if let smaller, smaller.oracle == best.oracle { best = smaller } else { index += 1 }
-        }
-        return best
+        return Shrinker.shrink(
+            failure, count: \.fixture.overrides.count,
+            attempt: { failure, range in
+                var fixture = failure.fixture
+                fixture.overrides.removeSubrange(range)
+                return Self.failure(of: fixture, limits).flatMap { $0.isLike(failure) ? $0 : nil }
+            })
     }
+}
+
+extension Failure {
+    /// Whether the same oracle found it.
+    fileprivate func isLike(_ other: Failure) -> Bool { oracle == other.oracle }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Starts the workers, adds up what they counted, and says what failed, with the line that shows it again.
 
+import CheckHarness
 import Glibc
 
 /// The process that people start.
@@ -30,9 +31,8 @@ struct Supervisor {
         guard let folder = options.fixtures else { return true }
         var isWell = true
         var count = 0
-        for name in Self.files(in: folder) where name.hasSuffix(".txt") {
-            let text = Self.content(of: "\(folder)/\(name)")
-            for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+        for name in folder.names {
+            for line in folder.lines(of: name) {
                 guard let fixture = Fixture(line) else {
                     print("error: \(name) has a line that is no fixture: \(line)")
                     isWell = false
@@ -50,60 +50,27 @@ struct Supervisor {
         return isWell
     }
 
-    private static func files(in folder: String) -> [String] {
-        guard let directory = unsafe opendir(folder) else { return [] }
-        defer { unsafe closedir(directory) }
-        var names: [String] = []
-        while let entry = unsafe readdir(directory) {
-            // SAFETY: the name ends with a zero.
-            unsafe withUnsafePointer(to: entry.pointee.d_name) { pointer in
-                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-                    unsafe names.append(String(cString: $0))
-                }
-            }
-        }
-        return names.sorted()
-    }
-
-    private static func content(of path: String) -> String {
-        guard let file = unsafe fopen(path, "r") else { return "" }
-        defer { unsafe fclose(file) }
-        return unsafe lines(of: file).joined(separator: "\n")
-    }
-
-    private static func lines(of file: UnsafeMutablePointer<FILE>) -> [String] {
-        var lines: [String] = []
-        var line: UnsafeMutablePointer<CChar>?
-        var room = 0
-        while unsafe getline(&line, &room, file) > 0, let text = unsafe line {
-            lines.append(
-                unsafe String(cString: text).split(separator: "\n").first.map(String.init) ?? "")
-        }
-        unsafe free(line)
-        return lines
-    }
-
     // MARK: Workers
 
     private mutating func runWorkers() {
-        let pipes = unsafe (0..<options.workers).compactMap {
-            number -> UnsafeMutablePointer<FILE>? in
-            let words = options.arguments(ofWorker: number).map { "'\($0)'" }
-            return unsafe popen("exec /proc/\(getpid())/exe \(words.joined(separator: " "))", "r")
+        let jobs = (0..<options.workers).map { options.arguments(ofWorker: $0) }
+        Jobs.run(jobs, workers: options.workers) { number, outcome in
+            take(outcome, ofWorker: number)
+            return .goOn
         }
-        for index in unsafe pipes.indices {
-            for line in unsafe Self.lines(of: pipes[index]) where !tally.add(line: line) {
-                let words = line.split(separator: "\t").map(String.init)
-                if words.first == "failure", words.count == 4 {
-                    failures.append(Array(words.dropFirst()))
-                } else {
-                    print(line)
-                }
+    }
+
+    private mutating func take(_ outcome: Child.Outcome, ofWorker number: Int) {
+        for line in outcome.output.split(separator: "\n") where !tally.take(line) {
+            let words = line.split(separator: "\t").map(String.init)
+            if words.first == "failure", words.count == 4 {
+                failures.append(Array(words.dropFirst()))
+            } else {
+                print(line)
             }
-            let status = unsafe pclose(pipes[index])
-            if status != 0, failures.isEmpty {
-                failures.append(["trap", "", "worker \(index) ended with status \(status)"])
-            }
+        }
+        if outcome.ending != .well, failures.isEmpty {
+            failures.append(["trap", "", "worker \(number) \(outcome.ending.text)"])
         }
     }
 
@@ -111,11 +78,10 @@ struct Supervisor {
 
     private func report(seconds: Int) {
         print("seed \(options.seed), \(seconds) s, \(options.workers) processes")
-        for name in tally.states.keys.sorted() {
-            let count = tally.states[name]!
-            print(Self.row(name, count.enumerated, count.distinct))
+        for (name, count) in tally.states.sorted {
+            print(row(name, count) + column(tally.distinct[name], width: 11) + " distinct")
         }
-        for name in tally.others.keys.sorted() { print(Self.row(name, tally.others[name]!, nil)) }
+        for (name, count) in tally.others.sorted { print(row(name, count)) }
         for failure in failures {
             print("FAILED: \(failure[0]): \(failure[2])")
             guard !failure[1].isEmpty else { continue }
@@ -124,21 +90,16 @@ struct Supervisor {
         }
     }
 
-    private static func row(_ name: String, _ first: Int, _ second: Int?) -> String {
-        func padded(_ text: String, _ width: Int) -> String {
-            String(repeating: " ", count: max(width - text.count, 0)) + text
-        }
-        let start = name + String(repeating: " ", count: max(32 - name.count, 0))
-        let rest = second.map { padded("\($0)", 11) + " distinct" } ?? ""
-        return start + padded("\(first)", 11) + rest
+    private func row(_ name: String, _ count: Int) -> String {
+        let space = String(repeating: " ", count: max(32 - name.count, 0))
+        return name + space + column(count, width: 11)
     }
 
-    private func keep(_ failure: [String], in folder: String) {
+    private func keep(_ failure: [String], in folder: FixtureFolder) {
         let seed = failure[1].split(separator: " ").first?.dropFirst(5) ?? "0"
-        let path = "\(folder)/\(failure[0])-\(seed).txt"
-        guard let file = unsafe fopen(path, "w") else { return }
-        defer { unsafe fclose(file) }
-        unsafe fputs("# \(failure[0]): \(failure[2])\n\(failure[1])\n", file)
+        let path = folder.add(
+            "\(failure[0])-\(seed).txt", comment: "\(failure[0]): \(failure[2])",
+            failure[1] + "\n")
         print("  written to \(path)")
     }
 }

@@ -1,47 +1,35 @@
 // SPDX-License-Identifier: MIT
 // What was counted, by name, so that the tallies of several processes add up.
 
-/// Counts.
+import CheckHarness
+
 struct Tally {
-    /// States looked at, and how many of them were new.
-    struct Count {
-        var enumerated = 0
-        var distinct = 0
-    }
-
-    /// Counts of states by `kind`, `disk`, `mode` and so on, each with its value: `kind=prefix`.
-    private(set) var states: [String: Count] = [:]
+    /// States looked at, by `kind`, `disk`, `mode` and so on, each with its value: `kind=prefix`.
+    private(set) var states = Counts()
+    /// How many of them were new, by the same names.
+    private(set) var distinct = Counts()
     /// Counts of anything else.
-    private(set) var others: [String: Int] = [:]
+    private(set) var others = Counts()
 
-    var total: Count { states["all"] ?? Count() }
+    /// The new states of all kinds.
+    var distinctStates: Int { distinct["all"] }
 
     mutating func count(_ names: [String], isNew: Bool) {
         for name in names {
-            states[name, default: Count()].enumerated += 1
-            if isNew { states[name]!.distinct += 1 }
+            states.add(name)
+            if isNew { distinct.add(name) }
         }
     }
 
-    mutating func add(_ name: String, _ count: Int = 1) { others[name, default: 0] += count }
+    mutating func add(_ name: String) { others.add(name) }
 
-    /// The counts as lines that `add(line:)` takes.
+    /// The counts as lines that `take` reads.
     var lines: [String] {
-        states.map { "states\t\($0)\t\($1.enumerated)\t\($1.distinct)" }
-            + others.map { "other\t\($0)\t\($1)" }
+        states.lines("states") + distinct.lines("distinct") + others.lines("other")
     }
 
     /// Adds a line of another tally; false when it is none.
-    mutating func add(line: String) -> Bool {
-        let words = line.split(separator: "\t").map(String.init)
-        if words.count == 4, words[0] == "states", let all = Int(words[2]), let new = Int(words[3])
-        {
-            states[words[1], default: Count()].enumerated += all
-            states[words[1]]!.distinct += new
-            return true
-        }
-        guard words.count == 3, words[0] == "other", let count = Int(words[2]) else { return false }
-        add(words[1], count)
-        return true
+    mutating func take(_ line: some StringProtocol) -> Bool {
+        states.take(line, "states") || distinct.take(line, "distinct") || others.take(line, "other")
     }
 }

@@ -20,7 +20,7 @@ struct Worker {
     mutating func run() -> Failure? {
         limits.deadline = options.seconds.map { time(nil) + $0 }
         var seed = options.seed + UInt64(options.worker ?? 0)
-        while tally.total.distinct < options.states {
+        while tally.distinctStates < options.states {
             if limits.isOver { break }
             guard let fixture = Fixture("seed=\(seed) \(options.choices)") else {
                 return Failure(

@@ -4,6 +4,7 @@
 
 import BlkfrontVFS
 import CSQLite
+import CheckHarness
 import Glibc
 
 guard unsafe sqlite3_compileoption_used("ENABLE_BATCH_ATOMIC_WRITE") != 0 else {
@@ -12,8 +13,11 @@ guard unsafe sqlite3_compileoption_used("ENABLE_BATCH_ATOMIC_WRITE") != 0 else {
 }
 // SQLite's pages are in the cache that guests have.
 try PageCache.install(nil)
-guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
-    print(Options.usage)
+let options: Options
+do throws(BadArgument) {
+    options = try Options(Arguments(CommandLine.arguments.dropFirst()))
+} catch {
+    print("error: \(error)\n\(Options.usage)")
     exit(2)
 }
 if let line = options.replay {

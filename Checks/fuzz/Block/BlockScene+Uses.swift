@@ -8,7 +8,11 @@ import XenSimulation
 
 extension BlockScene {
     /// Plays the script, then has the backend be an honest one again and wants the disk to work.
-    func play(_ script: Script) async {
+    func run(_ script: Script) throws {
+        try simulation.run(in: guest, limit: 3_000_000) { [self] _ in await play(script) }
+    }
+
+    private func play(_ script: Script) async {
         for act in script.acts.dropFirst() {
             if isBroken { break }
             if act.kind == "suspend" {

@@ -9,7 +9,7 @@ import Unikernel
 import XenSimulation
 
 /// The world of one script.
-final class BlockScene: @unchecked Sendable {  // the simulation runs one thread at a time
+final class BlockScene: Scene, @unchecked Sendable {  // the simulation runs one thread at a time
     /// An answer to come that is to be spoilt.
     struct Armed {
         var act: Act

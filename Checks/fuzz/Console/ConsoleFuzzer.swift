@@ -3,10 +3,10 @@
 // takes a byte now and then, or none. Every call ends in time, and what honest ends said arrives.
 
 import SeededRandom
-import Unikernel
-import XenSimulation
 
-enum ConsoleFuzzer: Fuzzer {
+enum ConsoleFuzzer: SceneFuzzer {
+    typealias World = ConsoleScene
+
     static let name = "console"
 
     static func script(seed: UInt64) -> Script {
@@ -42,21 +42,5 @@ enum ConsoleFuzzer: Fuzzer {
             (1, random.next() & 0xffff_ffff),
         ]
         return random.pick(choices)
-    }
-
-    static func play(_ script: Script, _ tally: Tally) throws(Violation) {
-        let simulation = Simulation(seed: script.seed)
-        defer { simulation.end() }
-        defer { ReadPoints.clear() }
-        let scene: ConsoleScene
-        do {
-            scene = try ConsoleScene(script, simulation, tally)
-            try simulation.run(in: scene.guest, limit: 3_000_000) { _ in scene.play(script) }
-        } catch {
-            throw Violation("the world does not end: \(error)")
-        }
-        if let violation = scene.violation { throw violation }
-        let leaks = simulation.leaks()
-        if !leaks.isEmpty { throw Violation("left over: \(leaks)") }
     }
 }

@@ -6,7 +6,7 @@ import Unikernel
 import XenRing
 import XenSimulation
 
-final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thread at a time
+final class ConsoleScene: Scene, @unchecked Sendable {  // the simulation runs one thread at a time
     let guest: SimulatedDomain
     private(set) var violation: Violation?
 
@@ -39,7 +39,11 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
         if violation == nil { violation = Violation(text) }
     }
 
-    func play(_ script: Script) {
+    func run(_ script: Script) throws {
+        try simulation.run(in: guest, limit: 3_000_000) { [self] _ in play(script) }
+    }
+
+    private func play(_ script: Script) {
         var isAlive = true
         for act in script.acts.dropFirst() where violation == nil && isAlive {
             if perform(act) { continue }
@@ -53,7 +57,7 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
                 isAlive = false
             }
         }
-        judgeEnd()
+        judgeBytes()
         console.detach()
     }
 
@@ -142,10 +146,18 @@ final class ConsoleScene: @unchecked Sendable {  // the simulation runs one thre
         return wait
     }
 
-    private func judgeEnd() {
+    // MARK: The end
+
+    /// What went through arrived as it was.
+    private func judgeBytes() {
         guard isHonest, violation == nil else { return }
         if !typed.starts(with: read) { fail("what was read was not typed") }
         guard console.lostBytes == 0 else { return }
         if !written.starts(with: daemon.output) { fail("what arrived was not written") }
+    }
+
+    func judgeEnd() throws(Violation) {
+        let leaks = simulation.leaks()
+        if !leaks.isEmpty { throw Violation("left over: \(leaks)") }
     }
 }

@@ -1,59 +1,52 @@
 // SPDX-License-Identifier: MIT
 // The command line.
 
+import CheckHarness
 import Glibc
 
 struct Command {
-    private var arguments: ArraySlice<String>
+    private var arguments: Arguments
 
-    init(_ arguments: ArraySlice<String>) {
+    init(_ arguments: Arguments) {
         self.arguments = arguments
     }
 
-    mutating func perform() -> Never {
-        switch next() {
-        case "run": run()
+    mutating func perform() throws(BadArgument) -> Never {
+        switch arguments.next() {
+        case "run":
+            var run = Run(try options())
+            exit(run.perform() ? 0 : 1)
         case "worker":
-            Worker.work(
-                next(), seed: number(), first: number(), inputs: Int(number()), scriptFile: next())
-        case "replay": Worker.replay(next(), isTold: true)
+            try Worker.work(
+                arguments.word(), seed: arguments.number(), first: arguments.number(),
+                inputs: arguments.number(), scriptFile: arguments.word())
+        case "replay": Worker.replay(try arguments.word())
         case "script":
-            guard let fuzzer = Worker.fuzzer(next()) else { complain("there is no such fuzzer") }
-            print(fuzzer.script(seed: number()).text)
+            guard let fuzzer = Worker.fuzzer(try arguments.word()) else {
+                throw BadArgument("there is no such fuzzer")
+            }
+            print(fuzzer.script(seed: try arguments.number()).text)
             exit(0)
-        default: complain("usage: fuzz run | replay FILE | script NAME SEED")
+        default: throw BadArgument("usage: fuzz run | replay FILE | script NAME SEED")
         }
     }
 
-    private mutating func run() -> Never {
+    private mutating func options() throws(BadArgument) -> RunOptions {
         var options = RunOptions()
-        while let option = arguments.popFirst() {
+        while let option = arguments.next() {
             switch option {
-            case "--seed": options.seed = number()
-            case "--inputs": options.inputs = Int(number())
-            case "--workers": options.workers = Int(number())
-            case "--only": options.only = next().split(separator: ",").map(String.init)
-            case "--fixtures": options.fixtures = next()
-            case "--folder": options.folder = next()
+            case "--seed": options.seed = try arguments.number()
+            case "--inputs": options.inputs = try arguments.number(atLeast: 0)
+            case "--workers": options.workers = try arguments.number(atLeast: 1)
+            case "--only":
+                options.only = try arguments.word().split(separator: ",").map(String.init)
+            case "--fixtures": options.fixtures = FixtureFolder(try arguments.word())
+            case "--folder": options.folder = FixtureFolder(try arguments.word())
             case "--no-save": options.savesFixtures = false
             case "--no-shrink": options.shrinks = false
-            default: complain("there is no option \(option)")
+            default: throw BadArgument("there is no option \(option)")
             }
         }
-        var run = Run(options)
-        exit(run.perform() ? 0 : 1)
-    }
-
-    private mutating func next() -> String { arguments.popFirst() ?? "" }
-
-    private mutating func number() -> UInt64 {
-        let text = next()
-        guard let number = UInt64(text) else { complain("'\(text)' is not a number") }
-        return number
-    }
-
-    private func complain(_ text: String) -> Never {
-        print("error: \(text)")
-        exit(2)
+        return options
     }
 }

@@ -22,39 +22,6 @@ protocol Fuzzer {
     static func play(_ script: Script, _ tally: Tally) throws(Violation)
 }
 
-/// Counts by name.
-final class Tally {
-    /// Hostile acts that were carried out, with the reaction judged.
-    private(set) var inputs = 0
-    private(set) var counts: [String: Int] = [:]
-
-    /// Whether what happens is told as it happens, for whoever looks for the reason.
-    var isTold = false
-
-    func tell(_ what: @autoclosure () -> String) {
-        if isTold { print(what()) }
-    }
-
-    /// Counts a hostile act.
-    func input(_ name: String) {
-        inputs += 1
-        tell("did \(name)")
-        counts["did " + name, default: 0] += 1
-    }
-
-    /// Counts what came of one.
-    func answer(_ name: String) {
-        tell("got \(name)")
-        counts["got " + name, default: 0] += 1
-    }
-
-    /// Adds what another counted.
-    func add(_ name: String, _ count: Int) {
-        counts[name, default: 0] += count
-        if name.hasPrefix("did ") { inputs += count }
-    }
-}
-
 extension SeededRandom {
     /// A number below `limit`.
     mutating func below(_ limit: UInt64) -> UInt64 { next() % limit }

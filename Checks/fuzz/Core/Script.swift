@@ -7,6 +7,8 @@
 //     world 5 0
 //     write 3 2
 
+import CheckHarness
+
 /// Something that one side does.
 struct Act: Equatable {
     var kind: String
@@ -48,7 +50,7 @@ struct Script: Equatable {
 
     /// The script that a text spells; lines that begin with `#` are comments.
     init?(_ text: String) {
-        var lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }[...]
+        var lines = FixtureFolder.lines(of: text)[...]
         guard let head = lines.popFirst()?.split(separator: " "), head.count == 2,
             let seed = UInt64(head[1])
         else { return nil }

@@ -2,6 +2,7 @@
 // The process in which worlds are played, one after the other. The script of the present world lies in a file, so that
 // it is known when the process does not live to tell.
 
+import CheckHarness
 import Glibc
 import SeededRandom
 
@@ -25,18 +26,17 @@ enum Worker {
         _ name: String, seed run: UInt64, first: UInt64, inputs: Int, scriptFile: String
     ) -> Never {
         guard let fuzzer = fuzzer(name) else { exit(2) }
-        let file = unsafe open(scriptFile, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        let file = TextFile.create(scriptFile)
         guard file >= 0 else { exit(2) }
         let tally = Tally()
         var world = first
         while tally.inputs < inputs {
             let script = fuzzer.script(seed: seed(run, name, world))
-            Files.overwrite(file, script.text)
+            TextFile.overwrite(file, script.text)
             play(script, fuzzer, tally)
             world += 1
         }
-        print("count worlds \(world - first)")
-        for (name, count) in tally.counts { print("count \(count) \(name)") }
+        for line in tally.counts.lines(Tally.word) { print(line) }
         exit(0)
     }
 
@@ -65,8 +65,8 @@ enum Worker {
     }
 
     /// Plays the script in a file.
-    static func replay(_ path: String, isTold: Bool) -> Never {
-        guard let text = Files.read(path), let script = Script(text),
+    static func replay(_ path: String) -> Never {
+        guard let text = TextFile.read(path), let script = Script(text),
             let fuzzer = fuzzer(script.fuzzer)
         else {
             print("error: \(path) is not a script")
@@ -75,11 +75,7 @@ enum Worker {
         let tally = Tally()
         tally.isTold = unsafe getenv("FUZZ_TRACE") != nil
         play(script, fuzzer, tally)
-        if isTold {
-            for (name, count) in tally.counts.sorted(by: { $0.key < $1.key }) {
-                print("\(count) \(name)")
-            }
-        }
+        for (name, count) in tally.counts.sorted { print("\(count) \(name)") }
         exit(0)
     }
 }

@@ -4,10 +4,10 @@
 // of plain code talk to it; every call must end in time, in a value that the daemon sent or in a typed error.
 
 import SeededRandom
-import Unikernel
-import XenSimulation
 
-enum XenstoreFuzzer: Fuzzer {
+enum XenstoreFuzzer: SceneFuzzer {
+    typealias World = XenstoreScene
+
     static let name = "xenstore"
 
     static func script(seed: UInt64) -> Script {
@@ -67,26 +67,5 @@ enum XenstoreFuzzer: Fuzzer {
             (1, random.next() & 0xffff_ffff),
         ]
         return random.pick(choices)
-    }
-
-    static func play(_ script: Script, _ tally: Tally) throws(Violation) {
-        let simulation = Simulation(seed: script.seed)
-        defer { simulation.end() }
-        defer { ReadPoints.clear() }
-        let scene: XenstoreScene
-        do {
-            scene = try XenstoreScene(script, simulation, tally)
-        } catch {
-            throw Violation("the world does not begin: \(error)")
-        }
-        do {
-            let tasks = scene.start(script)
-            try simulation.run(limit: 3_000_000) { tasks.allSatisfy(\.isDone) }
-        } catch {
-            throw Violation("the world does not end: \(error)")
-        }
-        ReadPoints.clear()
-        if let violation = scene.violation { throw violation }
-        try scene.judgeEnd()
     }
 }

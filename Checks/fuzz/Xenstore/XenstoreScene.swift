@@ -7,7 +7,7 @@ import Unikernel
 import XenRing
 import XenSimulation
 
-final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thread at a time
+final class XenstoreScene: Scene, @unchecked Sendable {  // the simulation runs one thread at a time
     /// Virtual nanoseconds that a wait may take; the time-out is 50 ms.
     static let patience: UInt64 = 120_000_000
 
@@ -58,8 +58,13 @@ final class XenstoreScene: @unchecked Sendable {  // the simulation runs one thr
         if violation == nil { violation = Violation(text) }
     }
 
+    func run(_ script: Script) throws {
+        let tasks = start(script)
+        try simulation.run(limit: 3_000_000) { tasks.allSatisfy(\.isDone) }
+    }
+
     /// Starts the programs: one of plain code, or two tasks that take turns at the script.
-    func start(_ script: Script) -> [SimulatedTask<Bool>] {
+    private func start(_ script: Script) -> [SimulatedTask<Bool>] {
         let acts = Array(script.acts.dropFirst())
         guard isConcurrent else {
             return [
