@@ -58,7 +58,7 @@ func tests(
     isHeavy: Bool = false
 ) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
         swiftSettings: (isOfKernel ? Array(strict.dropFirst()) : strict) + withMacros
             + (isHeavy ? [] : unoptimised))
 }
@@ -211,6 +211,7 @@ let fixtures: [Target] = [
     .target(
         name: "VolumeSupport", dependencies: ["BlockIO", "DiskVolume", "SeededRandom"],
         path: "Tests/Support/VolumeSupport", swiftSettings: Array(strict.dropFirst())),
+    host("TestSupport", path: "Tests/Support/TestSupport"),
     .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
     tool(
         "StoreProcess", ["OrmRuntime", "Golden", "CAllocationCount"],

@@ -6,11 +6,12 @@
 import BlockIO
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 import VolumeSupport
 
 @Suite struct CommitLogTests {
-    @Test(arguments: VolumeSeed.range(30))
+    @Test(arguments: Seed.range(30))
     func whatSurvivesIsAPrefixOfBatches(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let pageSize = random.next() % 4 == 0 ? 8192 : 4096
@@ -134,7 +135,7 @@ import VolumeSupport
     }
 
     /// What a batch wrote is checkpointed without an order in between.
-    @Test(arguments: VolumeSeed.range(100))
+    @Test(arguments: Seed.range(100))
     func aBatchIsWholeWhenThePagesLoseTheirChecksums(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let (disk, database) = try prepared()

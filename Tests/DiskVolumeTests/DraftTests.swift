@@ -5,6 +5,7 @@
 import BlockIO
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 import VolumeSupport
 
@@ -33,7 +34,7 @@ import VolumeSupport
         try mount(disk.afterCrash(&random)).open("a", create: false).content
     }
 
-    @Test(arguments: VolumeSeed.range(5))
+    @Test(arguments: Seed.range(5))
     func aPowerCutLeavesTheOldDatabaseOrTheNewOne(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         for writes in 0..<6 {

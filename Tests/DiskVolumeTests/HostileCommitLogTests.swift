@@ -5,6 +5,7 @@
 import BlockIO
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 import VolumeSupport
 
@@ -31,7 +32,7 @@ import VolumeSupport
         }.sorted()
     }
 
-    @Test(arguments: VolumeSeed.range(60))
+    @Test(arguments: Seed.range(60))
     func aChangedBitIsFoundOutOrHarmless(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let (disk, _, states) = try disk()
@@ -103,7 +104,7 @@ import VolumeSupport
         page.withUnsafeMutableBytes { PageChecksum.seal($0, database: database, number: number) }
     }
 
-    @Test(arguments: VolumeSeed.range(100))
+    @Test(arguments: Seed.range(100))
     func liesWithFittingChecksumsNeverTrap(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let (disk, identifier, _) = try disk()

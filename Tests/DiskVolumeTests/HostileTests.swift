@@ -5,6 +5,7 @@
 import BlockIO
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 import VolumeSupport
 
@@ -22,7 +23,7 @@ import VolumeSupport
         return (disk.copy(), try Objects(database))
     }
 
-    @Test(arguments: VolumeSeed.range(80))
+    @Test(arguments: Seed.range(80))
     func aChangedBitIsFoundOutOrHarmless(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let (disk, truth) = try disk()
@@ -55,7 +56,7 @@ import VolumeSupport
             .contains(Array(block.prefix(4)))
     }
 
-    @Test(arguments: VolumeSeed.range(120))
+    @Test(arguments: Seed.range(120))
     func liesWithFittingChecksumsNeverTrap(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let (disk, _) = try disk()

@@ -5,6 +5,7 @@
 import BlockIO
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 import VolumeSupport
 
@@ -154,7 +155,7 @@ import VolumeSupport
         #expect(volume.databases[0].journalBlocks == 8 * 64)
     }
 
-    @Test(arguments: VolumeSeed.range(60))
+    @Test(arguments: Seed.range(60))
     func oneHeadIsAlwaysWhole(seed: UInt64) throws {
         let disk = try formatted()
         let database = try mount(disk).open("a", create: true)

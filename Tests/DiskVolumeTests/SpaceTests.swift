@@ -5,6 +5,7 @@
 import BlockIO
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 import VolumeSupport
 
@@ -122,7 +123,7 @@ import VolumeSupport
         try first.truncate(to: 0)
         try second.write(bytes(40 * 4096, seed: 2), at: 0)
         // Whatever part of the second file's blocks is there, the first is whole or empty.
-        for seed in VolumeSeed.range(40) {
+        for seed in Seed.range(40) {
             var random = SeededRandom(seed: seed)
             let database = try mount(disk.afterCrash(&random)).open("a", create: false)
             let content = try database.content
@@ -150,7 +151,7 @@ import VolumeSupport
         }
     }
 
-    @Test(arguments: VolumeSeed.range(20))
+    @Test(arguments: Seed.range(20))
     func filesAreWhatWasWritten(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let disk = try formatted(600)

@@ -6,11 +6,12 @@
 import BlockIO
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 import VolumeSupport
 
 @Suite struct VolumeCrashTests {
-    @Test(arguments: VolumeSeed.range(60))
+    @Test(arguments: Seed.range(60))
     func whatSurvivesIsAPrefixOfOrders(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         var disk = try formatted(UInt64.random(in: 120...400, using: &random), slots: 2)
@@ -39,7 +40,7 @@ import VolumeSupport
 
 extension VolumeCrashTests {
     /// Many short mounts of a log alone: what one leaves behind its end must not fit the next.
-    @Test(arguments: VolumeSeed.range(60))
+    @Test(arguments: Seed.range(60))
     func whatALostEpochLeftBehindDoesNotCount(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         var disk = try formatted(120, slots: 1)

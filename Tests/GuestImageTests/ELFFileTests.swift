@@ -1,6 +1,7 @@
 // Goal: a linked program is read as it is, and no file, however broken, is read outside its bounds. Method: a sample
 // program read back; every truncation of it; seeded damage, half of it aimed at the numbers in headers.
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import GuestImage

@@ -1,6 +1,7 @@
 // Goal: the guest finds the function an address lies in. Method: the guest's own search (Guest/SymbolTable.swift), here
 // over the table's bytes, against a search through the list, on seeded tables.
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import GuestImage

@@ -2,6 +2,7 @@
 // Method: the golden types of Corners.swift on real SQLite, by our verbs and through the sqlite3 library.
 import OrmLaws
 import OrmRuntime
+import TestSupport
 import Testing
 
 @testable import Golden

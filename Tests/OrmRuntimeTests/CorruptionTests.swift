@@ -3,6 +3,7 @@
 import Foundation
 import OrmRuntime
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Golden

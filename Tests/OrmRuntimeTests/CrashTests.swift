@@ -1,5 +1,6 @@
 import OrmRuntime
 import SeededRandom
+import TestSupport
 import Testing
 
 // Goal: what was reported as committed survives the death of the process, and nothing else does. Method:

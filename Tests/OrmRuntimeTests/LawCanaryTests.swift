@@ -3,6 +3,7 @@
 import OrmLaws
 import OrmRuntime
 import SeededRandom
+import TestSupport
 import Testing
 
 /// A field whose codec may lose something.

@@ -1,5 +1,6 @@
 import OrmLaws
 import OrmRuntime
+import TestSupport
 import Testing
 
 // Goal: what is read is what was saved, bit for bit. Method: random values of every golden type, then a

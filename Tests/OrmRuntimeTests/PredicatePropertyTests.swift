@@ -1,5 +1,6 @@
 import OrmRuntime
 import SeededRandom
+import TestSupport
 import Testing
 
 // Goal: SQL and memory agree on every condition. Method: random rows, random trees of conditions; what

@@ -3,6 +3,7 @@
 // rows where a savepoint begins. The rows are compared after each step, through the transaction that has not ended.
 import OrmRuntime
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Golden

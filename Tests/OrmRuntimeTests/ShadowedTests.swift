@@ -2,6 +2,7 @@
 // name is one of ours, compiled and run.
 import OrmLaws
 import OrmRuntime
+import TestSupport
 import Testing
 
 @testable import Shadowed

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the ring tests share: the seed, and pages with guards around them, so that a byte written or read in the
+// What the ring tests share: pages with guards around them, so that a byte written or read in the
 // wrong place shows.
 
 import SeededRandom
@@ -8,11 +8,6 @@ import Testing
 #if canImport(Glibc)
 import Glibc
 #endif
-
-/// MIRAGE_SEED if set, else a fixed number: failures print it.
-func testSeed() -> UInt64 {
-    unsafe getenv("MIRAGE_SEED").flatMap { unsafe UInt64(String(cString: $0)) } ?? 20_100_622
-}
 
 /// Pages of memory between two that may be neither read nor written.
 @safe final class GuardedPages {

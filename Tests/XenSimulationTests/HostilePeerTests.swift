@@ -4,6 +4,7 @@
 // every wait ends, and nothing is left over but what the peer will not let go of.
 
 import SeededRandom
+import TestSupport
 import Testing
 import Unikernel
 import XenSimulation

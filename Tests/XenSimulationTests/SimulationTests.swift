@@ -2,6 +2,7 @@
 // The simulation itself: how runs end, what counts as a leak, and that a seed is a run. Method: small programs that
 // end in each of the ways, and that leave each kind of thing behind.
 
+import TestSupport
 import Testing
 import Unikernel
 import XenSimulation

@@ -6,6 +6,7 @@
 import BlockIO
 import CSQLite
 import SeededRandom
+import TestSupport
 import Testing
 import VolumeSupport
 
@@ -314,7 +315,7 @@ extension PageCacheTests {
         try store.close()
     }
 
-    @Test(arguments: VolumeSeed.range(40))
+    @Test(arguments: Seed.range(40))
     func theLogHasWhatWasCommitted(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         var options = MountOptions()

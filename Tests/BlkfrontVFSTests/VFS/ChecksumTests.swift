@@ -5,6 +5,7 @@ import BlockIO
 import CSQLite
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 
 @Suite struct ChecksumTests {
@@ -18,7 +19,7 @@ import Testing
         do {
             let connection = try system.open()
             try connection.run(Workload.schema)
-            var workload = Workload(seed: VFSSeed.ofThisRun)
+            var workload = Workload(seed: Seed.ofThisRun)
             for _ in 0..<30 {
                 var transaction = workload.transaction()
                 transaction.isCommitted = true
@@ -57,7 +58,7 @@ import Testing
     }
 
     @Test func aBitThatChangedIsFound() throws {
-        var random = SeededRandom(seed: VFSSeed.ofThisRun)
+        var random = SeededRandom(seed: Seed.ofThisRun)
         let connection = try TestVFS(on: disk, formats: false).open()
         let pages = try connection.rows(
             "SELECT pageno FROM dbstat WHERE name != 'sqlite_schema'"

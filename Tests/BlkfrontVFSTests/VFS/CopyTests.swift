@@ -4,6 +4,7 @@ import BlkfrontVFS
 import BlockIO
 import CSQLite
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CopyTests {
@@ -17,7 +18,7 @@ import Testing
             "file::memory:", vfs: "unix",
             flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI)
         try connection.run(Workload.schema)
-        var workload = Workload(seed: VFSSeed.ofThisRun)
+        var workload = Workload(seed: Seed.ofThisRun)
         for _ in 0..<40 {
             var transaction = workload.transaction()
             transaction.isCommitted = true

@@ -1,11 +1,12 @@
 // Goal: a file in memory is like a file. Method: random calls, seeded, on it and on an array of bytes.
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import BlkfrontVFS
 
 @Suite struct HeapFileTests {
-    @Test(arguments: VFSSeed.range(5)) func aFileInMemoryIsLikeAnArray(seed: UInt64) throws {
+    @Test(arguments: Seed.range(5)) func aFileInMemoryIsLikeAnArray(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let file = HeapFile()
         var model: [UInt8] = []

@@ -5,12 +5,13 @@ import BlockIO
 import CSQLite
 import Foundation
 import SeededRandom
+import TestSupport
 import Testing
 
 let journalModes = ["DELETE", "TRUNCATE", "PERSIST", "MEMORY", "OFF", "WAL"]
 
 @Suite struct JournalModeTests {
-    @Test(arguments: journalModes, VFSSeed.range(2))
+    @Test(arguments: journalModes, Seed.range(2))
     func contentIsThatOfTheSystemsVFS(journal: String, seed: UInt64) throws {
         let path = FileManager.default.temporaryDirectory.appending(
             path: "vfs-\(ProcessInfo.processInfo.processIdentifier)-\(journal)-\(seed)"
@@ -50,8 +51,8 @@ let journalModes = ["DELETE", "TRUNCATE", "PERSIST", "MEMORY", "OFF", "WAL"]
 
     @Test func modesCanFollowEachOther() throws {
         let disk = RAMDisk(blockCount: 6_000)
-        var random = SeededRandom(seed: VFSSeed.ofThisRun)
-        var workload = Workload(seed: VFSSeed.ofThisRun)
+        var random = SeededRandom(seed: Seed.ofThisRun)
+        var workload = Workload(seed: Seed.ofThisRun)
         let system = try TestVFS(on: disk)
         var connection = try system.open()
         try connection.run(Workload.schema)

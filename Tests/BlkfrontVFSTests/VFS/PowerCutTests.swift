@@ -7,6 +7,7 @@ import CSQLite
 // during its recovery, and written to.
 import DiskVolume
 import SeededRandom
+import TestSupport
 import Testing
 
 @Suite struct PowerCutTests {
@@ -19,39 +20,39 @@ import Testing
 
     static let modes = ["DELETE", "TRUNCATE", "PERSIST", "WAL"]
 
-    @Test(arguments: modes, VFSSeed.range(1))
+    @Test(arguments: modes, Seed.range(1))
     func durableCommitsSurvive(journal: String, seed: UInt64) throws {
         try check(journal, commit: "durable", synchronous: "FULL", seed)
     }
 
-    @Test(arguments: ["DELETE", "TRUNCATE", "PERSIST"], VFSSeed.range(1))
+    @Test(arguments: ["DELETE", "TRUNCATE", "PERSIST"], Seed.range(1))
     func durableCommitsSurviveWithoutExclusiveLocking(journal: String, seed: UInt64) throws {
         try check(journal, commit: "durable", synchronous: "FULL", seed, locking: "NORMAL")
     }
 
-    @Test(arguments: modes, VFSSeed.range(1))
+    @Test(arguments: modes, Seed.range(1))
     func orderedCommitsKeepTheirOrder(journal: String, seed: UInt64) throws {
         try check(journal, commit: "ordered", synchronous: "FULL", seed)
     }
 
     /// With a flush now and then, which makes everything before it durable.
-    @Test(arguments: modes, VFSSeed.range(2))
+    @Test(arguments: modes, Seed.range(2))
     func deferredCommitsKeepTheirOrder(journal: String, seed: UInt64) throws {
         try check(journal, commit: "gathered", synchronous: "FULL", seed)
     }
 
-    @Test(arguments: VFSSeed.range(2))
+    @Test(arguments: Seed.range(2))
     func deferredTransactionsThatDoNotFitLeaveNothing(seed: UInt64) throws {
         try check(
             "WAL", commit: "gathered", synchronous: "FULL", seed, blockCount: 200, fills: true)
     }
 
-    @Test(arguments: modes, VFSSeed.range(1))
+    @Test(arguments: modes, Seed.range(1))
     func commitsWithoutSyncsKeepTheirOrder(journal: String, seed: UInt64) throws {
         try check(journal, commit: "durable", synchronous: "OFF", seed)
     }
 
-    @Test(arguments: VFSSeed.range(1))
+    @Test(arguments: Seed.range(1))
     func commitsAtNormalKeepTheirOrder(seed: UInt64) throws {
         try check("WAL", commit: "durable", synchronous: "NORMAL", seed)
     }
@@ -59,7 +60,7 @@ import Testing
     /// With the cache large enough there is a batch where the mode has no journal.
     @Test(arguments: [("durable", "FULL"), ("ordered", "FULL"), ("durable", "OFF")])
     func batchesNeedNoJournal(commit: String, synchronous: String) throws {
-        for seed in VFSSeed.range(1) {
+        for seed in Seed.range(1) {
             try check(
                 "MEMORY", commit: commit, synchronous: synchronous, seed, blockCount: 6_000,
                 cache: 500)
@@ -67,14 +68,14 @@ import Testing
     }
 
     /// A small log that swaps its halves often.
-    @Test(arguments: ["durable", "ordered"], VFSSeed.range(2))
+    @Test(arguments: ["durable", "ordered"], Seed.range(2))
     func batchesSurviveInASmallLog(commit: String, seed: UInt64) throws {
         try check(
             "DELETE", commit: commit, synchronous: "FULL", seed, blockCount: 700, cache: 500,
             memory: 24)
     }
 
-    @Test(arguments: modes, VFSSeed.range(1))
+    @Test(arguments: modes, Seed.range(1))
     func transactionsThatDoNotFitLeaveNothing(journal: String, seed: UInt64) throws {
         try check(
             journal, commit: "durable", synchronous: "FULL", seed, blockCount: 200, fills: true)

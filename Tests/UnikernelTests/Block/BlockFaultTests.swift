@@ -3,6 +3,7 @@
 // did not happen. Method: the simulated backend with a plan of what goes wrong.
 
 import BlockIO
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -29,7 +30,7 @@ private func plan(_ choose: (inout BlockPlan) -> Void) -> BlockPlan {
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func aFailedWritePoisonsTheDiskUntilReset(seed: UInt64) throws {
         try BlockWorld.check(seed) { world, device in
             world.backend.plan = plan { $0.failingWrites = [7] }
@@ -135,7 +136,7 @@ private func plan(_ choose: (inout BlockPlan) -> Void) -> BlockPlan {
         }
     }
 
-    @Test(arguments: seeds(20), [3, 10])
+    @Test(arguments: Seed.range(20), [3, 10])
     func whatXenRefusesNowAndThenIsMadeUpFor(seed: UInt64, rarity: UInt64) throws {
         // When a notification is refused, xenstore's connection ends, and there is no closing the disk without it.
         try BlockWorld.check(seed, losesXenstore: true) { world, device in

@@ -5,6 +5,7 @@
 
 import BlockIO
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -32,7 +33,7 @@ private let quick: BlockOptions = {
         }
     }
 
-    @Test(arguments: seeds(30), [false, true])
+    @Test(arguments: Seed.range(30), [false, true])
     func aBackendMayCloseOrDieAtAnyMoment(seed: UInt64, dies: Bool) throws {
         try BlockWorld.check(seed, .varied(by: seed), options: quick) { world, device in
             let moment = UInt64.random(in: 0...20_000_000, using: &world.random)
@@ -46,7 +47,7 @@ private let quick: BlockOptions = {
         }
     }
 
-    @Test(arguments: BlockHostileAction.allCases, seeds(12))
+    @Test(arguments: BlockHostileAction.allCases, Seed.range(12))
     func hostileActionsAreFaultsOrHarmless(action: BlockHostileAction, seed: UInt64) throws {
         let offer = BlockOffer.varied(by: seed, indirectSegments: seed % 4 == 0 ? 32 : 0)
         try BlockWorld.check(seed, offer, options: quick, isHostile: true) { world, device in

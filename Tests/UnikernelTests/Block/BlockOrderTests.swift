@@ -6,6 +6,7 @@
 
 import BlockIO
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -190,7 +191,7 @@ func use(
 }
 
 @Suite struct BlockOrderTests {
-    @Test(arguments: DiskKind.durable, seeds(12))
+    @Test(arguments: DiskKind.durable, Seed.range(12))
     func aPowerCutLeavesAPrefixOfEpochs(kind: DiskKind, seed: UInt64) throws {
         let history = WriteHistory(blockCount: 64)
         try BlockWorld.check(
@@ -212,7 +213,7 @@ func use(
         #expect(history.problems.first == nil, "\(kind), seed \(seed)")
     }
 
-    @Test(arguments: seeds(12))
+    @Test(arguments: Seed.range(12))
     func aVolatileDiskReadsWhatWasWritten(seed: UInt64) throws {
         let kind = DiskKind.volatile
         try BlockWorld.check(seed, kind.offer, blockCount: 64) { world, device in
@@ -222,7 +223,7 @@ func use(
         }
     }
 
-    @Test(arguments: seeds(4))
+    @Test(arguments: Seed.range(4))
     func onAFiberOthersGoOn(seed: UInt64) throws {
         // The fiber's stack is kept for the next one.
         try StoreWorld.check(seed, accepting: { if case .stack = $0 { true } else { false } }) {

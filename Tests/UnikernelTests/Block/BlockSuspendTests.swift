@@ -5,6 +5,7 @@
 
 import BlockIO
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -70,7 +71,7 @@ extension BlockWorld {
 }
 
 @Suite struct BlockSuspendTests {
-    @Test(arguments: DiskKind.durable, seeds(8))
+    @Test(arguments: DiskKind.durable, Seed.range(8))
     func aMovedDomainKeepsItsWritesInOrder(kind: DiskKind, seed: UInt64) throws {
         let history = WriteHistory(blockCount: 64)
         try BlockWorld.onFiber(seed, kind.offer, hasCache: kind.hasCache, options: kind.options) {
@@ -103,7 +104,7 @@ extension BlockWorld {
         #expect(history.problems.first == nil, "\(kind), seed \(seed)")
     }
 
-    @Test(arguments: seeds(8))
+    @Test(arguments: Seed.range(8))
     func aSuspensionThatIsCalledOffChangesNothing(seed: UInt64) throws {
         let history = WriteHistory(blockCount: 64)
         try BlockWorld.onFiber(seed, BlockOffer { $0.persistent = true }) { world, device in

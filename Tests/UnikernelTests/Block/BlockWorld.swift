@@ -4,6 +4,7 @@
 
 import BlockIO
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -42,7 +43,8 @@ final class BlockWorld: @unchecked Sendable {  // the simulation runs one thread
 
     /// Has `body` run with an opened disk, in the domain and outside of fibers, and closes the disk.
     static func check(
-        _ seed: UInt64 = testSeed(), _ offer: BlockOffer = BlockOffer(), blockCount: UInt64 = 256,
+        _ seed: UInt64 = Seed.ofThisRun, _ offer: BlockOffer = BlockOffer(),
+        blockCount: UInt64 = 256,
         hasCache: Bool = true, options: BlockOptions = BlockOptions(), isHostile: Bool = false,
         losesXenstore: Bool = false,
         before: @escaping @Sendable (BlockWorld) throws -> Void = { _ in },

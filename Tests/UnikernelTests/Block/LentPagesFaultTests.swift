@@ -5,6 +5,7 @@
 
 import BlockIO
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -58,7 +59,7 @@ extension BlockFront {
         }
     }
 
-    @Test(arguments: seeds(10), [false, true])
+    @Test(arguments: Seed.range(10), [false, true])
     func aFailedWriteGivesThePagesBack(seed: UInt64, isPersistent: Bool) throws {
         let offer = BlockOffer { $0.persistent = isPersistent }
         try BlockWorld.check(seed, offer) { world, device in
@@ -148,7 +149,7 @@ extension BlockFront {
         }
     }
 
-    @Test(arguments: seeds(20), [false, true])
+    @Test(arguments: Seed.range(20), [false, true])
     func aBackendMayCloseOrDieAtAnyMoment(seed: UInt64, dies: Bool) throws {
         try BlockWorld.check(seed, .varied(by: seed), options: quick) { world, device in
             let disk = LendingDisk(device, PagePool(of: world.domain, limit: 40))
@@ -166,7 +167,7 @@ extension BlockFront {
         }
     }
 
-    @Test(arguments: BlockHostileAction.allCases, seeds(8))
+    @Test(arguments: BlockHostileAction.allCases, Seed.range(8))
     func hostileActionsLoseNoPage(action: BlockHostileAction, seed: UInt64) throws {
         let offer = BlockOffer.varied(by: seed, indirectSegments: seed % 4 == 0 ? 32 : 0)
         try BlockWorld.check(seed, offer, options: quick, isHostile: true) { world, device in

@@ -6,6 +6,7 @@
 
 import BlockIO
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -78,7 +79,7 @@ extension BlockDevice {
         }
     }
 
-    @Test(arguments: DiskKind.durable, seeds(8))
+    @Test(arguments: DiskKind.durable, Seed.range(8))
     func aPowerCutLeavesAPrefixOfEpochs(kind: DiskKind, seed: UInt64) throws {
         let history = WriteHistory(blockCount: 64)
         var offer = kind.offer
@@ -102,7 +103,7 @@ extension BlockDevice {
     }
 
     /// The backends that the domain meets one after the other are trusted or not, and keep grants or do not.
-    @Test(arguments: DiskKind.durable, seeds(8))
+    @Test(arguments: DiskKind.durable, Seed.range(8))
     func aMovedDomainKeepsItsWritesInOrder(kind: DiskKind, seed: UInt64) throws {
         let history = WriteHistory(blockCount: 64)
         @Sendable func offer(_ number: Int) -> BlockOffer {

@@ -6,6 +6,7 @@
 
 import Glibc
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -218,7 +219,7 @@ extension MemoryRanges {
     }
 
     @Test func soDoesThatOfAnyMap() async {
-        let seed = memoryTestSeed
+        let seed = Seed.ofThisRun
         await #expect(processExitsWith: .success) { [seed = seed as UInt64] in
             for step in 0..<60 as Range<UInt64> {
                 _ = bootAndUseEverything(randomMap(seed &+ step))

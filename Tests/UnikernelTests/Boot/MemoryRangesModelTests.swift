@@ -3,6 +3,7 @@
 // numbers under the same random steps, with addresses in the middle of pages and at the ends of the address space.
 
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -31,7 +32,7 @@ private func isInOrder(_ ranges: MemoryRanges) -> Bool {
 }
 
 @Suite struct MemoryRangesModelTests {
-    @Test(arguments: seeds(30))
+    @Test(arguments: Seed.range(30))
     func rangesAreASetOfPages(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         var ranges = MemoryRanges()

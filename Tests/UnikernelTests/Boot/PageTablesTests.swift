@@ -5,6 +5,7 @@
 // dictionary of pages and against a processor that remembers translations until it is told to forget them.
 
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -116,7 +117,7 @@ private func range(_ start: UInt, _ byteCount: UInt) -> MemoryRanges.Range {
         #expect(memory.leaves().isEmpty)
     }
 
-    @Test(arguments: seeds(4))
+    @Test(arguments: Seed.range(4))
     func tablesAreADictionaryOfPages(seed: UInt64) {
         var model = TableModel(memory, seed)
         for step in 0..<40 {

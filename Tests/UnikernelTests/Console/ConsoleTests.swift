@@ -4,6 +4,7 @@
 
 import SeededRandom
 import Synchronization
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -31,7 +32,7 @@ private final class ConsoleWorld: @unchecked Sendable {  // the simulation runs 
     var daemonText: String { String(decoding: world.daemon.output, as: UTF8.self) }
 
     static func plainly(
-        _ seed: UInt64 = testSeed(), ringStart: UInt32 = 0, isAttached: Bool = true,
+        _ seed: UInt64 = Seed.ofThisRun, ringStart: UInt32 = 0, isAttached: Bool = true,
         _ body: @escaping @Sendable (ConsoleWorld) throws -> Void
     ) throws {
         try StoreWorld.check(seed, ringStart: ringStart) { world in
@@ -78,7 +79,7 @@ private final class ConsoleWorld: @unchecked Sendable {  // the simulation runs 
         }
     }
 
-    @Test(arguments: seeds(10), [0, UInt32.max - 1000])
+    @Test(arguments: Seed.range(10), [0, UInt32.max - 1000])
     func aSlowDaemonGetsEverything(seed: UInt64, ringStart: UInt32) throws {
         try ConsoleWorld.plainly(seed, ringStart: ringStart) { world in
             var random = SeededRandom(seed: seed)
@@ -118,7 +119,7 @@ private final class ConsoleWorld: @unchecked Sendable {  // the simulation runs 
         }
     }
 
-    @Test(arguments: seeds(30))
+    @Test(arguments: Seed.range(30))
     func aHostileDaemonIsLeftForTheEarlyOutput(seed: UInt64) throws {
         try ConsoleWorld.plainly(seed) { world in
             world.world.daemon.manner = .jumpingIndices
@@ -156,7 +157,7 @@ private final class ConsoleWorld: @unchecked Sendable {  // the simulation runs 
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func inputComesInLines(seed: UInt64) throws {
         try StoreWorld.check(seed) { world in
             let console = ConsoleWorld(world)

@@ -2,6 +2,7 @@
 // Event channels over the model of Xen. Method: one domain, and a peer that is played by the test.
 
 import SeededRandom
+import TestSupport
 import Testing
 import Unikernel
 import XenSimulation

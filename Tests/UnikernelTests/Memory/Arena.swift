@@ -1,5 +1,4 @@
-// Memory for the tests to manage: a part of this process's address space, aligned to 2 MB, and the seed
-// that replays a property test.
+// Memory for the tests to manage: a part of this process's address space, aligned to 2 MB.
 import Glibc
 import Unikernel
 
@@ -59,14 +58,6 @@ struct Machine: ~Copyable {
         precondition(started)
     }
 }
-
-/// The seed of property tests: MIRAGE_SEED, or one of this moment, which is printed.
-let memoryTestSeed: UInt64 = {
-    let given = unsafe getenv("MIRAGE_SEED").flatMap { unsafe UInt64(String(cString: $0)) }
-    let seed = given ?? UInt64.random(in: 0 ... .max)
-    print("replay the random tests of memory with MIRAGE_SEED=\(seed)")
-    return seed
-}()
 
 /// A pointer to an address that is not 0.
 func pointer(_ address: UInt) -> UnsafeMutableRawPointer {

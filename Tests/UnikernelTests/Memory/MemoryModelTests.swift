@@ -2,6 +2,7 @@
 // keep their bytes, and the counters say what happened; when all is freed, all memory is back.
 // Method: random operations against a model that knows every object, its size and its contents.
 import SeededRandom
+import TestSupport
 import Testing
 import Unikernel
 
@@ -204,7 +205,7 @@ private struct Model: ~Copyable {
         let ranges = [(0, third), (third + 32 << 20, UInt(bytes) + 32 << 20)]
         var model = Model(
             machine: Machine(bytes: UInt(bytes), ranges: bytes < 1 << 20 ? [] : ranges),
-            random: SeededRandom(seed: memoryTestSeed))
+            random: SeededRandom(seed: Seed.ofThisRun))
         for round in 0..<steps {
             model.step()
             while model.pieces.count > limit { model.free(0) }

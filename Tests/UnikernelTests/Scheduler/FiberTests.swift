@@ -4,6 +4,7 @@
 // fibers that wait at each depth of a recursion, with words of chance in every frame.
 
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -17,7 +18,7 @@ extension Simulation {
 }
 
 @Suite struct FiberTests {
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func whatIsOnAStackStaysThere(seed: UInt64) throws {
         let sums = try inADomain(seed: seed) { domain in
             let stacks = FiberStacks(on: domain.machine)
@@ -41,7 +42,7 @@ extension Simulation {
     }
 
     @Test func aFiberTakesAStackThatAnotherHasLeft() throws {
-        try Simulation.check(seed: testSeed()) { simulation in
+        try Simulation.check(seed: Seed.ofThisRun) { simulation in
             let simulated = try simulation.start()
             let counts = try simulation.run(in: simulated) { domain in
                 let stacks = FiberStacks(on: domain.machine)
@@ -81,7 +82,7 @@ extension Simulation {
 
     @Test func theStackOfAFiberThatNeverEndsIsALeak() throws {
         let failure = #expect(throws: SimulationFailure.self) {
-            try Simulation.check(seed: testSeed()) { simulation in
+            try Simulation.check(seed: Seed.ofThisRun) { simulation in
                 let domain = try simulation.start()
                 try simulation.run(in: domain) { domain in
                     let stacks = FiberStacks(on: domain.machine, pageCount: 8)

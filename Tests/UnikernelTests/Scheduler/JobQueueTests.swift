@@ -3,6 +3,7 @@
 // by hand (four words, of which the third is the executor's link), a queue against an array under random steps.
 
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -36,7 +37,7 @@ import Testing
 }
 
 @Suite struct JobQueueTests {
-    @Test(arguments: seeds(20))
+    @Test(arguments: Seed.range(20))
     func firstInFirstOut(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let jobs = Jobs(64)

@@ -4,6 +4,7 @@
 // was ready, timers, events) decides who is first. Then many signals under random raises, against a flag for each.
 
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -11,7 +12,7 @@ import XenSimulation
 
 /// Runs a task in a domain without anything else in it; nothing may be left over.
 func inADomain<Value: Sendable>(
-    seed: UInt64 = testSeed(), _ body: @escaping @Sendable (Domain) async throws -> Value
+    seed: UInt64 = Seed.ofThisRun, _ body: @escaping @Sendable (Domain) async throws -> Value
 ) throws -> Value {
     try Simulation.check(seed: seed) { simulation in
         try simulation.run(in: simulation.start(), body)
@@ -149,7 +150,7 @@ extension RunLoop {
         #expect(waited >= 50_000_000 && waited < 51_000_000)
     }
 
-    @Test(arguments: seeds(4))
+    @Test(arguments: Seed.range(4))
     func noRaiseIsLostAmongManySignals(seed: UInt64) throws {
         let (raises, wakes) = try inADomain(seed: seed) { domain in
             try await ManySignals(200, on: domain.loop, seed).run()

@@ -3,6 +3,7 @@
 // Method: a model that sorts, under random additions and removals; then the same with a hundred thousand.
 
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -57,7 +58,7 @@ private func number(_ action: TimerAction?, _ signals: [Signal] = []) -> Int? {
 private func at(_ moment: UInt64) -> Instant { Instant(nanoseconds: moment) }
 
 @Suite struct TimerQueueTests {
-    @Test(arguments: seeds(8))
+    @Test(arguments: Seed.range(8))
     func theSoonestComesFirstAsInASortedList(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let loop = RunLoop(over: ManualEvents())
@@ -103,7 +104,7 @@ private func at(_ moment: UInt64) -> Instant { Instant(nanoseconds: moment) }
     }
 
     @Test func aHundredThousandTimersComeInOrder() {
-        var random = SeededRandom(seed: testSeed())
+        var random = SeededRandom(seed: Seed.ofThisRun)
         var queue = TimerQueue()
         var expected: [(UInt64, Int)] = []
         for index in 0..<100_000 {
@@ -114,7 +115,7 @@ private func at(_ moment: UInt64) -> Instant { Instant(nanoseconds: moment) }
         expected.sort { $0 < $1 }
         var wrong = 0
         for (_, index) in expected where number(queue.removeDue(at: .never)) != index { wrong += 1 }
-        #expect(wrong == 0, "seed \(testSeed())")
+        #expect(wrong == 0, "seed \(Seed.ofThisRun)")
         #expect(queue.count == 0)
     }
 }

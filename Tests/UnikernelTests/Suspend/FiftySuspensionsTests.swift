@@ -3,6 +3,7 @@
 // write, watch, talk and share pages; outcomes and moments by the seed, which a failure names.
 
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -68,7 +69,7 @@ private final class Sharer: Suspendable, @unchecked Sendable {  // one thread at
 }
 
 @Suite struct FiftySuspensionsTests {
-    @Test(arguments: seeds(4))
+    @Test(arguments: Seed.range(4))
     func everythingGoesOn(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             nonisolated(unsafe) var random = SeededRandom(seed: seed)

@@ -4,6 +4,7 @@
 // floods of requests, transactions and lines; a daemon that does not answer.
 
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -15,7 +16,7 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
 @Suite struct SuspendStoreTests {
     // MARK: Xenstore
 
-    @Test(arguments: seeds(5), [ResumeOutcome.sameDomain, .newDomain])
+    @Test(arguments: Seed.range(5), [ResumeOutcome.sameDomain, .newDomain])
     func aFloodOfRequestsIsAnswered(seed: UInt64, outcome: ResumeOutcome) throws {
         try StoreWorld.suspending(seed, as: outcome) { world in
             var floods: [SimulatedTask<Int>] = []
@@ -39,7 +40,7 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func transactionsAreWhole(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             let tasks = (0..<4).map { number in
@@ -115,7 +116,7 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func noChangeIsMissed(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             let watch = try await world.store.watch("data/told")
@@ -143,7 +144,7 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func watchesThatComeAndGoMeanwhileAreAsTheirOwnersWant(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             let makers = (0..<8).map { number in
@@ -192,7 +193,7 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func codeThatWaitsWithTheWholeDomainIsNotHeldUp(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             // Writes without suspending and without a fiber, while others write as tasks do.
@@ -258,7 +259,7 @@ private func plainly(_ body: () throws -> Void) throws { try body() }
 
     // MARK: Console
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func theConsoleLosesNothing(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             let console = unsafe Console { unsafe _ = $0 }

@@ -4,6 +4,7 @@
 // toolstack makes another domain of the memory of the one that stopped.
 
 import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -101,7 +102,7 @@ import Testing
 
     // MARK: Time
 
-    @Test(arguments: seeds(20))
+    @Test(arguments: Seed.range(20))
     func timersKeepTheirDistance(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             let start = world.domain.clock.now
@@ -120,7 +121,7 @@ import Testing
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func theTimeOfDayIsThatOfTheHost(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             for _ in 0..<5 {
@@ -134,7 +135,7 @@ import Testing
 
     // MARK: Who waits
 
-    @Test(arguments: seeds(8), [ResumeOutcome.sameDomain, .newDomain])
+    @Test(arguments: Seed.range(8), [ResumeOutcome.sameDomain, .newDomain])
     func whoWaitsGoesOnWaiting(seed: UInt64, outcome: ResumeOutcome) throws {
         try StoreWorld.suspending(seed, as: outcome) { world in
             let signal = Signal(on: world.domain.loop)
@@ -203,7 +204,7 @@ import Testing
 
     // MARK: Failures
 
-    @Test(arguments: seeds(20))
+    @Test(arguments: Seed.range(20))
     func aNewDomainOutlastsXensWantOfMemory(seed: UInt64) throws {
         try StoreWorld.suspending(seed) { world in
             world.simulation.faults = .one(in: 2)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A domain with its daemons, a toolstack that saves it, and a note of what those that are told were told.
 
+import TestSupport
 import Testing
 
 @testable import Unikernel
@@ -26,7 +27,7 @@ final class Witness: Suspendable, @unchecked Sendable {  // the simulation runs 
 extension StoreWorld {
     /// Has `body` run in a domain whose suspensions come to `outcome`. A fiber's stack is kept for the next one.
     static func suspending(
-        _ seed: UInt64 = testSeed(), as outcome: ResumeOutcome = .newDomain,
+        _ seed: UInt64 = Seed.ofThisRun, as outcome: ResumeOutcome = .newDomain,
         _ body: @escaping @Sendable (StoreWorld) async throws -> Void
     ) throws {
         try check(seed, accepting: { if case .stack = $0 { true } else { false } }) { world in

@@ -3,6 +3,7 @@
 // 256 bits' worth of care (the host's UInt128), over seeds.
 
 import SeededRandom
+import TestSupport
 import Testing
 import Unikernel
 

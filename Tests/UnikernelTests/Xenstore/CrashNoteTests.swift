@@ -3,6 +3,7 @@
 // than a second and touches nothing that it should not. Method: the simulated xenstored, honest, slow, silent or gone;
 // the ring's counters and content before and after.
 
+import TestSupport
 import Testing
 import XenRing
 
@@ -55,7 +56,7 @@ private final class CrashWorld: @unchecked Sendable {  // the simulation runs on
     }
 
     static func check(
-        _ seed: UInt64 = testSeed(), ringStart: UInt32 = 0, _ body: (CrashWorld) throws -> Void
+        _ seed: UInt64 = Seed.ofThisRun, ringStart: UInt32 = 0, _ body: (CrashWorld) throws -> Void
     ) throws {
         try Simulation.check(seed: seed) { simulation in
             try body(CrashWorld(simulation, ringStart: ringStart))
@@ -64,7 +65,7 @@ private final class CrashWorld: @unchecked Sendable {  // the simulation runs on
 }
 
 @Suite struct CrashNoteTests {
-    @Test(arguments: seeds(10), [0, 1000, UInt32.max - 20])
+    @Test(arguments: Seed.range(10), [0, 1000, UInt32.max - 20])
     func theReasonArrives(seed: UInt64, ringStart: UInt32) throws {
         try CrashWorld.check(seed, ringStart: ringStart) { world in
             let reason = Array("Main.swift:7: fatal error: index out of range".utf8)
@@ -158,7 +159,7 @@ private final class CrashWorld: @unchecked Sendable {  // the simulation runs on
         }
     }
 
-    @Test(arguments: XenstoredHostileAction.allCases, seeds(4))
+    @Test(arguments: XenstoredHostileAction.allCases, Seed.range(4))
     func aHostileDaemonCannotHoldADyingDomain(action: XenstoredHostileAction, seed: UInt64) throws {
         try CrashWorld.check(seed) { world in
             world.toolstack.xenstored.hostileAction = action
@@ -181,7 +182,7 @@ private final class CrashWorld: @unchecked Sendable {  // the simulation runs on
 
     @Test(arguments: [DomainParameter.storeFrame, .storePort])
     func withoutXenstoreThereIsNoNote(parameter: DomainParameter) throws {
-        try Simulation.check(seed: testSeed()) { simulation in
+        try Simulation.check(seed: Seed.ofThisRun) { simulation in
             let guest = try simulation.start()
             guest.machine.xen.parameters[parameter.rawValue] = nil
             let before = simulation.now

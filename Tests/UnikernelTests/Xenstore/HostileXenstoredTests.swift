@@ -4,6 +4,7 @@
 // single hostile actions with the fault that they must come to. Nothing may be left over in the domain.
 
 import SeededRandom
+import TestSupport
 import Testing
 import XenRing
 import XenSimulation
@@ -11,7 +12,7 @@ import XenSimulation
 @testable import Unikernel
 
 @Suite struct HostileXenstoredTests {
-    @Test(arguments: XenstoredHostileAction.allCases, seeds(8))
+    @Test(arguments: XenstoredHostileAction.allCases, Seed.range(8))
     func everyWaitEnds(action: XenstoredHostileAction, seed: UInt64) throws {
         try StoreWorld.check(seed, accepting: { if case .other = $0 { true } else { false } }) {
             world in
@@ -213,7 +214,7 @@ import XenSimulation
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func whatAnIterationDoesNotReadTheNextOneDoes(seed: UInt64) throws {
         // One message an iteration, and thirty in the ring before the reply.
         try StoreWorld.check(seed, receiveBudget: 1) { world in

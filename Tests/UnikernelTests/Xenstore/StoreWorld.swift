@@ -3,21 +3,11 @@
 // at the end nothing of the domain may be left over.
 
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
 @testable import Unikernel
-
-#if canImport(Glibc)
-import Glibc
-#endif
-
-func testSeed() -> UInt64 {
-    unsafe getenv("MIRAGE_SEED").flatMap { unsafe UInt64(String(cString: $0)) } ?? 20_100_622
-}
-
-/// Seeds of a test: a few from the run's seed on.
-func seeds(_ count: UInt64) -> [UInt64] { (0..<count).map { testSeed() &+ $0 } }
 
 func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
@@ -51,7 +41,7 @@ final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread
 
     /// Has `body` run with a domain and checks that nothing is left over.
     static func check(
-        _ seed: UInt64 = testSeed(), ringStart: UInt32 = 0, receiveBudget: Int? = nil,
+        _ seed: UInt64 = Seed.ofThisRun, ringStart: UInt32 = 0, receiveBudget: Int? = nil,
         accepting isExpected: (Leak) -> Bool = { _ in false },
         _ body: (StoreWorld) throws -> Void
     ) throws {
@@ -70,7 +60,7 @@ final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread
 
     /// The same, with the connection.
     static func plainly(
-        _ seed: UInt64 = testSeed(), ringStart: UInt32 = 0,
+        _ seed: UInt64 = Seed.ofThisRun, ringStart: UInt32 = 0,
         _ body: @escaping @Sendable (StoreWorld, Xenstore) throws -> Void
     ) throws {
         try check(seed, ringStart: ringStart) { world in

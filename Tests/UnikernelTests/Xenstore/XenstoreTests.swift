@@ -4,6 +4,7 @@
 
 import CXen
 import SeededRandom
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -42,7 +43,7 @@ import XenSimulation
         #expect(MemoryLayout<xencons_interface>.offset(of: \.out_prod) == 3084)
     }
 
-    @Test(arguments: seeds(20))
+    @Test(arguments: Seed.range(20))
     func whatIsWrittenIsRead(seed: UInt64) throws {
         for start in [0, UInt32.max - 100, 0x8000_0001] {
             try StoreWorld.plainly(seed, ringStart: start) { world, store in
@@ -63,7 +64,7 @@ import XenSimulation
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func largeValuesComeInPieces(seed: UInt64) throws {
         try StoreWorld.plainly(seed) { world, store in
             var random = SeededRandom(seed: seed)
@@ -149,7 +150,7 @@ import XenSimulation
         }
     }
 
-    @Test(arguments: seeds(5))
+    @Test(arguments: Seed.range(5))
     func longDirectoriesAreReadInParts(seed: UInt64) throws {
         try StoreWorld.plainly(seed) { world, store in
             let names = (0..<700).map { "child-with-a-long-name-\($0)" }
@@ -177,7 +178,7 @@ import XenSimulation
         }
     }
 
-    @Test(arguments: seeds(20))
+    @Test(arguments: Seed.range(20))
     func manyTasksAskAtOnce(seed: UInt64) throws {
         try StoreWorld.check(seed) { world in
             let store = world.store!
@@ -204,7 +205,7 @@ import XenSimulation
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func tasksFibersAndPlainCodeShareAConnection(seed: UInt64) throws {
         try StoreWorld.check(seed) { world in
             let store = world.store!
@@ -247,7 +248,7 @@ import XenSimulation
         }
     }
 
-    @Test(arguments: seeds(20))
+    @Test(arguments: Seed.range(20))
     func transactionsAreRetriedUntilTheyFit(seed: UInt64) throws {
         try StoreWorld.check(seed) { world in
             let store = world.store!

@@ -2,6 +2,7 @@
 // Goal: watches tell of each change once, in bounded memory, and end when they should. Method: the simulated
 // xenstored, changed from the toolstack's side; tasks and plain code in the domain.
 
+import TestSupport
 import Testing
 import XenSimulation
 
@@ -10,7 +11,7 @@ import XenSimulation
 private func changed(_ path: String) -> XenstoreEvent { .changed(path: Array(path.utf8)) }
 
 @Suite struct XenstoreWatchTests {
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func theFirstEventComesAtOnce(seed: UInt64) throws {
         try StoreWorld.plainly(seed) { world, store in
             let watch = try store.watch("device")
@@ -40,7 +41,7 @@ private func changed(_ path: String) -> XenstoreEvent { .changed(path: Array(pat
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func theSameChangeIsKeptOnce(seed: UInt64) throws {
         try StoreWorld.plainly(seed) { world, store in
             let watch = try store.watch("a")
@@ -67,7 +68,7 @@ private func changed(_ path: String) -> XenstoreEvent { .changed(path: Array(pat
         }
     }
 
-    @Test(arguments: seeds(20))
+    @Test(arguments: Seed.range(20))
     func eachWatchHearsItsOwn(seed: UInt64) throws {
         try StoreWorld.check(seed) { world in
             let store = world.store!
@@ -97,7 +98,7 @@ private func changed(_ path: String) -> XenstoreEvent { .changed(path: Array(pat
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func cancellingEndsAWait(seed: UInt64) throws {
         try StoreWorld.check(seed) { world in
             let store = world.store!
@@ -152,7 +153,7 @@ private func changed(_ path: String) -> XenstoreEvent { .changed(path: Array(pat
         }
     }
 
-    @Test(arguments: seeds(10))
+    @Test(arguments: Seed.range(10))
     func theToolstacksRequestsAreAcknowledged(seed: UInt64) throws {
         try StoreWorld.check(seed) { world in
             world.xenstored.conflictRarity = 4
