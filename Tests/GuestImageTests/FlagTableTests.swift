@@ -1,15 +1,13 @@
 // Goal: Documentation/Linking.md has the flags that guests are built with, and their reasons. Method: the page's table
 // against the list in the code, row by row.
 import Foundation
+import TestSupport
 import Testing
 
 @testable import GuestImage
 
 private func rows() throws -> [String] {
-    var root = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { root.deleteLastPathComponent() }
-    let page = try String(
-        contentsOf: root.appendingPathComponent("Documentation/Linking.md"), encoding: .utf8)
+    let page = try Checkout.text("Documentation/Linking.md")
     let tables = page.components(separatedBy: "| For | Flags | Why |\n|---|---|---|\n")
     // The first table; the next is of SQLite.
     return try #require(tables.dropFirst().first).split(

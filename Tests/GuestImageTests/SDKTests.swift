@@ -1,6 +1,7 @@
 // Goal: the SDK is the same for the same toolchain, another for another, and what a machine lacks is said. Method:
 // a toolchain that is only a folder with the files looked for, one of them missing at a time.
 import Foundation
+import TestSupport
 import Testing
 
 @testable import GuestImage
@@ -21,13 +22,7 @@ private final class FakeMachine {
     init(version: String = "6.3.1", without missing: String? = nil) throws {
         for file in Self.files where file != missing { try Files.write(Data(), to: path(file)) }
         try Files.write(Data(version.utf8), to: path("usr/bin/version"))
-        // A link to a script of the checkout. The file of a script that is written here might still be open for writing in a
-        // child that another test starts meanwhile, and then the kernel does not start it (ETXTBSY, execve(2)).
-        var checkout = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { checkout.deleteLastPathComponent() }
-        try FileManager.default.createSymbolicLink(
-            at: path("usr/bin/swiftc"),
-            withDestinationURL: checkout.appendingPathComponent("Fixtures/Programs/swiftc"))
+        try Checkout.link(program: "swiftc", at: path("usr/bin/swiftc"))
     }
 
     deinit { try? FileManager.default.removeItem(at: root) }

@@ -1,6 +1,7 @@
 // Goal: SQLite for guests has what the program asks for. Method: programs with the functions that are called where it
 // does; that all of their names are known to Tools/sqlite is checked against the sources.
 import Foundation
+import TestSupport
 import Testing
 
 @testable import GuestImage
@@ -23,12 +24,9 @@ private func uses(_ profile: SQLiteProfile, _ names: [String]) throws -> [String
 }
 
 @Test func everyUseIsOneOfTheListOfOptions() throws {
-    var root = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { root.deleteLastPathComponent() }
     func words(_ file: String, _ prefix: String) throws -> Set<String> {
-        let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
-        return Set(
-            text.components(separatedBy: prefix).dropFirst().map {
+        Set(
+            try Checkout.text(file).components(separatedBy: prefix).dropFirst().map {
                 String($0.prefix { $0.isLetter })
             })
     }

@@ -2,15 +2,12 @@
 // Goal: each mutant of the list fits the sources, and what does not is an error at its line.
 // Method: the copy of this very checkout; and small lists about one source.
 import Foundation
+import TestSupport
 import Testing
 
 @testable import MutationTesting
 
 @Suite struct OverlayTests {
-    /// The checkout that these tests were built from.
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     private func withFolder(_ body: (URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "overlay-\(UUID())")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -23,10 +20,10 @@ import Testing
 
     @Test func theListFitsTheSources() throws {
         let list = "Checks/mutants.txt"
-        let mutants = try MutantList.parse(try text(Self.root.appending(path: list)), file: list)
+        let mutants = try MutantList.parse(try Checkout.text(list), file: list)
         #expect(mutants.count > 100)
         try withFolder { folder in
-            try Overlay(root: Self.root, output: folder).write(mutants, list: list)
+            try Overlay(root: Checkout.root, output: folder).write(mutants, list: list)
             for (number, mutant) in mutants.enumerated() {
                 let source = try text(folder.appending(path: mutant.changes[0].file))
                 #expect(source.contains("isMutant(\(number))"))
@@ -34,7 +31,8 @@ import Testing
             // Tests look for the documents beside the sources that they were built from.
             for path in ["Documentation/Storage.md", "Tests/stages.txt"] {
                 #expect(
-                    try text(folder.appending(path: path)) == text(Self.root.appending(path: path)))
+                    try text(folder.appending(path: path))
+                        == text(Checkout.root.appending(path: path)))
             }
         }
     }

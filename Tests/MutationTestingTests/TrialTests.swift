@@ -2,14 +2,12 @@
 // Goal: a mutant counts as killed only when something noticed the fault.
 // Method: what programs print and how they end, judged; and programs that end in each way, run.
 import Foundation
+import TestSupport
 import Testing
 
 @testable import MutationTesting
 
 @Suite struct TrialTests {
-    private static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     @Test(arguments: [
         (Killer.tests(filter: "A"), 0, "Test run with 3 tests passed", Verdict.survived),
         (.tests(filter: "A"), 0, "Test run with 0 tests", .invalid("no test fits")),
@@ -47,10 +45,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let program = folder.appending(path: "MiragePackageTests.xctest")
-        // A link, since a script that is written here may not start (see FakeMachine of SDKTests).
-        try FileManager.default.createSymbolicLink(
-            at: program,
-            withDestinationURL: Self.checkout.appending(path: "Fixtures/Programs/trial"))
+        try Checkout.link(program: "trial", at: program)
         var setting = TrialSetting(programs: folder, folder: folder)
         setting.seconds = 2
         let trial = Trial(mutant: "m", number: number, killer: .tests(filter: "A"), label: "m")

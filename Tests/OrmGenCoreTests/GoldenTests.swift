@@ -4,12 +4,11 @@
 // `make golden` rewrites them.
 import Foundation
 import OrmGenCore
+import TestSupport
 import Testing
 
 private enum Golden {
-    static let folder = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures")
+    static let folder = Checkout.file("Fixtures")
 
     static func plan(_ module: String = "Golden") throws -> Plan {
         let sources = try swiftFiles("\(module)/Sources").map { url in
@@ -30,7 +29,7 @@ private enum Golden {
     }
 
     static func text(_ path: String) throws -> String {
-        try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+        try Checkout.text("Fixtures/\(path)")
     }
 }
 

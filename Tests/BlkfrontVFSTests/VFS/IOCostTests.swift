@@ -3,6 +3,7 @@
 // Method: the transactions of Benchmarks/ext4.sh on a disk in memory, counted; ext4's own counts are in
 // Documentation/costs-ext4.txt. Instructions are counted by `make measure WHAT=instruction-costs` and kept below the table's by
 // Tests/EndToEnd/instructions.sh; here they are only put into the table.
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -135,12 +136,7 @@ private enum Document {
     }
 
     private static func lines(of name: String) throws -> [Substring] {
-        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-        let file = unsafe try #require(fopen("/\(root)/Documentation/\(name)", "r"))
-        defer { unsafe fclose(file) }
-        var bytes: [UInt8] = []
-        while case let byte = unsafe getc(file), byte >= 0 { bytes.append(UInt8(byte)) }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        try Checkout.text("Documentation/\(name)").split(separator: "\n")
     }
 
     private static func trimmed(_ cell: Substring) -> String {
