@@ -211,7 +211,7 @@ let fixtures: [Target] = [
     .target(
         name: "VolumeSupport", dependencies: ["BlockIO", "DiskVolume", "SeededRandom"],
         path: "Tests/Support/VolumeSupport", swiftSettings: Array(strict.dropFirst())),
-    host("TestSupport", path: "Tests/Support/TestSupport"),
+    host("TestSupport", ["BlockIO"], path: "Tests/Support/TestSupport"),
     .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
     tool(
         "StoreProcess", ["OrmRuntime", "Golden", "CAllocationCount"],

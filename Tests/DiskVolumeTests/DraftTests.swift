@@ -39,12 +39,13 @@ import VolumeSupport
         var random = SeededRandom(seed: seed)
         for writes in 0..<6 {
             let disk = try diskWithOld()
-            let volume = try mount(disk)
+            let scripted = ScriptedDisk(disk)
+            let volume = try mount(scripted)
             try volume.beginDraft("a")
             #expect(try content(disk, &random) == old)
             try write(new, toDraftOf: volume)
             #expect(try content(disk, &random) == old)
-            disk.writesBeforeFailure = writes
+            scripted.policy = .failBlock(after: writes)
             let isPublished: Bool
             do {
                 try volume.publishDraft()

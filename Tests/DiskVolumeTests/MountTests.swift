@@ -4,6 +4,7 @@
 
 import BlockIO
 import DiskVolume
+import TestSupport
 import Testing
 import VolumeSupport
 
@@ -224,12 +225,12 @@ import VolumeSupport
     }
 
     @Test func aFailedWritePoisonsUntilTheNextMount() throws {
-        let disk = try formatted()
+        let disk = ScriptedDisk(try formatted())
         let volume = try mount(disk)
         let database = try volume.open("a", create: true)
         try database.write(bytes(4096, seed: 1), at: 0)
         try database.makeDurable()
-        disk.failsFlush = true
+        disk.policy = .failFlush
         try database.write(bytes(4096, seed: 2), at: 0)
         #expect(throws: VolumeError.disk(.flushFailed)) { try database.makeDurable() }
         #expect(throws: VolumeError.poisoned(.flushFailed)) { try database.makeDurable() }

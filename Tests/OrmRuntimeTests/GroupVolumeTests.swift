@@ -1,6 +1,7 @@
 // Goal: on a volume without a filesystem, tasks that write together share one flush. Method: the counters of its disk.
 import BlockIO
 import CSQLite
+import TestSupport
 import Testing
 
 @testable import Golden
@@ -59,7 +60,7 @@ import Testing
         for serial in 1..<4 {
             tasks.append(try await crowd.send { try await Note.sample(serial).save(in: $0) })
         }
-        WatchedStorage.stubbornDisk.refusesToFlush = true
+        WatchedStorage.stubbornDisk.policy = .failFlush
         hold.open()
         for task in tasks {
             let error = await #expect(throws: StoreError.self) { _ = try await task.value }
@@ -71,7 +72,7 @@ import Testing
             #expect(reason.contains("durable"), "the volume's own words")
         }
         try await holder.value
-        WatchedStorage.stubbornDisk.refusesToFlush = false
+        try WatchedStorage.stubbornDisk.reset()
         await #expect(throws: StoreError.self) { try await Note.count(in: crowd.db) }
         try crowd.closeBlocking()
     }

@@ -3,10 +3,13 @@
 // not before. Whoever changes them too early finds the change on the disk.
 
 import BlockIO
+import TestSupport
 import VolumeSupport
 
 final class LateDisk: BlockDevice {
     let disk: CrashDisk
+    /// The same disk, which fails when a test says so.
+    let faults: ScriptedDisk
     /// Blocks that were borrowed so far.
     private(set) var borrowedCount = 0
     /// What is borrowed now.
@@ -14,7 +17,10 @@ final class LateDisk: BlockDevice {
     /// Epochs that were closed by anything but a flush while something was borrowed.
     private(set) var closedWhileBorrowed = 0
 
-    init(_ disk: CrashDisk) { self.disk = disk }
+    init(_ disk: CrashDisk) {
+        self.disk = disk
+        faults = ScriptedDisk(disk)
+    }
 
     var geometry: BlockGeometry { disk.geometry }
     var durability: DurabilityClass { disk.durability }
@@ -26,12 +32,12 @@ final class LateDisk: BlockDevice {
 
     func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
-    ) throws(BlockFault) { try unsafe disk.write(to: block, from: buffers) }
+    ) throws(BlockFault) { try unsafe faults.write(to: block, from: buffers) }
 
     func write(
         to block: UInt64, lending buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
-        if disk.writesBeforeFailure == 0 { return try unsafe disk.write(to: block, from: buffers) }
+        if faults.refusesBlock { return try unsafe faults.write(to: block, from: buffers) }
         var block = block
         for index in buffers.indices {
             let buffer = unsafe buffers[index]
@@ -46,12 +52,12 @@ final class LateDisk: BlockDevice {
     func closeEpoch() throws(BlockFault) {
         if unsafe !borrowed.isEmpty { closedWhileBorrowed += 1 }
         try takeBorrowed()
-        try disk.closeEpoch()
+        try faults.closeEpoch()
     }
 
     func flush() throws(BlockFault) {
         try takeBorrowed()
-        try disk.flush()
+        try faults.flush()
     }
 
     private func takeBorrowed() throws(BlockFault) {
@@ -59,11 +65,11 @@ final class LateDisk: BlockDevice {
         unsafe borrowed = []
         for (block, bytes) in unsafe taken {
             // SAFETY: the caller vouched for the bytes until the flush.
-            try unsafe disk.write(
+            try unsafe faults.write(
                 to: block, from: UnsafeRawBufferPointer(start: bytes, count: blockSize))
         }
     }
 
     func discard(_ blocks: BlockRange) throws(BlockFault) { disk.discard(blocks) }
-    func reset() throws(BlockFault) { disk.reset() }
+    func reset() throws(BlockFault) { try faults.reset() }
 }

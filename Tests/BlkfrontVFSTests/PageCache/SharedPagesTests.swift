@@ -275,11 +275,7 @@ extension PageCacheTests {
         let store = try CachedDatabase()
         try store.commit(1...5)
         let before = store.words
-        if failsFlush {
-            store.disk.disk.failsFlush = true
-        } else {
-            store.disk.disk.writesBeforeFailure = writes
-        }
+        store.disk.faults.policy = failsFlush ? .failFlush : .failBlock(after: writes)
         #expect(throws: VolumeError.self) { try store.commit(3...6) }
         // SQLite goes on with its pages, of which the disk has got none any more.
         for key in 3...6 as ClosedRange<UInt32> {

@@ -4,6 +4,7 @@
 import BlkfrontVFS
 import BlockIO
 import CSQLite
+import TestSupport
 import Testing
 
 @Suite struct FaultTests {
@@ -38,8 +39,8 @@ import Testing
         var failing = 1
         var poisoned = 0
         while true {
-            let disk = FaultyDisk(
-                EpochDisk(image: prepared.image, durability: .flush), failing: failing)
+            let disk = ScriptedDisk(
+                EpochDisk(image: prepared.image, durability: .flush), .failRequest(failing))
             let system = try? TestVFS(on: disk, formats: false)
             guard let system else {
                 // The fault was met while mounting.
@@ -57,7 +58,7 @@ import Testing
 
     /// Runs what can be run; returns how many commits were acknowledged, with those that were still tried.
     private func run(
-        _ system: TestVFS, _ disk: FaultyDisk, _ journal: String, _ states: [[[String]]],
+        _ system: TestVFS, _ disk: ScriptedDisk, _ journal: String, _ states: [[[String]]],
         _ poisoned: inout Int
     ) throws -> ClosedRange<Int> {
         guard let connection = try? system.open() else { return 0...0 }
@@ -101,10 +102,10 @@ import Testing
     }
 
     private func verify(
-        _ disk: FaultyDisk, _ states: [[[String]]], _ allowed: ClosedRange<Int>, _ name: String
+        _ disk: ScriptedDisk, _ states: [[[String]]], _ allowed: ClosedRange<Int>, _ name: String
     ) throws {
-        disk.reset()
-        disk.countdown = -1
+        try disk.reset()
+        disk.policy = .obey
         let connection = try TestVFS(on: disk, formats: false).open()
         let content = try connection.contacts()
         #expect(states[allowed].contains(content), "\(name)")

@@ -9,6 +9,7 @@ import CSQLite
 import DiskVolume
 import Foundation
 import Synchronization
+import TestSupport
 
 @safe enum WatchedStorage {
     /// An open file that is watched, by its address.
@@ -40,13 +41,14 @@ import Synchronization
     }
 
     /// The disk of the volume whose databases' names begin with "stubborn".
-    static var stubbornDisk: StubbornDisk {
+    static var stubbornDisk: ScriptedDisk {
         _ = isInstalled
         return unsafe theStubbornDisk
     }
 
     // SAFETY: as below.
-    private nonisolated(unsafe) static let theStubbornDisk = StubbornDisk(blockCount: 4_096)
+    private nonisolated(unsafe) static let theStubbornDisk = ScriptedDisk(
+        RAMDisk(blockCount: 4_096, durability: .flush))
     // SAFETY: used by the one suite of volumes, whose tests come one after the other.
     private nonisolated(unsafe) static let theVolumeDisk: any BlockDevice = {
         let path = NSTemporaryDirectory() + "orm-tests-volume-\(UUID().uuidString)"

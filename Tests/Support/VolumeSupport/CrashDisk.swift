@@ -19,10 +19,6 @@ package final class CrashDisk: BlockDevice {
     private var closed: [[Write]] = []
     private var pending: [Write] = []
     private var inEpoch: Set<UInt64> = []
-    /// Writes from now on until one fails, when set.
-    package var writesBeforeFailure: Int?
-    package var failsFlush = false
-    private var failure: BlockFault?
 
     package init(blockCount: UInt64, blocks: [UInt64: [UInt8]] = [:]) {
         geometry = BlockGeometry(blockCount: blockCount, blocksPerRequest: 8)
@@ -54,20 +50,12 @@ package final class CrashDisk: BlockDevice {
     package func write(
         to block: UInt64, from buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>
     ) throws(BlockFault) {
-        if let failure { throw failure }
         var block = block
         counters.writes += 1
         for buffer in buffers {
             precondition(buffer.count % blockSize == 0)
             for start in stride(from: 0, to: buffer.count, by: blockSize) {
-                let range = try geometry.range(from: block, count: 1)
-                if let left = writesBeforeFailure {
-                    if left == 0 {
-                        failure = .writeFailed(range)
-                        throw .writeFailed(range)
-                    }
-                    writesBeforeFailure = left - 1
-                }
+                _ = try geometry.range(from: block, count: 1)
                 precondition(
                     inEpoch.insert(block).inserted, "block \(block) is written twice in an epoch")
                 let bytes = [UInt8](buffer[start..<start + blockSize])
@@ -78,16 +66,13 @@ package final class CrashDisk: BlockDevice {
         }
     }
 
-    package func closeEpoch() throws(BlockFault) {
-        if let failure { throw failure }
+    package func closeEpoch() {
         if !pending.isEmpty { closed.append(pending) }
         pending = []
         inEpoch = []
     }
 
-    package func flush() throws(BlockFault) {
-        if failsFlush { failure = .flushFailed }
-        if let failure { throw failure }
+    package func flush() {
         counters.flushes += 1
         durable = current
         closed = []
@@ -96,11 +81,7 @@ package final class CrashDisk: BlockDevice {
     }
 
     package func discard(_ blocks: BlockRange) {}
-    package func reset() {
-        failure = nil
-        failsFlush = false
-        writesBeforeFailure = nil
-    }
+    package func reset() {}
 
     /// A disk as a power cut may leave this one.
     package func afterCrash(_ random: inout SeededRandom) -> CrashDisk {
