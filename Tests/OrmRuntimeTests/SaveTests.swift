@@ -4,6 +4,7 @@ import Testing
 // Goal: save, insert and saveAll store whole values, all of them or none. Method: write, then count and
 // read back what is there.
 @testable import Golden
+@testable import struct Shadowed.Match
 
 @Suite struct SaveTests {
     let folder = TemporaryFolder()
@@ -133,19 +134,19 @@ import Testing
     @Test func aTypeOfAnotherModuleIsRefusedWithBothModulesAndThePath() throws {
         let db = try folder.store()
         let foreign = StoreError.foreignType(
-            type: "Person", module: PersonSchema.name, store: "Golden", path: folder.path())
+            type: "Match", module: "Shadowed", store: "Golden", path: folder.path())
         #expect(
             foreign.description
-                == "Person is a type of module \(PersonSchema.name), and '\(folder.path())' "
+                == "Match is a type of module Shadowed, and '\(folder.path())' "
                 + "was opened as the store of Golden")
         #expect(throws: foreign) {
-            try Person.count(in: db, where: .all)
+            try Match.count(in: db, where: .all)
         }
         #expect(throws: foreign) {
-            try Person(id: 1, name: "x").save(in: db)
+            try Match(number: 1, home: "x", order: nil, state: .open).save(in: db)
         }
         #expect(throws: foreign) {
-            try Person.find(in: db, id: 1)
+            try Match.find(in: db, number: 1)
         }
     }
 
