@@ -233,6 +233,9 @@ let hostTests = [
     tests(
         "OrmObservability",
         ["OrmFoundation", "OrmRuntime", "Golden", logging, metrics, metricsTestKit]),
+    // They boot guests, when Tests/lab-tests.sh asks for that.
+    host("LabSupport", path: "Tests/Support/LabSupport"),
+    .testTarget(name: "LabTests", dependencies: ["LabSupport"], swiftSettings: strict),
 ]
 
 /// Tests of what runs in guests, too: optimised builds have them.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs Swift tests of the package, without SwiftPM, whose lock would keep builds of other stages waiting.
+# Runs Swift tests of the package, without SwiftPM, whose lock would keep builds of other stages waiting. Tests that boot
+# guests run in Tests/lab-tests.sh.
 #
 # Usage: Tests/swift-tests.sh host | optimised | batch | all | --filter PATTERN
 #   host        what runs on the host alone, after Tests/build.sh --host: syntax, generator, macros, tools
@@ -17,11 +18,11 @@ optimised=("$built/mutants/programs/release/MiragePackageTests.xctest" --testing
 
 apart() { # a command that runs tests: those of the kernel take a thread each, which would keep what other tests wait on
     "$@" --filter "$kernel"
-    "$@" --skip "$kernel"
+    "$@" --skip "$kernel|LabTests"
 }
 
 case ${1:-} in
-    host) "${tests[@]}" ;;
+    host) "${tests[@]}" --skip LabTests ;;
     optimised) apart "${optimised[@]}" ;;
     batch)
         LD_LIBRARY_PATH=$(Tools/sqlite/host)/shared MIRAGE_EXPECTS_BATCHES=1 "${optimised[@]}" --filter BlkfrontVFSTests

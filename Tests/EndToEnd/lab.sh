@@ -203,6 +203,17 @@ wait $runner || status=$?
 fact "a run that is stopped says so" equal 130 "$status"
 fact "and leaves no machine over" equal 0 "$(processes_in "$scratch/stopped")"
 
+bash -c '"$@" & sleep 60' parent "$tools/run" --with-parent --out "$scratch/orphan" "$run" > /dev/null 2>&1 &
+parent=$!
+until [ "$(processes_in "$scratch/orphan")" -gt 0 ]; do sleep 0.1; done
+kill -KILL $parent
+wait $parent || true
+for ((tenths = 0; tenths < 100; tenths++)); do
+    [ "$(processes_in "$scratch/orphan")" -gt 0 ] || break
+    sleep 0.1
+done
+fact "a run with its parent leaves no machine over when that ends" equal 0 "$(processes_in "$scratch/orphan")"
+
 mkdir "$scratch/wrong"
 printf 'image=lab.sh\nmemory=lots\n' > "$scratch/wrong/a.guest"
 touch "$scratch/wrong/lab.sh"

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Where things are in this checkout.
+import Foundation
+
+/// The checkout that the tests were built from.
+package enum Checkout {
+    /// Its folder.
+    private static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A file or a folder of it.
+    package static func file(_ path: String) -> URL { root.appending(path: path) }
+
+    /// The image of a guest of the package Guests.
+    package static func image(_ name: String) -> URL {
+        file("Guests/.build/guests/\(name)/\(name).elf")
+    }
+
+    /// The scripts for dom0 of a lab: `NAME.setup` and `NAME.dom0` for the guest NAME.
+    package static func scripts(_ lab: String) -> URL {
+        file("Tests/EndToEnd/dom0/\(lab)")
+    }
+}
