@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs Swift tests that boot guests on real Xen, in the lab (Tests/LabTests).
 #
-# Usage: Tests/lab-tests.sh guests [--build | --built]
+# Usage: Tests/lab-tests.sh guests | contacts [--build | --built]
 #   guests    the guarantees for guests: the package Guests
+#   contacts  the contacts program, on Linux and as a guest
 #   --build   builds images and ends, and Tests/build.sh builds the tests
 #   --built   runs what was built so
 set -euo pipefail
@@ -14,11 +15,21 @@ case ${1:-} in
         images() { Tools/build-guests.sh; }
         suite=LabTests.GuestTests
         ;;
+    contacts)
+        images() { Tools/run-contacts.sh --build --sqlite auto; }
+        suite=LabTests.ContactsTests
+        ;;
     *) sed -n '/^# Usage/,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2 && exit 2 ;;
 esac
 case ${2:-} in
-    --build) images && exit ;;
+    --build)
+        images
+        exit
+        ;;
     --built) ;;
-    *) images && Tests/build.sh --host ;;
+    *)
+        images
+        Tests/build.sh --host
+        ;;
 esac
 MIRAGE_LAB=1 exec "$debug/MiragePackageTests.xctest" --testing-library swift-testing --filter "$suite"
