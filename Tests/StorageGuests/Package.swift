@@ -1,5 +1,5 @@
 // swift-tools-version: 6.3
-// Guests that prove what storage promises, on real Xen: StorageFact for Tests/EndToEnd/storage.sh, Load for
+// Guests that prove what storage promises, on real Xen: StorageFact for Tests/LabTests/Storage, Load for
 // storage-boots.sh. They use Mirage as any other package would: the store's code is generated.
 import PackageDescription
 

@@ -7,12 +7,12 @@ import Testing
 /// without its tests.
 struct InLab: SuiteTrait, TestScoping {
     @TaskLocal static var run: LabRun?
-    let lab: Lab
+    let lab: @Sendable () async throws -> Lab
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        let run = try await lab.run()
+        let run = try await lab().run()
         try await Self.$run.withValue(run) { try await function() }
         FileHandle.standardError.write(Data(run.table.utf8))
     }
@@ -20,7 +20,10 @@ struct InLab: SuiteTrait, TestScoping {
 
 extension Trait where Self == InLab {
     /// All tests of the suite are about guests of one boot of the lab.
-    static func lab(_ lab: Lab) -> Self { InLab(lab: lab) }
+    static func lab(_ lab: Lab) -> Self { InLab { lab } }
+
+    /// The same, with a lab that is made of the results of the suite around this one.
+    static func lab(_ lab: @escaping @Sendable () async throws -> Lab) -> Self { InLab(lab: lab) }
 }
 
 extension Trait where Self == ConditionTrait {

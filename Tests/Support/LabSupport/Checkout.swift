@@ -12,6 +12,12 @@ package enum Checkout {
     /// A file or a folder of it.
     package static func file(_ path: String) -> URL { root.appending(path: path) }
 
+    /// A program of the build of the tests.
+    package static func program(_ name: String) -> URL {
+        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appending(path: name)
+    }
+
     /// The image of a guest of the package Guests.
     package static func image(_ name: String) -> URL {
         file("Guests/.build/guests/\(name)/\(name).elf")

@@ -5,6 +5,8 @@ import Foundation
 package struct GuestResult: Sendable {
     package let name: String
     package let ending: Ending
+    /// Its results.
+    private let folder: URL
     /// What it printed on Xen's console.
     package let console: String
     /// What it wrote to port 0xE9, and what Xen said about it.
@@ -14,6 +16,7 @@ package struct GuestResult: Sendable {
 
     init(of name: String, in folder: URL) throws(LabError) {
         self.name = name
+        self.folder = folder
         console = try text(of: folder.appending(path: "console.log"))
         hypervisor = try text(of: folder.appending(path: "hypervisor.log"))
         values = try text(of: folder.appending(path: "result")).split(separator: "\n")
@@ -30,6 +33,9 @@ package struct GuestResult: Sendable {
 
     /// A value of its result, such as `data/crash`.
     package subscript(key: String) -> String? { Self.value(key, in: values) }
+
+    /// The content of a disk at its end, if that was to be kept.
+    package func disk(_ disk: String) -> URL { folder.appending(path: "\(disk).img") }
 
     /// The facts that it stated and proved.
     package var facts: [String] {
