@@ -93,8 +93,9 @@ let generator: [Target] = [
 
 /// What generated code runs on, in guests too.
 let runtime: [Target] = [
+    both("CompactInterpolation"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
-    host("OrmRuntime", ["CSQLite"] + (macros == nil ? ["OrmMacros"] : [])),
+    host("OrmRuntime", ["CompactInterpolation", "CSQLite"] + (macros == nil ? ["OrmMacros"] : [])),
     host("OrmLaws", ["OrmRuntime", "SeededRandom"]),
     host("OrmObservability", ["OrmRuntime", logging, metrics]),
     host("OrmFoundation", ["OrmRuntime"]),
@@ -102,10 +103,10 @@ let runtime: [Target] = [
 
 /// Databases on a disk without a filesystem, and SQLite on them.
 let storage: [Target] = [
-    both("BlockIO"),
+    both("BlockIO", ["CompactInterpolation"]),
     .systemLibrary(name: "CChecksum"),
-    both("DiskVolume", ["BlockIO", "CChecksum"]),
-    both("BlkfrontVFS", ["DiskVolume", "BlockIO", "CSQLite"]),
+    both("DiskVolume", ["BlockIO", "CompactInterpolation", "CChecksum"]),
+    both("BlkfrontVFS", ["DiskVolume", "BlockIO", "CompactInterpolation", "CSQLite"]),
     tool("volume", ["BlockIO", "DiskVolume", "BlkfrontVFS", "CSQLite", arguments]),
 ]
 
@@ -115,13 +116,16 @@ let kernel: [Target] = [
     .target(name: "CScheduler"),
     // In builds of the checks it reports each access to a ring, at which the fuzzers then change what the peer has said.
     both("XenRing", ["CXen"], macros == nil ? [] : [.define("MIRAGE_READ_POINTS")]),
-    both("Unikernel", ["CXen", "CScheduler", "XenRing"]),
+    both("Unikernel", ["CXen", "CScheduler", "XenRing", "CompactInterpolation"]),
     both("Blkfront", ["Unikernel", "XenRing", "CXen", "BlockIO"]),
     .target(name: "CBoot"),
     both("Guest", ["Unikernel", "CBoot"]),
     both(
         "GuestRuntime",
-        ["Guest", "Unikernel", "Blkfront", "BlockIO", "DiskVolume", "BlkfrontVFS", "OrmRuntime"]),
+        [
+            "Guest", "Unikernel", "Blkfront", "BlockIO", "DiskVolume", "BlkfrontVFS", "OrmRuntime",
+            "CompactInterpolation",
+        ]),
 ]
 
 /// Images of guests.

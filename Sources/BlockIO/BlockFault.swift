@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The faults of a disk, with the blocks they affect.
 
+import CompactInterpolation
+
 /// A fault of a disk.
 public enum BlockFault: Error, Equatable, Sendable {
     /// The blocks are not on the disk.

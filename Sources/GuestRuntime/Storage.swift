@@ -7,6 +7,7 @@
 import Blkfront
 public import BlkfrontVFS
 public import BlockIO
+internal import CompactInterpolation
 public import DiskVolume
 internal import Guest
 public import OrmRuntime

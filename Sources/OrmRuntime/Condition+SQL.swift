@@ -2,6 +2,8 @@
 // Writes a test as SQL. Values are always bound, never written into the text.
 // NormalCondition+SQL.swift writes the connectives.
 
+internal import CompactInterpolation
+
 extension Test {
     /// Writes the test or its negation. SQL's logic has three values, ours has two. `NOT` of a
     /// comparison is unknown for NULL, so the negation is written as "is not true (1)".
@@ -102,7 +104,7 @@ func placeholders(_ count: Int) -> String {
 
 /// Returns a quoted SQL identifier. Quoting always avoids a list of reserved words.
 func quoted(_ name: String) -> String {
-    InterpolatedText("\"\(doubled("\"", in: name))\"").text
+    "\"\(doubled("\"", in: name))\""
 }
 
 /// Returns the text with each quote doubled.

@@ -12,6 +12,7 @@
 //   succeed, because a system reports such a failure once. So this file, not SQLite, checkpoints,
 //   and only after the group's sync.
 import CSQLite
+internal import CompactInterpolation
 
 #if !hasFeature(Embedded)
 import Glibc

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import CompactInterpolation
+
 /// The identifier of a row of a type without a key. Each type has its own, so they cannot be mixed
 /// up.
 ///

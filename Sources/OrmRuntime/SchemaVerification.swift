@@ -7,6 +7,8 @@
 //
 // `orm_format` has one row, the version of this layout. (PRAGMA user_version is the application's.)
 
+internal import CompactInterpolation
+
 private let formatVersion: Int64 = 1
 
 extension Connection {

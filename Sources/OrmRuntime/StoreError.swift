@@ -2,6 +2,7 @@
 // Every failure between a typed value and its store, as one closed enum. Bound and read values
 // never appear here, since an error may be logged where the data may not.
 import CSQLite
+internal import CompactInterpolation
 
 /// Why a store refused an operation.
 ///
@@ -108,9 +109,7 @@ extension StoreError: CustomStringConvertible {
     /// What went wrong, as an English phrase: `'contacts' is locked by another connection`.
     ///
     /// It names paths, types, fields, rows and limits, never values.
-    public var description: String { message.text }
-
-    private var message: InterpolatedText {
+    public var description: String {
         switch self {
         case .cannotOpen(let path, let reason): "cannot open '\(path)': \(reason)"
         case .notADatabase(let path): "'\(path)' is not a database"
@@ -156,9 +155,7 @@ extension StoreError: CustomStringConvertible {
 
 extension DecodeProblem: CustomStringConvertible {
     /// What is wrong, as an English phrase: `expected INTEGER, found TEXT`.
-    public var description: String { message.text }
-
-    private var message: InterpolatedText {
+    public var description: String {
         switch self {
         case .storageClass(let expected, let found):
             "expected \(expected.description), found \(found.description)"
@@ -171,9 +168,7 @@ extension DecodeProblem: CustomStringConvertible {
 
 extension SchemaDifference: CustomStringConvertible {
     /// The difference, as an English phrase: `the store has no field 'age'`.
-    public var description: String { message.text }
-
-    private var message: InterpolatedText {
+    public var description: String {
         switch self {
         case .missing(let field): "the store has no field '\(field)'"
         case .extra(let field): "the store has a field '\(field)' that the type lacks"
@@ -192,7 +187,7 @@ extension SchemaDifference: CustomStringConvertible {
             """
         case .rawValue(let field, let name, let stored, let program):
             "field '\(field)' stores '\(name)' as \(stored), the program as \(program)"
-        case .table(let reason): "\(reason)"
+        case .table(let reason): reason
         }
     }
 }

@@ -3,6 +3,8 @@
 // temporary file, and `file:…` is a URI with parameters (sqlite.org/uri.html), which Debian's
 // library and others enable everywhere.
 
+internal import CompactInterpolation
+
 #if !hasFeature(Embedded)
 import Glibc
 #endif

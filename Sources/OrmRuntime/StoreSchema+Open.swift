@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Opening: the file, its settings, then the verification of its tables against the program's types.
 import CSQLite
+internal import CompactInterpolation
 
 #if hasFeature(Embedded)
 import _Concurrency
@@ -218,12 +219,12 @@ extension Connection {
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA trusted_schema = OFF")
         try setCacheSize(options)
-        try execute(InterpolatedText("PRAGMA journal_mode = \(try keyword(options.journal))").text)
-        try execute(InterpolatedText("PRAGMA synchronous = \(options.durability.keyword)").text)
+        try execute("PRAGMA journal_mode = \(try keyword(options.journal))")
+        try execute("PRAGMA synchronous = \(options.durability.keyword)")
         #if hasFeature(Embedded)
         if let host = StorageHosts.current {
             try execute(
-                InterpolatedText("PRAGMA wal_autocheckpoint = \(host.checkpointPages)").text)
+                "PRAGMA wal_autocheckpoint = \(host.checkpointPages)")
         }
         #endif
         // On a volume (BlkfrontVFS) no journal mode needs a flush for order. Other storage ignores
@@ -233,7 +234,7 @@ extension Connection {
 
     fileprivate func setCacheSize(_ options: StoreOptions) throws(StoreError) {
         let kibibytes = min(options.cacheKibibytes, cacheLimitKibibytes)
-        try execute(InterpolatedText("PRAGMA cache_size = -\(kibibytes)").text)
+        try execute("PRAGMA cache_size = -\(kibibytes)")
     }
 
     /// Called after the tables are created, since SQLite accepts no limit below the current size.
@@ -242,7 +243,7 @@ extension Connection {
         let pageSize = try integer("PRAGMA page_size") ?? 4_096
         let pages = try integer("PRAGMA page_count") ?? 0
         try options.check(maximumBytesFor: pages * pageSize)
-        try execute(InterpolatedText("PRAGMA max_page_count = \(bytes / pageSize)").text)
+        try execute("PRAGMA max_page_count = \(bytes / pageSize)")
     }
 }
 

@@ -2,6 +2,8 @@
 // The description of an entity's table. Generated code declares it once; opening, predicates and
 // error messages use it.
 
+internal import CompactInterpolation
+
 /// One column of a table.
 public struct Column: Hashable, Sendable {
     /// The column's name in SQL, unquoted.
@@ -110,10 +112,10 @@ extension Table {
         var lines = ""
         for column in columns {
             if !lines.utf8.isEmpty { lines += ",\n" }
-            lines += InterpolatedText("    \(quoted(column.name)) \(column.definition)").text
+            lines += "    \(quoted(column.name)) \(column.definition)"
         }
-        if !clause.utf8.isEmpty { lines += InterpolatedText(",\n    \(clause)").text }
-        let table = InterpolatedText("CREATE TABLE \(quoted(name))(\n\(lines)\n) STRICT").text
+        if !clause.utf8.isEmpty { lines += ",\n    \(clause)" }
+        let table = "CREATE TABLE \(quoted(name))(\n\(lines)\n) STRICT"
         return [table] + indexes.map { $0.creation }
     }
 
@@ -132,11 +134,11 @@ extension Table {
         let constraints = [key] + indexes.lazy.filter { $0.isUnique }.map { $0.columns }
         for positions in constraints where !positions.isEmpty {
             let names = positions.map { columns[$0].name }
-            let list = listed(names.map { InterpolatedText("\(name).\($0)").text })
-            let index = doubled("'", in: InterpolatedText("\(name)(\(names))").text)
-            if message.isSame(as: InterpolatedText("UNIQUE constraint failed: \(list)").text)
+            let list = listed(names.map { "\(name).\($0)" })
+            let index = doubled("'", in: "\(name)(\(listed(names)))")
+            if message.isSame(as: "UNIQUE constraint failed: \(list)")
                 || message.isSame(
-                    as: InterpolatedText("UNIQUE constraint failed: index '\(index)'").text)
+                    as: "UNIQUE constraint failed: index '\(index)'")
             {
                 return fields(positions)
             }

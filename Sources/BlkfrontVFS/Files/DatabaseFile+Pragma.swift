@@ -14,6 +14,7 @@
 
 import BlockIO
 import CSQLite
+import CompactInterpolation
 import DiskVolume
 
 extension DatabaseFile {

@@ -22,6 +22,7 @@
 
 import BlockIO
 import CSQLite
+import CompactInterpolation
 import DiskVolume
 
 /// A database's main file.

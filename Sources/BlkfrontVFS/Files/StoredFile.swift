@@ -5,6 +5,8 @@
 //
 // SAFETY: buffers belong to SQLite and live through the call that passes them.
 
+import CompactInterpolation
+
 /// A file opened by SQLite.
 protocol StoredFile: AnyObject {
     /// The SQLITE_IOCAP bits that hold for the file.

@@ -16,6 +16,7 @@
 
 import BlockIO
 import CSQLite
+import CompactInterpolation
 public import DiskVolume
 
 /// A volume that SQLite keeps databases on.

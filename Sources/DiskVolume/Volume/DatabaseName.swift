@@ -2,6 +2,8 @@
 // The only way from text to the name of a database. A name checked here means the same database in
 // every call, and the layers below do not parse it again.
 
+import CompactInterpolation
+
 /// The name of a database on a volume: 1 to 128 bytes of UTF-8.
 ///
 ///     let name = try DatabaseName("contacts")

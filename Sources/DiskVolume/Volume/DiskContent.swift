@@ -2,6 +2,7 @@
 // The content of a disk, as far as `Volume.identify` examines it.
 
 public import BlockIO
+import CompactInterpolation
 
 /// The content of a disk.
 public enum DiskContent: Equatable, Sendable {

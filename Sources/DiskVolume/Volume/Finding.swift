@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A finding of a volume check.
 
+import CompactInterpolation
+
 /// A finding of a volume check.
 public struct Finding: Equatable, Sendable {
     /// Whether data is lost. Otherwise a power cut left this state, and the next use repairs it.

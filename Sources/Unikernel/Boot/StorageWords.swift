@@ -13,6 +13,8 @@
 // Other words are the program's, except those that resemble one of these. Ignoring a mistyped
 // `readonly`, for instance, would open the disk for writing.
 
+import CompactInterpolation
+
 /// The storage options of a command line.
 package struct StorageWords: Equatable, Sendable {
     /// When a commit returns.
