@@ -53,15 +53,16 @@ package struct Campaign: Sendable {
     /// Runs each killer without a mutant. The filters of tests become one.
     private func checkKillers(_ killers: Set<Killer>) throws {
         var filters: Set<String> = []
-        var trials: [Trial] = []
+        var fuzzers: Set<String> = []
         for killer in killers {
             switch killer {
             case .tests(let filter): filters.insert(filter)
-            case .fuzzer(let name):
-                trials.append(
-                    Trial(mutant: nil, number: nil, killer: killer, label: "none-\(name)"))
+            case .fuzzer(let name, _): fuzzers.insert(name)
             case .powerCuts: break
             }
+        }
+        var trials = fuzzers.sorted().map { name in
+            Trial(mutant: nil, number: nil, killer: .fuzzer(name), label: "none-\(name)")
         }
         if !filters.isEmpty {
             let all = filters.sorted().joined(separator: "|")

@@ -31,8 +31,8 @@ package struct Change: Equatable, Sendable {
 package enum Killer: Hashable, Sendable {
     /// The crash-state explorer, with these choices for its traces.
     case powerCuts(choices: String)
-    /// The fuzzer of this name.
-    case fuzzer(String)
+    /// The fuzzer of this name, with inputs made from this seed.
+    case fuzzer(String, seed: UInt64 = 1)
     /// The Swift tests that fit.
     case tests(filter: String)
 }
@@ -52,7 +52,7 @@ extension Killer: CustomStringConvertible {
     package var description: String {
         switch self {
         case .powerCuts(let choices): "power cuts: \(choices)"
-        case .fuzzer(let name): "fuzzer \(name)"
+        case .fuzzer(let name, let seed): "fuzzer \(name)" + (seed == 1 ? "" : " seed=\(seed)")
         case .tests(let filter): "tests \(filter)"
         }
     }

@@ -105,9 +105,22 @@ private struct Reader {
         let argument = parts.count > 1 ? parts[1] : ""
         switch (parts.first, argument.isEmpty) {
         case ("cuts", _): mutants[mutant].killers.append(.powerCuts(choices: argument))
-        case ("fuzz", false): mutants[mutant].killers.append(.fuzzer(argument))
+        case ("fuzz", false): mutants[mutant].killers.append(try fuzzer(argument))
         case ("tests", false): mutants[mutant].killers.append(.tests(filter: argument))
         default: throw error("what kills is: cuts CHOICES, fuzz FUZZER or tests FILTER")
         }
+    }
+
+    /// `FUZZER`, or `FUZZER seed=NUMBER`.
+    private func fuzzer(_ text: String) throws(MutantError) -> Killer {
+        let words = text.split(separator: " ")
+        switch words.count {
+        case 1: return .fuzzer(text)
+        case 2 where words[1].hasPrefix("seed="):
+            guard let seed = UInt64(words[1].dropFirst(5)) else { break }
+            return .fuzzer(String(words[0]), seed: seed)
+        default: break
+        }
+        throw error("a fuzzer is FUZZER or FUZZER seed=NUMBER, not '\(text)'")
     }
 }

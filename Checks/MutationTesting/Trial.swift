@@ -123,12 +123,12 @@ package struct Trial: Sendable {
                 "0",
                 "--set", words.joined(separator: " "),
             ]
-        case .fuzzer(let name):
+        case .fuzzer(let name, let seed):
             let work = setting.folder.appending(path: label)
             try? FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
             return [
-                setting.programs.appending(path: "fuzz").path, "run", "--only", name, "--inputs",
-                "\(number == nil ? 2000 : setting.inputs)", "--workers", "1", "--folder", work.path,
+                setting.programs.appending(path: "fuzz").path, "run", "--only", name, "--seed",
+                "\(seed)", "--inputs", "\(number == nil ? 2000 : setting.inputs)", "--workers", "1", "--folder", work.path,
                 "--no-shrink",
             ]
         case .tests(let filter):

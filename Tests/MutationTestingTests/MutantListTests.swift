@@ -25,6 +25,7 @@ import Testing
         - close()
         + if !isMutant { close() }
         ! fuzz block
+        ! fuzz block seed=7
         """
 
     @Test func aListIsRead() throws {
@@ -44,7 +45,7 @@ import Testing
             mutants[0].killers == [
                 .powerCuts(choices: "seed=7 disk=flush"), .tests(filter: "DiskTests.(Flush|Wait)"),
             ])
-        #expect(mutants[1].killers == [.fuzzer("block")])
+        #expect(mutants[1].killers == [.fuzzer("block"), .fuzzer("block", seed: 7)])
     }
 
     @Test(arguments: [
@@ -59,6 +60,10 @@ import Testing
         (
             "mutant a: b\n@ f\n- x\n+ isMutant\n! luck\n", 5,
             "what kills is: cuts CHOICES, fuzz FUZZER or tests FILTER"
+        ),
+        (
+            "mutant a: b\n@ f\n- x\n+ isMutant\n! fuzz z seed=y\n", 5,
+            "a fuzzer is FUZZER or FUZZER seed=NUMBER, not 'z seed=y'"
         ),
         (
             "mutant a: b\n@ f\n- x\n+ isMutant\n! fuzz z\nmutant a: b\n", 6,
