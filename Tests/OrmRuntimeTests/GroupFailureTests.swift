@@ -71,7 +71,9 @@ import Testing
         crowd.disk.failSyncs()
         let before = try Data(contentsOf: URL(fileURLWithPath: folder.path()))
         await #expect(throws: failed(folder)) { try await crowd.save(0..<8) }
-        // Nor does one come after it, which would bring to its place what the disk may not have.
+        // Nor does one come after it, which would bring to its place what the disk may not have. It would come when the writers
+        // have been told, and closing waits until the thread is done with that.
+        try crowd.closeBlocking()
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path())) == before)
     }
 
