@@ -128,7 +128,8 @@ package struct Trial: Sendable {
             try? FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
             return [
                 setting.programs.appending(path: "fuzz").path, "run", "--only", name, "--seed",
-                "\(seed)", "--inputs", "\(number == nil ? 2000 : setting.inputs)", "--workers", "1", "--folder", work.path,
+                "\(seed)", "--inputs", "\(number == nil ? 2000 : setting.inputs)", "--workers", "1",
+                "--folder", work.path,
                 "--no-shrink",
             ]
         case .tests(let filter):
