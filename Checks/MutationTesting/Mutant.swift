@@ -29,8 +29,8 @@ package struct Change: Equatable, Sendable {
 
 /// What notices a fault.
 package enum Killer: Hashable, Sendable {
-    /// The crash-state explorer, with these choices for its traces.
-    case powerCuts(choices: String)
+    /// The crash-state explorer, with these choices for its traces, from this seed on.
+    case powerCuts(choices: String, seed: UInt64 = 1)
     /// The fuzzer of this name, with inputs made from this seed.
     case fuzzer(String, seed: UInt64 = 1)
     /// The Swift tests that fit.
@@ -51,8 +51,10 @@ extension Killer {
 extension Killer: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .powerCuts(let choices): "power cuts: \(choices)"
-        case .fuzzer(let name, let seed): "fuzzer \(name)" + (seed == 1 ? "" : " seed=\(seed)")
+        case .powerCuts(let choices, 1): "power cuts: \(choices)"
+        case .powerCuts(let choices, let seed): "power cuts: seed=\(seed) \(choices)"
+        case .fuzzer(let name, 1): "fuzzer \(name)"
+        case .fuzzer(let name, let seed): "fuzzer \(name) seed=\(seed)"
         case .tests(let filter): "tests \(filter)"
         }
     }

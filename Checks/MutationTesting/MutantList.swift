@@ -103,24 +103,28 @@ private struct Reader {
         guard let mutant = mutants.indices.last else { throw error("no mutant stands before") }
         let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
         let argument = parts.count > 1 ? parts[1] : ""
+        let (words, seed) = Self.seeded(argument)
         switch (parts.first, argument.isEmpty) {
-        case ("cuts", _): mutants[mutant].killers.append(.powerCuts(choices: argument))
-        case ("fuzz", false): mutants[mutant].killers.append(try fuzzer(argument))
+        case ("cuts", _):
+            mutants[mutant].killers.append(.powerCuts(choices: words, seed: seed))
+        case ("fuzz", false):
+            guard !words.isEmpty, !words.contains(" ") else {
+                throw error("a fuzzer is FUZZER or FUZZER seed=NUMBER, not '\(argument)'")
+            }
+            mutants[mutant].killers.append(.fuzzer(words, seed: seed))
         case ("tests", false): mutants[mutant].killers.append(.tests(filter: argument))
         default: throw error("what kills is: cuts CHOICES, fuzz FUZZER or tests FILTER")
         }
     }
 
-    /// `FUZZER`, or `FUZZER seed=NUMBER`.
-    private func fuzzer(_ text: String) throws(MutantError) -> Killer {
-        let words = text.split(separator: " ")
-        switch words.count {
-        case 1: return .fuzzer(text)
-        case 2 where words[1].hasPrefix("seed="):
-            guard let seed = UInt64(words[1].dropFirst(5)) else { break }
-            return .fuzzer(String(words[0]), seed: seed)
-        default: break
+    /// The words without `seed=NUMBER`, and the number, which is 1 when none is said.
+    private static func seeded(_ text: String) -> (words: String, seed: UInt64) {
+        var words = text.split(separator: " ")
+        for (index, word) in words.enumerated() where word.hasPrefix("seed=") {
+            guard let seed = UInt64(word.dropFirst(5)) else { continue }
+            words.remove(at: index)
+            return (words.joined(separator: " "), seed)
         }
-        throw error("a fuzzer is FUZZER or FUZZER seed=NUMBER, not '\(text)'")
+        return (text, 1)
     }
 }

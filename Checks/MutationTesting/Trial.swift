@@ -108,20 +108,14 @@ package struct Trial: Sendable {
 
     private func command(_ setting: TrialSetting) -> [String] {
         switch killer {
-        case .powerCuts(let choices):
-            var from = "1"
-            var words = choices.split(separator: " ")
-            if let seed = words.first, seed.hasPrefix("seed=") {
-                from = String(seed.dropFirst(5))
-                words.removeFirst()
-            }
+        case .powerCuts(let choices, let seed):
             // Without a mutant it is to find nothing, in a while.
             let states = number == nil ? 20_000 : setting.states
             return [
                 setting.programs.appending(path: "simulate").path, "--worker", "0", "--workers",
-                "1", "--seed", from, "--states", "\(states)", "--per-trace", "1500", "--shrink",
-                "0",
-                "--set", words.joined(separator: " "),
+                "1", "--seed", "\(seed)", "--states", "\(states)", "--per-trace", "1500",
+                "--shrink",
+                "0", "--set", choices,
             ]
         case .fuzzer(let name, let seed):
             let work = setting.folder.appending(path: label)
@@ -129,8 +123,7 @@ package struct Trial: Sendable {
             return [
                 setting.programs.appending(path: "fuzz").path, "run", "--only", name, "--seed",
                 "\(seed)", "--inputs", "\(number == nil ? 2000 : setting.inputs)", "--workers", "1",
-                "--folder", work.path,
-                "--no-shrink",
+                "--folder", work.path, "--no-shrink",
             ]
         case .tests(let filter):
             return [

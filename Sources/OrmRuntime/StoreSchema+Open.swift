@@ -223,8 +223,7 @@ extension Connection {
         try execute("PRAGMA synchronous = \(options.durability.keyword)")
         #if hasFeature(Embedded)
         if let host = StorageHosts.current {
-            try execute(
-                "PRAGMA wal_autocheckpoint = \(host.checkpointPages)")
+            try execute("PRAGMA wal_autocheckpoint = \(host.checkpointPages)")
         }
         #endif
         // On a volume (BlkfrontVFS) no journal mode needs a flush for order. Other storage ignores

@@ -137,8 +137,7 @@ extension Table {
             let list = listed(names.map { "\(name).\($0)" })
             let index = doubled("'", in: "\(name)(\(listed(names)))")
             if message.isSame(as: "UNIQUE constraint failed: \(list)")
-                || message.isSame(
-                    as: "UNIQUE constraint failed: index '\(index)'")
+                || message.isSame(as: "UNIQUE constraint failed: index '\(index)'")
             {
                 return fields(positions)
             }

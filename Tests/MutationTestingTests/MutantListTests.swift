@@ -43,7 +43,8 @@ import Testing
             ])
         #expect(
             mutants[0].killers == [
-                .powerCuts(choices: "seed=7 disk=flush"), .tests(filter: "DiskTests.(Flush|Wait)"),
+                .powerCuts(choices: "disk=flush", seed: 7),
+                .tests(filter: "DiskTests.(Flush|Wait)"),
             ])
         #expect(mutants[1].killers == [.fuzzer("block"), .fuzzer("block", seed: 7)])
     }
