@@ -15,36 +15,24 @@ extracted() { # module: the symbol graph of what was built for this machine
         -I "$debug/Modules" "${headers[@]}" -output-dir "$documented/graphs/$1"
 }
 
-embedded() { # module, folder for what is compiled, options: compiles it as Embedded Swift, but for a file called `without`
-    local module=$1 folder=$2 sources
-    shift 2
-    mapfile -t sources < <(find "Sources/$module" -name '*.swift' ! -name "${without:-none}" | sort)
-    swiftc "${in_guests[@]}" -swift-version 6 -package-name mirage -strict-memory-safety \
-        -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility \
-        -module-name "$module" -emit-module -emit-module-path "$folder/$module.swiftmodule" \
-        "$@" "${sources[@]}"
-}
-
 converted() { # module: its archive, from symbol graph and catalogue
     docc convert "Sources/$1/$1.docc" --warnings-as-errors \
         --fallback-display-name "$1" --fallback-bundle-identifier "mirage.$1" \
         --additional-symbol-graph-dir "$documented/graphs/$1" --output-dir "$documented/$1.doccarchive"
 }
 
-for module in OrmRuntime BlockIO DiskVolume BlkfrontVFS Unikernel Blkfront Guest; do extracted "$module"; done
-
-internal=(-enable-upcoming-feature InternalImportsByDefault)
-embedded OrmRuntime "$documented/modules"
-for module in BlockIO DiskVolume BlkfrontVFS XenRing Unikernel Blkfront Guest GuestRuntime; do
-    embedded "$module" "$documented/modules" "${internal[@]}"
+catalogues=$(basename -s .docc Sources/*/*.docc)
+for module in $catalogues; do
+    if [ "$module" != GuestRuntime ]; then extracted "$module"; fi
 done
+for module in $(modules GuestRuntime); do embedded "$module" "$documented/modules"; done
 # GuestRuntime.swift exports other modules, whose symbols the compiler would put into this graph.
 mkdir -p "$documented/graphs/GuestRuntime" "$documented/unexported"
-without=GuestRuntime.swift embedded GuestRuntime "$documented/unexported" "${internal[@]}" \
+without=GuestRuntime.swift embedded GuestRuntime "$documented/unexported" -I "$documented/modules" \
     -emit-symbol-graph -emit-symbol-graph-dir "$documented/graphs/GuestRuntime" -symbol-graph-minimum-access-level public
 
 archives=()
-for module in OrmRuntime Guest GuestRuntime BlkfrontVFS DiskVolume BlockIO Unikernel Blkfront; do
+for module in $catalogues; do
     converted "$module"
     archives+=("$documented/$module.doccarchive")
 done

@@ -11,9 +11,10 @@
 # tcl-dev, zlib1g-dev: SQLite's own tests are a program with Tcl in it.
 # qemu-system-x86, cpio, xz-utils: the lab, a real Xen in an emulator, on which guests are tested.
 # e2fsprogs: mkfs.ext4, for the filesystem that I/O costs are compared with.
+# jq: scripts read the module graph from the manifest with it.
 # And shellcheck: lint reads scripts with it.
 packages=(libsqlite3-dev sqlite3 git libxen-dev qemu-system-x86 cpio xz-utils binutils gcc tcl
-    e2fsprogs shellcheck)
+    e2fsprogs jq shellcheck)
 
 swift_version_minimum=6.3
 

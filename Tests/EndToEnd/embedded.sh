@@ -6,18 +6,15 @@ source "$(dirname "$0")/common.sh"
 cd "$root"
 # Building what uses the macros builds the executable they live in.
 unless_built build "$root" --target OrmRuntime
-plugin=$(find "$debug/" -maxdepth 1 -name 'OrmMacros-tool' | head -n 1)
-[ -n "$plugin" ] || { echo "the macro plugin was not built" >&2; exit 1; }
+source "$root/Tools/modules.sh"
+flags=(-warnings-as-errors -Osize)
 
-flags=(-target x86_64-unknown-linux-gnu -swift-version 6 -enable-experimental-feature Embedded -enable-experimental-feature Extern
-    -strict-memory-safety -enable-upcoming-feature ExistentialAny
-    -enable-upcoming-feature MemberImportVisibility -warnings-as-errors -wmo -Osize -parse-as-library -package-name mirage
-    -load-plugin-executable "$plugin#OrmMacros" -I Sources/CSQLite -I "$scratch")
-
-swiftc "${flags[@]}" -module-name OrmRuntime -emit-module -emit-module-path "$scratch/OrmRuntime.swiftmodule" \
-    -c Sources/OrmRuntime/*.swift -o "$scratch/OrmRuntime.o"
-echo "ok: OrmRuntime compiles as Embedded Swift"
+for module in $(modules OrmRuntime); do
+    embedded "$module" "$scratch" "${flags[@]}" -c -o "$scratch/$module.o"
+    echo "ok: $module compiles as Embedded Swift"
+done
 generated=()
 for file in Fixtures/Golden/Generated/*.swift; do [[ $file == *OrmLaws* ]] || generated+=("$file"); done
-swiftc "${flags[@]}" -module-name Golden -c Fixtures/Golden/Sources/*.swift "${generated[@]}" -o "$scratch/Golden.o"
+swiftc "${headers[@]}" "${as_guest[@]}" "${flags[@]}" -package-name golden \
+    -strict-memory-safety -I "$scratch" -module-name Golden -c Fixtures/Golden/Sources/*.swift "${generated[@]}" -o "$scratch/Golden.o"
 echo "ok: generated code compiles as Embedded Swift ($(size "$scratch/Golden.o" | awk 'NR == 2 { print $1 }') bytes of text)"

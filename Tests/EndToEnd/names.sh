@@ -8,8 +8,7 @@ cd "$root"
 unless_built build_generator
 unless_built build "$root" --target OrmLaws
 all_is_built
-runtime=(-I "$debug/Modules" -Xcc "-fmodule-map-file=$root/Sources/CSQLite/module.modulemap" -I "$root/Sources/CSQLite"
-    -load-plugin-executable "$debug/OrmMacros-tool#OrmMacros")
+source "$root/Tools/modules.sh"
 
 # The runtime's names are taken from its sources, so that a new one is among them.
 {
@@ -76,7 +75,7 @@ compiled() { # folder, module, options: generates and compiles; an error is show
     shift 2
     rm -rf "$folder/generated"
     "$generator" generate "${laws[@]}" --module "$module" --output "$folder/generated" "$folder"/*.swift || return 1
-    swiftc -module-name "$module" "$@" "${runtime[@]}" "$folder"/*.swift "$folder"/generated/*.swift > "$scratch/log" 2>&1 \
+    swiftc -module-name "$module" "$@" "${on_host[@]}" "$folder"/*.swift "$folder"/generated/*.swift > "$scratch/log" 2>&1 \
         || { cat "$scratch/log" >&2; return 1; }
 }
 laws=()
@@ -153,6 +152,8 @@ fields > "$scratch/run/Names.swift"
     echo "print(\"all came back\") } }"
 } > "$scratch/run/Main.swift"
 laws=(--laws)
+objects=()
+for module in $(modules OrmLaws); do objects+=("$debug/$module.build"/*.o); done
 fact "types with hard names are built" compiled "$scratch/run" Fields -parse-as-library -o "$scratch/run/names" \
-    -swift-version 6 "$debug"/{OrmRuntime,OrmLaws,SeededRandom}.build/*.o -lsqlite3
+    -swift-version 6 "${objects[@]}" -lsqlite3
 fact "their values come back as they went in" equal "all came back" "$(cd "$scratch/run" && ./names 2>&1)"

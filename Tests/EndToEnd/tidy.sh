@@ -31,9 +31,8 @@ absent_files() { # that CallPaths.md names
         done
 }
 
-# The manifest says which modules guests have, too; OrmRuntime is one of them, though it shows all that it imports.
-mapfile -t both < <(tr '\n' ' ' < Package.swift | grep -oE '\bboth\( *"[A-Za-z]+"' | sed -E 's#.*"(.*)"#Sources/\1#' \
-    && echo Sources/OrmRuntime)
+source "$root/Tools/modules.sh"
+mapfile -t both < <(modules GuestRuntime | sed 's#^#Sources/#')
 fact "no left-over markers" none "finish it or write an issue" \
     git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- Sources Plugins Tests Tools Examples ':!Tests/EndToEnd/tidy.sh'
 fact "modules for guests import no Foundation" none "use the standard library" \
@@ -41,6 +40,11 @@ fact "modules for guests import no Foundation" none "use the standard library" \
 fact "memory, fibers and the run loop know no Xen" none "move it out, or pass it what it needs" \
     git grep -nwE 'XenMachine|Hypervisor[A-Za-z]*|Hypercall|Domain|EventChannels?|GrantTable|CXen|XenRing' -- \
     'Sources/Unikernel/Machine/*.swift' 'Sources/Unikernel/Memory/*.swift' 'Sources/Unikernel/Scheduler/*.swift'
+uncompacted() {
+    git grep -lE '^ *[^/ ].*\\\(' -- "${both[@]}" | grep '\.swift$' | xargs grep -L 'import CompactInterpolation'
+}
+fact "modules for guests interpolate strings in calls" none "import CompactInterpolation, or images grow" \
+    uncompacted
 fact "modules for guests throw typed errors" none "say throws(StoreError), or keep it out of Embedded" \
     bash -c "git grep -nE '\) (async )?throws( |$)' -- ${both[*]} | grep -v AnyError"
 fact "unsafe code says why it is safe" none "put a SAFETY comment into the file" \
