@@ -23,7 +23,7 @@ case ${1:-} in
     storage)
         images() {
             Tools/build-outside.sh "$root" --product volume
-            Tools/build-outside-guest.sh "$root/Tests/StorageGuests" StorageFact --sqlite "${SQLITE_PROFILE:-auto}"
+            Tools/build-outside-guest.sh "$root/Tests/StorageGuests" --product StorageFact --sqlite "${SQLITE_PROFILE:-auto}"
         }
         suite=LabTests.StorageTests
         ;;

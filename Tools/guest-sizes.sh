@@ -5,6 +5,7 @@
 # Usage: Tools/guest-sizes.sh [options]
 #   --all          every guest of Guests/, not only those with a limit
 #   --contacts     those of the contacts program instead, with each profile of SQLite that has a limit
+#   --had PROFILE  of these, takes the image in .build/guests/ContactsGuest for that of a profile
 #   --built FOLDER takes the images in FOLDER/NAME instead of building them
 # GUEST_IMAGE is the tool to build with; without it, the package's own is built and run.
 set -euo pipefail
@@ -31,8 +32,9 @@ build() { # names: all in one invocation, but for those of the contacts program
     log=$(mktemp)
     if [ $contacts = yes ]; then
         for name in "$@"; do
-            "$root/Tools/build-outside-guest.sh" "$root/Examples/ContactsGuest" ContactsGuest --sqlite "${name#*/}" \
-                --output "$images/$name" > "$log" 2>&1 || { cat "$log" >&2 && rm "$log" && return 1; }
+            [ "${name#*/}" != "$had" ] || continue
+            "$root/Tools/build-outside-guest.sh" "$root/Examples/ContactsGuest" --sqlite "${name#*/}" \
+                --output "${folder_of[$name]}" > "$log" 2>&1 || { cat "$log" >&2 && rm "$log" && return 1; }
         done
         rm "$log"
         return
@@ -44,7 +46,7 @@ build() { # names: all in one invocation, but for those of the contacts program
 }
 
 file() { # name, suffix: one of the files of an image
-    echo "$images/$1/${1%%/*}.$2"
+    echo "${folder_of[$1]}/${1%%/*}.$2"
 }
 
 part() { # name, part: bytes of it in memory, by the account of the image tool
@@ -59,22 +61,27 @@ unwanted() { # name: what is in it and should be in no image
     done < <(grep -v '^#' "$symbols")
 }
 
-all=no contacts=no images=''
+all=no contacts=no had='' images=''
 while [ $# -gt 0 ]; do
     case $1 in
         --all) all=yes ;;
         --contacts) contacts=yes ;;
+        --had) had=${2:?--had needs a profile} && shift ;;
         --built) images=${2:?--built needs a folder} && shift ;;
         *) sed -n '/^# Usage/,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2 && exit 2 ;;
     esac
     shift
 done
 mapfile -t guests < <(names)
+builds=no
 if [ -z "$images" ]; then
-    images=$root/Guests/.build/guests
+    images=$root/Guests/.build/guests builds=yes
     [ $contacts = no ] || images=$root/.build/guests/sizes
-    build "${guests[@]}"
 fi
+declare -A folder_of=()
+for guest in "${guests[@]}"; do folder_of[$guest]=$images/$guest; done
+[ -z "$had" ] || folder_of[ContactsGuest/$had]=$root/.build/guests/ContactsGuest
+[ $builds = no ] || build "${guests[@]}"
 
 printf '%-18s %8s %8s %8s %10s %8s %8s %8s\n' guest bytes limit code constants data zeroed symbols
 failed=no

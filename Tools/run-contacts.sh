@@ -72,7 +72,7 @@ count() { # database: the same questions, asked of the sqlite3 shell
 build_all() {
     say "building the program, the guest (SQLite: $profile) and the tool for its disk"
     quietly "$root/Tools/build-outside.sh" "$root/Examples/Contacts" --product Contacts
-    quietly "$root/Tools/build-outside-guest.sh" "$root/Examples/ContactsGuest" ContactsGuest --sqlite "$profile"
+    quietly "$root/Tools/build-outside-guest.sh" "$root/Examples/ContactsGuest" --sqlite "$profile"
     quietly swift build --package-path "$root" --product volume
 }
 

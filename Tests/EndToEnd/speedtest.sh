@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Goal: SQLite's speedtest1 runs in a guest on a real disk, with the same SQL results as on Linux.
-# Method: build speedtest1, from Debian's source package, for the guest Speedtest (Tests/SpeedtestGuest) and for this
+# Method: build speedtest1, from Debian's source package, for the guest Speedtest (Tests/StorageGuests) and for this
 # machine, with SQLite from the same sources. Both run the same tests. The checksum of all results (`--verify`) must be the
 # same: with batches, with a cache so small that a journal is needed, and with a write-ahead log. Then Linux checks the
 # disks. Times are meaningless, since the lab emulates a processor.
@@ -11,7 +11,7 @@ run=$root/.build/speedtest
 image=$built/guests/Speedtest/Speedtest.elf
 
 echo "building speedtest1 for a guest and for this machine"
-unless_built "$root/Tools/build-outside-guest.sh" "$root/Tests/SpeedtestGuest" Speedtest --sqlite full
+unless_built "$root/Tools/build-outside-guest.sh" "$root/Tests/StorageGuests" --product Speedtest --sqlite full
 unless_built build "$root" --product volume
 all_is_built
 library=$("$root/Tools/sqlite/host")

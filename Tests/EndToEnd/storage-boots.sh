@@ -144,7 +144,7 @@ judge_refusals() {
 }
 
 unless_built build "$root" --product volume
-unless_built "$root/Tools/build-outside-guest.sh" "$guests" Load
+unless_built "$root/Tools/build-outside-guest.sh" "$guests" --product Load
 all_is_built
 boot_lab
 judge

@@ -36,7 +36,7 @@ first=$((cuts * 5 / 8)) # of the cuts, in the first lab; the second has more els
 build_all() {
     echo "building the guest and the tools"
     unless_built build "$root" --product volume
-    unless_built "$root/Tools/build-outside-guest.sh" "$guests" Load
+    unless_built "$root/Tools/build-outside-guest.sh" "$guests" --product Load
     unless_built "$root/Tools/build-checks.sh" cut replay
     all_is_built
 }
