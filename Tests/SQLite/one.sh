@@ -27,7 +27,7 @@ mapfile -t excluded < <(awk -v job="$configuration/$suite" -v file="$file" '
     { pattern = $1; gsub(/[.]/, "\\.", pattern); gsub(/\*/, ".*", pattern) }
     job ~ "^" pattern "$" && $2 == file && $3 != "*" { print $3 }' "$here/exclusions.txt")
 
-export MIRAGE_PRELUDE=$here/glue/prelude.tcl MIRAGE_DISK=$folder.disk MIRAGE_EXCLUDED="${excluded[*]}"
+export MIRAGE_PRELUDE=$here/glue/prelude.tcl MIRAGE_FILE=$file MIRAGE_DISK=$folder.disk MIRAGE_EXCLUDED="${excluded[*]}"
 export MIRAGE_VFS=${configuration%-*} MIRAGE_CUT=0 HOME=$folder
 [[ $configuration != *-cut ]] || MIRAGE_CUT=1
 rm -f "$MIRAGE_DISK"
