@@ -9,7 +9,7 @@ SHELL := /bin/bash
 CONTACTS := Examples/Contacts
 # What the plugin runs. The product orm-gen would take another build of swift-syntax.
 GENERATOR = .build/$(shell uname -m)-unknown-linux-gnu/debug/orm-gen-tool
-IMAGES := Guests/.build/guests
+IMAGES := .build/guests
 NAME ?= Hello
 
 run: setup ## run the contacts program on Linux and, from the same source, as a guest on Xen; compare (OPTIONS=)
@@ -68,7 +68,7 @@ setup: ## install what is missing (Debian packages)
 	@Tools/setup.sh
 
 clean: ## delete everything that was built
-	rm -rf .build .build-* $(CONTACTS)/.build Benchmarks/.build Guests/.build
+	rm -rf .build .build-* $(CONTACTS)/.build Benchmarks/.build
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \

@@ -114,7 +114,7 @@ confirm() { # guest: prints requests and sectors, by both, as cells of a table
 if [ -z "$again" ]; then
     if [ -z "$image" ]; then
         "$root/Tools/build-guests.sh" DiskMeasure >&2
-        image=$root/Guests/.build/guests/DiskMeasure/DiskMeasure.elf
+        image=$root/.build/guests/DiskMeasure/DiskMeasure.elf
     fi
     describe
     "$root/Tools/xenlab/run" "$run" --quiet --parallel 1 >&2

@@ -2,8 +2,8 @@
 # Measures the kernel with the guest Measure and writes Documentation/GuestBenchmarks.md.
 #
 # Usage: Benchmarks/guests.sh [IMAGE]
-# Without an image, the guest is built first (GUEST_IMAGE is the tool to build with, else the package's own). QEMU
-# counts instructions; where KVM works, the same guest also tells how long things take on this machine's processor.
+# Without an image, the guest is built first. QEMU counts instructions; where KVM works, the same guest also tells how long
+# things take on this machine's processor.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 report=$root/Documentation/GuestBenchmarks.md
@@ -12,9 +12,8 @@ counting=(qemu-system-x86_64 -M q35 -accel tcg -cpu max -icount shift=0 -m 64 -d
 processor=("$root/Tools/xenlab/boot" --kvm --memory 64)
 
 built() { # prints the image's path
-    ${GUEST_IMAGE:-swift run --package-path "$root" guest-image} build --product Measure \
-        --package-path "$root/Guests" --output "$root/.build/guests/measure" >&2
-    echo "$root/.build/guests/measure/Measure.elf"
+    "$root/Tools/build-guests.sh" Measure >&2
+    echo "$root/.build/guests/Measure/Measure.elf"
 }
 
 measured() { # a command that boots an image: what the guest prints, when it printed it all

@@ -6,8 +6,9 @@
 # instructions are what is counted.
 # Result: Documentation/costs-instructions.txt, columns separated by tabs, sums over `transactions`.
 #
-# Usage: Benchmarks/instructions.sh [--ours | --ext4] [RESULT]
+# Usage: Benchmarks/instructions.sh [--ours [--built] | --ext4] [RESULT]
 #   --ours, --ext4   prints what one side costs, and writes no result
+#   --built          the guest is there already
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 source "$root/Benchmarks/transactions.sh"
@@ -22,12 +23,8 @@ fail() { # message
 }
 
 ours() { # prints journal, commit, pages, transactions, instructions
-    local image=$root/Guests/.build/guests/CostMeasure/CostMeasure.elf
-    if [ -n "${GUEST_IMAGE:-}" ]; then
-        $GUEST_IMAGE build --product CostMeasure --package-path "$root/Guests" --sqlite full >&2
-    else
-        "$root/Tools/build-guests.sh" CostMeasure >&2
-    fi
+    local image=$root/.build/guests/CostMeasure/CostMeasure.elf
+    [ "$is_built" = yes ] || "$root/Tools/build-guests.sh" CostMeasure >&2
     echo "running SQLite on a volume in a guest" >&2
     cp "$image" "$work/image"
     (cd "$work" && timeout 500 qemu-system-x86_64 -M q35 -accel tcg "${counting_machine[@]}" -m 256 -display none \
@@ -80,6 +77,8 @@ SCRIPT
     done
 }
 
+is_built=no
+[ "${2:-}" != --built ] || is_built=yes
 case ${1:-} in
     --ours | --ext4)
         "${1#--}"

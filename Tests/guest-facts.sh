@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Proves the guests' facts on a simulated Xen, with hostile peers: the tests of the package Guests.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-swift build --package-path Guests --disable-build-manifest-caching --product GuestsPackageTests
-swift test --package-path Guests --disable-build-manifest-caching --skip-build
+source "$(dirname "${BASH_SOURCE[0]}")/../Tools/folders.sh"
+cd "$root"
+Tools/build-outside.sh Guests --product GuestsPackageTests
+exec "$debug/GuestsPackageTests.xctest" --testing-library swift-testing

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds guests of Guests/ as images, all of them or those that are named: Guests/.build/guests/NAME/NAME.elf.
+# Builds guests of Guests/ as images, all of them or those that are named: .build/guests/NAME/NAME.elf.
 # Usage: build-guests.sh [NAME ...]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -19,4 +19,4 @@ for name in "${names[@]}"; do
     }
     products+=(--product "$name")
 done
-swift package --package-path "$root/Guests" guest "${products[@]}"
+"$root/Tools/build-outside-guest.sh" "$root/Guests" "${products[@]}"

@@ -7,7 +7,6 @@
 #   --contacts     those of the contacts program instead, with each profile of SQLite that has a limit
 #   --had PROFILE  of these, takes the image in .build/guests/ContactsGuest for that of a profile
 #   --built FOLDER takes the images in FOLDER/NAME instead of building them
-# GUEST_IMAGE is the tool to build with; without it, the package's own is built and run.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 limits=$root/Guests/sizes.txt
@@ -28,7 +27,7 @@ limit() { # name: its limit, or nothing
 }
 
 build() { # names: all in one invocation, but for those of the contacts program
-    local products=() name log
+    local name log
     log=$(mktemp)
     if [ $contacts = yes ]; then
         for name in "$@"; do
@@ -39,9 +38,7 @@ build() { # names: all in one invocation, but for those of the contacts program
         rm "$log"
         return
     fi
-    for name in "$@"; do products+=(--product "$name"); done
-    ${GUEST_IMAGE:-swift run --package-path "$root" guest-image} build "${products[@]}" \
-        --package-path "$root/Guests" > "$log" 2>&1 || { cat "$log" >&2 && rm "$log" && return 1; }
+    "$root/Tools/build-guests.sh" "$@" > "$log" 2>&1 || { cat "$log" >&2 && rm "$log" && return 1; }
     rm "$log"
 }
 
@@ -75,7 +72,7 @@ done
 mapfile -t guests < <(names)
 builds=no
 if [ -z "$images" ]; then
-    images=$root/Guests/.build/guests builds=yes
+    images=$root/.build/guests builds=yes
     [ $contacts = no ] || images=$root/.build/guests/sizes
 fi
 declare -A folder_of=()

@@ -14,7 +14,7 @@ extension GuestTests {
         func sizes() async throws {
             try await Command(
                 Checkout.file("Tools/guest-sizes.sh"),
-                ["--built", Checkout.file("Guests/.build/guests").path]
+                ["--built", Checkout.file(".build/guests").path]
             ).succeed()
         }
     }

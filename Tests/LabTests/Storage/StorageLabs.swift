@@ -60,7 +60,7 @@ extension Lab {
         _ name: String, _ commandLine: String = "", expected: Ending = .poweroff, disks: [Disk]
     ) -> Guest {
         Guest(
-            name, image: Checkout.file(".build/guests/StorageFact/StorageFact.elf"),
+            name, image: Checkout.image("StorageFact"),
             commandLine: commandLine, timeLimit: 240, expected: expected, disks: disks)
     }
 }

@@ -18,9 +18,9 @@ package enum Checkout {
             .deletingLastPathComponent().appending(path: name)
     }
 
-    /// The image of a guest of the package Guests.
+    /// The image of a guest.
     package static func image(_ name: String) -> URL {
-        file("Guests/.build/guests/\(name)/\(name).elf")
+        file(".build/guests/\(name)/\(name).elf")
     }
 
     /// The scripts for dom0 of a lab: `NAME.setup` and `NAME.dom0` for the guest NAME.
