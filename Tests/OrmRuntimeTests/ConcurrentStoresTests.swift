@@ -54,6 +54,19 @@ import Testing
         #expect(try Note.count(in: first) == 2)
     }
 
+    @Test func aWriterGivesUpWhenItsTimeoutIsOverAndNotBefore() throws {
+        let first = try folder.store()
+        let second = try folder.store { $0.busyTimeoutMilliseconds = 700 }
+        try first.write { tx in
+            try Note.sample(1).save(in: tx)
+            let start = ContinuousClock.now
+            #expect(throws: StoreError.busy(path: folder.path())) {
+                try Note.sample(2).save(in: second)
+            }
+            #expect(ContinuousClock.now - start >= .milliseconds(700))
+        }
+    }
+
     @Test func aPatientWriterWaits() async throws {
         let (first, second) = (try folder.store(), try folder.store())
         let started = AsyncStream<Void>.makeStream()

@@ -94,6 +94,23 @@ private let quick: BlockOptions = {
         }
     }
 
+    /// A request has its time from the last answer on, not from when somebody began to wait.
+    @Test func answersInTimeMayTakeLongerTogetherThanOneMay() throws {
+        try BlockWorld.check(options: quick) { world, device in
+            world.backend.plan.latency = 900_000_000
+            let start = world.domain.loop.now
+            // A block is in one request at a time.
+            for version in 1...24 {
+                try device.write(0..<1, version: UInt64(version))
+                try device.closeEpoch()
+            }
+            try device.flush()
+            #expect(world.domain.loop.now >= start.advanced(byNanoseconds: quick.requestTimeout))
+            let versions = try device.versions(0..<1)
+            #expect(versions == [24])
+        }
+    }
+
     /// As Linux has it when its driver is unbound from the disk and bound again: the ring stays what it was.
     @Test func aBackendMayBeginAnewOnTheSameRing() throws {
         try BlockWorld.check { world, device in
