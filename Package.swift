@@ -93,9 +93,9 @@ let generator: [Target] = [
 
 /// What generated code runs on, in guests too.
 let runtime: [Target] = [
-    both("CompactInterpolation"),
+    both("CompactStrings"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
-    host("OrmRuntime", ["CompactInterpolation", "CSQLite"] + (macros == nil ? ["OrmMacros"] : [])),
+    host("OrmRuntime", ["CompactStrings", "CSQLite"] + (macros == nil ? ["OrmMacros"] : [])),
     host("OrmLaws", ["OrmRuntime", "SeededRandom"]),
     host("OrmObservability", ["OrmRuntime", logging, metrics]),
     host("OrmFoundation", ["OrmRuntime"]),
@@ -103,10 +103,10 @@ let runtime: [Target] = [
 
 /// Databases on a disk without a filesystem, and SQLite on them.
 let storage: [Target] = [
-    both("BlockIO", ["CompactInterpolation"]),
+    both("BlockIO", ["CompactStrings"]),
     .systemLibrary(name: "CChecksum"),
-    both("DiskVolume", ["BlockIO", "CompactInterpolation", "CChecksum"]),
-    both("BlkfrontVFS", ["DiskVolume", "BlockIO", "CompactInterpolation", "CSQLite"]),
+    both("DiskVolume", ["BlockIO", "CompactStrings", "CChecksum"]),
+    both("BlkfrontVFS", ["DiskVolume", "BlockIO", "CompactStrings", "CSQLite"]),
     tool("volume", ["BlockIO", "DiskVolume", "BlkfrontVFS", "CSQLite", arguments]),
 ]
 
@@ -116,15 +116,15 @@ let kernel: [Target] = [
     .target(name: "CScheduler"),
     // In builds of the checks it reports each access to a ring, at which the fuzzers then change what the peer has said.
     both("XenRing", ["CXen"], macros == nil ? [] : [.define("MIRAGE_READ_POINTS")]),
-    both("Unikernel", ["CXen", "CScheduler", "XenRing", "CompactInterpolation"]),
-    both("Blkfront", ["Unikernel", "XenRing", "CXen", "BlockIO"]),
+    both("Unikernel", ["CXen", "CScheduler", "XenRing", "CompactStrings"]),
+    both("Blkfront", ["CompactStrings", "Unikernel", "XenRing", "CXen", "BlockIO"]),
     .target(name: "CBoot"),
     both("Guest", ["Unikernel", "CBoot"]),
     both(
         "GuestRuntime",
         [
             "Guest", "Unikernel", "Blkfront", "BlockIO", "DiskVolume", "BlkfrontVFS", "OrmRuntime",
-            "CompactInterpolation",
+            "CompactStrings",
         ]),
 ]
 
@@ -244,6 +244,7 @@ let hostTests = [
 
 /// Tests of what runs in guests, too: optimised builds have them.
 let guestTests = [
+    tests("CompactStrings"),
     tests("BlockIO", isOfKernel: true),
     tests(
         "DiskVolume", ["BlockIO", "SeededRandom", "VolumeSupport"], isOfKernel: true, isHeavy: true),

@@ -7,6 +7,7 @@
 //     hd    3 << 8 | disk << 6 | partition            2 disks, partitions up to 63
 //           22 << 8 | (disk - 2) << 6 | partition     2 more
 
+import CompactStrings
 internal import Unikernel
 
 /// The name of a disk that the toolstack attached to the domain.
@@ -53,7 +54,7 @@ public struct DiskName: Equatable, Sendable {
         }
         var bytes = system.prefix + letters
         if partition > 0 { XenstoreText.append(UInt64(partition), to: &bytes) }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(bytes: bytes)
     }
 
     private static let letters = UInt8(ascii: "a")...UInt8(ascii: "z")

@@ -23,9 +23,11 @@ extension Domain {
             guard let number = XenstoreText.number(XenstoreText.bytes(name)[...]),
                 let number = UInt32(exactly: number), try isDisk(name, store)
             else { continue }
-            disks.append(DiskName(number: number))
+            // Few are sorted; the library's sort would be a kilobyte of the image.
+            let place = disks.firstIndex { $0.number > number } ?? disks.endIndex
+            disks.insert(DiskName(number: number), at: place)
         }
-        return disks.sorted { $0.number < $1.number }
+        return disks
     }
 
     /// Returns whether the device is a disk and not a `cdrom` or `floppy` (io/blkif.h,

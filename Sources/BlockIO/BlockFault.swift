@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The faults of a disk, with the blocks they affect.
 
-import CompactInterpolation
+import CompactStrings
 
 /// A fault of a disk.
 public enum BlockFault: Error, Equatable, Sendable {

@@ -7,7 +7,7 @@
 import Blkfront
 public import BlkfrontVFS
 public import BlockIO
-internal import CompactInterpolation
+internal import CompactStrings
 public import DiskVolume
 internal import Guest
 public import OrmRuntime
@@ -82,7 +82,7 @@ public enum Storage {
     /// Prepares the opening of a store. Runs on the storage fiber.
     static func prepare(toOpen path: String) throws(StoreError) {
         guard volume == nil else { return }
-        guard path.utf8.elementsEqual(":memory:".utf8) else { return try mount(.commandLine, path) }
+        guard path.isSame(as: ":memory:") else { return try mount(.commandLine, path) }
         // A store in memory needs no disk, but SQLite opens nothing without a VFS.
         if unsafe hasMemoryOnly { return }
         _ = StoragePool.shared()  // SQLite takes the pool only before its first use

@@ -4,7 +4,7 @@
 #if hasFeature(Embedded)
 internal import Blkfront
 internal import BlockIO
-internal import CompactInterpolation
+internal import CompactStrings
 internal import Guest
 internal import OrmRuntime
 internal import Unikernel

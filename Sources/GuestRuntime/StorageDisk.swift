@@ -6,7 +6,7 @@
 #if hasFeature(Embedded)
 internal import BlkfrontVFS
 internal import BlockIO
-internal import CompactInterpolation
+internal import CompactStrings
 internal import DiskVolume
 internal import Guest
 internal import OrmRuntime

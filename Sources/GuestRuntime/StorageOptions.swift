@@ -4,6 +4,7 @@
 
 #if hasFeature(Embedded)
 public import BlkfrontVFS
+internal import CompactStrings
 public import DiskVolume
 internal import Guest
 internal import Unikernel
@@ -42,7 +43,7 @@ public struct StorageOptions: Sendable {
     }
 
     private mutating func take(_ words: StorageWords) {
-        if let name = words.disk { disk = String(decoding: name, as: UTF8.self) }
+        if let name = words.disk { disk = String(bytes: name) }
         replacesOthers = words.formats
         isReadOnly = words.isReadOnly
         allowsVolatile = words.allowsVolatile

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Evaluates a condition on a value in memory. This is the specification for every backend.
 
+internal import CompactStrings
+
 extension Condition {
     /// Returns whether a row satisfies the condition. `value` returns a column's stored value.
     func isSatisfied(by value: (Int) -> StoredValue) -> Bool {
@@ -51,7 +53,7 @@ extension Test {
             value.compared(to: low) >= 0 && value.compared(to: high) <= 0
         case .oneOf(let others): others.contains(value)
         case .contains(let part): value.text.map { $0.containsBytes(of: part) } ?? false
-        case .hasPrefix(let part): value.text.map { $0.utf8.starts(with: part.utf8) } ?? false
+        case .hasPrefix(let part): value.text.map { $0.hasBytePrefix(part) } ?? false
         case .hasSuffix(let part): value.text.map { $0.hasByteSuffix(part) } ?? false
         case .isNull: false
         case .isNotNull: true
@@ -68,16 +70,12 @@ extension StoredValue {
 extension String {
     /// Like SQLite's `instr(self, part) > 0`: bytewise, case-sensitive, true for an empty part.
     fileprivate func containsBytes(of part: String) -> Bool {
-        let needle = Array(part.utf8)
-        var rest = Array(utf8)[...]
+        let needle = part.bytes
+        var rest = bytes[...]
         while rest.count >= needle.count {
             if rest.starts(with: needle) { return true }
             rest.removeFirst()
         }
         return false
-    }
-
-    fileprivate func hasByteSuffix(_ part: String) -> Bool {
-        utf8.count >= part.utf8.count && utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
     }
 }

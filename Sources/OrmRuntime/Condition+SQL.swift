@@ -2,7 +2,7 @@
 // Writes a test as SQL. Values are always bound, never written into the text.
 // NormalCondition+SQL.swift writes the connectives.
 
-internal import CompactInterpolation
+internal import CompactStrings
 
 extension Test {
     /// Writes the test or its negation. SQL's logic has three values, ours has two. `NOT` of a
@@ -75,16 +75,27 @@ extension String {
     ///
     /// UTF-8 sorts by code point, so it is the prefix with its last scalar replaced by the next.
     var upperBoundOfPrefix: String? {
-        var scalars = Array(unicodeScalars)
-        while let last = scalars.popLast() {
-            if let next = last.next {
-                scalars.append(next)
-                var bound = ""
-                for scalar in scalars { bound.unicodeScalars.append(scalar) }
-                return bound
-            }
+        var bytes = self.bytes
+        while let last = bytes.popLastScalar() {
+            guard let next = last.next else { continue }
+            var bound = String(bytes: bytes)
+            bound.unicodeScalars.append(next)
+            return bound
         }
         return nil
+    }
+}
+
+extension [UInt8] {
+    /// Removes and returns the last scalar of text in UTF-8, or nil without one.
+    fileprivate mutating func popLastScalar() -> Unicode.Scalar? {
+        guard let first = lastIndex(where: { $0 & 0b1100_0000 != 0b1000_0000 }) else { return nil }
+        // Of a first byte, as many bits are set as there are bytes, and then one is not.
+        let isAlone = first == count - 1
+        var value = UInt32(isAlone ? self[first] : self[first] & 0xFF >> UInt8(count - first + 1))
+        for index in first + 1..<count { value = value << 6 | UInt32(self[index] & 0b0011_1111) }
+        removeSubrange(first...)
+        return Unicode.Scalar(value)
     }
 }
 

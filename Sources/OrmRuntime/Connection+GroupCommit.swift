@@ -12,7 +12,7 @@
 //   succeed, because a system reports such a failure once. So this file, not SQLite, checkpoints,
 //   and only after the group's sync.
 import CSQLite
-internal import CompactInterpolation
+internal import CompactStrings
 
 #if !hasFeature(Embedded)
 import Glibc
@@ -36,7 +36,7 @@ extension Connection {
         guard options.durability == .full else { return }
         if try text("PRAGMA durability_class") != nil {
             // A volume with ordered commits has no sync to share.
-            guard try text("PRAGMA commit_mode")?.utf8.elementsEqual("durable".utf8) == true
+            guard try text("PRAGMA commit_mode")?.isSame(as: "durable") == true
             else { return }
             group.syncMethod = .flush
         } else {

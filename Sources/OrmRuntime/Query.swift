@@ -2,7 +2,7 @@
 // A query on one table as a value: the operation, its rows and their order. It is written as SQL at
 // most once per shape and connection.
 
-internal import CompactInterpolation
+internal import CompactStrings
 
 @usableFromInline
 struct Query {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-internal import CompactInterpolation
+internal import CompactStrings
 
 /// The identifier of a row of a type without a key. Each type has its own, so they cannot be mixed
 /// up.

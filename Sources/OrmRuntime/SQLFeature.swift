@@ -3,6 +3,7 @@
 // Whatever puts such a part into SQL calls the part's function. A guest without a caller is linked
 // without the function, and the image tool builds SQLite accordingly (Tools/sqlite/options.txt).
 import CSQLite
+internal import CompactStrings
 
 /// A part of SQLite that few programs use.
 enum SQLFeature {
@@ -53,6 +54,6 @@ extension String {
     /// Whether SQLite could not parse the definition of a trigger or the like: `malformed database
     /// schema (name) - near "TRIGGER": syntax error`.
     fileprivate var isAboutSyntax: Bool {
-        utf8.starts(with: "malformed".utf8) && utf8.suffix(12).elementsEqual("syntax error".utf8)
+        hasBytePrefix("malformed") && hasByteSuffix("syntax error")
     }
 }

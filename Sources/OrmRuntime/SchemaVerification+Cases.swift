@@ -7,6 +7,8 @@
 // the source. A raw value that now belongs to another case, or a case with another raw value, is a
 // difference.
 
+internal import CompactStrings
+
 /// The result of comparing the catalogue with the cases of a table's enums.
 struct CaseComparison {
     /// The cases whose meaning has changed since they were stored.

@@ -7,7 +7,7 @@
 //
 // `orm_format` has one row, the version of this layout. (PRAGMA user_version is the application's.)
 
-internal import CompactInterpolation
+internal import CompactStrings
 
 private let formatVersion: Int64 = 1
 
@@ -258,8 +258,7 @@ extension Table {
     /// one.
     fileprivate var choosesIdentifiers: Bool {
         guard let key = key.first else { return true }
-        let word = "AUTOINCREMENT".utf8
-        return columns[key].definition.utf8.suffix(word.count).elementsEqual(word)
+        return columns[key].definition.hasByteSuffix("AUTOINCREMENT")
     }
 }
 
@@ -271,10 +270,4 @@ extension SchemaDifference {
         default: false
         }
     }
-}
-
-extension String {
-    /// Compares the bytes of two names, as SQLite does. `==` would link Unicode tables into a
-    /// guest.
-    func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -2,7 +2,7 @@
 // Every failure between a typed value and its store, as one closed enum. Bound and read values
 // never appear here, since an error may be logged where the data may not.
 import CSQLite
-internal import CompactInterpolation
+internal import CompactStrings
 
 /// Why a store refused an operation.
 ///

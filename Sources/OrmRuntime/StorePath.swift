@@ -3,7 +3,7 @@
 // temporary file, and `file:…` is a URI with parameters (sqlite.org/uri.html), which Debian's
 // library and others enable everywhere.
 
-internal import CompactInterpolation
+internal import CompactStrings
 
 #if !hasFeature(Embedded)
 import Glibc
@@ -21,7 +21,7 @@ struct StorePath {
                 path: text, reason: "the path is empty; a store in memory is opened as ':memory:'")
         }
         // SQLite takes a C string and would open the file named by the text before the NUL.
-        if text.utf8.contains(0) {
+        if text.bytes.contains(0) {
             throw .cannotOpen(path: text, reason: "the path contains a NUL")
         }
         self.text = text

@@ -5,7 +5,7 @@
 // unapplied commits and no journal has a transaction to roll back.
 #if !hasFeature(Embedded)
 import CSQLite
-internal import CompactInterpolation
+internal import CompactStrings
 import Glibc
 
 extension StoreSchema {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Opening: the file, its settings, then the verification of its tables against the program's types.
 import CSQLite
-internal import CompactInterpolation
+internal import CompactStrings
 
 #if hasFeature(Embedded)
 import _Concurrency

@@ -2,6 +2,8 @@
 // A column's value: one of SQLite's five storage classes (sqlite.org/datatype3.html). Predicates
 // and assignments consist of these, so that SQL and memory share one evaluator.
 
+internal import CompactStrings
+
 /// SQLite's storage classes.
 public enum StorageClass: Int32, Hashable, Sendable, CustomStringConvertible {
     /// A signed integer of 64 bits.
@@ -54,8 +56,9 @@ extension StoredValue {
         case (.real(let left), .real(let right)): order(left, right)
         case (.integer(let left), .real(let right)): compare(left, right)
         case (.real(let left), .integer(let right)): -compare(right, left)
-        case (.text(let left), .text(let right)): compareBytes(left.utf8, right.utf8)
-        case (.blob(let left), .blob(let right)): compareBytes(left, right)
+        case (.text(let left), .text(let right)):
+            compareBytes(left.utf8Span.span, right.utf8Span.span)
+        case (.blob(let left), .blob(let right)): compareBytes(left.span, right.span)
         default: order(rank, other.rank)
         }
     }
@@ -87,7 +90,7 @@ extension StoredValue: Hashable {
         case .null: break
         case .integer(let value): hasher.combine(Double(value))
         case .real(let value): hasher.combine(value)
-        case .text(let value): for byte in value.utf8 { hasher.combine(byte) }
+        case .text(let value): for byte in value.bytes { hasher.combine(byte) }
         case .blob(let value): for byte in value { hasher.combine(byte) }
         }
     }
@@ -106,11 +109,9 @@ private func compare(_ integer: Int64, _ real: Double) -> Int {
     return order(Double(whole), real)
 }
 
-private func compareBytes<Bytes: Collection<UInt8>>(_ left: Bytes, _ right: Bytes) -> Int {
-    var rest = right.makeIterator()
-    for byte in left {
-        guard let other = rest.next() else { return 1 }
-        if byte != other { return byte < other ? -1 : 1 }
+private func compareBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Int {
+    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+        return left[index] < right[index] ? -1 : 1
     }
-    return rest.next() == nil ? 0 : -1
+    return order(left.count, right.count)
 }

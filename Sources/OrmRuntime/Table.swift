@@ -2,7 +2,7 @@
 // The description of an entity's table. Generated code declares it once; opening, predicates and
 // error messages use it.
 
-internal import CompactInterpolation
+internal import CompactStrings
 
 /// One column of a table.
 public struct Column: Hashable, Sendable {

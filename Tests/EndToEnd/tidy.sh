@@ -41,9 +41,9 @@ fact "memory, fibers and the run loop know no Xen" none "move it out, or pass it
     git grep -nwE 'XenMachine|Hypervisor[A-Za-z]*|Hypercall|Domain|EventChannels?|GrantTable|CXen|XenRing' -- \
     'Sources/Unikernel/Machine/*.swift' 'Sources/Unikernel/Memory/*.swift' 'Sources/Unikernel/Scheduler/*.swift'
 uncompacted() {
-    git grep -lE '^ *[^/ ].*\\\(' -- "${both[@]}" | grep '\.swift$' | xargs grep -L 'import CompactInterpolation'
+    git grep -lE '^ *[^/ ].*\\\(' -- "${both[@]}" | grep '\.swift$' | xargs grep -L 'import CompactStrings'
 }
-fact "modules for guests interpolate strings in calls" none "import CompactInterpolation, or images grow" \
+fact "modules for guests interpolate strings in calls" none "import CompactStrings, or images grow" \
     uncompacted
 fact "modules for guests throw typed errors" none "say throws(StoreError), or keep it out of Embedded" \
     bash -c "git grep -nE '\) (async )?throws( |$)' -- ${both[*]} | grep -v AnyError"

@@ -91,15 +91,11 @@ typealias CString = UnsafeMutablePointer<CChar>
 
 /// A copy of the text that sqlite3_free releases, or nil without memory.
 func sqliteCopy(of text: String) -> CString? {
-    let bytes = text.utf8
+    let bytes = text.utf8Span.span
     guard let copy = unsafe sqlite3_malloc64(UInt64(bytes.count + 1)) else { return nil }
     // SAFETY: there is room for the bytes and a zero.
     let characters = unsafe copy.bindMemory(to: CChar.self, capacity: bytes.count + 1)
-    var length = 0
-    for byte in bytes {
-        unsafe characters[length] = CChar(bitPattern: byte)
-        length += 1
-    }
-    unsafe characters[length] = 0
+    for index in bytes.indices { unsafe characters[index] = CChar(bitPattern: bytes[index]) }
+    unsafe characters[bytes.count] = 0
     return unsafe characters
 }

@@ -14,7 +14,7 @@
 
 import BlockIO
 import CSQLite
-import CompactInterpolation
+import CompactStrings
 import DiskVolume
 
 extension DatabaseFile {
@@ -45,7 +45,7 @@ extension DatabaseFile {
     private func answer(to name: String, _ value: String?) throws(StorageFailure) -> String? {
         if name.isWord("commit_mode") || name.isWord("commit") {
             if let value { commitMode = try Self.commitMode(value) }
-            return commitMode.word.description
+            return commitMode.word
         }
         if name.isWord("flush") {
             try makeDurable()
@@ -101,13 +101,15 @@ extension BlockCounters {
 
 extension String {
     /// Whether the string equals the word, ignoring ASCII case.
-    fileprivate func isWord(_ word: StaticString) -> Bool {
-        word.withUTF8Buffer { word in
-            // SAFETY: a literal's bytes never move or go away.
-            unsafe utf8.elementsEqual(word) { byte, letter in
-                let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-                return (isCapital ? byte | 0x20 : byte) == letter
+    fileprivate func isWord(_ word: String) -> Bool {
+        let (bytes, letters) = (utf8Span.span, word.utf8Span.span)
+        guard bytes.count == letters.count else { return false }
+        for index in bytes.indices {
+            let isCapital = bytes[index] >= UInt8(ascii: "A") && bytes[index] <= UInt8(ascii: "Z")
+            guard (isCapital ? bytes[index] | 0x20 : bytes[index]) == letters[index] else {
+                return false
             }
         }
+        return true
     }
 }

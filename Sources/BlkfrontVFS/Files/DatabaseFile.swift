@@ -22,7 +22,7 @@
 
 import BlockIO
 import CSQLite
-import CompactInterpolation
+import CompactStrings
 import DiskVolume
 
 /// A database's main file.

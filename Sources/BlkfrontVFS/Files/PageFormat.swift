@@ -3,6 +3,7 @@
 // database keeps it for life. If it changed while old pages are still in the file or in a journal,
 // checksums would be read from and written to bytes that hold data.
 
+import CompactStrings
 import DiskVolume
 
 /// The size of a database's pages, and their reserved bytes.
@@ -31,7 +32,7 @@ struct PageFormat: Equatable {
     @unsafe init?(header: UnsafeRawBufferPointer) {
         guard header.count >= Self.headerSize,
             // SAFETY: the count was checked.
-            unsafe header.prefix(16).elementsEqual("SQLite format 3\0".utf8)
+            unsafe header.prefix(16).elementsEqual("SQLite format 3\0".bytes)
         else { return nil }
         let stored = unsafe Int(header[16]) << 8 | Int(header[17])
         let size = stored == 1 ? 65_536 : stored

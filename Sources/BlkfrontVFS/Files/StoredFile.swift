@@ -5,7 +5,7 @@
 //
 // SAFETY: buffers belong to SQLite and live through the call that passes them.
 
-import CompactInterpolation
+import CompactStrings
 
 /// A file opened by SQLite.
 protocol StoredFile: AnyObject {

@@ -13,7 +13,7 @@ public enum CommitMode: Equatable, Sendable, CaseIterable {
     case gathered
 
     /// The mode's name in `PRAGMA commit_mode`.
-    var word: StaticString {
+    var word: String {
         switch self {
         case .durable: "durable"
         case .ordered: "ordered"

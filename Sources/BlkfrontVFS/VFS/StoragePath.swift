@@ -4,6 +4,7 @@
 // write-ahead log.
 
 import CSQLite
+import CompactStrings
 import DiskVolume
 
 /// A path that SQLite uses.
@@ -41,13 +42,9 @@ struct StoragePath {
 
 extension String {
     /// Returns the string without a suffix, or nil if it does not end in it.
-    fileprivate func without(_ suffix: StaticString) -> String? {
-        let kept = utf8.count - suffix.utf8CodeUnitCount
-        guard kept > 0 else { return nil }
-        let hasSuffix = suffix.withUTF8Buffer { suffix in
-            // SAFETY: a literal's bytes never move or go away.
-            unsafe utf8.dropFirst(kept).elementsEqual(suffix)
-        }
-        return hasSuffix ? String(utf8.prefix(kept)) : nil
+    fileprivate func without(_ suffix: String) -> String? {
+        let length = suffix.utf8.count
+        guard utf8.count > length, hasByteSuffix(suffix) else { return nil }
+        return String(bytes: bytes.dropLast(length))
     }
 }

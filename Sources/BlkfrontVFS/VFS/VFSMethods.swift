@@ -136,12 +136,10 @@ enum VFSMethods {
     /// Copies as much of a text as fits, and a terminating zero.
     private static func copyText(_ text: String, to result: UnsafeMutableBufferPointer<CChar>) {
         guard result.count > 0 else { return }
-        var length = 0
-        // SAFETY: `length` stays inside of the result.
-        for byte in text.utf8 where length + 1 < result.count {
-            unsafe result[length] = CChar(bitPattern: byte)
-            length += 1
-        }
+        let bytes = text.utf8Span.span
+        let length = min(bytes.count, result.count - 1)
+        // SAFETY: the length is less than the result's.
+        for index in 0..<length { unsafe result[index] = CChar(bitPattern: bytes[index]) }
         unsafe result[length] = 0
     }
 }

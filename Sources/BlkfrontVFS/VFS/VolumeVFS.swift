@@ -16,7 +16,7 @@
 
 import BlockIO
 import CSQLite
-import CompactInterpolation
+import CompactStrings
 public import DiskVolume
 
 /// A volume that SQLite keeps databases on.
@@ -116,8 +116,11 @@ public import DiskVolume
         lastFailure = failure
         failures.removeAll { $0.code == failure.code }
         failures.append(failure)
-        // SAFETY: the text lives through the call.
-        unsafe failure.text.withCString { unsafe csqlite_log(failure.code, $0) }
+        // SAFETY: the copy lives through the call. Without memory for it, nothing is logged.
+        if let text = sqliteCopy(of: failure.text) {
+            unsafe csqlite_log(failure.code, text)
+            unsafe sqlite3_free(text)
+        }
         return failure.code
     }
 
@@ -208,7 +211,7 @@ extension VolumeVFS {
     }
 
     func openDatabase(_ name: DatabaseName) -> DatabaseFile? {
-        openDatabases.first { $0.database.name.utf8.elementsEqual(name.text.utf8) }
+        openDatabases.first { $0.database.name.isSame(as: name.text) }
     }
 
     /// Forgets a closed main file.

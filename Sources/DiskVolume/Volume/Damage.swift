@@ -2,7 +2,7 @@
 // A place where a volume contradicts itself or its checksums.
 
 public import BlockIO
-import CompactInterpolation
+import CompactStrings
 
 /// A contradiction found on a disk.
 public struct Damage: Equatable, Sendable {

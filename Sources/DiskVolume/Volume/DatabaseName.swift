@@ -2,7 +2,7 @@
 // The only way from text to the name of a database. A name checked here means the same database in
 // every call, and the layers below do not parse it again.
 
-import CompactInterpolation
+import CompactStrings
 
 /// The name of a database on a volume: 1 to 128 bytes of UTF-8.
 ///
@@ -20,19 +20,16 @@ public struct DatabaseName: Equatable, Sendable {
     ///
     /// - Throws: ``VolumeError`` `badName` if the text cannot be a name.
     public init(_ text: String) throws(VolumeError) {
-        let bytes = text.utf8.drop { $0 == UInt8(ascii: "/") }
+        let bytes = text.bytes.drop { $0 == UInt8(ascii: "/") }
         guard (1...Descriptor.nameLimit).contains(bytes.count) else {
             throw .badName(.length(byteCount: bytes.count))
         }
         guard !bytes.contains(0) else { throw .badName(.zeroByte) }
-        let memory: StaticString = ":memory:"
-        guard bytes.count != memory.utf8CodeUnitCount || !Self.ends(bytes, with: memory) else {
-            throw .badName(.inMemory)
-        }
-        guard !Self.ends(bytes, with: "-journal"), !Self.ends(bytes, with: "-wal") else {
+        self.text = String(bytes: bytes)
+        guard !self.text.isSame(as: ":memory:") else { throw .badName(.inMemory) }
+        guard !self.text.hasByteSuffix("-journal"), !self.text.hasByteSuffix("-wal") else {
             throw .badName(.log)
         }
-        self.text = String(bytes)!
     }
 
     /// The path for `sqlite3_open_v2`. The leading slash keeps SQLite from taking the name for a
@@ -41,14 +38,7 @@ public struct DatabaseName: Equatable, Sendable {
 
     /// Whether two names are equal, byte for byte.
     public static func == (left: DatabaseName, right: DatabaseName) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
-    }
-
-    private static func ends(_ bytes: Substring.UTF8View, with suffix: StaticString) -> Bool {
-        suffix.withUTF8Buffer { suffix in
-            // SAFETY: a literal's bytes never move or go away.
-            unsafe bytes.suffix(suffix.count).elementsEqual(suffix)
-        }
+        left.text.isSame(as: right.text)
     }
 }
 

@@ -3,6 +3,7 @@
 // table.
 
 import BlockIO
+import CompactStrings
 
 /// The objects of a database.
 enum ObjectKind: Int, CaseIterable {
@@ -80,7 +81,7 @@ struct Descriptor: Equatable {
     }
 
     /// The name as text.
-    var text: String { String(decoding: name, as: UTF8.self) }
+    var text: String { String(bytes: name) }
 
     private enum Offset {
         static let magic = 0
@@ -191,7 +192,7 @@ struct Descriptor: Equatable {
     static func isName(_ bytes: [UInt8]) -> Bool {
         guard (1...nameLimit).contains(bytes.count), !bytes.contains(0) else { return false }
         // Decoding repairs invalid UTF-8, which changes the bytes.
-        return String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(bytes)
+        return String(bytes: bytes).isSame(as: bytes)
     }
 
     /// Encodes the copy that belongs at `place` into a block of the buffer.

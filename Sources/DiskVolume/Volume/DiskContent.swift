@@ -2,7 +2,7 @@
 // The content of a disk, as far as `Volume.identify` examines it.
 
 public import BlockIO
-import CompactInterpolation
+import CompactStrings
 
 /// The content of a disk.
 public enum DiskContent: Equatable, Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A finding of a volume check.
 
-import CompactInterpolation
+import CompactStrings
 
 /// A finding of a volume check.
 public struct Finding: Equatable, Sendable {

@@ -4,6 +4,8 @@
 // replacing that of the database with the same name. A power cut leaves the old database or the new
 // one.
 
+import CompactStrings
+
 extension Volume {
     /// Begins a draft of a database. Until ``publishDraft()``, opening the name opens the draft,
     /// and an existing database of that name stays unchanged on the disk.
@@ -68,7 +70,7 @@ extension Volume {
     }
 
     func draft(of name: DatabaseName) -> DatabaseEntry? {
-        guard let draft, draft.descriptor.name.elementsEqual(name.text.utf8) else { return nil }
+        guard let draft, name.text.isSame(as: draft.descriptor.name) else { return nil }
         return draft
     }
 }

@@ -4,6 +4,7 @@
 // on any content of a disk instead of trapping. It takes one call at a time, like the device.
 
 public import BlockIO
+import CompactStrings
 
 /// A disk with databases.
 public final class Volume {
@@ -151,7 +152,7 @@ public final class Volume {
     /// Returns the entry of an existing database, or nil.
     func entry(of name: DatabaseName) -> DatabaseEntry? {
         databaseEntries.first {
-            $0.descriptor.isUsed && $0.descriptor.name.elementsEqual(name.text.utf8)
+            $0.descriptor.isUsed && name.text.isSame(as: $0.descriptor.name)
         }
     }
 
@@ -168,7 +169,7 @@ public final class Volume {
     func newDescriptor(_ name: DatabaseName, generation: UInt64) -> Descriptor {
         var descriptor = Descriptor(generation: generation)
         descriptor.isUsed = true
-        descriptor.name = Array(name.text.utf8)
+        descriptor.name = name.text.bytes
         descriptor.identifier = identifierSource()
         return descriptor
     }

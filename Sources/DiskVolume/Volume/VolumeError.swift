@@ -2,7 +2,7 @@
 // The errors of a volume, with the values that caused them. The disk's own faults pass through.
 
 public import BlockIO
-import CompactInterpolation
+import CompactStrings
 
 /// An error of a volume.
 public enum VolumeError: Error, Equatable, Sendable {

@@ -13,7 +13,7 @@
 // Other words are the program's, except those that resemble one of these. Ignoring a mistyped
 // `readonly`, for instance, would open the disk for writing.
 
-import CompactInterpolation
+import CompactStrings
 
 /// The storage options of a command line.
 package struct StorageWords: Equatable, Sendable {
@@ -69,7 +69,7 @@ package struct StorageWords: Equatable, Sendable {
         guard let meant = LikeWord.meant(by: word) else { return }
         throw Fault(
             text:
-                "the command line says '\(String(decoding: word, as: UTF8.self))': write '\(meant)'"
+                "the command line says '\(String(bytes: word))': write '\(meant)'"
                 + " if that is meant, or put the program's own words behind '--'")
     }
 

@@ -2,6 +2,8 @@
 // The xenbus handshake of a frontend and its backend (io/xenbus.h), the same for every kind of device: each writes its
 // state to xenstore and waits for the other's. Every wait has a time-out. What the backend wrote is another domain's text.
 
+import CompactStrings
+
 /// A device's nodes in xenstore.
 package struct XenbusDevice {
     package let store: Xenstore
@@ -35,7 +37,7 @@ package struct XenbusDevice {
         peer = DomainID(UInt16(domain))
         let own = try store.value("domid")
         guard Self.isBackend(path, of: domain, for: own, number) else { throw .hostile(.path) }
-        back = String(decoding: path, as: UTF8.self)
+        back = String(bytes: path)
     }
 
     /// Returns whether a path is `/local/domain/<domain>/backend/<kind>/<own>/<number>`.

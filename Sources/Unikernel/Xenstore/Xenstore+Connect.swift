@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Operations at a domain's start: resetting watches and finding its own path.
 
+import CompactStrings
+
 extension Xenstore {
     /// Removes the watches of an earlier incarnation of the domain, where xenstore supports that.
     ///
@@ -61,10 +63,10 @@ extension Xenstore {
     }
 
     private static func text(_ domain: DomainID) -> String {
-        String(decoding: XenstoreText.digits(UInt64(domain.rawValue)), as: UTF8.self)
+        String(bytes: XenstoreText.digits(UInt64(domain.rawValue)))
     }
 
     private static func path(in payload: [UInt8]) -> String {
-        String(decoding: XenstoreText.withoutZero(payload), as: UTF8.self)
+        String(bytes: XenstoreText.withoutZero(payload))
     }
 }

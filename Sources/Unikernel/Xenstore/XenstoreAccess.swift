@@ -3,6 +3,8 @@
 // picks the asynchronous or the synchronous one by context. Both forward to `perform`, which
 // differs in how it waits.
 
+import CompactStrings
+
 /// Operations on xenstore, within a transaction or without one.
 ///
 ///     let store = try domain.xenstore()
@@ -40,12 +42,12 @@ extension XenstoreAccess {
 
     /// Returns the value of a node as text; bytes that are not UTF-8 become U+FFFD.
     public func readString(_ path: String) async throws(XenstoreError) -> String {
-        String(decoding: try await read(path), as: UTF8.self)
+        String(bytes: try await read(path))
     }
 
     /// Returns the value of a node as text, without suspending.
     public func readString(_ path: String) throws(XenstoreError) -> String {
-        String(decoding: try read(path), as: UTF8.self)
+        String(bytes: try read(path))
     }
 
     /// Returns the value of a node as a decimal number.

@@ -3,6 +3,8 @@
 // read in parts (XS_DIRECTORY_PART). Each part begins with a generation number; when it changes,
 // reading starts again.
 
+import CompactStrings
+
 extension XenstoreAccess {
     /// Returns the names of a node's children, in xenstore's order. A long list is read in several
     /// parts.
@@ -60,7 +62,7 @@ struct XenstoreListing {
 
     func whole(_ payload: [UInt8]) throws(XenstoreError) -> [String] {
         guard let strings = XenstoreText.strings(payload[...]) else { throw .malformed(.directory) }
-        return strings.map { String(decoding: $0, as: UTF8.self) }
+        return strings.map { String(bytes: $0) }
     }
 
     /// Adds a part; returns the names if it was the last.

@@ -2,6 +2,8 @@
 // Xenstore's texts as bytes: paths with their limits, decimal numbers, lists of strings. Numbers
 // come from other domains, so parsing never traps and accepts only digits.
 
+import CompactStrings
+
 /// The limits and forms of docs/misc/xenstore.txt and io/xs_wire.h.
 package enum XenstoreText {
     /// The most bytes of a message's payload (XENSTORE_PAYLOAD_MAX).
@@ -50,7 +52,7 @@ package enum XenstoreText {
 
     /// Returns a number's digits as a text.
     package static func text(_ number: UInt64) -> String {
-        String(decoding: digits(number), as: UTF8.self)
+        String(bytes: digits(number))
     }
 
     /// Parses all of `bytes` as a decimal number; nil for anything else and beyond 64 bits.

@@ -51,9 +51,7 @@ public struct AddressBook: Sendable {
                 domains.append((name, 1))
             }
         }
-        return domains.sorted {
-            $0.count == $1.count
-                ? $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) : $0.count > $1.count
-        }
+        // Sorting keeps the order of equals.
+        return domains.sorted { $0.count > $1.count }
     }
 }
