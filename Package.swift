@@ -239,7 +239,11 @@ let hostTests = [
         ["OrmFoundation", "OrmRuntime", "Golden", logging, metrics, metricsTestKit]),
     // They boot guests, when Tests/lab-tests.sh asks for that.
     host("LabSupport", path: "Tests/Support/LabSupport"),
-    .testTarget(name: "LabTests", dependencies: ["LabSupport"], swiftSettings: strict),
+    .testTarget(
+        name: "LabTests", dependencies: ["LabSupport", "SeededRandom", "TestSupport"],
+        swiftSettings: strict),
+    // They need no lab.
+    tests("LabSupport"),
 ]
 
 /// Tests of what runs in guests, too: optimised builds have them.

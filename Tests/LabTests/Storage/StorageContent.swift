@@ -26,15 +26,3 @@ struct StorageContent {
         try await volumeTool("import", "--force", trigger.path, "boots", database)
     }
 }
-
-/// What the tool `volume` says.
-@discardableResult func volumeTool(_ arguments: String...) async throws -> String {
-    try await Command(Checkout.program("volume"), arguments).succeed()
-}
-
-/// What SQLite's shell says.
-@discardableResult func sqlite(_ database: String, _ statement: String) async throws -> String {
-    try await Command(
-        URL(filePath: "/usr/bin/sqlite3"), ["-separator", " ", database, statement]
-    ).succeed()
-}

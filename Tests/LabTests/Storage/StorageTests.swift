@@ -33,11 +33,9 @@ import Testing
 
     @Test("a store comes out of it whole")
     func export() async throws {
-        let database = FileManager.default.temporaryDirectory.appending(path: "many-\(UUID()).db")
-        defer { try? FileManager.default.removeItem(at: database) }
-        try await volumeTool("export", guest("file").disk("xvda").path, "many", database.path)
         let said = try await sqlite(
-            database.path, "SELECT count(*), (SELECT * FROM pragma_integrity_check) FROM Note")
+            "many", on: guest("file").disk("xvda"),
+            "SELECT count(*), (SELECT * FROM pragma_integrity_check) FROM Note")
         #expect(said == "10000 ok\n")
     }
 }

@@ -18,6 +18,13 @@ package enum Checkout {
             .deletingLastPathComponent().appending(path: name)
     }
 
+    /// A program of Checks, from the folder that MIRAGE_CHECKS names or from that of Tools/build-checks.sh.
+    package static func check(_ name: String) -> URL {
+        let folder = ProcessInfo.processInfo.environment["MIRAGE_CHECKS"]
+        return (folder.map { URL(filePath: $0) } ?? file(".build/checks/release"))
+            .appending(path: name)
+    }
+
     /// The image of a guest.
     package static func image(_ name: String) -> URL {
         file(".build/guests/\(name)/\(name).elf")

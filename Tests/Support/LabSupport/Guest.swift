@@ -16,11 +16,15 @@ package struct Guest: Sendable {
     package var disks: [Disk]
     /// Lines of xl's configuration.
     package var configuration: [String]
+    /// The script that dom0 runs while the guest runs, and that boots it again if it is expected to end in `script`.
+    package var script: URL?
+    /// Files that the script finds in `/lab/guests/NAME`.
+    package var files: [URL]
 
     package init(
         _ name: String, image: URL, commandLine: String = "", memory: Int = 16, timeLimit: Int = 30,
         expected: Ending = .poweroff, group: String? = nil, disks: [Disk] = [],
-        configuration: [String] = []
+        configuration: [String] = [], script: URL? = nil, files: [URL] = []
     ) {
         self.name = name
         self.image = image
@@ -31,6 +35,8 @@ package struct Guest: Sendable {
         self.group = group
         self.disks = disks
         self.configuration = configuration
+        self.script = script
+        self.files = files
     }
 
     /// What the file `NAME.guest` says.
@@ -42,6 +48,7 @@ package struct Guest: Sendable {
         if let group { lines.append("group=\(group)") }
         lines += disks.map { "disk=\($0.words)" }
         lines += configuration.map { "config=\($0)" }
+        lines += files.map { "file=\($0.path)" }
         return lines.joined(separator: "\n") + "\n"
     }
 }

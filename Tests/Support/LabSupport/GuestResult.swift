@@ -11,6 +11,8 @@ package struct GuestResult: Sendable {
     package let console: String
     /// What it wrote to port 0xE9, and what Xen said about it.
     package let hypervisor: String
+    /// What its scripts in dom0 printed.
+    package let dom0: String
     /// The lines `key=value` of its file `result`.
     private let values: [Substring]
 
@@ -19,6 +21,7 @@ package struct GuestResult: Sendable {
         self.folder = folder
         console = try text(of: folder.appending(path: "console.log"))
         hypervisor = try text(of: folder.appending(path: "hypervisor.log"))
+        dom0 = try text(of: folder.appending(path: "dom0.log"))
         values = try text(of: folder.appending(path: "result")).split(separator: "\n")
         let state = Self.value("state", in: values) ?? ""
         guard let ending = Ending(rawValue: state) else {
@@ -35,7 +38,16 @@ package struct GuestResult: Sendable {
     package subscript(key: String) -> String? { Self.value(key, in: values) }
 
     /// The content of a disk at its end, if that was to be kept.
-    package func disk(_ disk: String) -> URL { folder.appending(path: "\(disk).img") }
+    package func disk(_ disk: String) -> URL { file("\(disk).img") }
+
+    /// A file that its script in dom0 left to it.
+    package func file(_ name: String) -> URL { folder.appending(path: name) }
+
+    /// What follows a word in the last line of the console that begins with that word.
+    package func last(_ word: String) -> String? {
+        console.split(whereSeparator: \.isNewline).last { $0.hasPrefix("\(word) ") }
+            .map { String($0.dropFirst(word.count + 1)) }
+    }
 
     /// The facts that it stated and proved.
     package var facts: [String] {
@@ -45,8 +57,17 @@ package struct GuestResult: Sendable {
     }
 
     /// The last lines of its logs.
-    private var lastLines: String {
-        (console.lastLines(20) + "\n" + hypervisor.lastLines(20)).lastLines(40)
+    var lastLines: String {
+        [dom0, console, hypervisor].map { $0.lastLines(20) }.filter { !$0.isEmpty }
+            .joined(separator: "\n")
+    }
+
+    /// It must have ended as the lab was told, and its script in dom0 must not have failed.
+    package func mustEndAsExpected() throws(LabError) {
+        guard self["ok"] == "yes" else {
+            throw .endedOtherwise(
+                guest: name, ending: ending, script: self["script"] ?? "", lastLines: lastLines)
+        }
     }
 
     /// It must have ended so.
@@ -69,6 +90,13 @@ package struct GuestResult: Sendable {
     package func mustPrint(_ text: String) throws(LabError) {
         guard console.contains(text) else {
             throw .didNotPrint(guest: name, text: text, lastLines: lastLines)
+        }
+    }
+
+    /// A line of its console must be this.
+    package func mustPrint(line: String) throws(LabError) {
+        guard console.split(whereSeparator: \.isNewline).contains(Substring(line)) else {
+            throw .didNotPrint(guest: name, text: line, lastLines: lastLines)
         }
     }
 

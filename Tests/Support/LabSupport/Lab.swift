@@ -7,12 +7,15 @@ package struct Lab: Sendable {
     /// The name of its folder under `.build/lab`.
     package var name: String
     package var guests: [Guest]
-    /// The folder with scripts for dom0, if a guest has one.
+    /// A folder with scripts for dom0, which have the names of guests.
     package var scripts: URL?
+    /// How many groups of guests run at the same time.
+    package var parallel: Int
 
-    package init(_ name: String, scripts: URL? = nil, guests: [Guest]) {
+    package init(_ name: String, scripts: URL? = nil, parallel: Int = 2, guests: [Guest]) {
         self.name = name
         self.scripts = scripts
+        self.parallel = parallel
         self.guests = guests
     }
 
@@ -33,7 +36,8 @@ package struct Lab: Sendable {
         defer { reader.cancel() }
         // Foundation gives a child a process group of its own, so the signal that ends the tests does not reach it.
         let outcome = try await Command(
-            Self.tools.appending(path: "run"), ["--quiet", "--with-parent", folder.path]
+            Self.tools.appending(path: "run"),
+            ["--quiet", "--with-parent", "--parallel", "\(parallel)", folder.path]
         ).run(log: folder.appending(path: "report.log"))
         // 1 is for guests that ended otherwise.
         guard [0, 1].contains(outcome.status) else { throw .trouble(outcome.output.lastLines(60)) }
@@ -54,6 +58,8 @@ package struct Lab: Sendable {
             for guest in guests {
                 try Data(guest.description.utf8).write(
                     to: folder.appending(path: "\(guest.name).guest"))
+                guard let script = guest.script else { continue }
+                try files.copyItem(at: script, to: folder.appending(path: "\(guest.name).dom0"))
             }
             guard let scripts else { return }
             for script in try files.contentsOfDirectory(atPath: scripts.path) {
