@@ -27,7 +27,7 @@ within_time() { # a command that takes a seed: again and again, each time with t
 
 peers() { Checks/fuzz.sh --inputs 1000000 --seed "$1" && Checks/fuzz.sh --sanitized --inputs 100000 --seed "$1"; }
 made_mutants() { Checks/made-mutants.sh --seed "$1"; }
-lab() { MIRAGE_SEED=$1 Tests/EndToEnd/storage-faults.sh --cuts 200; }
+lab() { MIRAGE_SEED=$1 MIRAGE_CUTS=200 Tests/lab-tests.sh faults; }
 
 what=${1:-} time='' seed=$RANDOM
 [ $# -eq 0 ] || shift

@@ -1,6 +1,6 @@
 // swift-tools-version: 6.3
-// Guests that prove what storage promises, on real Xen: StorageFact for Tests/LabTests/Storage, Load for storage-boots.sh and
-// storage-faults.sh, Speedtest for speedtest.sh. They use Mirage as any other package would: the store's code is generated.
+// Guests that prove what storage promises, on real Xen, for Tests/LabTests: StorageFact for the folder Storage, Load for Load
+// and Faults, Speedtest for Load. They use Mirage as any other package would: the store's code is generated.
 import PackageDescription
 
 /// SQLite's speedtest1 is not here: Tools/sqlite unpacks it from Debian's source package when it builds SQLite for a guest.

@@ -1,4 +1,4 @@
-# Sourced by the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/dom0/storage-*): boots the guest
+# Sourced by the script of each storage guest in dom0 (busybox sh; Tests/EndToEnd/dom0/load and faults): boots the guest
 # again and again and waits for what it prints. A boot begins with the line `BOOT ...`.
 # shellcheck shell=sh disable=SC2034 # who sources this reads `begun` and `acknowledged`
 console=/out/consoles/guest-$NAME.log

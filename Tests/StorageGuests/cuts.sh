@@ -1,4 +1,4 @@
-# Sourced by the script of a guest whose disk xvda is recorded (Tests/EndToEnd/dom0/storage-faults): what boots.sh has,
+# Sourced by the script of a guest whose disk xvda is recorded (Tests/EndToEnd/dom0/faults): what boots.sh has,
 # and power cuts that end boots. The disk's log gets a mark for what was acknowledged before whatever comes after in it.
 # shellcheck shell=sh source=Tests/StorageGuests/boots.sh
 . "/lab/guests/$NAME/boots.sh"

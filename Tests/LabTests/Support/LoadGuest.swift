@@ -9,7 +9,7 @@ extension Guest {
         script: URL? = nil, files: [URL] = []
     ) -> Guest {
         Guest(
-            name, image: Checkout.storageImage("Load"), commandLine: words, timeLimit: 1800,
+            name, image: Checkout.image("Load"), commandLine: words, timeLimit: 1800,
             expected: expected, disks: disks, script: script, files: files)
     }
 
