@@ -216,6 +216,10 @@ let fixtures: [Target] = [
         name: "VolumeSupport", dependencies: ["BlockIO", "DiskVolume", "SeededRandom"],
         path: "Tests/Support/VolumeSupport", swiftSettings: Array(strict.dropFirst())),
     host("TestSupport", ["BlockIO"], path: "Tests/Support/TestSupport"),
+    // A simulated domain with its daemons, for tests of the kernel and of devices.
+    .target(
+        name: "XenSupport", dependencies: ["Unikernel", "XenSimulation", "TestSupport"],
+        path: "Tests/Support/XenSupport", swiftSettings: Array(strict.dropFirst())),
     .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
     tool(
         "StoreProcess", ["OrmRuntime", "Golden", "CAllocationCount"],
@@ -257,7 +261,14 @@ let guestTests = [
         isOfKernel: true, isHeavy: true),
     tests("XenRing", ["SeededRandom"], isOfKernel: true),
     tests(
-        "Unikernel", ["Blkfront", "XenRing", "XenSimulation", "CXen", "SeededRandom", "BlockIO"],
+        "Unikernel", ["XenSupport", "XenRing", "XenSimulation", "CXen", "SeededRandom"],
+        isOfKernel: true),
+    tests(
+        "Blkfront",
+        [
+            "Unikernel", "XenSupport", "XenRing", "XenSimulation", "CXen", "SeededRandom",
+            "BlockIO",
+        ],
         isOfKernel: true),
     tests("XenSimulation", ["Unikernel", "CXen", "SeededRandom"], isOfKernel: true),
     tests(

@@ -12,7 +12,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../Tools/folders.sh"
 cd "$root"
-kernel='BlockIOTests|DiskVolumeTests|BlkfrontVFSTests|XenRingTests|UnikernelTests|XenSimulationTests'
+kernel='BlockIOTests|DiskVolumeTests|BlkfrontVFSTests|XenRingTests|UnikernelTests|BlkfrontTests|XenSimulationTests'
 tests=("$debug/MiragePackageTests.xctest" --testing-library swift-testing)
 optimised=("$built/mutants/programs/release/MiragePackageTests.xctest" --testing-library swift-testing)
 

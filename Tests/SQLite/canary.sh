@@ -7,6 +7,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(cd "$here/../.." && pwd)/.build/sqlite/tests
 results=$work/canary.txt
+export MIRAGE_RUN=canary # the logs of the run stay
 
 finds() { # fault configuration file: the file fails with the fault
     local verdict

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs one file of SQLite's tests over the VFS of volumes, in a folder and on a disk of its own, and appends a line to
 # the results: configuration, suite, file, verdict (ok, failed, stale), tests that passed, failed, were excluded,
-# seconds, and how many files were opened on the volume and in the system instead.
+# seconds, and how many files were opened on the volume and in the system instead. The log stays in a folder that
+# MIRAGE_RUN names, else `run`.
 #
 # Usage: Tests/SQLite/one.sh CONFIGURATION SUITE FILE RESULTS    (from run.sh, which says what the words mean)
 set -uo pipefail
@@ -10,7 +11,7 @@ root=$(cd "$here/../.." && pwd)
 configuration=$1 suite=$2 file=$3 results=$4
 work=$root/.build/sqlite/tests
 tests=$root/.build/sqlite/debian/source/test
-folder=$work/run/$configuration-$suite-${file%.test}
+folder=$work/${MIRAGE_RUN:-run}/$configuration-$suite-${file%.test}
 log=$folder.log
 
 rm -rf "$folder"
@@ -27,7 +28,7 @@ mapfile -t excluded < <(awk -v job="$configuration/$suite" -v file="$file" '
     { pattern = $1; gsub(/[.]/, "\\.", pattern); gsub(/\*/, ".*", pattern) }
     job ~ "^" pattern "$" && $2 == file && $3 != "*" { print $3 }' "$here/exclusions.txt")
 
-export MIRAGE_PRELUDE=$here/glue/prelude.tcl MIRAGE_FILE=$file MIRAGE_DISK=$folder.disk MIRAGE_EXCLUDED="${excluded[*]}"
+export MIRAGE_PRELUDE=$here/glue/prelude.tcl MIRAGE_FILE=$file MIRAGE_DISK=$folder.disk MIRAGE_EXCLUDED="${excluded[*]%\?}"
 export MIRAGE_VFS=${configuration%-*} MIRAGE_CUT=0 HOME=$folder
 [[ $configuration != *-cut ]] || MIRAGE_CUT=1
 rm -f "$MIRAGE_DISK"

@@ -7,6 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 import XenSimulation
+import XenSupport
 
 @testable import Unikernel
 

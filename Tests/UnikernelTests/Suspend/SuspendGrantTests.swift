@@ -4,6 +4,7 @@
 // early.
 
 import Testing
+import XenSupport
 
 @testable import Unikernel
 @testable import XenSimulation

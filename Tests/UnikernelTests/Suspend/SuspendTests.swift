@@ -6,6 +6,7 @@
 import SeededRandom
 import TestSupport
 import Testing
+import XenSupport
 
 @testable import Unikernel
 @testable import XenSimulation

@@ -6,6 +6,7 @@
 import TestSupport
 import Testing
 import XenRing
+import XenSupport
 
 @testable import Unikernel
 @testable import XenSimulation

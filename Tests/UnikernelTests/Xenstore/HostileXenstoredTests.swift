@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 import XenRing
 import XenSimulation
+import XenSupport
 
 @testable import Unikernel
 

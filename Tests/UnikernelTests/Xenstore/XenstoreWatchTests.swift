@@ -5,6 +5,7 @@
 import TestSupport
 import Testing
 import XenSimulation
+import XenSupport
 
 @testable import Unikernel
 

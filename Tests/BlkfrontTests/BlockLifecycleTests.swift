@@ -8,6 +8,7 @@ import SeededRandom
 import TestSupport
 import Testing
 import XenSimulation
+import XenSupport
 
 @testable import Blkfront
 @testable import Unikernel

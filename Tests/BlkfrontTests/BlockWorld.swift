@@ -13,6 +13,7 @@ import XenSimulation
 
 #if canImport(Glibc)
 import Glibc
+import XenSupport
 #endif
 
 /// A simulated domain, its daemons and its disk.

@@ -4,26 +4,28 @@
 
 import SeededRandom
 import TestSupport
-import Testing
 import XenSimulation
 
 @testable import Unikernel
 
-func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+package func text(_ bytes: [UInt8]?) -> String? {
+    bytes.map { String(decoding: $0, as: UTF8.self) }
+}
 
 /// A simulated domain and its daemons.
-final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread at a time
-    let simulation: Simulation
-    let toolstack: SimulatedToolstack
-    let guest: SimulatedDomain
-    let daemon: SimulatedConsole
-    private(set) var store: Xenstore!
+package final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread at a time
+    package let simulation: Simulation
+    package let toolstack: SimulatedToolstack
+    package let guest: SimulatedDomain
+    package let daemon: SimulatedConsole
+    package private(set) var store: Xenstore!
 
-    var xenstored: SimulatedXenstored { toolstack.xenstored }
-    var domain: Domain { guest.domain }
-    var home: String { "/local/domain/\(guest.id.rawValue)" }
+    package var xenstored: SimulatedXenstored { toolstack.xenstored }
+    package var domain: Domain { guest.domain }
+    package var home: String { "/local/domain/\(guest.id.rawValue)" }
 
-    init(_ simulation: Simulation, ringStart: UInt32 = 0, receiveBudget: Int? = nil) throws {
+    package init(_ simulation: Simulation, ringStart: UInt32 = 0, receiveBudget: Int? = nil) throws
+    {
         self.simulation = simulation
         toolstack = SimulatedToolstack(in: simulation)
         guest = try simulation.start()
@@ -40,7 +42,7 @@ final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread
     }
 
     /// Has `body` run with a domain and checks that nothing is left over.
-    static func check(
+    package static func check(
         _ seed: UInt64 = Seed.ofThisRun, ringStart: UInt32 = 0, receiveBudget: Int? = nil,
         accepting isExpected: (Leak) -> Bool = { _ in false },
         _ body: (StoreWorld) throws -> Void
@@ -54,12 +56,14 @@ final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread
     }
 
     /// Runs code in the domain that neither suspends nor is on a fiber.
-    func plainly<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws -> Value {
+    package func plainly<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws
+        -> Value
+    {
         try simulation.run(in: guest) { _ in try body() }
     }
 
     /// The same, with the connection.
-    static func plainly(
+    package static func plainly(
         _ seed: UInt64 = Seed.ofThisRun, ringStart: UInt32 = 0,
         _ body: @escaping @Sendable (StoreWorld, Xenstore) throws -> Void
     ) throws {
@@ -69,14 +73,16 @@ final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread
     }
 
     /// Runs tasks in the domain, each to its end.
-    func run<Value: Sendable>(_ bodies: [@Sendable () async throws -> Value]) throws -> [Value] {
+    package func run<Value: Sendable>(_ bodies: [@Sendable () async throws -> Value]) throws
+        -> [Value]
+    {
         let tasks = bodies.map { body in simulation.spawn(in: guest) { _ in try await body() } }
         try simulation.run { tasks.allSatisfy(\.isDone) }
         return try tasks.map { try $0.value()! }
     }
 
     /// Lets the daemons finish what they have to do.
-    func settle() {
+    package func settle() {
         toolstack.stirXenstored()
         let end = simulation.now + 1_000_000_000
         simulation.schedule(afterNanoseconds: 1_000_000_000) {}
@@ -84,12 +90,12 @@ final class StoreWorld: @unchecked Sendable {  // the simulation runs one thread
     }
 
     /// A moment so many milliseconds from now.
-    func milliseconds(_ count: UInt64) -> Instant {
+    package func milliseconds(_ count: UInt64) -> Instant {
         domain.clock.now.advanced(byNanoseconds: count * 1_000_000)
     }
 
     /// Changes the tree from outside while the domain runs.
-    func change(_ body: (SimulatedXenstored) -> Void) {
+    package func change(_ body: (SimulatedXenstored) -> Void) {
         body(xenstored)
         toolstack.stirXenstored()
     }

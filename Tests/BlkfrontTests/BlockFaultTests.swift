@@ -6,6 +6,7 @@ import BlockIO
 import TestSupport
 import Testing
 import XenSimulation
+import XenSupport
 
 @testable import Blkfront
 @testable import Unikernel
