@@ -7,7 +7,7 @@
 #   storage   what stores on disks promise, and which disks are refused; SQLITE_PROFILE=full or lean for other images
 #   load      a load over several boots, on all kinds of disks, on full, failing and foreign ones; SQLite's speedtest1
 #   faults    a load when power is cut, guests are moved and backends go away. MIRAGE_SEED repeats the moments of the cuts,
-#             MIRAGE_CUTS is their number (20), MIRAGE_SAMPLES that of the states to look at in each boot after flushes,
+#             MIRAGE_CUTS is their number (12), MIRAGE_SAMPLES that of the states to look at in each boot after flushes,
 #             and as many between them (30)
 #   --build   builds images and ends, and Tests/build.sh builds the tests
 #   --built   runs what was built so

@@ -6,7 +6,8 @@
 set -euo pipefail
 package=$1
 shift
-built=$(cd "$(dirname "$0")/.." && pwd)/.build
+root=$(cd "$(dirname "$0")/.." && pwd)
+built=$root/.build
 rm -f "$built/debug.yaml"
 trap 'rm -f "$built/debug.yaml"' EXIT
-swift build --package-path "$package" --scratch-path "$built" "$@"
+"$root/Tools/swift-build" --package-path "$package" --scratch-path "$built" "$@"

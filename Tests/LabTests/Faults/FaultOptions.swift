@@ -7,7 +7,7 @@ enum FaultOptions {
     /// From which the moments of the power cuts follow, and what each takes from a disk: MIRAGE_SEED.
     static let seed = Seed.ofThisRun
     /// Power cuts in all: MIRAGE_CUTS.
-    static let cuts = number("MIRAGE_CUTS") ?? 20
+    static let cuts = number("MIRAGE_CUTS") ?? 12
     /// States to look at in each boot after flushes, and as many between them: MIRAGE_SAMPLES.
     static let samples = number("MIRAGE_SAMPLES") ?? 30
 
