@@ -8,7 +8,7 @@ document=$root/Documentation/Storage.md
 table=$(mktemp)
 trap 'rm -f "$table"' EXIT
 library=$("$root/Tools/sqlite/host")/shared
-LD_LIBRARY_PATH=$library MIRAGE_IO_COSTS=1 swift test --disable-index-store --package-path "$root" --filter IOCostTests.theTable |
+LD_LIBRARY_PATH=$library MIRAGE_IO_COSTS=1 swift test --package-path "$root" --filter IOCostTests.theTable |
     sed -n 's/^IO //p' > "$table"
 [ "$(wc -l < "$table")" -gt 50 ] || { echo "error: the tests printed no table" >&2 && exit 1; }
 sed -i -e "/<!-- costs/r $table" -e '/<!-- costs/,/<!-- end of costs/{/<!-- /!{/^|/d}}' "$document"

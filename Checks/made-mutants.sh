@@ -10,7 +10,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../Tools/folders.sh"
 folder=$built/made-mutants
 cd "$root"
-Tools/swift-build --product made-mutants
+"${SWIFT:-swift}" build --product made-mutants
 rm -rf "$folder/work"
 mkdir -p "$folder"
 : > "$folder/without"

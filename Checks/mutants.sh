@@ -25,7 +25,7 @@ part=${1:-}
 case $part in --build | --built) shift ;; esac
 if [ "$part" != --built ]; then
     mkdir -p "$folder"
-    [ -x "$debug/mutate" ] || Tools/swift-build --product mutate
+    [ -x "$debug/mutate" ] || "${SWIFT:-swift}" build --product mutate
     "$debug/mutate" write --output "$folder/copy"
     echo "building the copy ..."
     compile

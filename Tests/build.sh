@@ -7,9 +7,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 if [ "${1:-}" = --host ]; then
-    MIRAGE_TESTS=host Tools/swift-build --product MiragePackageTests
+    MIRAGE_TESTS=host "${SWIFT:-swift}" build --product MiragePackageTests
 else
-    Tools/swift-build --product MiragePackageTests
-    Tools/swift-build --product StoreProcess
+    "${SWIFT:-swift}" build --product MiragePackageTests
+    "${SWIFT:-swift}" build --product StoreProcess
 fi
-Tools/swift-build --product mutate
+"${SWIFT:-swift}" build --product mutate

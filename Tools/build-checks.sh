@@ -35,9 +35,9 @@ elif [ -n "${MIRAGE_CHECKS:-}" ]; then
 fi
 
 # The executable of the macros is no product: any debug build of a module that uses them makes it.
-[ -x "$debug/OrmMacros-tool" ] || "$root/Tools/swift-build" --package-path "$root" --target Golden >&2
+[ -x "$debug/OrmMacros-tool" ] || "${SWIFT:-swift}" build --package-path "$root" --target Golden >&2
 sqlite=$("$root/Tools/sqlite/host")
-build=("$root/Tools/swift-build" -c release --package-path "$root" --scratch-path "$checks" -Xlinker "-L$sqlite$library"
+build=("${SWIFT:-swift}" build -c release --package-path "$root" --scratch-path "$checks" -Xlinker "-L$sqlite$library"
     -Xswiftc -assert-config -Xswiftc Debug "$@")
 export MIRAGE_MACROS=$debug/OrmMacros-tool
 for product in "${products[@]}"; do

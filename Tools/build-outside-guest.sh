@@ -6,4 +6,4 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 # SwiftPM keeps one build plan a folder and would take it for any package's (see build-outside.sh).
 rm -f "$root/.build/debug.yaml"
 trap 'rm -f "$root/.build/debug.yaml"' EXIT
-swift package --disable-index-store --package-path "$1" --scratch-path "$root/.build" guest "${@:2}"
+swift package --package-path "$1" --scratch-path "$root/.build" guest "${@:2}"

@@ -6,8 +6,7 @@
 set -euo pipefail
 package=$1
 shift
-root=$(cd "$(dirname "$0")/.." && pwd)
-built=$root/.build
+built=$(cd "$(dirname "$0")/.." && pwd)/.build
 rm -f "$built/debug.yaml"
 trap 'rm -f "$built/debug.yaml"' EXIT
-"$root/Tools/swift-build" --package-path "$package" --scratch-path "$built" "$@"
+swift build --package-path "$package" --scratch-path "$built" "$@"

@@ -7,7 +7,7 @@ source "$root/Tools/modules.sh"
 cd "$root"
 rm -rf "$documented" "$built/docs"
 mkdir -p "$documented/modules"
-Tools/swift-build --target GuestRuntime # and all that it depends on, the macros among it
+swift build --target GuestRuntime # and all that it depends on, the macros among it
 
 extracted() { # module: the symbol graph of what was built for this machine
     mkdir -p "$documented/graphs/$1"

@@ -25,7 +25,7 @@ usage() {
 
 benchmarks() {
     rm -f Benchmarks/.build/debug.yaml # SwiftPM overlooks new files of a package it depends on
-    SWIFT_EXEC=$root/Benchmarks/optimised-swiftc Tools/swift-build --package-path Benchmarks \
+    SWIFT_EXEC=$root/Benchmarks/optimised-swiftc swift build --package-path Benchmarks \
         --toolset Benchmarks/optimised.json --product benchmarks
     { Benchmarks/.build/debug/benchmarks && Benchmarks/scaling.sh; } > Benchmarks/.build/report.md
     mv Benchmarks/.build/report.md Documentation/Benchmarks.md

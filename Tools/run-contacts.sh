@@ -73,7 +73,7 @@ build_all() {
     say "building the program, the guest (SQLite: $profile) and the tool for its disk"
     quietly "$root/Tools/build-outside.sh" "$root/Examples/Contacts" --product Contacts
     quietly "$root/Tools/build-outside-guest.sh" "$root/Examples/ContactsGuest" --sqlite "$profile"
-    quietly "$root/Tools/swift-build" --package-path "$root" --product volume
+    quietly swift build --package-path "$root" --product volume
 }
 
 rm -rf "$run"

@@ -7,13 +7,13 @@ import SeededRandom
 import TestSupport
 import Testing
 import XenSimulation
+import XenSupport
 
 @testable import Blkfront
 @testable import Unikernel
 
 #if canImport(Glibc)
 import Glibc
-import XenSupport
 #endif
 
 /// A simulated domain, its daemons and its disk.

@@ -23,7 +23,7 @@ resolved() { # SwiftPM knows a dependency by its name once it has resolved all o
 passes() {
     local tests
     tests=$copy/.build/$(uname -m)-unknown-linux-gnu/debug/MiragePackageTests.xctest
-    MIRAGE_TESTS=host "$root/Tools/swift-build" --package-path "$copy" --product MiragePackageTests > "$scratch/build" 2>&1 \
+    MIRAGE_TESTS=host swift build --package-path "$copy" --product MiragePackageTests > "$scratch/build" 2>&1 \
         || { grep -m 10 error: "$scratch/build" >&2 && return 1; }
     (cd "$copy" && "$tests" --testing-library swift-testing --filter 'Orm(Syntax|GenCore|Macros)Tests') > "$scratch/tests" 2>&1 \
         || { grep 'recorded an issue' "$scratch/tests" >&2 && return 1; }

@@ -108,7 +108,7 @@ public struct GuestBuild: Sendable {
                 // SwiftPM keeps one plan for all triples and SDKs, and would reuse the last
                 // build's.
                 + ["--disable-build-manifest-caching", "--swift-sdks-path", sdks.path]
-                // Editors index builds of their own. It takes a third of the time.
+                // Editors index builds of their own; it takes a fifth of the time.
                 + ["--disable-index-store"]
                 + ["--swift-sdk", GuestSDK.triple, "--product", product] + extraArguments
         ).passingOn(except: ignoresLock ? Self.lockNotice : nil)
