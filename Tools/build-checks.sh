@@ -2,7 +2,8 @@
 # Builds programs of Checks and tests, optimised, and prints the folder that has them. Whoever needs one builds it with
 # this, so that all are linked in one way and no build undoes another's: with the SQLite of Tools/sqlite/host, which knows
 # batch-atomic writes, and with the macros of the debug build, so that swift-syntax is not built once more. They keep the
-# checks of a debug build, assertions and the bounds of buffers among them, which cost next to nothing here.
+# checks of a debug build, assertions and the bounds of buffers among them, which cost next to nothing here. They have no
+# index for editors.
 #
 # Usage: Tools/build-checks.sh [--shared] PRODUCT... [-- OPTION of swift build ...]
 #   --shared   SQLite is the system's library, or that which LD_LIBRARY_PATH puts in its place
@@ -37,7 +38,7 @@ fi
 # The executable of the macros is no product: any debug build of a module that uses them makes it.
 [ -x "$debug/OrmMacros-tool" ] || "${SWIFT:-swift}" build --package-path "$root" --target Golden >&2
 sqlite=$("$root/Tools/sqlite/host")
-build=("${SWIFT:-swift}" build -c release --package-path "$root" --scratch-path "$checks" -Xlinker "-L$sqlite$library"
+build=("${SWIFT:-swift}" build -c release --disable-index-store --package-path "$root" --scratch-path "$checks" -Xlinker "-L$sqlite$library"
     -Xswiftc -assert-config -Xswiftc Debug "$@")
 export MIRAGE_MACROS=$debug/OrmMacros-tool
 for product in "${products[@]}"; do

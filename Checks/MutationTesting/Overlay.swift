@@ -35,6 +35,21 @@ package struct Overlay {
 
         """.utf8)
 
+    /// The beginning of the program of tests. Without one, SwiftPM looks for tests of XCTest in an index of the sources, and
+    /// with an index a first build takes a fifth longer. SwiftPM looks for a file of this name.
+    private static let entryPoint = (
+        name: "XCTMain.swift",
+        source: Data(
+            """
+            import Testing
+
+            @main struct XCTMain {
+                static func main() async { await Testing.__swiftPMEntryPoint() as Never }
+            }
+
+            """.utf8)
+    )
+
     let root: URL
     let output: URL
     private let files = FileManager.default
@@ -92,6 +107,7 @@ package struct Overlay {
         try linkOtherFolders()
         let manifest = try Data(contentsOf: root.appending(path: "Package.swift"))
         try replace(output.appending(path: "Package.swift"), with: manifest)
+        try replace(output.appending(path: Self.entryPoint.name), with: Self.entryPoint.source)
     }
 
     // MARK: - Sources

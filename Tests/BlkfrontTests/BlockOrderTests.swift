@@ -67,7 +67,10 @@ struct DiskKind: Sendable, CustomStringConvertible {
             }()),
         DiskKind(
             name: "flush, little memory", durability: .flush,
-            offer: BlockOffer { $0.ringPageOrder = 2 },
+            offer: BlockOffer {
+                $0.ringPageOrder = 2
+                $0.discard = true
+            },
             options: {
                 var options = BlockOptions()
                 options.writeBehindLimit = 11

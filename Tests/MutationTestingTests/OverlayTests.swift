@@ -43,7 +43,9 @@ import Testing
             let overlay = Overlay(
                 root: try smallRoot(in: folder), output: folder.appending(path: "o"))
             try overlay.write(mutants, list: "list")
-            let copies = ["Sources/A/Mutants.swift", "Sources/A/A.swift", "Package.swift"]
+            let copies = [
+                "Sources/A/Mutants.swift", "Sources/A/A.swift", "Package.swift", "XCTMain.swift",
+            ]
             let paths = copies.map { folder.appending(path: "o/" + $0).path }
             for path in paths {
                 try FileManager.default.setAttributes(
